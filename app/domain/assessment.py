@@ -1,0 +1,68 @@
+"""A checklist put to somebody on a day: the answers, what they rest on, and the professional's own judgement."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from app.domain.record import Record
+
+
+class AnswerValue(StrEnum):
+    """The four answers; "not asked" is the default and is never a "no" (domain reference 0.2)."""
+
+    YES = "ja"
+    NO = "nee"
+    UNKNOWN = "onbekend"
+    NOT_ASKED = "niet_gevraagd"
+
+
+class Basis(StrEnum):
+    """What an answer rests on (domain reference 0.2, rule 3)."""
+
+    VICTIM = "verklaring_slachtoffer"
+    OBSERVATION = "waarneming_professional"
+    THIRD = "derde"
+    DOCUMENT = "document"
+    PERPETRATOR = "verklaring_pleger"
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One answer; ``incidents`` are the supporting incidents that a human confirmed one by one."""
+
+    item: str
+    value: AnswerValue
+    asked_on: date | None = None
+    asked_by: str = ""
+    basis: Basis | None = None
+    note: str = ""
+    incidents: tuple[UUID, ...] = ()
+
+
+class Assessment(Record, frozen=True, kw_only=True):
+    """One use of one version of a checklist; ``number`` counts the uses of all lists in the case.
+
+    Items without an answer were not asked. Once ``signed_at`` is set nothing in it can change any more.
+    """
+
+    checklist: str
+    version: str
+    started_on: date
+    answers: tuple[Answer, ...] = ()
+    judgement: str = ""
+    signed_at: datetime | None = None
+    signed_by: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse two answers to one item."""
+        items = [answer.item for answer in self.answers]
+        if len(items) != len(set(items)):
+            raise ValueError("an item is answered twice")
+
+    def answer(self, item: str) -> Answer:
+        """Return the answer to an item; an item without one was not asked."""
+        for answer in self.answers:
+            if answer.item == item:
+                return answer
+        return Answer(item=item, value=AnswerValue.NOT_ASKED)

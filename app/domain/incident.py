@@ -1,0 +1,69 @@
+"""What happened, told in facts, verbatim words and interpretation, kept apart (domain reference 5.2)."""
+
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from app.domain.period import Period
+from app.domain.record import Record
+from app.domain.source import Citation
+
+
+class Actor(StrEnum):
+    """Who did it, as a role (domain reference 0.3)."""
+
+    PERPETRATOR = "pleger"
+    VICTIM = "slachtoffer"
+    THIRD = "derde"
+    UNKNOWN = "onbekend"
+
+
+class EntryKind(StrEnum):
+    """What kind of entry a row of the chronology is. Only an act can enter a count."""
+
+    ACT = "handeling"
+    EFFECT = "gevolg"
+    STATEMENT = "verklaring"
+
+
+class Breach(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The incident breached a measure; ``reaction`` is what was done and after how many hours."""
+
+    measure: UUID
+    reaction: str = ""
+    reaction_hours: float | None = None
+
+
+class Incident(Record, frozen=True, kw_only=True):
+    """One row of the chronology; shown as I-``number``.
+
+    ``set_aside`` is the reason why the row does not belong to the pattern (another address, a mistake): it stays
+    visible and is never counted. ``duplicate_of`` is the incident that this row tells again from another source.
+    ``behaviours`` and ``effects`` are ids of the behaviour catalogue; ``severity`` is 1-5 (domain reference 3.1) and
+    ``severity_reason`` says why it differs from the proposed one. ``children_present`` holds person ids.
+    """
+
+    when: Period
+    kind: EntryKind = EntryKind.ACT
+    where: str = ""
+    facts: str = ""
+    quote: str = ""
+    interpretation: str = ""
+    behaviours: tuple[str, ...] = ()
+    severity: int | None = None
+    severity_reason: str = ""
+    actor: Actor = Actor.UNKNOWN
+    effects: tuple[str, ...] = ()
+    sources: tuple[Citation, ...] = ()
+    children_present: tuple[UUID, ...] = ()
+    breaches: tuple[Breach, ...] = ()
+    duplicate_of: UUID | None = None
+    set_aside: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse an incident without any account or with a severity outside 1-5."""
+        if not (self.facts.strip() or self.quote.strip()):
+            raise ValueError("an incident needs facts or verbatim words")
+        if self.severity is not None and not 1 <= self.severity <= 5:
+            raise ValueError("severity is a whole number from 1 to 5")

@@ -1,0 +1,43 @@
+"""The common form of everything a case holds."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from uuid import UUID, uuid4
+
+import msgspec
+
+
+class Sensitivity(StrEnum):
+    """How far a fact may travel; source: domain reference 5.4.
+
+    R0 never leaves the program, R1 only in a sealed annex for police or prosecutor, R2 to partners with a ground for
+    this purpose, R3 may become a process document.
+    """
+
+    R0 = "R0"
+    R1 = "R1"
+    R2 = "R2"
+    R3 = "R3"
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One thing in a case that has an identity and versions.
+
+    ``number`` is the visible number within the case (0 until the record is first saved). ``field_sensitivity`` marks
+    single fields that are more sensitive than the record.
+    """
+
+    id: UUID = msgspec.field(default_factory=uuid4)
+    number: int = 0
+    sensitivity: Sensitivity = Sensitivity.R3
+    field_sensitivity: dict[str, Sensitivity] = {}
+    recorded_at: datetime | None = None
+    recorded_by: str = ""
+
+
+def sensitivity_of(record: Record, field: str) -> Sensitivity:
+    """Return how far one field of a record may travel: the stricter of the record's and the field's own mark."""
+    marks: Mapping[str, Sensitivity] = MappingProxyType(record.field_sensitivity)
+    return min(record.sensitivity, marks.get(field, Sensitivity.R3))

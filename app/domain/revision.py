@@ -1,0 +1,54 @@
+"""Versions of records and entries of the log: append-only, first accounts stay first."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+
+class RevisionAction(StrEnum):
+    """What a version did."""
+
+    RECORDED = "recorded"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+    RESTORED = "restored"
+
+
+class RecordKind(StrEnum):
+    """The kinds of records a case holds."""
+
+    CASE = "case"
+    PERSON = "person"
+    SOURCE = "source"
+    INCIDENT = "incident"
+    EVENT = "event"
+    MEASURE = "measure"
+    ASSESSMENT = "assessment"
+
+
+class Revision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One version of one record, ``number`` 1 being the first account; ``content`` is the record as it was."""
+
+    record: UUID
+    kind: RecordKind
+    number: int
+    action: RevisionAction
+    at: datetime
+    by: str
+    reason: str = ""
+    content: dict[str, object]
+
+
+class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """One link of the audit chain; ``hash`` covers the entry and the hash before it (domain reference 5.6)."""
+
+    number: int
+    at: datetime
+    by: str
+    action: str
+    subject: str
+    detail: str
+    previous: str
+    hash: str

@@ -1,0 +1,61 @@
+"""Where a statement comes from, and how that source knows it."""
+
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from app.domain.record import Record
+
+
+class SourceKind(StrEnum):
+    """What a source is."""
+
+    PERSON = "persoon"
+    CONVERSATION = "gesprek"
+    DOCUMENT = "document"
+    REPORT = "melding"
+    DIGITAL = "digitaal"
+    OBSERVATION = "waarneming"
+
+
+class Contact(StrEnum):
+    """With whom the professional was in contact through this source (rule R20 and the recording intensity)."""
+
+    VICTIM = "slachtoffer"
+    PERPETRATOR = "pleger"
+    OTHER = "ander"
+
+
+class Knowledge(StrEnum):
+    """How a source knows what it says (domain reference 0.3)."""
+
+    SEEN = "zelf_gezien"
+    HEARD = "zelf_gehoord"
+    TOLD = "gehoord_van"
+    DOCUMENT = "document"
+    OWN_STATEMENT = "eigen_verklaring"
+
+
+class Source(Record, frozen=True, kw_only=True):
+    """A person, conversation or document on which statements rest; shown as B-``number``.
+
+    ``dated`` is the day of the contact or document. ``organisation`` is who keeps it.
+    """
+
+    label: str
+    kind: SourceKind = SourceKind.PERSON
+    organisation: str = ""
+    dated: date | None = None
+    contact: Contact | None = None
+    note: str = ""
+
+
+class Citation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One source of one record: how it knows it, and when it was told."""
+
+    source: UUID
+    knowledge: Knowledge
+    told_on: date | None = None
+    note: str = ""

@@ -1,0 +1,1 @@
+"""The sections of the dossier, one file each."""

@@ -1,0 +1,121 @@
+"""Everything that can go wrong and that a user can act on.
+
+Two families: an ``AppError`` is told to the user in a plain sentence; any other exception is our own fault and ends in
+the redacted crash report. ``message`` is an English sentence with ``{fields}``; it is translated where it is shown.
+
+    AppError
+    ├── RefusedError            input that cannot be accepted as it is
+    │   └── CaseFileError       a case file that is refused as a whole, with the place of the fault
+    ├── VaultError              the vault cannot be opened, made or written
+    │   ├── WrongPassphraseError  KeyringDamagedError  DatabaseDamagedError  NewerVersionError
+    │   ├── DiskFullError         NotWritableError     VaultExistsError      NotAVaultError    VaultInUseError
+    │   └── ChainBrokenError
+    ├── ResourceError           a shipped or user-made data file that does not follow its form
+    └── DossierError            a dossier that cannot be made or written
+"""
+
+from typing import ClassVar
+
+
+class AppError(Exception):
+    """A failure with a sentence for the user: what happened and what to do."""
+
+    message: ClassVar[str] = "{reason}"
+
+    def __init__(self, **fields: object) -> None:
+        """Keep the fields that fill the sentence."""
+        self.fields = fields
+        super().__init__(self.message.format(**fields))
+
+
+class RefusedError(AppError):
+    """Input that cannot be accepted; ``reason`` is a complete translatable sentence."""
+
+
+class CaseFileError(RefusedError):
+    """A case file that was refused as a whole."""
+
+    message = "The file was not imported. At {place}: {reason} Nothing was changed."
+
+
+class VaultError(AppError):
+    """The vault cannot be made, opened or written."""
+
+
+class WrongPassphraseError(VaultError):
+    """No key slot opens with this passphrase."""
+
+    message = "This passphrase does not open the vault. Check Caps Lock and try again. Nothing was changed."
+
+
+class KeyringDamagedError(VaultError):
+    """keyring.json is missing, unreadable or altered."""
+
+    message = (
+        "The key file of this vault (keyring.json) is damaged: {reason} "
+        "Put back a copy of the vault folder or ask your administrator. Nothing was changed."
+    )
+
+
+class DatabaseDamagedError(VaultError):
+    """vault.db does not open with the right key or fails its integrity check."""
+
+    message = (
+        "The database of this vault is damaged and was not opened. "
+        "Put back a copy of the vault folder or ask your administrator. Nothing was changed."
+    )
+
+
+class NewerVersionError(VaultError):
+    """The vault was made by a newer version of the program."""
+
+    message = (
+        "This vault was made by a newer version of Patroonzicht ({found}); this version reads up to {known}. "
+        "Install the newer version. Nothing was changed."
+    )
+
+
+class DiskFullError(VaultError):
+    """No room left on the disk."""
+
+    message = "The disk is full. Nothing was saved. Make room on the disk and save again."
+
+
+class NotWritableError(VaultError):
+    """The folder or file cannot be written."""
+
+    message = "Patroonzicht may not write in {folder}. Choose another folder or change its permissions."
+
+
+class VaultExistsError(VaultError):
+    """There is something at the place where a new vault should come."""
+
+    message = "There is already something at {folder}. Choose another name. Nothing was changed."
+
+
+class NotAVaultError(VaultError):
+    """The chosen folder holds no vault."""
+
+    message = "{folder} is not a Patroonzicht vault. Choose a folder whose name ends in .vault."
+
+
+class VaultInUseError(VaultError):
+    """Another program has this vault open."""
+
+    message = "This vault is open elsewhere ({who}, since {since}). Close it there first. Nothing was changed."
+
+
+class ChainBrokenError(VaultError):
+    """The audit chain does not verify; ``number`` is the first entry that is wrong."""
+
+    message = "The log of this vault was altered: entry {number} does not follow from the one before it."
+
+
+class ResourceError(AppError):
+    """A data file that does not follow its form."""
+
+    message = "The data file {name} is not valid: {reason}"
+
+
+class DossierError(AppError):
+    """A dossier that cannot be made or written."""

@@ -1,0 +1,1 @@
+"""One user action each: one function, one transaction, one entry in the log."""

@@ -1,0 +1,1 @@
+"""The vault: the only place that knows SQLAlchemy, SQLCipher and the keys."""

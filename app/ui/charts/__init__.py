@@ -1,0 +1,1 @@
+"""Paint drawings on the screen."""
