@@ -40,9 +40,9 @@ def _catalogue(language: Language) -> dict[str, str | tuple[str, ...]]:
     for path in sorted(resource(f"i18n/{language}").glob("*.po")):
         with path.open("rb") as file:
             for message in read_po(file, locale=language):
-                key = message.id[0] if isinstance(message.id, tuple) else message.id
+                key = message.id if isinstance(message.id, str) else message.id[0]
                 if key and message.string:
-                    sentences[key] = message.string
+                    sentences[key] = message.string if isinstance(message.string, str) else tuple(message.string)
     return sentences
 
 
