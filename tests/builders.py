@@ -1,0 +1,121 @@
+"""Valid records for tests: give only what the test is about. Everybody in them is invented."""
+
+# ruff: noqa: ANN401 -- a builder takes any field of its record
+from collections.abc import Sequence
+from datetime import date
+from itertools import count
+from typing import Any
+from uuid import UUID
+
+from app.domain.assessment import Answer, AnswerValue, Assessment, Basis
+from app.domain.case import Case
+from app.domain.event import ContextEvent
+from app.domain.incident import Actor, Incident
+from app.domain.measure import Measure
+from app.domain.period import Period, Precision, on
+from app.domain.person import Person, Role
+from app.domain.snapshot import CaseSnapshot
+from app.domain.source import Citation, Knowledge, Source
+
+_numbers = count(1)
+
+
+def day(text: str) -> Period:
+    """Return the period of one known day, from ``2026-03-14``."""
+    return on(date.fromisoformat(text))
+
+
+def month(text: str) -> Period:
+    """Return the period of one month, from ``2026-03``."""
+    first = date.fromisoformat(f"{text}-01")
+    last = date.fromordinal((date(first.year + first.month // 12, first.month % 12 + 1, 1)).toordinal() - 1)
+    return Period(words=text, first=first, last=last, precision=Precision.MONTH)
+
+
+def between(first: str, last: str, *, approximate: bool = False) -> Period:
+    """Return a period somewhere between two days."""
+    return Period(
+        words=f"tussen {first} en {last}",
+        first=date.fromisoformat(first),
+        last=date.fromisoformat(last),
+        precision=Precision.RANGE,
+        approximate=approximate,
+    )
+
+
+def case(**fields: Any) -> Case:
+    """Return the head of a case."""
+    return Case(**{"reference": "Z-2026-001", "name": "Proefzaak", **fields})
+
+
+def person(**fields: Any) -> Person:
+    """Return somebody; a victim by default."""
+    return Person(**{"name": "Sanne Proef", "role": Role.VICTIM, **fields})
+
+
+def source(label: str = "Sanne", **fields: Any) -> Source:
+    """Return a source."""
+    return Source(**{"label": label, "number": next(_numbers), **fields})
+
+
+def citation(of: Source | UUID, **fields: Any) -> Citation:
+    """Return a citation of a source that saw it with its own eyes."""
+    return Citation(**{"source": of.id if isinstance(of, Source) else of, "knowledge": Knowledge.SEEN, **fields})
+
+
+def incident(when: str | Period = "2026-03-14", **fields: Any) -> Incident:
+    """Return an act of the alleged perpetrator on a known day."""
+    return Incident(
+        **{
+            "when": day(when) if isinstance(when, str) else when,
+            "facts": "Hij stond voor de deur.",
+            "actor": Actor.PERPETRATOR,
+            "behaviours": ("stk-watch",),
+            "severity": 4,
+            "number": next(_numbers),
+            **fields,
+        }
+    )
+
+
+def event(type_: str = "ctx-separation-announced", when: str | Period = "2026-03-01", **fields: Any) -> ContextEvent:
+    """Return an event around the incidents."""
+    period = day(when) if isinstance(when, str) else when
+    return ContextEvent(**{"type": type_, "when": period, "number": next(_numbers), **fields})
+
+
+def measure(start: str = "2026-01-01", end: str | None = None, **fields: Any) -> Measure:
+    """Return a measure."""
+    return Measure(
+        **{
+            "label": "Contactverbod",
+            "start": date.fromisoformat(start),
+            "end": date.fromisoformat(end) if end else None,
+            "number": next(_numbers),
+            **fields,
+        }
+    )
+
+
+def answer(item: str, value: AnswerValue = AnswerValue.YES, **fields: Any) -> Answer:
+    """Return an answer that rests on what the victim said."""
+    return Answer(**{"item": item, "value": value, "basis": Basis.VICTIM, **fields})
+
+
+def assessment(answers: Sequence[Answer] = (), started: str = "2026-03-14", **fields: Any) -> Assessment:
+    """Return a use of the checklist on strangulation."""
+    return Assessment(
+        **{
+            "checklist": "nfs",
+            "version": "1",
+            "started_on": date.fromisoformat(started),
+            "answers": tuple(answers),
+            "number": next(_numbers),
+            **fields,
+        }
+    )
+
+
+def snapshot(*incidents: Incident, **fields: Any) -> CaseSnapshot:
+    """Return a case with these incidents and the sources they need."""
+    return CaseSnapshot(**{"case": case(), "incidents": tuple(incidents), **fields})
