@@ -8,7 +8,7 @@ from platformdirs import user_config_path
 
 from app.i18n import Language
 
-Theme = Literal["system", "light", "dark"]
+Theme = Literal["system", "light", "dark", "contrast"]
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,41 @@
+"""What every page has in common: it shows the state of a view-model and asks for navigation through ``goto``."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.i18n import Translator
+from app.observable import Signal as Changed
+from app.ui.theme import Theme
+
+
+class Page(QWidget):
+    """A page in the frame.
+
+    Subclasses build their widgets in ``__init__``, call ``follow(model.changed)`` and show the whole state in
+    ``refresh``. ``goto`` carries a page name and a record id ("" for none). ``column`` is the page's own layout.
+    """
+
+    goto = Signal(str, str)
+
+    def __init__(self, say: Translator, theme: Theme) -> None:
+        super().__init__()
+        self.say = say
+        self.theme = theme
+        self.setProperty("kind", "page")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(16)
+
+    def follow(self, changed: Changed) -> None:
+        """Show the state again whenever the view-model changed; held weakly, so a closed page drops out."""
+        changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Show the present state of the view-model."""
+        raise NotImplementedError
+
+    def show_record(self, record: str) -> None:
+        """Bring a record (a UUID as text) into view; pages that hold no records ignore it."""
+
+    def leave(self) -> None:
+        """Keep what is half typed; called before the vault locks, the language changes or the page is closed."""

@@ -1,0 +1,45 @@
+"""A field with its label above and a hint below."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui.widgets.kind import set_kind, set_look
+from app.ui.widgets.text import Text
+
+
+class Field(QWidget):
+    """A labelled ``widget``; ``aside`` stands in italics behind the label, the hint below tells or warns."""
+
+    def __init__(self, label: str, widget: QWidget, hint: str = "", aside: str = "") -> None:
+        super().__init__()
+        self.widget = widget
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        self.label = Text(label, "label", wrap=False)
+        self.label.setBuddy(widget)
+        head.addWidget(self.label)
+        self._aside = Text(aside, "aside", wrap=False)
+        self._aside.setVisible(bool(aside))
+        head.addWidget(self._aside)
+        head.addStretch(1)
+        self.hint = Text("", "hint")
+        column.addLayout(head)
+        column.addWidget(widget)
+        column.addWidget(self.hint)
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        name = label.replace("&", "")
+        widget.setAccessibleName(f"{name} {aside}".strip())
+        if widget.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.set_hint(hint)
+
+    def set_hint(self, words: str, *, wrong: bool = False) -> None:
+        """Show a hint below the field; ``wrong`` marks the field as not acceptable."""
+        self.hint.setText(words)
+        self.hint.setVisible(bool(words))
+        set_kind(self.hint, "error" if wrong else "hint")
+        set_look(self.widget, invalid="true" if wrong else "false")
+        self.widget.setAccessibleDescription(words)
