@@ -1,0 +1,118 @@
+"""The command line does the same work as the window, with exit codes that a script can trust."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from app import cli
+from app.resources import resource
+
+PASSPHRASE = "vier vrolijke vossen varen"
+pytestmark = [pytest.mark.journey, pytest.mark.storage, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a vault that holds training case TC1."""
+    made = tmp_path_factory.mktemp("cli")
+    (made / "words.txt").write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+    (made / "tc1.json").write_bytes(resource("training/tc1.json").read_bytes())
+    assert run(made, "new", "--user", "S. de Boer") == 0
+    assert run(made, "import", str(made / "tc1.json")) == 0
+    return made
+
+
+def run(folder: Path, command: str, *rest: str) -> int:
+    """Run a command on the vault of the folder."""
+    words = ("--passphrase-file", str(folder / "words.txt"))
+    return cli.main([command, str(folder / "zaak.vault"), *rest, *words])
+
+
+def test_cases_lists_what_was_imported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Number, name and count, in words and as JSON."""
+    assert run(folder, "cases") == 0
+    assert "TC1-2025  Iris en Wout  (24 incidenten)" in capsys.readouterr().out
+    assert run(folder, "cases", "--json") == 0
+    assert json.loads(capsys.readouterr().out)[0]["case"]["reference"] == "TC1-2025"
+
+
+def test_export_gives_back_exactly_what_a_second_vault_can_import(folder: Path, tmp_path: Path) -> None:
+    """Export, import elsewhere, export again: the same bytes."""
+    assert run(folder, "export", "TC1-2025", "--to", str(tmp_path / "uit.json")) == 0
+    (tmp_path / "words.txt").write_text(PASSPHRASE, encoding="utf-8")
+    assert run(tmp_path, "new", "--user", "T. Ander") == 0
+    assert run(tmp_path, "import", str(tmp_path / "uit.json")) == 0
+    assert run(tmp_path, "export", "TC1-2025", "--to", str(tmp_path / "weer.json")) == 0
+    assert (tmp_path / "uit.json").read_bytes() == (tmp_path / "weer.json").read_bytes()
+
+
+def test_pattern_answers_in_both_languages(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same figures, other words."""
+    told = {}
+    for language in ("nl", "en"):
+        assert run(folder, "pattern", "TC1-2025", "--json", "--lang", language) == 0
+        told[language] = {finding["rule"]: finding for finding in json.loads(capsys.readouterr().out)}
+    assert told["nl"]["R01"]["figures"] == told["en"]["R01"]["figures"]
+    assert told["nl"]["R01"]["text"] != told["en"]["R01"]["text"]
+
+
+def test_another_reference_date_gives_other_figures(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """T and W are the user's choice."""
+    assert run(folder, "pattern", "TC1-2025", "--at", "2024-12-31", "--window", "30", "--json") == 0
+    found = {finding["rule"]: finding for finding in json.loads(capsys.readouterr().out)}
+    assert found["R01"]["at"] == "2024-12-31"
+    assert found["R01"]["window"] == 30
+
+
+def test_dossier_writes_a_pdf_and_logs_it(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The copy is in the log afterwards."""
+    assert run(folder, "verify", "--json") == 0
+    before = json.loads(capsys.readouterr().out)["entries"]
+    target = tmp_path / "dossier.pdf"
+    asked = ("--to", str(target), "--recipient", "Veilig Thuis", "--purpose", "overleg")
+    assert run(folder, "dossier", "TC1-2025", *asked) == 0
+    assert target.read_bytes().startswith(b"%PDF")
+    capsys.readouterr()
+    assert run(folder, "verify", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["entries"] > before
+
+
+@pytest.mark.parametrize(
+    ("command", "rest"),
+    [
+        ("export", ("GEEN-1", "--to", "x.json")),
+        ("pattern", ("GEEN-1",)),
+        ("import", ("bestaat-niet.json",)),
+    ],
+)
+def test_a_refusal_ends_with_1_and_a_reason(
+    folder: Path, command: str, rest: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The reason is on standard error, nothing on standard output."""
+    assert run(folder, command, *rest) == 1
+    told = capsys.readouterr()
+    assert told.err.strip()
+    assert not told.out
+
+
+def test_a_wrong_passphrase_is_refused(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In plain Dutch."""
+    (tmp_path / "wrong.txt").write_text("iets heel anders", encoding="utf-8")
+    code = cli.main(["cases", str(folder / "zaak.vault"), "--passphrase-file", str(tmp_path / "wrong.txt")])
+    assert code == 1
+    assert "wachtzin" in capsys.readouterr().err
+
+
+def test_wrong_use_ends_with_2() -> None:
+    """An unknown command or a missing argument."""
+    for arguments in (["nonsense"], ["pattern"], []):
+        with pytest.raises(SystemExit) as ended:
+            cli.main(arguments)
+        assert ended.value.code == 2
+
+
+def test_the_same_case_is_not_imported_twice(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Refused as a whole."""
+    assert run(folder, "import", str(folder / "tc1.json")) == 1
+    assert capsys.readouterr().err.strip()
