@@ -1,3 +1,0 @@
-from reportlab.pdfbase.ttfonts import TTFont
-
-def registerFont(font: TTFont) -> None: ...
