@@ -1,0 +1,61 @@
+"""The texts and thresholds of the rules, read from ``resources/rules.toml``."""
+
+from functools import cache
+
+import msgspec
+
+from app.domain.finding import Outcome, Weight
+from app.i18n import Label
+from app.resources import read_toml
+
+Threshold = int | float
+
+
+class RuleText(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What one rule is called, how it counts, what it says and what it must not claim (domain reference 4.1 and 4.3).
+
+    ``title`` heads a signal, ``name`` everything else. ``weight`` orders a signal on the screen. ``sentence`` is the
+    fixed text of table 4.3; ``insufficient`` stands in its place when the rule cannot compare. ``words`` are further
+    sentences of this rule. ``figures`` says what each key of ``Finding.figures`` holds.
+    """
+
+    id: str
+    version: int
+    weight: Weight
+    name: Label
+    title: Label
+    definition: Label
+    sentence: Label
+    insufficient: Label
+    caution: Label
+    sources: tuple[str, ...]
+    figures: dict[str, str]
+    thresholds: dict[str, Threshold] = {}
+    words: dict[str, Label] = {}
+
+
+class Rulebook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All rules with the texts they share; ``closing`` stands under every list of findings."""
+
+    version: int
+    closing: Label
+    weights: dict[Weight, Label]
+    outcomes: dict[Outcome, Label]
+    common: dict[str, Label]
+    missing: dict[str, Label]
+    unplaced: dict[str, Label]
+    sources: dict[str, Label]
+    rules: tuple[RuleText, ...]
+
+    def rule(self, rule: str) -> RuleText:
+        """Return the texts of a rule."""
+        for text in self.rules:
+            if text.id == rule:
+                return text
+        raise KeyError(rule)
+
+
+@cache
+def load_rulebook() -> Rulebook:
+    """Read the shipped rules once."""
+    return read_toml("rules.toml", Rulebook)
