@@ -1,10 +1,14 @@
+from enum import IntEnum
+
+class Blob:
+    def __init__(self, data: bytes) -> None: ...
+
 class Face:
     upem: int
-    glyph_count: int
+    def __init__(self, blob: Blob) -> None: ...
 
 class Font:
     def __init__(self, face: Face) -> None: ...
-    def get_glyph_h_advance(self, gid: int) -> int: ...
 
 class GlyphInfo:
     codepoint: int
@@ -16,8 +20,12 @@ class GlyphPosition:
     x_offset: int
     y_offset: int
 
+class BufferClusterLevel(IntEnum):
+    MONOTONE_CHARACTERS: int
+
 class Buffer:
     direction: str
+    cluster_level: BufferClusterLevel
     glyph_infos: list[GlyphInfo]
     glyph_positions: list[GlyphPosition]
     def add_str(self, text: str) -> None: ...
