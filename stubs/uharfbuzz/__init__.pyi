@@ -1,5 +1,3 @@
-from enum import IntEnum
-
 class Blob:
     def __init__(self, data: bytes) -> None: ...
 
@@ -20,12 +18,8 @@ class GlyphPosition:
     x_offset: int
     y_offset: int
 
-class BufferClusterLevel(IntEnum):
-    MONOTONE_CHARACTERS: int
-
 class Buffer:
     direction: str
-    cluster_level: BufferClusterLevel
     glyph_infos: list[GlyphInfo]
     glyph_positions: list[GlyphPosition]
     def add_str(self, text: str) -> None: ...

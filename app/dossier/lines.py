@@ -1,0 +1,175 @@
+"""Break words into lines of a width, put each line in reading order and draw it."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.pdfgen.canvas import Canvas
+
+from app.dossier.text import HardLine, Run, Span, Style, Token, Typesetter, hard_lines, make_run
+
+_SOFT_ENDS = frozenset("-/_.,@&?=")
+_COLOURS: dict[str, Color] = {}
+
+
+def colour(value: str) -> Color:
+    """Return a ReportLab colour for ``#RRGGBB``."""
+    found = _COLOURS.get(value)
+    if found is None:
+        found = _COLOURS[value] = HexColor(value)
+    return found
+
+
+@dataclass(slots=True)
+class Line:
+    """The runs of one line in the order in which they are drawn."""
+
+    runs: list[Run]
+    width: float
+    right_to_left: bool
+
+
+def break_lines(spans: Sequence[Span], width: float) -> list[Line]:
+    """Break spans of printable text into lines no wider than ``width``; an empty text gives one empty line."""
+    return [line for hard in hard_lines(spans) for line in _break(hard, width)]
+
+
+def _break(hard: HardLine, width: float) -> list[Line]:
+    """Break the words between two typed line breaks."""
+    lines: list[Line] = []
+    current: list[Run] = []
+    used = 0.0
+    for token in hard.tokens:
+        gap = token.gap.width if token.gap else 0.0
+        wide = token.width
+        if current and used + gap + wide > width:
+            lines.append(_line(current, hard.base))
+            current, used = [], 0.0
+        if current and token.gap:
+            current.append(token.gap)
+            used += gap
+        if wide <= width:
+            current.extend(token.runs)
+            used += wide
+            continue
+        *full, rest = _cut(token, width)
+        lines.extend(_line(runs, hard.base) for runs in full)
+        current, used = rest, sum(run.width for run in rest)
+    lines.append(_line(current, hard.base))
+    return lines
+
+
+def _cut(token: Token, width: float) -> list[list[Run]]:
+    """Cut a word that is wider than a line into rows of runs."""
+    rows: list[list[Run]] = [[]]
+    used = 0.0
+    for run in token.runs:
+        start = 0
+        while start < len(run.text):
+            end = _fitting(run, start, width - used)
+            if end == start and rows[-1]:
+                rows.append([])
+                used = 0.0
+                continue
+            end = max(end, start + 1)
+            piece = make_run(run.text[start:end], run, run.font, run.level)
+            rows[-1].append(piece)
+            used += piece.width
+            start = end
+            if start < len(run.text):
+                rows.append([])
+                used = 0.0
+    return rows
+
+
+def _fitting(run: Run, start: int, room: float) -> int:
+    """Return the end of the longest piece of a run that fits; it ends after a hyphen or the like where one is near."""
+    limit = room * 1000 / run.style.size * (0.9 if run.glyphs is not None else 1.0)
+    widths = run.font.widths
+    text = run.text
+    used = 0.0
+    end = start
+    soft = start
+    while end < len(text):
+        used += widths.get(text[end], 0.0)
+        if used > limit:
+            break
+        end += 1
+        if text[end - 1] in _SOFT_ENDS:
+            soft = end
+    if end == len(text):
+        return end
+    if soft - start > (end - start) / 2:
+        return soft
+    while end > start and unicodedata.category(text[end])[0] == "M":
+        end -= 1
+    return end
+
+
+def _line(runs: list[Run], base: int) -> Line:
+    """Put the runs of a line in visual order (rules L1 and L2) and join what looks the same."""
+    ordered = _visual(runs, base) if base or any(run.level for run in runs) else runs
+    joined: list[Run] = []
+    for run in ordered:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.glyphs is None
+            and run.glyphs is None
+            and last.font is run.font
+            and last.style == run.style
+            and last.link == run.link
+        ):
+            joined[-1] = Run(last.text + run.text, last.style, last.font, last.level, last.width + run.width, last.link)
+        else:
+            joined.append(run)
+    return Line(joined, sum(run.width for run in joined), bool(base))
+
+
+def _visual(runs: list[Run], base: int) -> list[Run]:
+    """Reverse the runs of every level from the highest to the lowest odd one."""
+    ordered = list(runs)
+    highest = max((run.level for run in ordered), default=base)
+    lowest = min((run.level for run in ordered if run.level % 2), default=highest + 1)
+    for level in range(highest, lowest - 1, -1):
+        start = 0
+        while start < len(ordered):
+            if ordered[start].level < level:
+                start += 1
+                continue
+            end = start
+            while end < len(ordered) and ordered[end].level >= level:
+                end += 1
+            ordered[start:end] = ordered[start:end][::-1]
+            start = end
+    return ordered
+
+
+def draw_lines(canvas: Canvas, lines: Sequence[Line], x: float, top: float, width: float, leading: float) -> None:
+    """Draw lines below ``top``; a line that reads from right to left ends at the right edge."""
+    text = canvas.beginText()
+    baseline = top - leading * 0.76
+    for line in lines:
+        left = x + width - line.width if line.right_to_left else x
+        for run in line.runs:
+            text.setTextOrigin(left, baseline)
+            text.setFont(run.font.name, run.style.size)
+            text.setFillColor(colour(run.style.colour))
+            text.textOut(run.text if run.glyphs is None else run.glyphs)
+            if run.link:
+                canvas.linkRect(
+                    "", run.link, (left, baseline - 2, left + run.width, baseline + run.style.size), thickness=0
+                )
+            left += run.width
+        baseline -= leading
+    canvas.drawText(text)
+
+
+def draw_text(canvas: Canvas, x: float, baseline: float, text: str, style: Style, *, anchor: str = "start") -> float:
+    """Draw one line of any text at a point (``anchor``: start, middle or end); returns its width."""
+    line = break_lines([Span(Typesetter().clean(text).replace("\n", " "), style)], float("inf"))[0]
+    shift = {"start": 0.0, "middle": line.width / 2, "end": line.width}[anchor]
+    line.right_to_left = False
+    draw_lines(canvas, [line], x - shift, baseline + style.size * 0.76, line.width, style.size)
+    return line.width

@@ -1,0 +1,232 @@
+"""The one place where words become something that can be printed.
+
+Nothing here reads markup: ``<b>`` is three characters. Text is made printable (control characters and characters that
+no font has become a visible mark such as ``[U+202E]``), and cut in runs of one font, one style and one direction.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from bidi.algorithm import (
+    explicit_embed_and_overrides,
+    get_base_level,
+    get_embedding_levels,
+    get_empty_storage,
+    resolve_implicit_levels,
+    resolve_neutral_types,
+    resolve_weak_types,
+)
+from reportlab.pdfbase.ttfonts import ShapedStr
+
+from app.dossier.fonts import Face, Font, chain, font_for, shape
+
+_BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_JOINERS: Final = frozenset("\u200c\u200d")
+_FIXED_SPACES: Final = frozenset("\u00a0\u202f\u2007")
+_NEW_LINE: Final = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text looks: cut, size in points and colour as ``#RRGGBB``."""
+
+    face: Face = Face.REGULAR
+    size: float = 9.0
+    colour: str = "#1F2933"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Some words in one style; ``link`` is the anchor they lead to."""
+
+    text: str
+    style: Style
+    link: str = ""
+
+
+@dataclass(slots=True)
+class Run:
+    """Part of a word, or the space before one: one font, style and direction.
+
+    ``level`` is the bidi embedding level. ``glyphs`` is set when the run had to be shaped.
+    """
+
+    text: str
+    style: Style
+    font: Font
+    level: int
+    width: float
+    link: str = ""
+    glyphs: ShapedStr | None = None
+
+
+@dataclass(slots=True)
+class Token:
+    """A word with the space before it; lines break between tokens."""
+
+    gap: Run | None
+    runs: list[Run] = field(default_factory=list)
+
+    @property
+    def width(self) -> float:
+        """Return the width of the word without the space before it."""
+        return sum(run.width for run in self.runs)
+
+
+@dataclass(slots=True)
+class HardLine:
+    """The tokens between two line breaks that were typed; ``base`` is 1 when the line reads from right to left."""
+
+    tokens: list[Token]
+    base: int = 0
+
+
+class Typesetter:
+    """Makes text printable and remembers which characters no font has."""
+
+    def __init__(self) -> None:
+        """Start with nothing missing."""
+        self.missing: Counter[str] = Counter()
+
+    def clean(self, text: str) -> str:
+        """Return the text with every character printable; every kind of line break becomes a line feed."""
+        base = chain(Face.REGULAR)[0]
+        if base.plain.issuperset(text):
+            return text
+        return _NEW_LINE.join(
+            "".join(self._printable(char, before) for before, char in zip(" " + line, line, strict=False))
+            for line in _BREAKS.split(unicodedata.normalize("NFC", text))
+        )
+
+    def _printable(self, char: str, before: str) -> str:
+        """Return a character, or the mark that stands for it."""
+        category = unicodedata.category(char)
+        if char == "\t" or (category == "Zs" and char not in _FIXED_SPACES):
+            return " "
+        if char in _JOINERS and unicodedata.bidirectional(before) == "AL":
+            return char
+        if category in {"Cc", "Cf", "Cs", "Co"}:
+            return _mark(char)
+        if font_for(char, Face.REGULAR) is None:
+            self.missing[char] += 1
+            return _mark(char)
+        return char
+
+
+def _mark(char: str) -> str:
+    """Return the visible mark of a character that cannot be drawn."""
+    return f"[U+{ord(char):04X}]"
+
+
+def hard_lines(spans: Sequence[Span]) -> list[HardLine]:
+    """Cut spans of printable text at the typed line breaks, and every line in words."""
+    lines: list[list[Span]] = [[]]
+    for span in spans:
+        first, *others = span.text.split(_NEW_LINE)
+        lines[-1].append(Span(first, span.style, span.link))
+        lines.extend([Span(other, span.style, span.link)] for other in others)
+    return [_hard_line([span for span in line if span.text]) for line in lines]
+
+
+def _hard_line(spans: list[Span]) -> HardLine:
+    """Cut one line in words."""
+    if all(chain(span.style.face)[0].plain.issuperset(span.text) for span in spans):
+        runs = [run for span in spans for run in _plain_runs(span)]
+        return HardLine(_tokens(runs))
+    whole = "".join(span.text for span in spans)
+    base, levels = _levels(whole)
+    runs = []
+    at = 0
+    for span in spans:
+        runs.extend(_mixed_runs(span, levels[at : at + len(span.text)]))
+        at += len(span.text)
+    return HardLine(_tokens(runs), base)
+
+
+def _plain_runs(span: Span) -> list[Run]:
+    """Cut a plain span at its spaces."""
+    font = chain(span.style.face)[0]
+    return [
+        Run(part, span.style, font, 0, width_of(part, font, span.style.size), span.link)
+        for part in re.split("( +)", span.text)
+        if part
+    ]
+
+
+def width_of(text: str, font: Font, size: float) -> float:
+    """Return the width of plain text in points."""
+    widths = font.widths
+    return sum([widths[char] for char in text]) * size / 1000
+
+
+def _mixed_runs(span: Span, levels: Sequence[int]) -> list[Run]:
+    """Cut a span at spaces, changes of font and changes of direction."""
+    pieces: list[tuple[str, Font, int]] = []
+    for char, level in zip(span.text, levels, strict=True):
+        font = _font_after(pieces[-1] if pieces else None, char, span.style.face)
+        if pieces:
+            text, last_font, last_level = pieces[-1]
+            if last_font is font and last_level == level and (char == " ") == (text[-1] == " "):
+                pieces[-1] = (text + char, font, level)
+                continue
+        pieces.append((char, font, level))
+    return [make_run(text, span, font, level) for text, font, level in pieces]
+
+
+def _font_after(before: tuple[str, Font, int] | None, char: str, face: Face) -> Font:
+    """Return the font for a character; a mark stays in the font of the letter that carries it."""
+    attached = char in _JOINERS or unicodedata.category(char)[0] == "M"
+    if before is not None and attached and char in before[1].widths:
+        return before[1]
+    return font_for(char, face) or chain(face)[0]
+
+
+def make_run(text: str, like: Span | Run, font: Font, level: int) -> Run:
+    """Return a run of one font and direction, shaped where that is needed."""
+    style = like.style
+    if level % 2 or not font.plain.issuperset(text):
+        glyphs, width = shape(text, font, right_to_left=bool(level % 2))
+        return Run(text, style, font, level, width * style.size / 1000, like.link, glyphs)
+    return Run(text, style, font, level, width_of(text, font, style.size), like.link)
+
+
+def _tokens(runs: list[Run]) -> list[Token]:
+    """Gather runs to words with the space before them."""
+    tokens: list[Token] = []
+    glued = False
+    for run in runs:
+        if run.text[0] == " ":
+            tokens.append(Token(run))
+        elif glued or (tokens and not tokens[-1].runs):
+            tokens[-1].runs.append(run)
+        else:
+            tokens.append(Token(None, [run]))
+        glued = run.text[0] != " "
+    return tokens
+
+
+def _levels(text: str) -> tuple[int, list[int]]:
+    """Return the base level and the embedding level of every character (Unicode bidirectional algorithm)."""
+    if not any(unicodedata.bidirectional(char) in {"R", "AL", "AN"} for char in text):
+        return 0, [0] * len(text)
+    base = get_base_level(text)
+    storage = get_empty_storage()
+    storage["base_level"] = base
+    storage["base_dir"] = "LR"[base]
+    joined = [index for index, char in enumerate(text) if char not in _JOINERS]
+    get_embedding_levels("".join(text[index] for index in joined), storage)
+    explicit_embed_and_overrides(storage)
+    resolve_weak_types(storage)
+    resolve_neutral_types(storage, debug=False)
+    resolve_implicit_levels(storage, debug=False)
+    levels = [base] * len(text)
+    for index, resolved in zip(joined, storage["chars"], strict=True):
+        levels[index] = resolved["level"]
+    for index, char in enumerate(text):
+        if char in _JOINERS and index:
+            levels[index] = levels[index - 1]
+    return base, levels
