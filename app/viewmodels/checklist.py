@@ -1,0 +1,501 @@
+"""One checklist put to somebody: answer, say what it rests on, confirm support, weigh, sign and lock.
+
+Nothing here sets an answer but the professional. An unsigned assessment is an ordinary record: every answer is saved
+within a second of the last change; text that is being typed is kept as a draft until its field is left. The page calls
+``keep`` one second after the last change and ``commit`` when a text field is left.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+import msgspec
+
+from app.domain.assessment import Answer, AnswerValue, Assessment, Basis
+from app.domain.change import Change
+from app.domain.period_text import read_period
+from app.domain.record import Record
+from app.domain.snapshot import CaseSnapshot
+from app.errors import AppError
+from app.i18n import Translator
+from app.observable import Signal
+from app.risk.checklist import Checklist
+from app.viewmodels.checklist_state import (
+    ChangeLine,
+    GroupRows,
+    OpenItem,
+    RouteLine,
+    StandLine,
+    TextLine,
+    answer_choices,
+    basis_choices,
+    change_lines,
+    contradictions,
+    group_rows,
+    open_items,
+    route_lines,
+    stand_lines,
+    to_check,
+)
+from app.viewmodels.choice import Choice
+from app.viewmodels.desk import Desk
+
+
+class Save(Protocol):
+    """Record or correct a record, dropping its draft in the same transaction."""
+
+    def __call__(self, case: UUID, record: Record, /, *, draft: str | None = None) -> Change:
+        """Save the record."""
+
+
+@dataclass(frozen=True)
+class ChecklistServices:
+    """What the checklists need done, bound to the open vault; ``author`` is who works now."""
+
+    author: str
+    read_case: Callable[[UUID], CaseSnapshot]
+    record: Save
+    correct: Save
+    sign: Callable[[UUID, Assessment], Change]
+    keep_draft: Callable[[str, UUID, dict[str, object]], datetime]
+    read_draft: Callable[[str], Mapping[str, object] | None]
+
+
+@dataclass(frozen=True)
+class Signing:
+    """What is said before an assessment is locked for good."""
+
+    question: str
+    open_items: tuple[OpenItem, ...]
+    contradictions: tuple[str, ...]
+    judgement: str
+
+
+@dataclass(frozen=True)
+class ChecklistState:
+    """One checklist on the screen, in ready words."""
+
+    title: str
+    subtitle: str = ""
+    saved: str = ""
+    stop_title: str = ""
+    stop_rules: tuple[str, ...] = ()
+    answers: tuple[Choice, ...] = ()
+    bases: tuple[Choice, ...] = ()
+    groups: tuple[GroupRows, ...] = ()
+    stand: tuple[StandLine, ...] = ()
+    stand_note: str = ""
+    critical_open: tuple[OpenItem, ...] = ()
+    changes_title: str = ""
+    changes: tuple[ChangeLine, ...] = ()
+    changes_note: str = ""
+    routes: tuple[RouteLine, ...] = ()
+    routes_note: str = ""
+    evidence: tuple[TextLine, ...] = ()
+    facts: tuple[TextLine, ...] = ()
+    judgement: str = ""
+    read_only: bool = True
+    locked: str = ""
+    may_start: bool = False
+    may_sign: bool = False
+    signing: Signing | None = None
+    earlier: tuple[Choice, ...] = ()
+    current: str = ""
+
+
+@dataclass
+class _Work:
+    """The assessment at hand: what is stored, what is on the screen, and how the two differ."""
+
+    on_screen: Assessment
+    stored: bool = False
+    answered: bool = False
+    typed: bool = False
+    saving: bool = False
+    edits: int = 0
+    days: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def pending(self) -> bool:
+        """Whether the screen holds something that the record does not hold yet."""
+        return self.answered or self.typed or self.saving
+
+
+class ChecklistForm:
+    """The view-model of one checklist in one case."""
+
+    def __init__(
+        self,
+        case: UUID,
+        checklist: Checklist,
+        services: ChecklistServices,
+        desk: Desk,
+        say: Translator,
+        now: Callable[[], datetime],
+    ) -> None:
+        """Show ``checklist`` for ``case``; ``load`` fills it."""
+        self.case = case
+        self.checklist = checklist
+        self.changed = Signal()
+        self.state = ChecklistState(title=say.label(checklist.name))
+        self._services = services
+        self._desk = desk
+        self._say = say
+        self._now = now
+        self._snapshot: CaseSnapshot | None = None
+        self._work = _Work(self._fresh())
+        self._saved = ""
+        self._asking = False
+        self._after_save: Callable[[], None] | None = None
+        self._wanted: UUID | None = None
+        desk.on_change(self._on_change)
+
+    def load(self, assessment: UUID | None = None) -> None:
+        """Read the case and open an assessment: the given one, else the unsigned one, else the last."""
+        self._wanted = assessment
+
+        def read() -> tuple[CaseSnapshot, Mapping[str, object] | None]:
+            snapshot = self._services.read_case(self.case)
+            opened = self._choose(snapshot, assessment)
+            return snapshot, self._services.read_draft(self._key(opened, stored=bool(opened.number)))
+
+        self._desk.ask(read, self._opened)
+
+    def answer(self, item: str, value: AnswerValue) -> None:
+        """Set an answer; a new answer is asked today by who works now, "not asked" forgets what it rested on."""
+        now = self._work.on_screen.answer(item)
+        if now.value is value:
+            return
+        if value is AnswerValue.NOT_ASKED:
+            self._work.days.pop(item, None)
+            fresh = msgspec.structs.replace(now, value=value, asked_on=None, asked_by="", basis=None)
+        elif now.value is AnswerValue.NOT_ASKED:
+            fresh = msgspec.structs.replace(
+                now, value=value, asked_on=self._now().date(), asked_by=self._services.author
+            )
+        else:
+            fresh = msgspec.structs.replace(now, value=value)
+        self._set(fresh)
+
+    def rest_on(self, item: str, basis: str) -> None:
+        """Say what an answer rests on; an empty basis takes it back."""
+        now = self._work.on_screen.answer(item)
+        self._set(msgspec.structs.replace(now, basis=Basis(basis) if basis else None))
+
+    def asked(self, item: str, words: str) -> None:
+        """Say on which day the question was asked, in words; only one known day is taken over."""
+        if self._work.on_screen.signed_at is not None:
+            return
+        self._work.days[item] = words
+        day = read_period(words, self._now().date(), self._say.language).period if words.strip() else None
+        now = self._work.on_screen.answer(item)
+        if not words.strip():
+            self._set(msgspec.structs.replace(now, asked_on=None))
+        elif day and day.exact:
+            self._set(msgspec.structs.replace(now, asked_on=day.exact))
+        else:
+            self._type()
+
+    def note(self, item: str, text: str) -> None:
+        """Write something beside an answer."""
+        now = self._work.on_screen.answer(item)
+        if now.note != text and self._put(msgspec.structs.replace(now, note=text)):
+            self._type()
+
+    def judge(self, text: str) -> None:
+        """Write the professional's own judgement."""
+        if self._work.on_screen.judgement != text and self._work.on_screen.signed_at is None:
+            self._work.on_screen = msgspec.structs.replace(self._work.on_screen, judgement=text)
+            self._type()
+
+    def confirm(self, item: str, incident: UUID) -> None:
+        """Confirm one proposed incident as support, or take it back; the answer stays as it is."""
+        now = self._work.on_screen.answer(item)
+        kept = tuple(id_ for id_ in now.incidents if id_ != incident)
+        fresh = kept if incident in now.incidents else (*kept, incident)
+        self._set(msgspec.structs.replace(now, incidents=fresh))
+
+    def keep(self) -> None:
+        """Save what was answered, or keep what is being typed as a draft."""
+        if self._work.answered:
+            self._save()
+        elif self._work.typed and not self._work.saving:
+            content: dict[str, object] = {
+                "assessment": msgspec.to_builtins(self._work.on_screen),
+                "days": dict(self._work.days),
+            }
+            key = self._key(self._work.on_screen, stored=self._work.stored)
+            self._desk.ask(lambda: self._services.keep_draft(key, self.case, content), self._kept)
+
+    def commit(self) -> None:
+        """Put typed text into the record; for when its field is left."""
+        if self._work.typed:
+            self._work.answered = True
+            self._save()
+
+    def ask_to_sign(self) -> None:
+        """Show what is still open before the assessment is locked."""
+        self._asking = self.state.may_sign
+        self._show()
+
+    def turn_back(self) -> None:
+        """Do not sign yet."""
+        self._asking = False
+        self._show()
+
+    def sign(self) -> None:
+        """Save what is open, then sign and lock; only after ``ask_to_sign``."""
+        if not self._asking:
+            return
+        self._asking = False
+        self._after_save = self._sign_now
+        if self._work.pending or not self._work.stored:
+            self._work.answered = True
+            self._save()
+        else:
+            self._saved_all()
+
+    def start_new(self) -> None:
+        """Start an empty assessment; nothing is taken over from an earlier one."""
+        if self.state.may_start:
+            self._wanted = None
+            self._work = _Work(self._fresh())
+            self._saved = ""
+            self._show()
+
+    def _fresh(self) -> Assessment:
+        """Return an assessment in which nothing was asked."""
+        return Assessment(checklist=self.checklist.id, version=self.checklist.version, started_on=self._now().date())
+
+    def _key(self, assessment: Assessment, *, stored: bool) -> str:
+        """Return the key of the draft of an assessment; one that was never saved is known by its list."""
+        name = str(assessment.id) if stored else f"new-{self.checklist.id}"
+        return f"assessment:{self.case}:{name}"
+
+    def _own(self, snapshot: CaseSnapshot) -> list[Assessment]:
+        """Return the assessments of this list in the order in which they were made."""
+        own = [assessment for assessment in snapshot.assessments if assessment.checklist == self.checklist.id]
+        return sorted(own, key=lambda assessment: assessment.number)
+
+    def _choose(self, snapshot: CaseSnapshot, wanted: UUID | None) -> Assessment:
+        """Return the wanted assessment, else the unsigned one, else the last one, else an empty one."""
+        own = self._own(snapshot)
+        named = [assessment for assessment in own if assessment.id == wanted]
+        unsigned = [assessment for assessment in own if assessment.signed_at is None]
+        return next(iter(named or unsigned[-1:] or own[-1:]), None) or self._fresh()
+
+    def _opened(self, read: tuple[CaseSnapshot, Mapping[str, object] | None]) -> None:
+        """Show the opened assessment with what was typed but not saved."""
+        self._snapshot, draft = read
+        opened = self._choose(self._snapshot, self._wanted)
+        self._work = _Work(opened, stored=bool(opened.number))
+        self._saved = ""
+        if draft is not None and opened.signed_at is None:
+            self._take_up(opened, draft)
+        self._show()
+
+    def _take_up(self, opened: Assessment, draft: Mapping[str, object]) -> None:
+        """Put a draft on the screen; a draft that no longer has the right form is left alone."""
+        try:
+            kept = msgspec.convert(draft.get("assessment"), Assessment)
+            days = msgspec.convert(draft.get("days"), dict[str, str])
+        except msgspec.ValidationError:
+            return
+        self._work.on_screen = msgspec.structs.replace(opened, answers=kept.answers, judgement=kept.judgement)
+        self._work.days = days
+        self._work.typed = True
+        self._saved = self._say("draft taken up again")
+
+    def _set(self, answer: Answer) -> None:
+        """Put an answer on the screen that is saved within a second."""
+        if self._put(answer):
+            self._work.answered = True
+            self._work.edits += 1
+            self._saved = self._say("not saved yet")
+            self._show()
+
+    def _type(self) -> None:
+        """Mark that text is being typed."""
+        self._work.typed = True
+        self._work.edits += 1
+        self._saved = self._say("not saved yet")
+        self._show()
+
+    def _put(self, answer: Answer) -> bool:
+        """Put an answer in the assessment on the screen, in the order of the list; a signed one refuses."""
+        if self._work.on_screen.signed_at is not None:
+            return False
+        answers = {old.item: old for old in self._work.on_screen.answers} | {answer.item: answer}
+        empty = Answer(item=answer.item, value=AnswerValue.NOT_ASKED)
+        if answer == empty:
+            del answers[answer.item]
+        order = {item.id: place for place, item in enumerate(self.checklist.items)}
+        kept = sorted(answers.values(), key=lambda kept: order.get(kept.item, len(order)))
+        self._work.on_screen = msgspec.structs.replace(self._work.on_screen, answers=tuple(kept))
+        return True
+
+    def _save(self) -> None:
+        """Save the assessment as it is on the screen; one save at a time."""
+        if self._work.saving:
+            return
+        work, edits, assessment = self._work, self._work.edits, self._work.on_screen
+        save = self._services.correct if work.stored else self._services.record
+        key = self._key(assessment, stored=work.stored)
+        work.saving = True
+
+        def saved(_change: Change) -> None:
+            work.saving, work.stored = False, True
+            if work.edits == edits:
+                work.answered = work.typed = False
+            self._saved = self._say("saved {time}", time=f"{self._now():%H:%M:%S}")
+            if work is self._work:
+                self._saved_all()
+
+        def failed(error: AppError) -> None:
+            work.saving = False
+            self._after_save = None
+            self._saved = self._say("not saved")
+            self._desk.tell(error)
+            self._show()
+
+        self._desk.do(lambda: save(self.case, assessment, draft=key), saved, failed)
+
+    def _saved_all(self) -> None:
+        """Go on with what waited for the save; what was changed meanwhile is saved first."""
+        if self._after_save and self._work.pending:
+            self._work.answered = True
+            self._save()
+        elif self._after_save:
+            then, self._after_save = self._after_save, None
+            then()
+        self._show()
+
+    def _sign_now(self) -> None:
+        """Sign what is stored."""
+        assessment = self._work.on_screen
+        self._desk.do(
+            lambda: self._services.sign(self.case, assessment),
+            lambda _change: self._desk.say_done(self._say("The assessment is finished and locked.")),
+        )
+
+    def _kept(self, at: datetime) -> None:
+        """Tell when the draft was kept."""
+        self._saved = self._say("draft kept {time}", time=f"{at:%H:%M:%S}")
+        self._show()
+
+    def _on_change(self, change: Change) -> None:
+        """Read the case again when something in it changed."""
+        if change.case == self.case and self._snapshot is not None:
+            self._desk.ask(lambda: self._services.read_case(self.case), self._reloaded)
+
+    def _reloaded(self, snapshot: CaseSnapshot) -> None:
+        """Take over the case; what is on the screen and not saved yet stays."""
+        self._snapshot = snapshot
+        work = self._work
+        stored = next((own for own in self._own(snapshot) if own.id == work.on_screen.id), None)
+        if stored is not None and work.pending:
+            work.on_screen = msgspec.structs.replace(
+                stored, answers=work.on_screen.answers, judgement=work.on_screen.judgement
+            )
+        elif stored is not None:
+            work.on_screen = stored
+        self._show()
+
+    def _show(self) -> None:
+        """Make the state anew and tell the page when it differs."""
+        if self._snapshot is None:
+            return
+        state = self._state(self._snapshot)
+        if state != self.state:
+            self.state = state
+            self.changed.emit()
+
+    def _state(self, snapshot: CaseSnapshot) -> ChecklistState:
+        """Return everything that the page shows."""
+        say, list_, now = self._say, self.checklist, self._work.on_screen
+        own = self._own(snapshot)
+        before = [
+            old for old in own if old.signed_at and old.id != now.id and (not now.number or old.number < now.number)
+        ]
+        read_only = now.signed_at is not None
+        groups = group_rows(list_, now, snapshot, self._read_days(), say)
+        changes = change_lines(list_, before[-1], now, say) if before else ()
+        routes = route_lines(list_, now, say)
+        asked = any(answer.value is not AnswerValue.NOT_ASKED for answer in now.answers)
+        return ChecklistState(
+            title=say.label(list_.name),
+            subtitle=self._subtitle(now),
+            saved="" if read_only else self._saved,
+            stop_title=say("Before you start"),
+            stop_rules=tuple(say.label(rule) for rule in list_.stop_rules),
+            answers=answer_choices(say),
+            bases=basis_choices(say),
+            groups=groups,
+            stand=stand_lines(list_, now, say),
+            stand_note=say("“No” and “not asked” never count the same. There is no total score."),
+            critical_open=open_items(list_, now, say),
+            changes_title=say("Changed since assessment {number}", number=before[-1].number) if before else "",
+            changes=changes,
+            changes_note=say("No answer differs from the assessment before.") if before and not changes else "",
+            routes=routes,
+            routes_note=say("Patroonzicht shows the route. A doctor makes the diagnosis.")
+            if routes
+            else say("No answer calls for a medical route yet. That does not mean that none is needed."),
+            evidence=tuple(
+                TextLine(say.label(line.what), say.label(line.how), line.mark, to_check(line.mark, say))
+                for line in list_.evidence
+            ),
+            facts=tuple(
+                TextLine(say.label(fact.text), "", fact.sources, to_check(fact.mark, say)) for fact in list_.facts
+            ),
+            judgement=now.judgement,
+            read_only=read_only,
+            locked=say(
+                "Locked on {moment} by {who}. Nothing in it can change.",
+                moment=say.moment(now.signed_at),
+                who=now.signed_by,
+            )
+            if now.signed_at
+            else "",
+            may_start=read_only and all(old.signed_at for old in own),
+            may_sign=asked and not read_only,
+            signing=self._signing(now, groups) if self._asking and not read_only else None,
+            earlier=tuple(Choice(str(old.id), self._subtitle(old)) for old in reversed(own)),
+            current=str(now.id),
+        )
+
+    def _read_days(self) -> dict[str, tuple[str, str, bool]]:
+        """Return how the typed days are read: one known day, or what is asked for."""
+        read: dict[str, tuple[str, str, bool]] = {}
+        for item, words in self._work.days.items():
+            period = read_period(words, self._now().date(), self._say.language).period if words.strip() else None
+            if not words.strip():
+                read[item] = (words, "", False)
+            elif period and period.exact:
+                read[item] = (words, self._say("read as: {day}", day=self._say.day(period.exact)), False)
+            else:
+                read[item] = (words, self._say("Write one day, for example 24-3-2026."), True)
+        return read
+
+    def _subtitle(self, assessment: Assessment) -> str:
+        """Return version, number, day and whether the assessment is locked."""
+        say = self._say
+        parts = [say("version {version}", version=assessment.version)]
+        parts.append(
+            say("assessment {number}", number=assessment.number) if assessment.number else say("new assessment")
+        )
+        parts.append(say.day(assessment.started_on))
+        parts.append(say("finished") if assessment.signed_at else say("draft"))
+        return " · ".join(parts)
+
+    def _signing(self, assessment: Assessment, groups: tuple[GroupRows, ...]) -> Signing:
+        """Return what is said before signing."""
+        say = self._say
+        return Signing(
+            question=say("After this nothing in this assessment can change. A later talk is a new assessment."),
+            open_items=open_items(self.checklist, assessment, say),
+            contradictions=contradictions(groups),
+            judgement="" if assessment.judgement.strip() else say("The professional judgement is still empty."),
+        )

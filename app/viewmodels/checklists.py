@@ -1,0 +1,171 @@
+"""The list of checklists with their last assessment and where they stand, and the one that is open."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from app.domain.assessment import Assessment
+from app.domain.change import Change
+from app.domain.snapshot import CaseSnapshot
+from app.i18n import Translator
+from app.observable import Signal
+from app.risk.checklist import Checklist, load_checklists
+from app.risk.standing import standing
+from app.viewmodels.checklist import ChecklistForm, ChecklistServices
+from app.viewmodels.desk import Desk
+
+
+@dataclass(frozen=True)
+class AssessmentLine:
+    """One assessment of a list in words; ``stand`` counts the four answers apart."""
+
+    id: str
+    text: str
+    stand: str
+
+
+@dataclass(frozen=True)
+class ListLine:
+    """One checklist: what it is, its last assessment, and the critical questions that are open."""
+
+    id: str
+    title: str
+    note: str
+    last: str
+    stand: str
+    critical: str
+    action: str
+    assessments: tuple[AssessmentLine, ...]
+
+
+@dataclass(frozen=True)
+class ChecklistsState:
+    """The list of lists, in ready words."""
+
+    title: str
+    stop_title: str = ""
+    stop_rules: tuple[str, ...] = ()
+    lists: tuple[ListLine, ...] = ()
+
+
+class Checklists:
+    """The view-model of the checklists page."""
+
+    def __init__(
+        self,
+        case: UUID,
+        services: ChecklistServices,
+        desk: Desk,
+        say: Translator,
+        now: Callable[[], datetime],
+    ) -> None:
+        """Show the checklists for ``case``; ``load`` fills them."""
+        self.case = case
+        self.changed = Signal()
+        self.state = ChecklistsState(title=say("Checklists"))
+        self.form: ChecklistForm | None = None
+        self._services = services
+        self._desk = desk
+        self._say = say
+        self._now = now
+        self._lists = load_checklists()
+        desk.on_change(self._on_change)
+
+    def load(self) -> None:
+        """Read the case."""
+        self._desk.ask(lambda: self._services.read_case(self.case), self._show)
+
+    def open(self, checklist: str, assessment: UUID | None = None) -> ChecklistForm:
+        """Open one list, at an assessment when given."""
+        self.form = ChecklistForm(self.case, self._lists[checklist], self._services, self._desk, self._say, self._now)
+        self.form.load(assessment)
+        return self.form
+
+    def list_of(self, assessment: str) -> str:
+        """Return the id of the list to which an assessment belongs, or "" when it is not known."""
+        for line in self.state.lists:
+            if any(made.id == assessment for made in line.assessments):
+                return line.id
+        return ""
+
+    def _on_change(self, change: Change) -> None:
+        """Read the case again when something in it changed."""
+        if change.case == self.case and self.state.lists:
+            self.load()
+
+    def _show(self, snapshot: CaseSnapshot) -> None:
+        """Show where every list stands."""
+        say = self._say
+        rules = dict.fromkeys(say.label(rule) for list_ in self._lists.values() for rule in list_.stop_rules)
+        state = ChecklistsState(
+            title=say("Checklists"),
+            stop_title=say("Before you start"),
+            stop_rules=tuple(rules),
+            lists=tuple(self._line(list_, snapshot) for list_ in self._lists.values()),
+        )
+        if state != self.state:
+            self.state = state
+            self.changed.emit()
+
+    def _line(self, list_: Checklist, snapshot: CaseSnapshot) -> ListLine:
+        """Return one list with its assessments, the last one first."""
+        say = self._say
+        made = sorted(
+            (assessment for assessment in snapshot.assessments if assessment.checklist == list_.id),
+            key=lambda assessment: assessment.number,
+            reverse=True,
+        )
+        note = say(
+            "version {version} · {n} questions, {critical} of them critical",
+            version=list_.version,
+            n=len(list_.items),
+            critical=sum(item.cls.value == "critical" for item in list_.items),
+        )
+        if not made:
+            return ListLine(
+                list_.id,
+                say.label(list_.name),
+                note,
+                say("Not asked in this case yet."),
+                "",
+                "",
+                say("Start"),
+                (),
+            )
+        open_ = len(standing(list_, made[0]).critical_open)
+        return ListLine(
+            id=list_.id,
+            title=say.label(list_.name),
+            note=note,
+            last=self._words(made[0]),
+            stand=self._stand(list_, made[0]),
+            critical=say.n("{n} critical question open", "{n} critical questions open", open_) if open_ else "",
+            action=say("Look at") if made[0].signed_at else say("Go on"),
+            assessments=tuple(
+                AssessmentLine(str(assessment.id), self._words(assessment), self._stand(list_, assessment))
+                for assessment in made
+            ),
+        )
+
+    def _words(self, assessment: Assessment) -> str:
+        """Return number, day and whether it is locked."""
+        say = self._say
+        return " · ".join(
+            (
+                say("assessment {number}", number=assessment.number),
+                say.day(assessment.started_on),
+                say("finished") if assessment.signed_at else say("draft"),
+            )
+        )
+
+    def _stand(self, list_: Checklist, assessment: Assessment) -> str:
+        """Return the four counts in words; they are never added up."""
+        stand = standing(list_, assessment)
+        return self._say(
+            "{yes} yes · {no} no · {unknown} unknown · {not_asked} not asked",
+            yes=stand.yes,
+            no=stand.no,
+            unknown=stand.unknown,
+            not_asked=stand.not_asked,
+        )

@@ -1,0 +1,336 @@
+"""What the forms of events and measures share: typing is kept as a draft, and a failed save keeps every letter.
+
+A form holds plain fields as they are typed. The page calls ``keep`` one second after the last key.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from uuid import UUID
+
+import msgspec
+
+from app.domain.change import Change
+from app.domain.period_text import read_period
+from app.domain.record import Record, Sensitivity
+from app.domain.revision import Revision, RevisionAction
+from app.domain.snapshot import CaseSnapshot
+from app.errors import AppError
+from app.i18n import Translator
+from app.observable import Signal
+from app.viewmodels.choice import Choice
+from app.viewmodels.desk import Desk
+
+F = TypeVar("F")
+
+
+class SaveFirst(Protocol):
+    """Save the first version of a record, with new records that it points to."""
+
+    def __call__(
+        self, case: UUID, record: Record, /, *, along: Sequence[Record] = (), draft: str | None = None
+    ) -> Change:
+        """Save the record and drop its draft."""
+
+
+class SaveAgain(Protocol):
+    """Save a new version of a record."""
+
+    def __call__(
+        self, case: UUID, record: Record, /, *, reason: str = "", along: Sequence[Record] = (), draft: str | None = None
+    ) -> Change:
+        """Save the record and drop its draft."""
+
+
+class TakeBack(Protocol):
+    """Withdraw a record with a reason; its versions stay."""
+
+    def __call__(self, case: UUID, record: UUID, /, *, reason: str) -> Change:
+        """Withdraw the record."""
+
+
+@dataclass(frozen=True)
+class EventsServices:
+    """What events and measures need done, bound to the open vault."""
+
+    read_case: Callable[[UUID], CaseSnapshot]
+    record: SaveFirst
+    correct: SaveAgain
+    withdraw: TakeBack
+    history: Callable[[UUID], tuple[Revision, ...]]
+    keep_draft: Callable[[str, UUID, dict[str, object]], datetime]
+    read_draft: Callable[[str], Mapping[str, object] | None]
+    drop_draft: Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A line below a field; ``wrong`` when the field cannot be saved as it is."""
+
+    words: str
+    wrong: bool = False
+
+
+@dataclass(frozen=True)
+class Checked:
+    """How the fields are read: a hint per field, days to choose from, and what stands in the way of saving."""
+
+    hints: Mapping[str, Hint] = field(default_factory=dict)
+    alternatives: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FormState(Generic[F]):
+    """A form on the screen, in ready words."""
+
+    title: str
+    note: str
+    fields: F
+    checked: Checked
+    told: tuple[str, ...] = ()
+    is_new: bool = True
+    dirty: bool = False
+    history: tuple[str, ...] = ()
+    withdrawing: bool = False
+    kept_by: str = ""
+
+
+class RecordForm(ABC, Generic[F]):
+    """The view-model of one form; subclasses say how fields are read and made into a record."""
+
+    kind: ClassVar[str]
+
+    def __init__(
+        self,
+        snapshot: CaseSnapshot,
+        record: Record | None,
+        fields: F,
+        services: EventsServices,
+        desk: Desk,
+        say: Translator,
+        now: Callable[[], datetime],
+    ) -> None:
+        """Show ``record`` of the case, or an empty form; ``fields`` are its fields as text."""
+        self.changed = Signal()
+        self.record = record
+        self._snapshot = snapshot
+        self._fields = fields
+        self._services = services
+        self._desk = desk
+        self._say = say
+        self._now = now
+        self._history: tuple[Revision, ...] = ()
+        self._note = ""
+        self._told = False
+        self._edits = 0
+        self._dirty = False
+        self._saving = False
+        self._withdrawing = False
+        self.state = self._state()
+
+    @property
+    def key(self) -> str:
+        """Return the key of the draft."""
+        return draft_key(self.kind, self._snapshot.case.id, self.record)
+
+    def edit(self, **fields: Any) -> None:  # noqa: ANN401  the fields of F
+        """Take over what was typed."""
+        fresh = replace(self._fields, **fields)  # type: ignore[type-var]  # F is a frozen dataclass
+        if fresh != self._fields:
+            self._fields = fresh
+            self._edits += 1
+            self._dirty = True
+            self._note = self._say("not saved yet")
+            self._show()
+
+    def keep(self) -> None:
+        """Keep what was typed as a draft."""
+        if self._dirty and not self._saving:
+            key, case = self.key, self._snapshot.case.id
+            content: dict[str, object] = {"fields": msgspec.to_builtins(self._fields)}
+            self._desk.ask(lambda: self._services.keep_draft(key, case, content), self._kept)
+
+    def take_up(self, draft: Mapping[str, object] | None) -> None:
+        """Put a kept draft on the screen; one that no longer has the right form is left alone."""
+        if draft is None:
+            return
+        try:
+            self._fields = msgspec.convert(draft.get("fields"), type(self._fields))
+        except msgspec.ValidationError:
+            return
+        self._dirty = True
+        self._note = self._say("draft taken up again")
+        self._show()
+
+    def save(self) -> None:
+        """Save the record when nothing stands in its way, else say what does."""
+        self._told = True
+        if self._saving or self._check().problems:
+            self._show()
+            return
+        edits, is_new, key, case = self._edits, self.record is None, self.key, self._snapshot.case.id
+        record, along, reason = self._build()
+        self._saving = True
+
+        def work() -> Change:
+            if is_new:
+                return self._services.record(case, record, along=along, draft=key)
+            return self._services.correct(case, record, reason=reason, along=along, draft=key)
+
+        def saved(_change: Change) -> None:
+            self._saving, self._told = False, False
+            self.record = record
+            self._note = self._say("saved {time}", time=f"{self._now():%H:%M:%S}")
+            if edits == self._edits:
+                self._dirty = False
+                self._fields = self._after_save()
+            self._show()
+
+        def failed(error: AppError) -> None:
+            self._saving = False
+            self._note = self._say("not saved")
+            self._desk.tell(error)
+            self._show()
+
+        self._desk.do(work, saved, failed)
+
+    def discard(self) -> None:
+        """Drop what was typed and show the record as it was saved."""
+        key = self.key
+        self._desk.ask(lambda: self._services.drop_draft(key), self._dropped)
+
+    def ask_to_withdraw(self) -> None:
+        """Ask for the reason first."""
+        self._withdrawing = self.record is not None and not self._kept_by()
+        self._show()
+
+    def turn_back(self) -> None:
+        """Do not withdraw."""
+        self._withdrawing = False
+        self._show()
+
+    def withdraw(self, reason: str) -> None:
+        """Withdraw the record; only with a reason."""
+        record, case = self.record, self._snapshot.case.id
+        if record is not None and self._withdrawing and reason.strip():
+            self._desk.do(lambda: self._services.withdraw(case, record.id, reason=reason.strip()))
+
+    def renew(self, snapshot: CaseSnapshot, history: tuple[Revision, ...]) -> None:
+        """Take over the case; what was typed and not saved yet stays."""
+        self._snapshot, self._history = snapshot, history
+        for record in snapshot.records():
+            if self.record is not None and record.id == self.record.id:
+                self.record = record
+        if not self._dirty and not self._saving:
+            self._fields = self._after_save()
+        self._show()
+
+    @abstractmethod
+    def _title(self) -> str:
+        """Return what the form is about."""
+
+    @abstractmethod
+    def _stored(self) -> F:
+        """Return the fields of the record as it is saved, or empty ones."""
+
+    @abstractmethod
+    def _check(self) -> Checked:
+        """Read the fields."""
+
+    @abstractmethod
+    def _build(self) -> tuple[Record, tuple[Record, ...], str]:
+        """Return the record, the new records that it needs, and the reason of the correction."""
+
+    @abstractmethod
+    def _kept_by(self) -> str:
+        """Return what keeps the record from being withdrawn, or nothing."""
+
+    def _after_save(self) -> F:
+        """Return the fields that the form shows once everything is saved."""
+        return self._stored()
+
+    def _dropped(self, _none: None) -> None:
+        """Show the record as it was saved."""
+        self._fields, self._dirty, self._told, self._note = self._stored(), False, False, ""
+        self._show()
+
+    def _kept(self, at: datetime) -> None:
+        """Tell when the draft was kept."""
+        self._note = self._say("draft kept {time}", time=f"{at:%H:%M:%S}")
+        self._show()
+
+    def _today(self) -> date:
+        """Return the day on which the form is used."""
+        return self._now().date()
+
+    def _day(self, words: str, stored: date | None = None) -> tuple[date | None, Hint]:
+        """Read one known day; words that were not changed keep their day."""
+        if not words.strip():
+            return None, Hint("")
+        if stored is not None and words == self._say.day(stored):
+            return stored, Hint("")
+        reading = read_period(words, self._today(), self._say.language)
+        day = reading.period.exact if reading.period else None
+        if day is None:
+            return None, Hint(self._say("Write one day, for example 24-3-2026."), wrong=True)
+        return day, Hint(self._say("read as: {day}", day=self._say.day(day)))
+
+    def _show(self) -> None:
+        """Make the state anew and tell the page when it differs."""
+        state = self._state()
+        if state != self.state:
+            self.state = state
+            self.changed.emit()
+
+    def _state(self) -> FormState[F]:
+        """Return the form in ready words."""
+        checked = self._check()
+        return FormState(
+            title=self._title(),
+            note=self._note,
+            fields=self._fields,
+            checked=checked,
+            told=checked.problems if self._told else (),
+            is_new=self.record is None,
+            dirty=self._dirty,
+            history=tuple(self._version(revision) for revision in self._history),
+            withdrawing=self._withdrawing,
+            kept_by=self._kept_by(),
+        )
+
+    def _version(self, revision: Revision) -> str:
+        """Return one version of the record in words."""
+        say = self._say
+        action = {
+            RevisionAction.RECORDED: say("recorded"),
+            RevisionAction.CORRECTED: say("corrected"),
+            RevisionAction.WITHDRAWN: say("withdrawn"),
+            RevisionAction.RESTORED: say("restored"),
+        }[revision.action]
+        words = say(
+            "{number} · {action} {moment} by {who}",
+            number=revision.number,
+            action=action,
+            moment=say.moment(revision.at),
+            who=revision.by,
+        )
+        return f"{words} · {revision.reason}" if revision.reason else words
+
+
+def draft_key(kind: str, case: UUID, record: Record | None) -> str:
+    """Return the key under which a form keeps its draft."""
+    return f"{kind}:{case}:{record.id if record else 'new'}"
+
+
+def sensitivity_choices(say: Translator) -> tuple[Choice, ...]:
+    """Return how far a record may travel (domain reference 5.4), the least restricted first."""
+    words = {
+        Sensitivity.R3: say("R3 · may become a process document"),
+        Sensitivity.R2: say("R2 · partners with a ground for this purpose"),
+        Sensitivity.R1: say("R1 · police or prosecutor only, sealed"),
+        Sensitivity.R0: say("R0 · never leaves this program"),
+    }
+    return tuple(Choice(mark.value, text) for mark, text in words.items())
