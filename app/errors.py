@@ -5,11 +5,13 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
 
     AppError
     ├── RefusedError            input that cannot be accepted as it is
-    │   └── CaseFileError       a case file that is refused as a whole, with the place of the fault
+    │   ├── CaseFileError       a case file that is refused as a whole, with the place of the fault
+    │   └── DanglingReferenceError  StillUsedError  a record that would point to nothing
     ├── VaultError              the vault cannot be opened, made or written
     │   ├── WrongPassphraseError  KeyringDamagedError  DatabaseDamagedError  NewerVersionError
-    │   ├── DiskFullError         NotWritableError     VaultExistsError      NotAVaultError    VaultInUseError
-    │   └── ChainBrokenError
+    │   ├── DiskFullError         DiskFaultError       NotWritableError     VaultExistsError
+    │   ├── NotAVaultError        VaultInUseError
+    │   └── ChainBrokenError      RecordAlteredError
     ├── ResourceError           a shipped or user-made data file that does not follow its form
     └── DossierError            a dossier that cannot be made or written
 """
@@ -36,6 +38,18 @@ class CaseFileError(RefusedError):
     """A case file that was refused as a whole."""
 
     message = "The file was not imported. At {place}: {reason} Nothing was changed."
+
+
+class DanglingReferenceError(RefusedError):
+    """A record that points to something which the case does not hold."""
+
+    message = "{place} points to something that is not in this case or was withdrawn. Nothing was saved."
+
+
+class StillUsedError(RefusedError):
+    """A record that cannot be withdrawn because others point to it."""
+
+    message = "This cannot be withdrawn, because it is used by {places}. Change that first. Nothing was saved."
 
 
 class VaultError(AppError):
@@ -81,6 +95,12 @@ class DiskFullError(VaultError):
     message = "The disk is full. Nothing was saved. Make room on the disk and save again."
 
 
+class DiskFaultError(VaultError):
+    """The disk failed while reading or writing."""
+
+    message = "The disk reported an error while reading or writing {folder}. Nothing was saved. Check the disk."
+
+
 class NotWritableError(VaultError):
     """The folder or file cannot be written."""
 
@@ -109,6 +129,12 @@ class ChainBrokenError(VaultError):
     """The audit chain does not verify; ``number`` is the first entry that is wrong."""
 
     message = "The log of this vault was altered: entry {number} does not follow from the one before it."
+
+
+class RecordAlteredError(VaultError):
+    """A record or one of its versions is not what the log says it was; ``entry`` is the entry of the log."""
+
+    message = "This vault was altered outside the program: what entry {entry} of the log saved is not there."
 
 
 class ResourceError(AppError):

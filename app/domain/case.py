@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import msgspec
+
 from app.domain.record import Record
 
 
@@ -23,3 +25,12 @@ class Case(Record, frozen=True, kw_only=True):
     reference_date: date | None = None
     window: int = 90
     note: str = ""
+
+
+class CaseSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the list of cases; ``last_incident`` is the latest possible day of the last incident."""
+
+    case: Case
+    incidents: int = 0
+    last_incident: date | None = None
+    drafts: int = 0

@@ -14,6 +14,7 @@ class RevisionAction(StrEnum):
     CORRECTED = "corrected"
     WITHDRAWN = "withdrawn"
     RESTORED = "restored"
+    SIGNED = "signed"
 
 
 class RecordKind(StrEnum):
@@ -42,7 +43,10 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """One link of the audit chain; ``hash`` covers the entry and the hash before it (domain reference 5.6)."""
+    """One link of the audit chain; ``hash`` covers the entry and the hash before it (domain reference 5.6).
+
+    ``content`` is the SHA-256 of the revisions that were written together with this entry; empty when there were none.
+    """
 
     number: int
     at: datetime
@@ -50,5 +54,15 @@ class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):
     action: str
     subject: str
     detail: str
+    content: str
     previous: str
     hash: str
+
+
+class VerifyReport(msgspec.Struct, frozen=True, kw_only=True):
+    """What a walk through the whole vault counted when nothing was wrong; ``head`` is the hash of the last entry."""
+
+    entries: int
+    head: str
+    records: int
+    revisions: int

@@ -1,0 +1,140 @@
+"""Record, correct, withdraw and restore what a case holds; every kind goes the same way."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import msgspec
+
+from app.domain.change import Change
+from app.domain.kinds import kind_of
+from app.domain.record import Record
+from app.domain.revision import RecordKind, Revision, RevisionAction
+from app.errors import RefusedError
+from app.services.versions import (
+    first_versions,
+    in_case,
+    refuse_closed,
+    refuse_saved,
+    refuse_signed,
+    refuse_unsound,
+    refuse_used,
+    version,
+)
+from app.storage.store import Store
+from app.storage.unit_of_work import UnitOfWork
+
+
+def record(
+    store: Store, case_id: UUID, record: Record, *, along: Sequence[Record] = (), draft: str | None = None
+) -> Change:
+    """Save the first version of a record and give it its visible number.
+
+    ``along`` are new records saved before it in the same transaction, such as its sources; ``draft`` is the key of the
+    draft that it replaces.
+    """
+    with store.write() as uow:
+        refuse_closed(uow, case_id)
+        _insert(uow, case_id, (*along, record))
+        _drop(uow, draft)
+        uow.commit(f"{kind_of(record)}.recorded", str(record.id))
+    return Change(case_id, kind_of(record), record.id)
+
+
+def correct(
+    store: Store,
+    case_id: UUID,
+    record: Record,
+    *,
+    reason: str = "",
+    along: Sequence[Record] = (),
+    draft: str | None = None,
+) -> Change:
+    """Save a next version of a record; the earlier ones stay. A record that did not change gets no new version."""
+    change = Change(case_id, kind_of(record), record.id)
+    with store.write() as uow:
+        stored = in_case(uow, case_id, record.id)
+        if stored.withdrawn:
+            raise RefusedError(reason="This was withdrawn. Restore it before changing it.")
+        refuse_signed(stored.record, record)
+        next_one = _continued(record, stored.record)
+        if next_one != stored.record or along:
+            _insert(uow, case_id, along)
+            refuse_unsound(uow, case_id, next_one)
+            uow.revise(case_id, next_one, _next(uow, next_one, stored.revision, RevisionAction.CORRECTED, reason))
+            _drop(uow, draft)
+            uow.commit(f"{change.kind}.corrected", str(record.id), reason)
+            return change
+    if draft is not None:
+        with store.drafts() as drafts:
+            drafts.drop(draft)
+    return change
+
+
+def withdraw(store: Store, case_id: UUID, record_id: UUID, *, reason: str) -> Change:
+    """Take a record out of the case; it keeps its number and its history and can be restored."""
+    _refuse_no_reason(reason)
+    with store.write() as uow:
+        stored = in_case(uow, case_id, record_id)
+        if stored.withdrawn:
+            raise RefusedError(reason="This was withdrawn already.")
+        refuse_signed(stored.record)
+        refuse_used(uow, record_id)
+        last = _next(uow, stored.record, stored.revision, RevisionAction.WITHDRAWN, reason)
+        uow.revise(case_id, stored.record, last, withdrawn=True)
+        uow.commit(f"{stored.kind}.withdrawn", str(record_id), reason)
+    return Change(case_id, stored.kind, record_id)
+
+
+def restore(store: Store, case_id: UUID, record_id: UUID, *, reason: str) -> Change:
+    """Bring a withdrawn record back as it was."""
+    _refuse_no_reason(reason)
+    with store.write() as uow:
+        stored = in_case(uow, case_id, record_id)
+        if not stored.withdrawn:
+            raise RefusedError(reason="This was not withdrawn.")
+        refuse_unsound(uow, case_id, stored.record)
+        again = _next(uow, stored.record, stored.revision, RevisionAction.RESTORED, reason)
+        uow.revise(case_id, stored.record, again)
+        uow.commit(f"{stored.kind}.restored", str(record_id), reason)
+    return Change(case_id, stored.kind, record_id)
+
+
+def history(store: Store, record_id: UUID) -> tuple[Revision, ...]:
+    """Return the versions of a record, the first account first."""
+    with store.read() as reader:
+        return reader.history(record_id)
+
+
+def _insert(uow: UnitOfWork, case_id: UUID, records: Sequence[Record]) -> None:
+    """Write new records after checking each of them."""
+    if any(kind_of(one) is RecordKind.CASE for one in records):
+        raise RefusedError(reason="A case is opened, not recorded in another case.")
+    refuse_signed(*records)
+    refuse_saved(uow, [one.id for one in records])
+    news = first_versions(uow, case_id, records)
+    for new in news:
+        refuse_unsound(uow, case_id, new.record, [other.record for other in news])
+    uow.insert(case_id, news)
+
+
+def _continued(record: Record, stored: Record) -> Record:
+    """Return a changed record with the number and author of its first account."""
+    if type(record) is not type(stored):
+        raise RefusedError(reason="This is not in the case.")
+    return msgspec.structs.replace(
+        record, number=stored.number, recorded_at=stored.recorded_at, recorded_by=stored.recorded_by
+    )
+
+
+def _next(uow: UnitOfWork, record: Record, last: int, action: RevisionAction, reason: str) -> Revision:
+    return version(record, last + 1, action, at=uow.now, by=uow.user, reason=reason)
+
+
+def _drop(uow: UnitOfWork, draft: str | None) -> None:
+    if draft is not None:
+        uow.drafts.drop(draft)
+
+
+def _refuse_no_reason(reason: str) -> None:
+    if not reason.strip():
+        raise RefusedError(reason="Give a reason.")

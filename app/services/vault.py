@@ -1,0 +1,32 @@
+"""Make, unlock and verify a vault. Making and unlocking take about a second on purpose: the passphrase is stretched."""
+
+from pathlib import Path
+
+from app.clock import Clock
+from app.domain.revision import VerifyReport
+from app.errors import RefusedError
+from app.storage.keyring import Cost
+from app.storage.store import Store, create_store, open_store
+from app.storage.verify import verify_everything
+
+MIN_PASSPHRASE = 12
+
+
+def create_vault(folder: Path, *, user: str, passphrase: str, clock: Clock, cost: Cost | None = None) -> Store:
+    """Make a new vault at ``folder`` and open it as ``user``; whole or not at all."""
+    if not user.strip():
+        raise RefusedError(reason="Fill in your name.")
+    if len(passphrase) < MIN_PASSPHRASE:
+        raise RefusedError(reason="Choose a passphrase of at least 12 characters.")
+    return create_store(folder, user=user.strip(), passphrase=passphrase, clock=clock, cost=cost)
+
+
+def unlock_vault(folder: Path, passphrase: str, clock: Clock) -> Store:
+    """Open a vault as the user whose passphrase this is."""
+    return open_store(folder, passphrase, clock)
+
+
+def verify(store: Store) -> VerifyReport:
+    """Walk the log, every version and the database; raise the error that names the first fault."""
+    with store.read() as reader:
+        return verify_everything(reader)

@@ -1,0 +1,75 @@
+"""The chain of what was done: every entry's hash covers the entry and the hash before it.
+
+``h(n) = SHA-256(h(n-1) || canonical JSON of entry n)``. Whoever changes, removes or adds an entry in the middle breaks
+every hash after it; a head printed on paper elsewhere anchors all that came before (domain reference 5.6).
+"""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+
+from app.domain.revision import AuditEntry, Revision
+from app.errors import ChainBrokenError
+
+START = "0" * 64
+
+
+def canonical(value: object) -> bytes:
+    """Return the one way to write a value as JSON: sorted keys, no spaces, UTF-8."""
+    return msgspec.json.encode(value, order="sorted")
+
+
+def chain_hash(entry: AuditEntry) -> str:
+    """Compute the hash of an entry from its content and the hash before it."""
+    said = {
+        "number": entry.number,
+        "at": entry.at.isoformat(),
+        "by": entry.by,
+        "action": entry.action,
+        "subject": entry.subject,
+        "detail": entry.detail,
+        "content": entry.content,
+    }
+    return hashlib.sha256(bytes.fromhex(entry.previous) + canonical(said)).hexdigest()
+
+
+def next_entry(
+    last: AuditEntry | None, *, at: datetime, by: str, action: str, subject: str, detail: str, content: str
+) -> AuditEntry:
+    """Return the entry that follows ``last``."""
+    entry = AuditEntry(
+        number=last.number + 1 if last else 1,
+        at=at,
+        by=by,
+        action=action,
+        subject=subject,
+        detail=detail,
+        content=content,
+        previous=last.hash if last else START,
+        hash="",
+    )
+    return msgspec.structs.replace(entry, hash=chain_hash(entry))
+
+
+def verify_chain(entries: Iterable[AuditEntry]) -> AuditEntry | None:
+    """Walk the chain from the first entry and return the last; raise ``ChainBrokenError`` at the first wrong one."""
+    last: AuditEntry | None = None
+    for number, entry in enumerate(entries, start=1):
+        follows = entry.number == number and entry.previous == (last.hash if last else START)
+        if not follows or entry.hash != chain_hash(entry):
+            raise ChainBrokenError(number=number)
+        last = entry
+    return last
+
+
+def content_hash(revisions: Iterable[Revision]) -> str:
+    """Return the SHA-256 of the revisions that one entry wrote, or an empty text when it wrote none."""
+    ordered = sorted(revisions, key=lambda revision: (revision.record, revision.number))
+    if not ordered:
+        return ""
+    digest = hashlib.sha256()
+    for revision in ordered:
+        digest.update(canonical(revision) + b"\n")
+    return digest.hexdigest()

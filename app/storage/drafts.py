@@ -1,0 +1,32 @@
+"""Half-typed input in the vault. It is no part of a case, so it has no versions and no audit entry."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import delete
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from app.storage.rows import DraftRow
+
+
+class DraftKeeper:
+    """Keeps and drops drafts inside a transaction."""
+
+    def __init__(self, session: Session, now: datetime) -> None:
+        """Write through an open session at ``now``."""
+        self._session = session
+        self._now = now
+
+    def keep(self, key: str, case_id: UUID, content: dict[str, object]) -> datetime:
+        """Keep what was typed, in the place of an older draft with this key."""
+        row = {"case_id": case_id, "kept_at": self._now.isoformat(), "content": msgspec.json.encode(content).decode()}
+        self._session.execute(
+            insert(DraftRow).values(key=key, **row).on_conflict_do_update(index_elements=[DraftRow.key], set_=row)
+        )
+        return self._now
+
+    def drop(self, key: str) -> None:
+        """Remove a draft; one that is not there is no matter."""
+        self._session.execute(delete(DraftRow).where(DraftRow.key == key))

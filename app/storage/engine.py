@@ -1,0 +1,47 @@
+"""The one connection to an unlocked database."""
+
+from pathlib import Path
+from typing import Final
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import StaticPool
+
+from app.storage.probe import keyed
+
+BEGIN: Final = "begin"
+
+_SETTINGS = (
+    "cipher_memory_security = ON",
+    "foreign_keys = ON",
+    "recursive_triggers = ON",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "trusted_schema = OFF",
+    "busy_timeout = 2000",
+)
+
+
+def open_engine(database: Path, key: bytes) -> Engine:
+    """Open an existing database file for work; an empty file becomes a new encrypted database.
+
+    The driver begins no transaction by itself, so statements that make tables roll back like all others. The kind of
+    BEGIN is taken from the execution option ``begin``. One connection serves the one data thread.
+    """
+
+    def connect() -> driver.Connection:
+        connection = keyed(database, key, "mode=rw")
+        for setting in _SETTINGS:
+            connection.execute(f"PRAGMA {setting}")
+        return connection
+
+    engine = create_engine("sqlite://", module=driver, creator=connect, poolclass=StaticPool, hide_parameters=True)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    kind = connection.get_execution_options().get(BEGIN, "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {kind}")

@@ -1,0 +1,75 @@
+"""What a failing disk or database means to the user: one table for the whole of storage."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.errors import (
+    AppError,
+    DatabaseDamagedError,
+    DiskFaultError,
+    DiskFullError,
+    NotWritableError,
+    VaultInUseError,
+)
+
+_OF_THE_SYSTEM: dict[int, type[AppError]] = {
+    errno.ENOSPC: DiskFullError,
+    errno.EDQUOT: DiskFullError,
+    errno.EFBIG: DiskFullError,
+    errno.EACCES: NotWritableError,
+    errno.EPERM: NotWritableError,
+    errno.EROFS: NotWritableError,
+    errno.ENOENT: NotWritableError,
+    errno.ENOTDIR: NotWritableError,
+    errno.ENAMETOOLONG: NotWritableError,
+    errno.EIO: DiskFaultError,
+    errno.ENXIO: DiskFaultError,
+    errno.ENODEV: DiskFaultError,
+    errno.ESTALE: DiskFaultError,
+}
+
+_OF_THE_DATABASE: dict[str, type[AppError]] = {
+    "SQLITE_FULL": DiskFullError,
+    "SQLITE_READONLY": NotWritableError,
+    "SQLITE_PERM": NotWritableError,
+    "SQLITE_CANTOPEN": NotWritableError,
+    "SQLITE_IOERR": DiskFaultError,
+    "SQLITE_CORRUPT": DatabaseDamagedError,
+    "SQLITE_NOTADB": DatabaseDamagedError,
+    "SQLITE_BUSY": VaultInUseError,
+    "SQLITE_LOCKED": VaultInUseError,
+}
+
+
+def fault_of(error: BaseException, folder: Path) -> AppError | None:
+    """Return the sentence for the user, or ``None`` when the error is our own fault.
+
+    SQLAlchemy keeps the driver's error as ``orig``; extended codes such as ``SQLITE_IOERR_WRITE`` count as their
+    family.
+    """
+    driver: object = getattr(error, "orig", error)
+    kind: type[AppError] | None = None
+    if isinstance(driver, OSError):
+        kind = _OF_THE_SYSTEM.get(driver.errno or 0)
+    else:
+        name = getattr(driver, "sqlite_errorname", "")
+        kind = _OF_THE_DATABASE.get("_".join(name.split("_")[:2]))
+    if kind is None:
+        return None
+    return kind(folder=str(folder), who="?", since="?")
+
+
+@contextmanager
+def faults_told(folder: Path) -> Iterator[None]:
+    """Turn the errors of the table into sentences; let every other error through."""
+    try:
+        yield
+    except AppError:
+        raise
+    except Exception as error:
+        fault = fault_of(error, folder)
+        if fault is None:
+            raise
+        raise fault from error

@@ -1,0 +1,62 @@
+"""The folder that a vault is, and writing a file in it whole or not at all."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class VaultFolder:
+    """The names of the files of a vault."""
+
+    path: Path
+
+    @property
+    def database(self) -> Path:
+        """Return the encrypted database."""
+        return self.path / "vault.db"
+
+    @property
+    def keyring(self) -> Path:
+        """Return the file with the key slots."""
+        return self.path / "keyring.json"
+
+    @property
+    def lock(self) -> Path:
+        """Return the file that says who has the vault open."""
+        return self.path / "lock"
+
+
+def sync_folder(folder: Path) -> None:
+    """Make names that were made or changed in a folder survive a power cut; Windows does this by itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a new file that only its owner may read, down to the disk."""
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def replace_file(path: Path, data: bytes, *, previous: Path | None = None) -> None:
+    """Put a file in place whole or not at all; the one that was there is kept as ``previous``."""
+    fresh = path.with_name(path.name + ".new")
+    fresh.unlink(missing_ok=True)
+    try:
+        write_new(fresh, data)
+        if previous is not None and path.exists():
+            replace_file(previous, path.read_bytes())
+        fresh.replace(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)

@@ -1,0 +1,96 @@
+"""One program per vault: a lock that the operating system lets go when a program dies.
+
+The file says who has the vault open and since when; that is only for reading. What counts is the lock that the system
+keeps on it, so a file that a killed program left behind is stale by itself.
+"""
+
+import contextlib
+import os
+import socket
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from app.errors import VaultInUseError
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _FAR = 1 << 30  # a byte far behind the text, because Windows refuses to read a locked byte
+
+    def _hold(handle: int) -> None:
+        os.lseek(handle, _FAR, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _hold(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class Holder(msgspec.Struct, frozen=True):
+    """Who has a vault open."""
+
+    who: str
+    since: str
+    process: int
+
+
+class VaultLock:
+    """Held from before a vault is examined until it is closed."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the lock without writing anything; raise ``VaultInUseError`` when another program has it."""
+        self.path = path
+        self._fresh = not path.exists()
+        self._handle = _take(path)
+        self._written = False
+
+    def sign(self, user: str, since: datetime) -> None:
+        """Write down who has the vault open."""
+        holder = Holder(f"{user}, {socket.gethostname()}", since.isoformat(sep=" ", timespec="minutes"), os.getpid())
+        os.ftruncate(self._handle, 0)
+        os.lseek(self._handle, 0, os.SEEK_SET)
+        os.write(self._handle, msgspec.json.encode(holder))
+        self._written = True
+
+    def release(self) -> None:
+        """Let go; the file goes too, unless it was there before and nothing was written."""
+        if self._handle < 0:
+            return
+        if self._fresh or self._written:
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._handle, 0)
+                if sys.platform != "win32":
+                    self.path.unlink()
+        os.close(self._handle)
+        self._handle = -1
+        if sys.platform == "win32" and (self._fresh or self._written):
+            with contextlib.suppress(OSError):
+                self.path.unlink()
+
+
+def _take(path: Path) -> int:
+    """Open and lock the file; it must still be the one with this name, because its last holder may just have left."""
+    while True:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            _hold(handle)
+        except OSError as error:
+            os.close(handle)
+            holder = read_holder(path)
+            raise VaultInUseError(who=holder.who, since=holder.since) from error
+        with contextlib.suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(handle), path.stat()):
+                return handle
+        os.close(handle)
+
+
+def read_holder(path: Path) -> Holder:
+    """Return who holds a lock, as far as the file tells."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Holder)
+    except (OSError, msgspec.DecodeError):
+        return Holder("?", "?", 0)

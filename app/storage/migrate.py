@@ -1,0 +1,40 @@
+"""Bring a database to the newest form, in one transaction."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine
+
+from app.errors import DatabaseDamagedError
+from app.storage.engine import BEGIN
+from app.storage.probe import SCHEMA
+
+
+def migrate(engine: Engine) -> None:
+    """Run every step that is still to do; when anything fails the database is as it was.
+
+    Foreign keys are off while tables may be rebuilt, because a rebuilt parent would take its children along, and are
+    checked as a whole before the commit. The setting has no effect inside a transaction, so it is set around it.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    _foreign_keys(engine, "OFF")
+    try:
+        with engine.execution_options(**{BEGIN: "IMMEDIATE"}).begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                raise DatabaseDamagedError
+            connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+    finally:
+        _foreign_keys(engine, "ON")
+
+
+def _foreign_keys(engine: Engine, value: str) -> None:
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute(f"PRAGMA foreign_keys = {value}")
+    finally:
+        connection.close()

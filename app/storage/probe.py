@@ -1,0 +1,87 @@
+"""Look at a database without changing a byte, before it is opened for work."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as driver
+
+from app.domain.revision import AuditEntry
+from app.errors import DatabaseDamagedError, NewerVersionError
+from app.storage.audit import verify_chain
+
+SCHEMA = 1
+"""The number of the newest migration; a database carries its own as ``user_version``."""
+
+_AUDIT = "SELECT number, at, by, action, subject, detail, content, previous, hash FROM audit ORDER BY number"
+
+
+def keyed(database: Path, key: bytes, mode: str) -> driver.Connection:
+    """Connect to an existing database; giving the key is the first statement on every connection.
+
+    The log of SQLCipher would go to the standard error stream; the errors themselves come as exceptions.
+    """
+    connection = driver.connect(
+        f"{database.absolute().as_uri()}?{mode}", uri=True, isolation_level=None, check_same_thread=False
+    )
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    return connection
+
+
+def examine(database: Path, key: bytes) -> int:
+    """Return the schema number of a sound database.
+
+    Raises ``DatabaseDamagedError``, ``NewerVersionError`` or ``ChainBrokenError``; the files stay as they are.
+    """
+    if not database.exists():
+        raise DatabaseDamagedError
+    with _read_only(database, key) as connection:
+        try:
+            schema = _schema(connection)
+            problem = connection.execute("PRAGMA quick_check(1)").fetchall()
+            entries = [_entry(row) for row in connection.execute(_AUDIT)] if schema else []
+        except driver.DatabaseError as error:
+            raise DatabaseDamagedError from error
+    if problem != [("ok",)] or not schema:
+        raise DatabaseDamagedError
+    verify_chain(entries)
+    return schema
+
+
+def _schema(connection: driver.Connection) -> int:
+    row = connection.execute("PRAGMA user_version").fetchone()
+    schema = int(row[0]) if row else 0
+    if schema > SCHEMA:
+        raise NewerVersionError(found=schema, known=SCHEMA)
+    return schema
+
+
+def _entry(row: tuple[object, ...]) -> AuditEntry:
+    number, at, *rest = row
+    return AuditEntry(
+        **dict(zip(("by", "action", "subject", "detail", "content", "previous", "hash"), map(str, rest), strict=True)),
+        number=int(str(number)),
+        at=datetime.fromisoformat(str(at)),
+    )
+
+
+@contextmanager
+def _read_only(database: Path, key: bytes) -> Iterator[driver.Connection]:
+    """Connect without writing anything.
+
+    A write-ahead log that a killed program left behind holds acknowledged saves, so it must be read too; without one
+    the file can be taken as unchangeable, which needs no helper files at all.
+    """
+    log = database.with_name(database.name + "-wal")
+    index = database.with_name(database.name + "-shm")
+    pending = log.exists() and log.stat().st_size > 0
+    fresh_index = not index.exists()
+    connection = keyed(database, key, "mode=ro" if pending else "immutable=1")
+    try:
+        yield connection
+    finally:
+        connection.close()
+        if pending and fresh_index:
+            index.unlink(missing_ok=True)

@@ -1,0 +1,176 @@
+"""Questions to an unlocked vault. A reader has no commit."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from app.domain.assessment import Assessment
+from app.domain.case import Case, CaseSummary
+from app.domain.event import ContextEvent
+from app.domain.incident import Incident
+from app.domain.measure import Measure
+from app.domain.person import Person
+from app.domain.record import Record
+from app.domain.revision import AuditEntry, RecordKind, Revision
+from app.domain.snapshot import CaseSnapshot
+from app.domain.source import Source
+from app.errors import RefusedError
+from app.storage.contents import Stored, decode_record, entry_of, revision_of
+from app.storage.rows import AuditRow, DraftRow, RecordRow, ReferenceRow, RevisionRow
+
+T = TypeVar("T", bound=Record)
+
+
+class Reader:
+    """Answers inside one read transaction: everything it says is of the same moment."""
+
+    def __init__(self, session: Session) -> None:
+        """Ask through an open session."""
+        self._session = session
+
+    def cases(self) -> tuple[CaseSummary, ...]:
+        """Return the cases that were not withdrawn, the latest first."""
+        incidents = self._per_case(
+            select(
+                RecordRow.case_id,
+                func.count(),
+                func.max(func.coalesce(RecordRow.last_day, RecordRow.first_day)),
+            )
+            .where(RecordRow.kind == RecordKind.INCIDENT.value, ~RecordRow.withdrawn)
+            .group_by(RecordRow.case_id)
+        )
+        drafts = self._per_case(select(DraftRow.case_id, func.count()).group_by(DraftRow.case_id))
+        heads = self._contents(RecordRow.kind == RecordKind.CASE.value, ~RecordRow.withdrawn)
+        return tuple(
+            CaseSummary(
+                case=head,
+                incidents=incidents[head.id][0] if head.id in incidents else 0,
+                last_incident=incidents[head.id][1] if head.id in incidents else None,
+                drafts=drafts[head.id][0] if head.id in drafts else 0,
+            )
+            for head in sorted(_of_type(heads, Case), key=_latest, reverse=True)
+        )
+
+    def snapshot(self, case_id: UUID) -> CaseSnapshot:
+        """Return the current, not withdrawn records of a case, each kind in the order of its numbers."""
+        records = self._contents(RecordRow.case_id == case_id, ~RecordRow.withdrawn)
+        cases = _of_type(records, Case)
+        if not cases:
+            raise RefusedError(reason="This case is not in the vault.")
+        return CaseSnapshot(
+            case=cases[0],
+            persons=_of_type(records, Person),
+            sources=_of_type(records, Source),
+            incidents=_of_type(records, Incident),
+            events=_of_type(records, ContextEvent),
+            measures=_of_type(records, Measure),
+            assessments=_of_type(records, Assessment),
+        )
+
+    def stored(self, record_id: UUID) -> Stored | None:
+        """Return a record with its state, withdrawn or not."""
+        row = self._session.execute(
+            select(RecordRow.kind, RecordRow.case_id, RecordRow.content, RecordRow.revision, RecordRow.withdrawn).where(
+                RecordRow.id == record_id
+            )
+        ).one_or_none()
+        if row is None:
+            return None
+        return Stored(
+            decode_record(row.kind, row.content), RecordKind(row.kind), row.case_id, row.revision, row.withdrawn
+        )
+
+    def pointing_to(self, record_id: UUID) -> tuple[tuple[Record, str], ...]:
+        """Return (record, field) for everything that points to a record."""
+        rows = self._session.execute(
+            select(RecordRow.kind, RecordRow.content, ReferenceRow.field)
+            .join(RecordRow, RecordRow.id == ReferenceRow.record_id)
+            .where(ReferenceRow.target_id == record_id)
+            .order_by(RecordRow.number)
+        )
+        return tuple((decode_record(row.kind, row.content), row.field) for row in rows)
+
+    def next_number(self, case_id: UUID, series: str) -> int:
+        """Return the next visible number; numbers of withdrawn records are not given again."""
+        return 1 + (
+            self._session.scalar(
+                select(func.max(RecordRow.number)).where(RecordRow.case_id == case_id, RecordRow.series == series)
+            )
+            or 0
+        )
+
+    def history(self, record_id: UUID) -> tuple[Revision, ...]:
+        """Return the versions of a record, the first account first."""
+        return self._revisions(RevisionRow.record_id == record_id)
+
+    def case_history(self, case_id: UUID) -> tuple[Revision, ...]:
+        """Return the versions of every record of a case, also of withdrawn ones, in the order they were written."""
+        ids = select(RecordRow.id).where(RecordRow.case_id == case_id)
+        return self._revisions(RevisionRow.record_id.in_(ids))
+
+    def draft(self, key: str) -> dict[str, object] | None:
+        """Return what was typed, or ``None``."""
+        content = self._session.scalar(select(DraftRow.content).where(DraftRow.key == key))
+        return None if content is None else msgspec.json.decode(content, type=dict[str, object])
+
+    def draft_keys(self, case_id: UUID) -> tuple[str, ...]:
+        """Return the keys of the drafts of a case, the oldest first."""
+        found = select(DraftRow.key).where(DraftRow.case_id == case_id).order_by(DraftRow.kept_at, DraftRow.key)
+        return tuple(self._session.scalars(found))
+
+    def audit(self) -> Iterator[AuditEntry]:
+        """Yield the audit chain from its first entry."""
+        for row in self._session.scalars(select(AuditRow).order_by(AuditRow.number)):
+            yield entry_of(row)
+
+    def last_entry(self) -> AuditEntry | None:
+        """Return the newest entry of the audit chain: its ``hash`` is the head."""
+        row = self._session.scalars(select(AuditRow).order_by(AuditRow.number.desc()).limit(1)).one_or_none()
+        return None if row is None else entry_of(row)
+
+    def revisions_by_entry(self) -> dict[int, list[Revision]]:
+        """Return the versions under the number of the audit entry they were written with."""
+        found: dict[int, list[Revision]] = {}
+        for row in self._session.scalars(select(RevisionRow).order_by(RevisionRow.entry)):
+            found.setdefault(row.entry, []).append(revision_of(row))
+        return found
+
+    def current_contents(self) -> dict[UUID, tuple[int, str]]:
+        """Return (revision number, content as it lies there) of every record."""
+        rows = self._session.execute(select(RecordRow.id, RecordRow.revision, RecordRow.content))
+        return {row.id: (row.revision, row.content) for row in rows}
+
+    def integrity(self) -> str:
+        """Return the first thing that the database itself finds wrong, or an empty text."""
+        for check in ("PRAGMA cipher_integrity_check", "PRAGMA integrity_check(1)", "PRAGMA foreign_key_check"):
+            row = self._session.connection().exec_driver_sql(check).first()
+            if row is not None and row[0] != "ok":
+                return " ".join(str(value) for value in row)
+        return ""
+
+    def _contents(self, *where: ColumnElement[bool]) -> list[Record]:
+        rows = self._session.execute(
+            select(RecordRow.kind, RecordRow.content).where(*where).order_by(RecordRow.number, RecordRow.id)
+        )
+        return [decode_record(row.kind, row.content) for row in rows]
+
+    def _per_case(self, question: Any) -> dict[UUID, Sequence[Any]]:  # noqa: ANN401  a select of any columns
+        return {row[0]: row[1:] for row in self._session.execute(question)}
+
+    def _revisions(self, where: ColumnElement[bool]) -> tuple[Revision, ...]:
+        rows = self._session.scalars(
+            select(RevisionRow).where(where).order_by(RevisionRow.entry, RevisionRow.record_id, RevisionRow.number)
+        )
+        return tuple(revision_of(row) for row in rows)
+
+
+def _latest(case: Case) -> tuple[float, str]:
+    return case.recorded_at.timestamp() if case.recorded_at else 0.0, case.reference
+
+
+def _of_type(records: Sequence[Record], record_type: type[T]) -> tuple[T, ...]:
+    return tuple(record for record in records if isinstance(record, record_type))

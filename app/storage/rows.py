@@ -1,0 +1,118 @@
+"""The tables. Every record of every kind is one row of ``record`` with its content as canonical JSON.
+
+The columns beside the content serve sorting, numbering and the list of cases; they are always derived from it.
+"""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, MetaData, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Common ground of all tables."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {str: Text()}  # noqa: RUF012  SQLAlchemy reads this class attribute
+
+
+class VaultRow(Base):
+    """The one row about the vault itself."""
+
+    __tablename__ = "vault"
+    __table_args__ = (CheckConstraint("one = 1", name="single"),)
+
+    one: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[UUID]
+    made_at: Mapped[str]
+
+
+class RecordRow(Base):
+    """The current version of a record."""
+
+    __tablename__ = "record"
+    __table_args__ = (
+        UniqueConstraint("case_id", "series", "number"),
+        ForeignKeyConstraint(["case_id"], ["record.id"], ondelete="RESTRICT"),
+        CheckConstraint("number > 0", name="number"),
+        Index(None, "case_id", "kind"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID]
+    kind: Mapped[str]
+    series: Mapped[str]
+    number: Mapped[int]
+    first_day: Mapped[date | None]
+    last_day: Mapped[date | None]
+    withdrawn: Mapped[bool]
+    signed: Mapped[bool]
+    revision: Mapped[int]
+    content: Mapped[str]
+
+
+class ReferenceRow(Base):
+    """One record points to another; only the current versions of records that were not withdrawn count."""
+
+    __tablename__ = "reference"
+    __table_args__ = (Index(None, "target_id"),)
+
+    record_id: Mapped[UUID] = mapped_column(ForeignKey("record.id", ondelete="RESTRICT"), primary_key=True)
+    field: Mapped[str] = mapped_column(primary_key=True)
+    target_id: Mapped[UUID] = mapped_column(ForeignKey("record.id", ondelete="RESTRICT"))
+
+
+class AuditRow(Base):
+    """One link of the audit chain; append-only by trigger."""
+
+    __tablename__ = "audit"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[str]
+    by: Mapped[str]
+    action: Mapped[str]
+    subject: Mapped[str]
+    detail: Mapped[str]
+    content: Mapped[str]
+    previous: Mapped[str]
+    hash: Mapped[str]
+
+
+class RevisionRow(Base):
+    """One version of one record; append-only by trigger. ``entry`` is the audit entry it was written with."""
+
+    __tablename__ = "revision"
+    __table_args__ = (Index(None, "entry"),)
+
+    record_id: Mapped[UUID] = mapped_column(ForeignKey("record.id", ondelete="RESTRICT"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    entry: Mapped[int] = mapped_column(
+        ForeignKey("audit.number", ondelete="RESTRICT", deferrable=True, initially="DEFERRED")
+    )
+    kind: Mapped[str]
+    action: Mapped[str]
+    at: Mapped[str]
+    by: Mapped[str]
+    reason: Mapped[str]
+    content: Mapped[str]
+
+
+class DraftRow(Base):
+    """Half-typed input; no part of the case and without versions."""
+
+    __tablename__ = "draft"
+    __table_args__ = (Index(None, "case_id"),)
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID]
+    kept_at: Mapped[str]
+    content: Mapped[str]

@@ -1,0 +1,88 @@
+"""One user action: everything in it is written together with its audit entry, or nothing is."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import delete, insert, update
+from sqlalchemy.orm import Session
+
+from app.domain.record import Record
+from app.domain.revision import AuditEntry, Revision
+from app.domain.snapshot import references
+from app.storage.audit import content_hash, next_entry
+from app.storage.contents import entry_columns, record_columns, reference_columns, revision_columns
+from app.storage.drafts import DraftKeeper
+from app.storage.reading import Reader
+from app.storage.rows import AuditRow, RecordRow, ReferenceRow, RevisionRow
+
+
+class NewRecord(msgspec.Struct, frozen=True):
+    """A record that the vault does not hold yet, with all its versions."""
+
+    record: Record
+    revisions: tuple[Revision, ...]
+    withdrawn: bool = False
+
+
+class UnitOfWork(Reader):
+    """Reads and writes inside one transaction; leaving it without ``commit`` undoes everything."""
+
+    def __init__(self, session: Session, *, user: str, now: datetime) -> None:
+        """Write as ``user`` at ``now``."""
+        super().__init__(session)
+        self.user = user
+        self.now = now
+        self.drafts = DraftKeeper(session, now)
+        last = self.last_entry()
+        self._last = last
+        self._entry = last.number + 1 if last else 1
+        self._written: list[Revision] = []
+
+    def insert(self, case_id: UUID, news: Sequence[NewRecord]) -> None:
+        """Write new records of a case, the case itself first; they may point to each other."""
+        if not news:
+            return
+        self._session.execute(
+            insert(RecordRow),
+            [record_columns(case_id, new.record, new.revisions[-1].number, withdrawn=new.withdrawn) for new in news],
+        )
+        self._refer([new.record for new in news if not new.withdrawn])
+        self._remember([revision for new in news for revision in new.revisions])
+
+    def revise(self, case_id: UUID, record: Record, revision: Revision, *, withdrawn: bool = False) -> None:
+        """Write the next version of a record."""
+        self._session.execute(delete(ReferenceRow).where(ReferenceRow.record_id == record.id))
+        self._session.execute(
+            update(RecordRow)
+            .where(RecordRow.id == record.id)
+            .values(**record_columns(case_id, record, revision.number, withdrawn=withdrawn))
+        )
+        if not withdrawn:
+            self._refer([record])
+        self._remember([revision])
+
+    def commit(self, action: str, subject: str, detail: str = "") -> AuditEntry:
+        """Write the audit entry and make everything of this transaction final. This is the only commit."""
+        entry = next_entry(
+            self._last,
+            at=self.now,
+            by=self.user,
+            action=action,
+            subject=subject,
+            detail=detail,
+            content=content_hash(self._written),
+        )
+        self._session.execute(insert(AuditRow), [entry_columns(entry)])
+        self._session.commit()
+        return entry
+
+    def _refer(self, records: Sequence[Record]) -> None:
+        rows = [columns for record in records if any(references(record)) for columns in reference_columns(record)]
+        if rows:
+            self._session.execute(insert(ReferenceRow), rows)
+
+    def _remember(self, revisions: Sequence[Revision]) -> None:
+        self._session.execute(insert(RevisionRow), [revision_columns(revision, self._entry) for revision in revisions])
+        self._written.extend(revisions)
