@@ -51,7 +51,7 @@ class Period(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             raise ValueError("a day has one and the same first and last day")
         closed = self.precision in _CLOSED
         if closed and (self.first is None or self.last is None):
-            raise ValueError(f"a period of precision {self.precision} has a first and a last day")
+            raise ValueError("this kind of period has a first and a last day")
         if self.precision is Precision.BEFORE and (self.last is None or self.first is not None):
             raise ValueError("a period before a day has only a last day")
         if self.precision is Precision.AFTER and (self.first is None or self.last is not None):
