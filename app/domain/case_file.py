@@ -1,0 +1,99 @@
+"""The file in which a whole case travels from one vault to another: JSON, documented in docs/help/case-format.md."""
+
+from collections.abc import Sequence
+from typing import Final, Literal
+from uuid import UUID
+
+import msgspec
+
+from app.domain.assessment import Assessment
+from app.domain.case import Case
+from app.domain.event import ContextEvent
+from app.domain.incident import Incident
+from app.domain.kinds import RECORD_TYPES
+from app.domain.measure import Measure
+from app.domain.person import Person
+from app.domain.record import Record
+from app.domain.revision import Revision
+from app.domain.snapshot import CaseSnapshot
+from app.domain.source import Source
+
+FORMAT: Final = "patroonzicht.case"
+VERSION: Final = 1
+
+
+class CaseFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A case with its current records and every version of every record, also of those that were withdrawn."""
+
+    format: Literal["patroonzicht.case"]
+    version: Literal[1]
+    case: Case
+    persons: tuple[Person, ...] = ()
+    sources: tuple[Source, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    events: tuple[ContextEvent, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    history: tuple[Revision, ...] = ()
+
+    def snapshot(self) -> CaseSnapshot:
+        """Return the current records."""
+        return CaseSnapshot(
+            case=self.case,
+            persons=self.persons,
+            sources=self.sources,
+            incidents=self.incidents,
+            events=self.events,
+            measures=self.measures,
+            assessments=self.assessments,
+        )
+
+
+def case_file(snapshot: CaseSnapshot, history: Sequence[Revision]) -> CaseFile:
+    """Return the file of a case; the order of its history does not depend on the vault it comes from."""
+    return CaseFile(
+        format=FORMAT,
+        version=VERSION,
+        case=snapshot.case,
+        persons=snapshot.persons,
+        sources=snapshot.sources,
+        incidents=snapshot.incidents,
+        events=snapshot.events,
+        measures=snapshot.measures,
+        assessments=snapshot.assessments,
+        history=tuple(_ordered(history)),
+    )
+
+
+def write_case_file(file: CaseFile) -> bytes:
+    """Return the bytes of a case file; the same case always gives the same bytes."""
+    return msgspec.json.format(msgspec.json.encode(file, order="deterministic"), indent=2) + b"\n"
+
+
+def case_schema() -> bytes:
+    """Return the JSON schema of a case file, as ``resources/schema/case.schema.json`` holds it."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": FORMAT}
+    schema.update(msgspec.json.schema(CaseFile, schema_hook=_any_value))
+    return msgspec.json.format(msgspec.json.encode(schema), indent=2) + b"\n"
+
+
+def version_content(revision: Revision) -> Record:
+    """Return the record as it was in one version; raise ``msgspec.ValidationError`` when it is not one."""
+    return msgspec.convert(revision.content, RECORD_TYPES[revision.kind], strict=True)
+
+
+def _any_value(_type: type) -> dict[str, object]:
+    """Describe the content of a version: it follows the form of its kind, which the reader checks."""
+    return {}
+
+
+def _ordered(history: Sequence[Revision]) -> list[Revision]:
+    """Put the versions of a record together, the records by kind and visible number."""
+    kinds = list(RECORD_TYPES)
+    numbers: dict[UUID, int] = {
+        revision.record: number for revision in history if isinstance(number := revision.content.get("number"), int)
+    }
+    return sorted(
+        history,
+        key=lambda one: (kinds.index(one.kind), numbers.get(one.record, 0), one.record, one.number),
+    )

@@ -1,0 +1,214 @@
+"""Read a case file, whole or not at all: every fault is refused with the place where it stands."""
+
+import re
+from collections.abc import Iterator, Mapping
+from uuid import UUID
+
+import msgspec
+
+from app.domain.assessment import Assessment
+from app.domain.case_file import FORMAT, VERSION, CaseFile, version_content
+from app.domain.duplicates import refuse_wrong_duplicate
+from app.domain.event import ContextEvent
+from app.domain.incident import Incident
+from app.domain.kinds import kind_of, series_of, target_kind
+from app.domain.record import Record
+from app.domain.revision import RecordKind, Revision, RevisionAction
+from app.domain.snapshot import references
+from app.errors import CaseFileError, RefusedError
+
+_LISTS = ("persons", "sources", "incidents", "events", "measures", "assessments")
+_HIGHEST_NUMBER = 1_000_000
+_PLACE = re.compile(r"^(?P<said>.*?)(?: - at `\$\.?(?P<path>.*)`)?$", re.DOTALL)
+_SENTENCES = (
+    (re.compile(r"Object missing required field `(?P<more>\w+)`"), "A required field is missing."),
+    (re.compile(r"Object contains unknown field `(?P<more>.+)`"), "This field is not known."),
+    (re.compile(r"Expected .*, got .*"), "A value of another type belongs here."),
+    (re.compile(r"Invalid (?:enum|literal) value.*"), "This value is not one of the known values."),
+    (re.compile(r"Invalid RFC3339.*"), "This is not a date or time in the form that is asked."),
+    (re.compile(r"Invalid (?:UUID|uuid).*"), "This is not a valid id."),
+)
+
+
+class KnownIds(msgspec.Struct, frozen=True, kw_only=True):
+    """The ids that the catalogues of this program know; ``items`` by checklist id and version."""
+
+    behaviours: frozenset[str]
+    effects: frozenset[str]
+    contexts: frozenset[str]
+    items: Mapping[tuple[str, str], frozenset[str]]
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A record of a case file with the versions that the file tells; ``withdrawn`` when the last one took it out."""
+
+    record: Record
+    revisions: tuple[Revision, ...]
+    withdrawn: bool
+
+
+def read_case_file(data: bytes, known: KnownIds) -> tuple[CaseFile, tuple[Told, ...]]:
+    """Return a case file and its records with their versions, the case first; raise ``CaseFileError``."""
+    file = _decode(data)
+    current = dict(_placed(file))
+    _check_records(current, known)
+    versions = _versions(file)
+    told = [_told(place, record, versions.pop(record.id, ())) for place, record in current.items()]
+    told += [_gone(revisions) for revisions in versions.values()]
+    _check_numbers(told)
+    return file, tuple(told)
+
+
+def _decode(data: bytes) -> CaseFile:
+    try:
+        head = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+        if head.get("format", b"").strip() != f'"{FORMAT}"'.encode():
+            raise CaseFileError(place="format", reason="This is not a case file of Patroonzicht.")
+        number = head.get("version", b"").strip()
+        if number.isdigit() and int(number) > VERSION:
+            raise CaseFileError(place="version", reason="The file was made by a newer version of Patroonzicht.")
+        return msgspec.json.decode(data, type=CaseFile)
+    except msgspec.ValidationError as error:
+        raise _refused(error) from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        place = re.search(r"byte \d+", str(error))
+        raise CaseFileError(place=place[0] if place else "byte 0", reason="This is not valid JSON.") from error
+
+
+def _refused(error: msgspec.ValidationError, start: str = "") -> CaseFileError:
+    """Say where a value does not fit and why."""
+    found = _PLACE.match(str(error))
+    said, path = (found["said"], found["path"] or "") if found else (str(error), "")
+    parts = [start, path]
+    reason = f"{said[:1].upper()}{said[1:]}."
+    for pattern, sentence in _SENTENCES:
+        if match := pattern.fullmatch(said):
+            parts.append(match.groupdict().get("more") or "")
+            reason = sentence
+            break
+    return CaseFileError(place=".".join(filter(None, parts)) or "$", reason=reason)
+
+
+def _placed(file: CaseFile) -> Iterator[tuple[str, Record]]:
+    """Yield every current record with its place in the file."""
+    yield "case", file.case
+    for name in _LISTS:
+        for index, record in enumerate(getattr(file, name)):
+            yield f"{name}[{index}]", record
+
+
+def _check_records(current: Mapping[str, Record], known: KnownIds) -> None:
+    """Refuse an id that occurs twice, a reference that leads nowhere, and an id that no catalogue knows."""
+    by_id: dict[UUID, Record] = {}
+    for place, record in current.items():
+        if record.id in by_id:
+            raise CaseFileError(place=f"{place}.id", reason="This id occurs twice.")
+        by_id[record.id] = record
+    doubled = {one.duplicate_of for one in by_id.values() if isinstance(one, Incident)}
+    for place, record in current.items():
+        for field, target in references(record):
+            found = by_id.get(target)
+            if found is None or kind_of(found) is not target_kind(field):
+                raise CaseFileError(
+                    place=f"{place}.{field}", reason="This points to something that is not in the file."
+                )
+        if isinstance(record, Incident) and record.duplicate_of is not None:
+            original = by_id[record.duplicate_of]
+            try:
+                refuse_wrong_duplicate(
+                    record, original if isinstance(original, Incident) else None, has_duplicates=record.id in doubled
+                )
+            except RefusedError as error:
+                raise CaseFileError(place=f"{place}.duplicate_of", reason=error.fields["reason"]) from error
+        for field, reason in _unknown(record, known):
+            raise CaseFileError(place=f"{place}.{field}", reason=reason)
+
+
+def _unknown(record: Record, known: KnownIds) -> Iterator[tuple[str, str]]:
+    """Yield (field, reason) for every id of a record that the catalogues do not know."""
+    if isinstance(record, Incident):
+        for index, behaviour in enumerate(record.behaviours):
+            if behaviour not in known.behaviours:
+                yield f"behaviours[{index}]", "This behaviour is not in the catalogue."
+        for index, effect in enumerate(record.effects):
+            if effect not in known.effects:
+                yield f"effects[{index}]", "This effect is not in the catalogue."
+    elif isinstance(record, ContextEvent):
+        if record.type not in known.contexts:
+            yield "type", "This kind of event is not in the catalogue."
+    elif isinstance(record, Assessment):
+        yield from _unknown_items(record, known.items.get((record.checklist, record.version)))
+
+
+def _unknown_items(assessment: Assessment, items: frozenset[str] | None) -> Iterator[tuple[str, str]]:
+    if items is None:
+        yield "checklist", "This version of the checklist is not known."
+        return
+    for index, answer in enumerate(assessment.answers):
+        if answer.item not in items:
+            yield f"answers[{index}].item", "This question is not in the checklist."
+
+
+def _versions(file: CaseFile) -> dict[UUID, tuple[tuple[str, Revision, Record], ...]]:
+    """Return (place, version, record as it was) of every record, in order, after checking that they follow."""
+    found: dict[UUID, tuple[tuple[str, Revision, Record], ...]] = {}
+    for index, revision in enumerate(file.history):
+        place = f"history[{index}]"
+        try:
+            record = version_content(revision)
+        except msgspec.ValidationError as error:
+            raise _refused(error, f"{place}.content") from error
+        earlier = found.get(revision.record, ())
+        if record.id != revision.record:
+            raise CaseFileError(place=f"{place}.content.id", reason="This version belongs to another record.")
+        if revision.number != len(earlier) + 1:
+            raise CaseFileError(place=f"{place}.number", reason="The versions do not follow one another.")
+        if (revision.action is RevisionAction.RECORDED) != (not earlier):
+            raise CaseFileError(place=f"{place}.action", reason="The versions do not follow one another.")
+        if earlier and earlier[-1][1].kind is not revision.kind:
+            raise CaseFileError(place=f"{place}.kind", reason="This version belongs to another record.")
+        if earlier and isinstance(earlier[-1][2], Assessment) and earlier[-1][2].signed_at is not None:
+            raise CaseFileError(place=place, reason="A signed assessment has no later version.")
+        found[revision.record] = (*earlier, (place, revision, record))
+    return found
+
+
+def _told(place: str, record: Record, versions: tuple[tuple[str, Revision, Record], ...]) -> Told:
+    """Return a current record with its versions; the last one must be the record itself."""
+    if versions:
+        last_place, last, content = versions[-1]
+        if last.action is RevisionAction.WITHDRAWN:
+            raise CaseFileError(place=place, reason="The history says that this was withdrawn.")
+        if content != record:
+            raise CaseFileError(place=last_place, reason="The history does not end in the record as it is now.")
+    return Told(record, _normal(versions), withdrawn=False)
+
+
+def _gone(versions: tuple[tuple[str, Revision, Record], ...]) -> Told:
+    """Return a record that only the history knows; it must have been withdrawn."""
+    place, last, content = versions[-1]
+    if last.action is not RevisionAction.WITHDRAWN or last.kind is RecordKind.CASE:
+        raise CaseFileError(place=place, reason="The history tells of a record that is not in the file.")
+    return Told(content, _normal(versions), withdrawn=True)
+
+
+def _normal(versions: tuple[tuple[str, Revision, Record], ...]) -> tuple[Revision, ...]:
+    """Return versions with every field of their content filled in, also those that the file left out."""
+    return tuple(
+        msgspec.structs.replace(revision, content=msgspec.json.decode(msgspec.json.encode(content)))
+        for _, revision, content in versions
+    )
+
+
+def _check_numbers(told: list[Told]) -> None:
+    """Refuse a visible number that occurs twice; only a record without history may leave its number open (0)."""
+    seen: set[tuple[str, int]] = set()
+    for one in told:
+        kind = kind_of(one.record)
+        lowest = 1 if one.revisions else 0
+        if not lowest <= one.record.number <= _HIGHEST_NUMBER:
+            raise CaseFileError(place=f"{kind} {one.record.id}", reason="The visible number is not valid.")
+        key = (series_of(kind), one.record.number)
+        if key in seen and one.record.number:
+            raise CaseFileError(place=f"{kind} {one.record.number}", reason="This visible number occurs twice.")
+        seen.add(key)

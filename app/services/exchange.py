@@ -1,0 +1,84 @@
+"""Bring a case file in, whole or not at all, and write one."""
+
+import hashlib
+from functools import cache
+from uuid import UUID
+
+import msgspec
+
+from app.domain.case_file import case_file, write_case_file
+from app.domain.case_reading import KnownIds, Told, read_case_file
+from app.domain.change import Change
+from app.domain.kinds import kind_of, series_of
+from app.domain.revision import RecordKind, RevisionAction
+from app.errors import RefusedError
+from app.risk.catalogue import load_catalogue
+from app.risk.checklist import load_checklists
+from app.services.versions import refuse_saved, version
+from app.storage.store import Store
+from app.storage.unit_of_work import NewRecord, UnitOfWork
+
+
+def export_case(store: Store, case_id: UUID) -> bytes:
+    """Return the case file of a case; the log keeps the hash of what left the vault."""
+    with store.write() as uow:
+        data = write_case_file(case_file(uow.snapshot(case_id), uow.case_history(case_id)))
+        uow.commit("case.exported", str(case_id), f"sha256:{hashlib.sha256(data).hexdigest()}")
+    return data
+
+
+def import_case(store: Store, data: bytes, *, name: str) -> Change:
+    """Add the case of a case file to the vault; ``name`` is the name of the file, for the log.
+
+    Raises ``CaseFileError`` with the place of the first fault, or ``RefusedError`` when the vault has the case already.
+    """
+    file, told = read_case_file(data, known_ids())
+    with store.write() as uow:
+        if uow.stored(file.case.id) is not None:
+            raise RefusedError(reason="This case is in the vault already.")
+        refuse_saved(uow, [one.record.id for one in told])
+        uow.insert(file.case.id, _first_told(uow, told))
+        uow.commit("case.imported", str(file.case.id), f"{name} sha256:{hashlib.sha256(data).hexdigest()}")
+    return Change(file.case.id, RecordKind.CASE, file.case.id)
+
+
+@cache
+def known_ids() -> KnownIds:
+    """Return the ids that the catalogues of this program know."""
+    catalogue = load_catalogue()
+    return KnownIds(
+        behaviours=frozenset(catalogue.behaviours),
+        effects=frozenset(catalogue.effects),
+        contexts=frozenset(catalogue.contexts),
+        items={
+            (checklist.id, checklist.version): frozenset(item.id for item in checklist.items)
+            for checklist in load_checklists().values()
+        },
+    )
+
+
+def _first_told(uow: UnitOfWork, told: tuple[Told, ...]) -> list[NewRecord]:
+    """Return the records of a file for writing; one without history gets its number and its first version here."""
+    highest: dict[str, int] = {}
+    for one in told:
+        series = series_of(kind_of(one.record))
+        highest[series] = max(highest.get(series, 0), one.record.number)
+    news = []
+    for one in told:
+        if one.revisions:
+            news.append(NewRecord(one.record, one.revisions, withdrawn=one.withdrawn))
+            continue
+        series = series_of(kind_of(one.record))
+        number = one.record.number
+        if not number:
+            highest[series] += 1
+            number = highest[series]
+        record = msgspec.structs.replace(
+            one.record,
+            number=number,
+            recorded_at=one.record.recorded_at or uow.now,
+            recorded_by=one.record.recorded_by or uow.user,
+        )
+        first = version(record, 1, RevisionAction.RECORDED, at=uow.now, by=uow.user)
+        news.append(NewRecord(record, (first,)))
+    return news
