@@ -7,6 +7,7 @@ the program sets colours, sizes or borders.
 from PySide6.QtWidgets import QApplication
 
 from app.resources import resource
+from app.ui.answer_style import answer_rules
 from app.ui.theme import FONT, Theme, qt_palette, register_fonts
 
 
@@ -20,7 +21,9 @@ def dress(application: QApplication, theme: Theme) -> None:
 
 def style_sheet(theme: Theme) -> str:
     """Return the style sheet of a theme."""
-    return "\n".join((_base(theme), _text(theme), _buttons(theme), _fields(theme), _lists(theme), _frame(theme)))
+    return "\n".join(
+        (_base(theme), _text(theme), _buttons(theme), _fields(theme), _lists(theme), _frame(theme), answer_rules(theme))
+    )
 
 
 def _icon(name: str) -> str:

@@ -1,0 +1,222 @@
+"""One checklist: stop rules, questions in groups, and beside them where it stands."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+
+from app.domain.assessment import AnswerValue
+from app.i18n import Translator
+from app.ui.binding import show_options
+from app.ui.pages.checklist_row import ChecklistRow
+from app.ui.pages.checklist_side import ChecklistSide
+from app.ui.pages.stop_rules import StopRules
+from app.ui.widgets.card import Card
+from app.ui.widgets.kind import set_kind
+from app.ui.widgets.rule_line import RuleLine
+from app.ui.widgets.scroll import ScrollColumn
+from app.ui.widgets.text import Text
+from app.viewmodels.checklist import ChecklistForm, ChecklistState
+
+_KEEP_AFTER = 1000
+_SIDE = (252, 330)
+
+
+class ChecklistView(QWidget):
+    """The page of one checklist; ``opened`` carries a page name and a record id, ``closed`` leads back to the list."""
+
+    opened = Signal(str, str)
+    closed = Signal()
+
+    def __init__(self, form: ChecklistForm, say: Translator) -> None:
+        super().__init__()
+        self.form = form
+        self._say = say
+        self.rows: dict[str, ChecklistRow] = {}
+        self._order: list[str] = []
+        self._wanted_item = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_KEEP_AFTER)
+        self._timer.timeout.connect(self._keep)
+
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(16)
+        self.card = Card(form.state.title)
+        self._saved = Text("", "hint", wrap=False)
+        self._which = QComboBox()
+        self._which.setAccessibleName(say("Assessments of this list"))
+        self._which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._which.activated.connect(self._picked)
+        self._back = QPushButton(say("All lists"))
+        set_kind(self._back, "quiet")
+        self._back.clicked.connect(self._closed)
+        for widget in (self._saved, self._which, self._back):
+            self.card.head.addWidget(widget)
+        self._questions = ScrollColumn(gap=0)
+        self._questions.column.setContentsMargins(0, 0, 10, 0)
+        self._stop = StopRules()
+        self._questions.column.addWidget(self._stop)
+        self.card.body.addWidget(self._questions, 1)
+        across.addWidget(self.card, 1)
+
+        self.side = ChecklistSide(say)
+        self.side.asked_for.connect(self.bring)
+        self.side.judged.connect(self._judged)
+        self.side.left.connect(self.form_left)
+        self.side.sign_asked.connect(self._ask_to_sign)
+        self.side.sign_refused.connect(self._turn_back)
+        self.side.signed.connect(self._sign)
+        self.side.new_asked.connect(self._start_new)
+        across.addWidget(self.side)
+        form.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the present state."""
+        state = self.form.state
+        self.card.set_title(state.title, state.subtitle)
+        self._saved.setText(state.saved)
+        self._saved.setVisible(bool(state.saved))
+        show_options(self._which, [(choice.key, choice.label) for choice in state.earlier], state.current)
+        self._which.setVisible(len(state.earlier) > 1 or bool(state.earlier and self._which.currentIndex() < 0))
+        self._stop.show_rules(state.stop_title, state.stop_rules)
+        if not self.rows and state.groups:
+            self._build(state)
+            QTimer.singleShot(0, self, self._bring_wanted)
+        for group in state.groups:
+            for row in group.items:
+                self.rows[row.id].show_row(row, locked=state.read_only)
+        self.side.show_state(state)
+
+    def bring(self, item: str) -> None:
+        """Bring a question into view and put the focus on it."""
+        if item in self.rows:
+            row = self.rows[item]
+            self._questions.ensureWidgetVisible(row, 0, 40)
+            row.switch.take_focus()
+
+    def bring_when_shown(self, item: str) -> None:
+        """Bring a question into view as soon as the questions are there."""
+        self._wanted_item = item
+        QTimer.singleShot(0, self, self._bring_wanted)
+
+    def form_left(self) -> None:
+        """Put typed text into the record."""
+        self._timer.stop()
+        self.form.commit()
+
+    def leave(self) -> None:
+        """Keep what is half typed."""
+        self._timer.stop()
+        self.form.keep()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the right column its share of the width."""
+        super().resizeEvent(event)
+        self.side.setFixedWidth(min(max(self.width() * 28 // 100, _SIDE[0]), _SIDE[1]))
+
+    def _build(self, state: ChecklistState) -> None:
+        """Make a row for every question, under its group."""
+        column = self._questions.column
+        for group in state.groups:
+            heading = Text(group.label, "heading")
+            heading.setContentsMargins(0, 14, 0, 4)
+            column.addWidget(heading)
+            for row in group.items:
+                column.addWidget(RuleLine())
+                widget = ChecklistRow(row, state.answers, state.bases, self._say)
+                widget.answered.connect(self._answered)
+                widget.confirmed.connect(self._confirmed)
+                widget.moved.connect(self._moved)
+                widget.opened.connect(self.opened)
+                widget.rests.connect(self._rests)
+                widget.asked.connect(self._asked)
+                widget.noted.connect(self._noted)
+                widget.left.connect(self.form_left)
+                column.addWidget(widget)
+                self.rows[row.id] = widget
+                self._order.append(row.id)
+        column.addStretch(1)
+
+    def _bring_wanted(self) -> None:
+        """Bring the question that was asked for into view."""
+        if self.rows and self._wanted_item:
+            self.bring(self._wanted_item)
+            self._wanted_item = ""
+
+    def _touched(self) -> None:
+        """Keep what was changed one second after the last change."""
+        self._timer.start()
+
+    def _keep(self) -> None:
+        """Save or keep as a draft."""
+        self.form.keep()
+
+    def _answered(self, item: str, answer: str) -> None:
+        """Set an answer."""
+        self.form.answer(item, AnswerValue(answer))
+        self._touched()
+
+    def _confirmed(self, item: str, incident: str) -> None:
+        """Confirm an incident or take it back."""
+        self.form.confirm(item, UUID(incident))
+        self._touched()
+
+    def _rests(self, item: str, basis: str) -> None:
+        """Say what an answer rests on."""
+        self.form.rest_on(item, basis)
+        self._touched()
+
+    def _asked(self, item: str, words: str) -> None:
+        """Say when a question was asked."""
+        self.form.asked(item, words)
+        self._touched()
+
+    def _noted(self, item: str, text: str) -> None:
+        """Note something."""
+        self.form.note(item, text)
+        self._touched()
+
+    def _judged(self, text: str) -> None:
+        """Write the judgement."""
+        self.form.judge(text)
+        self._touched()
+
+    def _moved(self, item: str, step: int) -> None:
+        """Go to the question above or below."""
+        place = self._order.index(item) + step
+        if 0 <= place < len(self._order):
+            self.bring(self._order[place])
+
+    def _picked(self, _index: int) -> None:
+        """Open another assessment of this list."""
+        self.leave()
+        self.form.load(UUID(str(self._which.currentData())))
+
+    def _ask_to_sign(self) -> None:
+        """Show what is open before signing."""
+        self.form.ask_to_sign()
+
+    def _turn_back(self) -> None:
+        """Do not sign yet."""
+        self.form.turn_back()
+
+    def _sign(self) -> None:
+        """Sign and lock."""
+        self._timer.stop()
+        self.form.sign()
+
+    def _start_new(self) -> None:
+        """Start an empty assessment."""
+        self.form.start_new()
+        self._questions.verticalScrollBar().setValue(0)
+        if self._order:
+            self.rows[self._order[0]].switch.take_focus()
+
+    def _closed(self) -> None:
+        """Go back to the list of lists."""
+        self.leave()
+        self.closed.emit()

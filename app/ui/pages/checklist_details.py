@@ -1,0 +1,128 @@
+"""What an answer rests on: basis, day, note, the incidents in words, and the sources of the question."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout
+
+from app.i18n import Translator
+from app.ui.binding import clear_layout, show_options, show_text
+from app.ui.widgets.field import Field
+from app.ui.widgets.kind import set_kind
+from app.ui.widgets.text import Text
+from app.viewmodels.checklist_state import ItemRow, Support
+from app.viewmodels.choice import Choice
+
+
+class _KeyButton(QPushButton):
+    """A quiet button that says which record it is about."""
+
+    clicked_key = Signal(str)
+
+    def __init__(self, words: str, key: str, name: str) -> None:
+        super().__init__(words)
+        self.key = key
+        set_kind(self, "quiet")
+        self.setAccessibleName(name)
+        self.clicked.connect(self._clicked)
+
+    def _clicked(self) -> None:
+        """Tell which record was meant."""
+        self.clicked_key.emit(self.key)
+
+
+class ItemDetails(QFrame):
+    """The opened part of a question; signals carry what was typed or chosen, ``left`` that a text field was left."""
+
+    rests = Signal(str)
+    asked = Signal(str)
+    noted = Signal(str)
+    confirmed = Signal(str)
+    opened = Signal(str, str)
+    left = Signal()
+
+    def __init__(self, bases: Sequence[Choice], say: Translator) -> None:
+        super().__init__()
+        self._say = say
+        self._bases = [(choice.key, choice.label) for choice in bases]
+        self._shown: tuple[tuple[Support, ...], bool] | None = None
+        set_kind(self, "soft")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.setSpacing(6)
+        fields = QHBoxLayout()
+        fields.setSpacing(12)
+        self.basis = QComboBox()
+        self.basis.setMinimumContentsLength(12)
+        self.basis.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.basis.activated.connect(self._chosen)
+        self.day = QLineEdit()
+        self.day.textEdited.connect(self.asked)
+        self.day.installEventFilter(self)
+        self._day_field = Field(say("Asked on"), self.day)
+        fields.addWidget(Field(say("Rests on"), self.basis), 3)
+        fields.addWidget(self._day_field, 2)
+        column.addLayout(fields)
+        self.note = QPlainTextEdit()
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(self.note.fontMetrics().lineSpacing() * 3 + 14)
+        self.note.textChanged.connect(self._typed)
+        self.note.installEventFilter(self)
+        column.addWidget(Field(say("Note"), self.note))
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(4)
+        column.addLayout(self._lines)
+        self._sources = Text("", "hint")
+        column.addWidget(self._sources)
+
+    def show_row(self, row: ItemRow, *, locked: bool) -> None:
+        """Show what the answer rests on."""
+        show_options(self.basis, self._bases, row.basis)
+        answered = row.answer.value != "niet_gevraagd"
+        self.basis.setEnabled(answered and not locked)
+        self.day.setEnabled(answered and not locked)
+        show_text(self.day, row.asked_on)
+        self._day_field.set_hint(row.asked_reading, wrong=row.asked_problem)
+        show_text(self.note, row.note)
+        self.note.setReadOnly(locked)
+        self._sources.setText(self._say("Sources of this question: {sources}", sources="; ".join(row.sources)))
+        self._sources.setVisible(bool(row.sources))
+        if self._shown != (row.incidents, locked):
+            self._shown = (row.incidents, locked)
+            clear_layout(self._lines)
+            for support in row.incidents:
+                self._lines.addLayout(self._line(support, locked=locked))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell when a text field is left."""
+        if event.type() is QEvent.Type.FocusOut:
+            self.left.emit()
+        return super().eventFilter(watched, event)
+
+    def _line(self, support: Support, *, locked: bool) -> QHBoxLayout:
+        """Return one incident in words, to confirm, take back or open."""
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addWidget(Text(f"{support.number} · {support.account}", "hint"), 1)
+        say = self._say
+        if not locked:
+            words = say("Take back") if support.confirmed else say("Confirm")
+            button = _KeyButton(words, str(support.id), f"{support.number}: {words}")
+            button.clicked_key.connect(self.confirmed)
+            line.addWidget(button)
+        open_ = _KeyButton(say("Open"), str(support.id), f"{support.number}: {say('Open')}")
+        open_.clicked_key.connect(self._open)
+        line.addWidget(open_)
+        return line
+
+    def _open(self, incident: str) -> None:
+        """Ask for the page of the incident."""
+        self.opened.emit("incidents", incident)
+
+    def _chosen(self, _index: int) -> None:
+        """Tell the chosen basis."""
+        self.rests.emit(str(self.basis.currentData()))
+
+    def _typed(self) -> None:
+        """Tell what was noted."""
+        self.noted.emit(self.note.toPlainText())
