@@ -7,6 +7,7 @@ is set right when the font is written, so that searching and copying find what w
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -145,21 +146,35 @@ def shape(text: str, font: Font, *, right_to_left: bool) -> tuple[ShapedStr, flo
     buffer.direction = "rtl" if right_to_left else "ltr"
     uharfbuzz.shape(font.shaper, buffer)
     infos = buffer.glyph_infos
-    starts = sorted({info.cluster for info in infos})
-    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     chars: list[str] = []
     data: list[ShapeData] = []
     width = 0.0
-    for info, position in zip(infos, buffer.glyph_positions, strict=True):
-        # A glyph that shares its letters with another one tells them once. Readers take the glyphs of a line that runs
-        # from right to left in the order of the page and turn them round, also within one glyph.
-        told = text[info.cluster : ends[info.cluster]][:: -1 if right_to_left else 1]
-        ends[info.cluster] = info.cluster
+    told = _told([info.cluster for info in infos], text, right_to_left=right_to_left)
+    for info, position, letters in zip(infos, buffer.glyph_positions, told, strict=True):
         advance = float(position.x_advance)
-        char = font.glyph(info.codepoint, told or "\u200b", advance)
+        char = font.glyph(info.codepoint, letters, advance)
         chars.append(char)
         drawn = font.embedded.face.charWidths[ord(char)]
         data.append(ShapeData(info.cluster, advance, position.y_advance, position.x_offset, position.y_offset, drawn))
         width += advance
     # The published types name one ShapeData where ReportLab takes a list of them.
     return ShapedStr("".join(chars), cast("ShapeData", data)), width
+
+
+def _told(clusters: list[int], text: str, *, right_to_left: bool) -> list[str]:
+    """Return the letters that each glyph stands for.
+
+    Glyphs that share letters (a letter with its marks) take one each, or the first takes them all. Readers take the
+    glyphs of a line that runs from right to left in the order of the page and turn them round, also within one glyph.
+    """
+    counts = Counter(clusters)
+    starts = sorted(counts)
+    told: list[str] = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        letters = text[start:end]
+        shared = counts[start]
+        if shared == len(letters):
+            told.extend(letters)
+            continue
+        told.extend([letters[:: -1 if right_to_left else 1], *["\u200b"] * (shared - 1)])
+    return told[::-1] if right_to_left else told

@@ -173,3 +173,14 @@ def draw_text(canvas: Canvas, x: float, baseline: float, text: str, style: Style
     line.right_to_left = False
     draw_lines(canvas, [line], x - shift, baseline + style.size * 0.76, line.width, style.size)
     return line.width
+
+
+def fitted(text: str, style: Style, width: float) -> str:
+    """Return a text on one line, shortened with an ellipsis when it is wider than ``width``."""
+    clean = Typesetter().clean(text).replace("\n", " ")
+    if len(break_lines([Span(clean, style)], width)) == 1:
+        return clean
+    room = width - style.size
+    kept = break_lines([Span(clean, style)], room)[0]
+    length = sum(len(run.text) for run in kept.runs)
+    return clean[:length].rstrip() + "…"

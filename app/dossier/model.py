@@ -1,0 +1,113 @@
+"""Everything that goes on paper, ready and frozen: what was selected, what was found, and where it came from."""
+
+import hashlib
+from datetime import date, datetime
+
+import msgspec
+
+from app.charts.drawing import Drawing
+from app.domain.assessment import AnswerValue, Basis
+from app.domain.dossier import DossierRequest, LeftOut
+from app.domain.finding import Outcome, Weight
+from app.domain.snapshot import CaseSnapshot
+
+
+class ExplainedFinding(msgspec.Struct, frozen=True, kw_only=True):
+    """What a rule saw, in words; ``incidents`` are visible numbers, oldest first."""
+
+    rule: str
+    version: int
+    weight: Weight
+    outcome: Outcome
+    title: str
+    sentence: str
+    caution: str
+    missing: tuple[str, ...] = ()
+    incidents: tuple[str, ...] = ()
+
+
+class AnsweredItem(msgspec.Struct, frozen=True, kw_only=True):
+    """One question of a checklist with its answer; ``contradiction`` says in words what does not fit."""
+
+    label: str
+    weight: Weight
+    value: AnswerValue
+    asked_on: date | None = None
+    asked_by: str = ""
+    basis: Basis | None = None
+    note: str = ""
+    incidents: tuple[str, ...] = ()
+    contradiction: str = ""
+
+
+class AnsweredGroup(msgspec.Struct, frozen=True, kw_only=True):
+    """The questions under one heading of a checklist."""
+
+    label: str
+    items: tuple[AnsweredItem, ...]
+
+
+class AnsweredChecklist(msgspec.Struct, frozen=True, kw_only=True):
+    """The newest use of a checklist; ``referrals`` are the medical routes that its answers call for, in words."""
+
+    name: str
+    version: str
+    started_on: date
+    signed_at: datetime | None
+    signed_by: str
+    judgement: str
+    groups: tuple[AnsweredGroup, ...]
+    referrals: tuple[str, ...] = ()
+
+    @property
+    def items(self) -> tuple[AnsweredItem, ...]:
+        """Return all questions in order."""
+        return tuple(item for group in self.groups for item in group.items)
+
+
+class Labels(msgspec.Struct, frozen=True, kw_only=True):
+    """The words of the catalogue, by id, in the language of the dossier."""
+
+    behaviours: dict[str, str]
+    contexts: dict[str, str]
+    effects: dict[str, str]
+
+
+class DossierInput(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is needed to print one copy; ``snapshot`` holds only what its recipient may see.
+
+    ``chain_number`` and ``chain_head`` are the last entry of the audit chain when the data were read. ``data_sets``
+    are (name, version) of the rules and lists that were used.
+    """
+
+    request: DossierRequest
+    snapshot: CaseSnapshot
+    left_out: tuple[LeftOut, ...]
+    labels: Labels
+    findings: tuple[ExplainedFinding, ...]
+    checklists: tuple[AnsweredChecklist, ...]
+    picture: Drawing
+    made_at: datetime
+    chain_number: int
+    chain_head: str
+    program_version: str
+    data_sets: tuple[tuple[str, str], ...] = ()
+    safe_reference: str = ""
+
+    @property
+    def dossier_id(self) -> str:
+        """Return the short id of this copy: the same input at the same moment gives the same id."""
+        told = msgspec.json.encode((self.request, self.made_at, self.chain_head, self.data_hash), order="sorted")
+        digest = hashlib.sha256(told).hexdigest().upper()
+        return f"{digest[:4]}-{digest[4:8]}"
+
+    @property
+    def data_hash(self) -> str:
+        """Return the SHA-256 of the selected data as canonical JSON."""
+        return hashlib.sha256(msgspec.json.encode(self.snapshot, order="sorted")).hexdigest()
+
+    @property
+    def file_name(self) -> str:
+        """Return a file name that holds the case number where that names nobody, and never a person."""
+        middle = f"{self.safe_reference}-" if self.safe_reference else ""
+        return f"dossier-{middle}{self.dossier_id}.pdf"

@@ -1,0 +1,174 @@
+"""Turn a prepared copy into the bytes of a PDF, in memory: pages, running heads, bookmarks, progress and cancel.
+
+The same input gives the same bytes: the moment comes from the input, and nothing else is asked from outside.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from io import BytesIO
+from typing import Final, cast
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from app.charts.drawing import Text
+from app.dossier.fonts import fonts
+from app.dossier.lines import colour, draw_text, fitted
+from app.dossier.model import DossierInput
+from app.dossier.sections.chronology import chronology
+from app.dossier.sections.cover import cover
+from app.dossier.sections.flags import flags
+from app.dossier.sections.manifest import manifest
+from app.dossier.sections.sources import sources
+from app.dossier.sections.summary import summary
+from app.dossier.sections.timeline import timeline
+from app.dossier.sections.unknown import unknown
+from app.dossier.sheet import Sheet
+from app.dossier.styles import FICTION, FICTION_GROUND, FOOT_ROOM, FOOTER, HEAD_ROOM, MARGIN, RUNNING
+from app.i18n import Translator
+from app.jobs import Job
+
+SIZES: Final = {"A4": (595.276, 841.89), "Letter": (612.0, 792.0)}
+_PREPARED: Final = 0.2
+
+
+def render(dossier: DossierInput, job: Job) -> bytes:
+    """Return the PDF of a prepared copy; raises ``Cancelled`` when the job is asked to stop."""
+    fonts()
+    say = Translator(dossier.request.language)
+    sheet = Sheet(dossier, say, job)
+    job.progress(0.0, say("Preparing the pages"))
+    story = _story(sheet)
+    buffer = BytesIO()
+    _Press(buffer, sheet, story).build(story, canvasmaker=_NumberedCanvas)
+    job.progress(1.0, say("The dossier is ready"))
+    return buffer.getvalue()
+
+
+def text_width(paper: str) -> float:
+    """Return how wide a drawing may be on a paper size."""
+    return SIZES[paper][0] - 2 * MARGIN
+
+
+def _story(sheet: Sheet) -> list[Flowable]:
+    """Return everything between the first and the last page."""
+    say = sheet.say
+    for shape in sheet.input.picture.shapes:
+        if isinstance(shape, Text):
+            sheet.typesetter.clean(shape.text)
+    titles = (
+        say("Summary of the pattern"),
+        say("Timeline"),
+        say("What is not known yet"),
+        say("Chronology"),
+        say("Red flags and what they rest on"),
+        say("Sources"),
+        say("Account and manifest"),
+    )
+    makers: tuple[Callable[[Sheet, int], list[Flowable]], ...] = (
+        summary,
+        timeline,
+        unknown,
+        chronology,
+        flags,
+        sources,
+        manifest,
+    )
+    story = cover(sheet, titles)
+    for number, make in enumerate(makers, start=1):
+        sheet.job.check()
+        story += make(sheet, number)
+    return story
+
+
+class _Press(BaseDocTemplate):
+    """Lays out the pages and says how far it is."""
+
+    def __init__(self, target: BytesIO, sheet: Sheet, story: list[Flowable]) -> None:
+        size = SIZES[sheet.input.request.paper]
+        say = sheet.say
+        super().__init__(
+            target,
+            pagesize=size,
+            invariant=1,
+            pageCompression=1,
+            initialFontName="NotoSans-Regular",
+            lang={"nl": "nl-NL", "en": "en-GB"}[say.language],
+            title=say("Dossier {reference}", reference=sheet.input.snapshot.case.reference),
+            author="",
+            subject=say("Dossier id {id}", id=sheet.input.dossier_id),
+            creator=f"Patroonzicht {sheet.input.program_version}",
+            producer="ReportLab",
+        )
+        body = size[1] - HEAD_ROOM - FOOT_ROOM
+        frame = Frame(MARGIN, FOOT_ROOM, size[0] - 2 * MARGIN, body, 0, 0, 0, 0)
+        self.addPageTemplates([PageTemplate(frames=[frame], onPage=self._furnish)])
+        self._sheet = sheet
+        self._size = size
+        self._total = sum(_weight(flowable) for flowable in story)
+        self._done = 0
+
+    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802  ReportLab's name
+        """Report progress, and stop when asked to."""
+        self._done += _weight(flowable)
+        part = _PREPARED + (1 - _PREPARED) * min(self._done / self._total, 1.0) * 0.97
+        self._sheet.job.progress(part, self._sheet.say("Page {page}", page=self.page))
+
+    def _furnish(self, canvas: Canvas, _document: BaseDocTemplate) -> None:
+        """Draw what stands on every page."""
+        made, say = self._sheet.input, self._sheet.say
+        width, height = self._size
+        if not isinstance(canvas, _NumberedCanvas):
+            return
+        if self.page == 1:
+            canvas.tell(made.made_at, say, width - MARGIN)
+        if made.snapshot.case.fictional:
+            canvas.setFillColor(colour(FICTION_GROUND))
+            canvas.rect(0, height - 20, width, 20, stroke=0, fill=1)
+            band = say("FICTITIOUS — practice case, all people and events are invented")
+            draw_text(canvas, width / 2, height - 13.5, band, FICTION, anchor="middle")
+        head = say("CONFIDENTIAL — copy for: {recipient}", recipient=made.request.recipient or "—")
+        reference = fitted(made.snapshot.case.reference, RUNNING, 130)
+        draw_text(canvas, MARGIN, height - 40, fitted(head, RUNNING, width - 2 * MARGIN - 150), RUNNING)
+        draw_text(canvas, width - MARGIN, height - 40, reference, RUNNING, anchor="end")
+        foot = say(
+            "Made {day} by {author} · dossier id {id} · chain {head}",
+            day=f"{made.made_at:%d-%m-%Y}",
+            author=fitted(made.request.author, FOOTER, 150),
+            id=made.dossier_id,
+            head=f"{made.chain_head[:4]}…{made.chain_head[-4:]}" if made.chain_head else "—",
+        )
+        draw_text(canvas, MARGIN, 30, foot, FOOTER)
+        canvas.number_here()
+
+
+class _NumberedCanvas(Canvas):
+    """Prints "page x of y": every page shows a small form that is filled in when the last page is known."""
+
+    def tell(self, at: datetime, say: Translator, right: float) -> None:
+        """Set the moment that the file names, and where and in which words pages are numbered."""
+        self._say = say
+        self._right = right
+        stamp = vars(self)["_doc"]._timeStamp  # noqa: SLF001  ReportLab takes no other moment than its own
+        stamp.YMDhms = (at.year, at.month, at.day, at.hour, at.minute, at.second)
+        offset = int((at.utcoffset() or timedelta()).total_seconds())
+        stamp.dhh, stamp.dmm = int(offset / 3600), abs(offset) % 3600 // 60
+
+    def number_here(self) -> None:
+        """Leave room for the number of this page."""
+        self.doForm(f"page-{self.getPageNumber()}")
+
+    def save(self) -> None:
+        """Fill in the numbers and write the file."""
+        count = self.getPageNumber() - 1
+        for page in range(1, count + 1):
+            self.beginForm(f"page-{page}")
+            words = self._say("page {page} of {pages}", page=page, pages=count)
+            draw_text(self, self._right, 30, words, FOOTER, anchor="end")
+            self.endForm()
+        super().save()
+
+
+def _weight(flowable: Flowable) -> int:
+    """Return how much of the work a block is."""
+    return cast("int", getattr(flowable, "weight", 1))

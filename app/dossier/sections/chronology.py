@@ -1,0 +1,232 @@
+"""The chronology: every row with facts, verbatim words and interpretation in three styles, and how it is known."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+from uuid import UUID
+
+from reportlab.platypus import Flowable
+
+from app.domain.event import ContextEvent
+from app.domain.incident import Actor, EntryKind, Incident
+from app.domain.period_text import describe
+from app.domain.snapshot import visible_number
+from app.domain.source import Citation, Knowledge, Source
+from app.dossier.flow import Cell, Grid, Passage, Row
+from app.dossier.sheet import Sheet, anchor_of
+from app.dossier.styles import CELL, CELL_STRONG, FACT, INTERPRETATION, QUOTE, SMALL, SMALL_STRONG
+from app.dossier.text import Style
+from app.i18n import Translator
+
+_MARKS: Final[Mapping[Knowledge, str]] = {
+    Knowledge.SEEN: "●",
+    Knowledge.HEARD: "●",
+    Knowledge.TOLD: "○",
+    Knowledge.DOCUMENT: "▭",
+    Knowledge.OWN_STATEMENT: "◇",
+}
+_QUOTES: Final = frozenset("“”„\"‘’'")
+_EVENT_GROUND: Final = "#F4F5F3"
+_QUIET: Final = Style(FACT.face, FACT.size, SMALL.colour)
+
+
+def knowledge_words(say: Translator) -> Mapping[Knowledge, str]:
+    """Return the words for how a source knows what it says."""
+    return {
+        Knowledge.SEEN: say("saw it"),
+        Knowledge.HEARD: say("heard it"),
+        Knowledge.TOLD: say("heard it from others"),
+        Knowledge.DOCUMENT: say("document"),
+        Knowledge.OWN_STATEMENT: say("own statement"),
+    }
+
+
+def actor_words(say: Translator) -> Mapping[Actor, str]:
+    """Return the words for who did it."""
+    return {
+        Actor.PERPETRATOR: say("by the alleged perpetrator"),
+        Actor.VICTIM: say("by the alleged victim"),
+        Actor.THIRD: say("by a third party"),
+        Actor.UNKNOWN: say("by whom is unknown"),
+    }
+
+
+def chronology(sheet: Sheet, number: int) -> list[Flowable]:
+    """Return the section."""
+    say = sheet.say
+    story = sheet.section(number, say("Chronology"))
+    legend = say(
+        "Facts, verbatim words and interpretation stand apart. ● own perception ○ heard from others ▭ document "
+        "◇ own statement. Grey rows are events around the incidents (G)."
+    )
+    story.append(sheet.paragraph(legend, SMALL, after=6))
+    rows = list(_Teller(sheet).rows())
+    if not rows:
+        return [*story, sheet.paragraph(say("Nothing was recorded yet."))]
+    head = sheet.head(say("No."), say("When"), say("What was observed"), say("Source"))
+    story.append(Grid((0.085, 0.155, 0.56, 0.2), rows, head=head))
+    return story
+
+
+class _Teller:
+    """Turns records into rows; the words that come back are translated once."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._say = sheet.say
+        snapshot = sheet.input.snapshot
+        self._sources: dict[UUID, Source] = {source.id: source for source in snapshot.sources}
+        self._numbers = {record.id: visible_number(record) for record in snapshot.records()}
+        self._people = {person.id: person.name for person in snapshot.persons}
+        self._measures = {measure.id: f"{visible_number(measure)} {measure.label}" for measure in snapshot.measures}
+        self._knowledge = knowledge_words(self._say)
+        self._actors = actor_words(self._say)
+
+    def rows(self) -> Iterator[Row]:
+        """Yield incidents and events, the earliest first; the first of every year is a bookmark."""
+        snapshot = self._sheet.input.snapshot
+        records: list[Incident | ContextEvent] = [*snapshot.incidents, *snapshot.events]
+        year = ""
+        for record in sorted(records, key=lambda record: (record.when.sort_key, record.number)):
+            self._sheet.job.check()
+            row = self._incident(record) if isinstance(record, Incident) else self._event(record)
+            first = record.when.first or record.when.last
+            this_year = str(first.year) if first else self._say("Date unknown")
+            if this_year != year:
+                row.outline = year = this_year
+            yield row
+
+    def _incident(self, incident: Incident) -> Row:
+        told = [*self._account(incident), *self._around(incident)]
+        return Row(
+            [self._number(incident), self._when(incident), told, self._cited(incident.sources)],
+            anchor=anchor_of(visible_number(incident)),
+        )
+
+    def _event(self, event: ContextEvent) -> Row:
+        label = self._sheet.input.labels.contexts.get(event.type, event.type)
+        told = [self._sheet.passage(label, CELL_STRONG)]
+        if event.note:
+            told.append(self._sheet.passage(event.note, FACT, before=1))
+        if event.planned:
+            told.append(self._sheet.passage(self._say("planned"), SMALL_STRONG, before=1))
+        return Row(
+            [self._number(event), self._when(event), told, self._cited(event.sources)],
+            anchor=anchor_of(visible_number(event)),
+            ground=_EVENT_GROUND,
+        )
+
+    def _number(self, record: Incident | ContextEvent) -> Cell:
+        return self._sheet.cell(visible_number(record), CELL_STRONG)
+
+    def _when(self, record: Incident | ContextEvent) -> Cell:
+        """Say when, and the words as they were said where those tell more."""
+        read = describe(record.when, self._say)
+        passages = [self._sheet.passage(read, CELL)]
+        if record.when.exact is None and record.when.words and record.when.words != read:
+            passages.append(self._sheet.passage(self._say("said: {words}", words=record.when.words), SMALL, before=1))
+        return passages
+
+    def _account(self, incident: Incident) -> Iterator[Passage]:
+        """Yield facts, verbatim words and interpretation, each in its own style."""
+        sheet, say = self._sheet, self._say
+        heading = self._standing(incident)
+        if heading:
+            yield sheet.passage(heading, SMALL_STRONG)
+        counted = incident.duplicate_of is None and not incident.set_aside
+        if incident.facts.strip():
+            yield sheet.passage(incident.facts, FACT if counted else _QUIET, before=1)
+        if incident.quote.strip():
+            yield Passage(
+                sheet.span(say("Verbatim:") + " ", CELL_STRONG), sheet.span(_quoted(incident.quote), QUOTE), before=1
+            )
+        if incident.interpretation.strip():
+            words = say("Interpretation: {words}", words=incident.interpretation)
+            yield sheet.passage(words, INTERPRETATION, before=1)
+
+    def _standing(self, incident: Incident) -> str:
+        """Say that a row is not counted, or is a statement or an effect and no act."""
+        say = self._say
+        parts = []
+        if incident.kind is EntryKind.STATEMENT:
+            parts.append(say("Statement or counter-statement, printed whole; it is not counted as an incident"))
+        if incident.kind is EntryKind.EFFECT:
+            parts.append(say("Effect, not an act"))
+        if incident.duplicate_of is not None:
+            parts.append(
+                say(
+                    "Tells {number} again from another source; not counted twice",
+                    number=self._numbers[incident.duplicate_of],
+                )
+            )
+        if incident.set_aside:
+            parts.append(say("Set aside, not counted: {reason}", reason=incident.set_aside))
+        return ". ".join(parts)
+
+    def _around(self, incident: Incident) -> Iterator[Passage]:
+        """Yield place, behaviours, severity, effects, children and breaches."""
+        sheet, say, labels = self._sheet, self._say, self._sheet.input.labels
+        parts = [labels.behaviours.get(behaviour, behaviour) for behaviour in incident.behaviours]
+        if incident.severity is not None:
+            parts.append(say("severity {level}", level=incident.severity))
+        if incident.kind is EntryKind.ACT:
+            parts.append(self._actors[incident.actor])
+        if incident.where:
+            parts.append(say("place: {where}", where=incident.where))
+        if parts:
+            yield sheet.passage(" · ".join(parts), SMALL, before=2)
+        if incident.severity_reason:
+            yield sheet.passage(say("Reason for the severity: {reason}", reason=incident.severity_reason), SMALL)
+        if incident.effects:
+            effects = ", ".join(labels.effects.get(effect, effect) for effect in incident.effects)
+            yield sheet.passage(say("Effects: {effects}", effects=effects), SMALL)
+        if incident.children_present:
+            children = ", ".join(self._people[child] or say("a child") for child in incident.children_present)
+            yield sheet.passage(say("Children present: {children}", children=children), SMALL)
+        for breach in incident.breaches:
+            reaction = breach.reaction or say("no reaction recorded")
+            if breach.reaction_hours is not None:
+                hours = say.number(breach.reaction_hours)
+                reaction = say("{reaction} (after {hours} hours)", reaction=reaction, hours=hours)
+            yield sheet.passage(
+                say(
+                    "In breach of {measure}. Reaction: {reaction}",
+                    measure=self._measures[breach.measure],
+                    reaction=reaction,
+                ),
+                SMALL_STRONG,
+            )
+
+    def _cited(self, citations: Sequence[Citation]) -> Cell:
+        """Return the source line: who, and how they know it."""
+        sheet, say = self._sheet, self._say
+        if not citations:
+            return sheet.cell(say("no source recorded"), SMALL)
+        passages = []
+        for citation in citations:
+            source = self._sources[citation.source]
+            name = source.label
+            if source.number and visible_number(source) not in name:
+                name = f"{visible_number(source)} {name}"
+            known = self._knowledge[citation.knowledge]
+            if citation.told_on:
+                known = say("{known}, told on {day}", known=known, day=say.day(citation.told_on))
+            link = anchor_of(visible_number(source)) if source.number else ""
+            passages.append(
+                Passage(
+                    sheet.span(f"{_MARKS[citation.knowledge]} ", CELL),
+                    sheet.span(name, CELL, link),
+                    sheet.span(f", {known}", SMALL),
+                    before=2,
+                )
+            )
+            if citation.note:
+                passages.append(sheet.passage(citation.note, SMALL))
+        return passages
+
+
+def _quoted(words: str) -> str:
+    """Return words between quotation marks, once."""
+    stripped = words.strip()
+    bare = stripped[1:-1].strip()
+    framed = stripped[0] in _QUOTES and stripped[-1] in _QUOTES and not _QUOTES & set(bare)
+    return f"“{bare if framed and bare else stripped}”"

@@ -1,0 +1,121 @@
+"""The cover: for whom and what for, how to read what follows, and what is not in this copy. It names no victim."""
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable, PageBreak
+
+from app.dossier.flow import Grid, Paragraph, Passage, Row
+from app.dossier.sheet import Sheet
+from app.dossier.styles import CAUTION, CELL, CELL_STRONG, FACT, INTERPRETATION, MUTED, PRIMARY, QUOTE, TITLE
+from app.dossier.text import Span, Style
+
+_LEAD = Style(size=10, colour=MUTED)
+
+
+def cover(sheet: Sheet, contents: Sequence[str]) -> list[Flowable]:
+    """Return the first page; ``contents`` are the titles of the sections."""
+    say, request = sheet.say, sheet.input.request
+    kind = (
+        say("Internal copy: protected sources are named")
+        if request.internal
+        else say("Copy for outside the organisation")
+    )
+    copy = [
+        (say("Case"), sheet.input.snapshot.case.reference),
+        (say("Recipient"), request.recipient),
+        (say("Purpose"), request.purpose),
+        (say("Legal ground"), request.ground),
+        (say("Kind of copy"), kind),
+        (say("Made by"), request.author),
+        (say("Made on"), say.moment(sheet.input.made_at)),
+        (say("Reference date"), say.day(request.at)),
+        (say("Window"), say.n("{n} day", "{n} days", request.window)),
+        (say("Dossier id"), sheet.input.dossier_id),
+    ]
+    return [
+        sheet.paragraph(say("Dossier on psychological violence and coercive control"), TITLE, before=6, after=2),
+        sheet.paragraph(_subtitle(sheet), _LEAD, after=12),
+        sheet.pairs(copy),
+        *_contents(sheet, contents),
+        *_how_to_read(sheet),
+        *_left_out(sheet),
+        PageBreak(),
+    ]
+
+
+def _subtitle(sheet: Sheet) -> str:
+    """Say which days the rows cover, and that a fictional case is fictional."""
+    say = sheet.say
+    days = [
+        day
+        for incident in sheet.input.snapshot.incidents
+        for day in (incident.when.first, incident.when.last)
+        if day is not None
+    ]
+    words = say("Pattern of behaviour")
+    if days:
+        words = say("Pattern of behaviour, {first} – {last}", first=say.day(min(days)), last=say.day(max(days)))
+    return f"{words} · {say('fictional practice case')}" if sheet.input.snapshot.case.fictional else words
+
+
+def _contents(sheet: Sheet, contents: Sequence[str]) -> list[Flowable]:
+    """Return the titles of the sections as links."""
+    style = Style(size=9, colour=PRIMARY)
+    spans: list[Span] = []
+    for index, title in enumerate(contents, start=1):
+        spans.append(sheet.span(f"{index} {title}", style, f"section-{index}"))
+        if index < len(contents):
+            spans.append(sheet.span("   ·   ", style))
+    return [*sheet.subsection(sheet.say("In this dossier"), "contents"), Paragraph(Passage(*spans), after=6)]
+
+
+def _how_to_read(sheet: Sheet) -> list[Flowable]:
+    """Explain the three styles, the signs and the limits."""
+    say = sheet.say
+    rows = [
+        (say("Facts"), say("What was seen, heard, read or measured."), FACT),
+        (say("Verbatim"), say("“Words exactly as they were said or written.”"), QUOTE),
+        (
+            say("Interpretation"),
+            say("The meaning that a professional gives to it; kept apart from the facts."),
+            INTERPRETATION,
+        ),
+        (say("Sources"), say("● own perception   ○ heard from others   ▭ document   ◇ own statement"), CELL),
+        (
+            say("Not asked"),
+            say(
+                "“Not asked” and “unknown” never mean “no”. A row that was set aside stays visible and is not counted."
+            ),
+            CELL,
+        ),
+        (
+            say("Figures"),
+            say(
+                "The findings show what stands out in what was recorded. They are no score, "
+                "no prediction and no verdict, and fewer recorded incidents do not mean less danger."
+            ),
+            CAUTION,
+        ),
+    ]
+    table = Grid(
+        (0.2, 0.8), [Row([sheet.cell(name, CELL_STRONG), sheet.cell(text, style)]) for name, text, style in rows]
+    )
+    return [*sheet.subsection(say("How to read this"), "reading"), table]
+
+
+def _left_out(sheet: Sheet) -> list[Flowable]:
+    """Say what this copy does not show and why, without repeating it."""
+    say = sheet.say
+    heading = sheet.subsection(say("What is not in this copy"), "left-out")
+    if not sheet.input.left_out:
+        return [*heading, sheet.paragraph(say("Nothing was left out of this copy because of its sensitivity."), CELL)]
+    rows = [
+        Row(
+            [
+                sheet.cell(str(part.count), CELL_STRONG),
+                sheet.cell(f"{say(part.reason)} {', '.join(part.numbers)}".strip()),
+            ]
+        )
+        for part in sheet.input.left_out
+    ]
+    return [*heading, Grid((0.08, 0.92), rows)]

@@ -1,0 +1,64 @@
+"""The account of this copy: hashes, the head of the audit chain, versions, and characters that could not be drawn."""
+
+import hashlib
+from collections.abc import Sequence
+
+import msgspec
+from reportlab.platypus import Flowable
+
+from app.domain.record import Record
+from app.dossier.flow import Grid, Row
+from app.dossier.sheet import Sheet
+from app.dossier.styles import CELL, MONO, SMALL
+
+
+def manifest(sheet: Sheet, number: int) -> list[Flowable]:
+    """Return the section; it comes last, when every text has been looked at."""
+    say, made = sheet.say, sheet.input
+    facts = [
+        (say("Dossier id"), made.dossier_id),
+        (say("Made with"), f"Patroonzicht {made.program_version}"),
+        (say("Entry in the log"), say("{n}, the last one when this copy was made", n=made.chain_number)),
+        (say("Head of the chain"), made.chain_head),
+        *made.data_sets,
+        (say("Characters without a glyph"), _missing(sheet)),
+    ]
+    snapshot = made.snapshot
+    parts: list[tuple[str, Sequence[Record]]] = [
+        (say("Incidents"), snapshot.incidents),
+        (say("Events"), snapshot.events),
+        (say("Measures"), snapshot.measures),
+        (say("Sources"), snapshot.sources),
+        (say("Persons"), snapshot.persons),
+        (say("Checklists"), snapshot.assessments),
+    ]
+    rows = [
+        Row([sheet.cell(name), sheet.cell(str(len(records))), sheet.cell(_hash(records), MONO)])
+        for name, records in parts
+    ]
+    rows.append(Row([sheet.cell(say("All selected data")), sheet.cell("—"), sheet.cell(made.data_hash, MONO)]))
+    return [
+        *sheet.section(number, say("Account and manifest")),
+        sheet.pairs(facts, CELL),
+        Grid((0.24, 0.1, 0.66), rows, head=sheet.head(say("Part"), say("Number"), "SHA-256")),
+        sheet.paragraph(
+            say(
+                "A hash shows that the data are the same as when this copy was made. It says nothing about their truth "
+                "or about who made them. The hash of this file itself stands in the log of the vault, with "
+                "the recipient and the purpose."
+            ),
+            SMALL,
+        ),
+    ]
+
+
+def _hash(records: Sequence[Record]) -> str:
+    """Return the SHA-256 of records as canonical JSON."""
+    return hashlib.sha256(msgspec.json.encode(records, order="sorted")).hexdigest()
+
+
+def _missing(sheet: Sheet) -> str:
+    """Name the characters that no embedded font has; in the text they stand as U+ marks."""
+    if not sheet.typesetter.missing:
+        return sheet.say("none")
+    return ", ".join(f"U+{ord(char):04X} ({count}×)" for char, count in sorted(sheet.typesetter.missing.items()))

@@ -1,0 +1,56 @@
+"""Where it comes from: every source, and how many rows rest on it."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from reportlab.platypus import Flowable
+
+from app.domain.source import SourceKind
+from app.dossier.flow import Grid, Row
+from app.dossier.sheet import Sheet, named
+from app.dossier.styles import CELL, SMALL
+from app.i18n import Translator
+
+
+def kind_words(say: Translator) -> Mapping[SourceKind, str]:
+    """Return the words for the kinds of sources."""
+    return {
+        SourceKind.PERSON: say("person"),
+        SourceKind.CONVERSATION: say("conversation"),
+        SourceKind.DOCUMENT: say("document"),
+        SourceKind.REPORT: say("report"),
+        SourceKind.DIGITAL: say("digital"),
+        SourceKind.OBSERVATION: say("observation"),
+    }
+
+
+def sources(sheet: Sheet, number: int) -> list[Flowable]:
+    """Return the section."""
+    say = sheet.say
+    snapshot = sheet.input.snapshot
+    story = sheet.section(number, say("Sources"))
+    if not snapshot.sources:
+        return [*story, sheet.paragraph(say("No sources were recorded."))]
+    cited = Counter(citation.source for incident in snapshot.incidents for citation in incident.sources)
+    cited.update(citation.source for event in snapshot.events for citation in event.sources)
+    kinds = kind_words(say)
+    rows = []
+    for source in snapshot.sources:
+        label = [sheet.passage(source.label, CELL)]
+        if source.note:
+            label.append(sheet.passage(source.note, SMALL, before=1))
+        rows.append(
+            Row(
+                [
+                    sheet.cell(named(source)),
+                    label,
+                    sheet.cell(kinds[source.kind]),
+                    sheet.cell(source.organisation or "—"),
+                    sheet.cell(say.day(source.dated) if source.dated else "—"),
+                    sheet.cell(str(cited[source.id])),
+                ],
+                anchor=f"row-{named(source)}" if source.number else "",
+            )
+        )
+    head = sheet.head(say("No."), say("Source"), say("Kind"), say("Kept by"), say("Date"), say("Rows"))
+    return [*story, Grid((0.09, 0.36, 0.15, 0.18, 0.14, 0.08), rows, head=head)]

@@ -1,0 +1,109 @@
+"""The pattern in short: what stands out, each finding with its rule, its incidents and its caution."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from reportlab.platypus import Flowable
+
+from app.domain.finding import Outcome, Weight
+from app.domain.incident import EntryKind
+from app.dossier.flow import Grid, Passage, Row
+from app.dossier.model import ExplainedFinding
+from app.dossier.sheet import Sheet
+from app.dossier.styles import BODY, CAUTION, CELL, CELL_STRONG, SMALL, STRONG, weight_colour, weight_ground
+from app.dossier.text import Style
+from app.i18n import Translator
+
+WEIGHTS: Final = tuple(Weight)
+
+
+def weight_words(say: Translator) -> Mapping[Weight, str]:
+    """Return the words for the weights."""
+    return {
+        Weight.CRITICAL: say("Critical"),
+        Weight.HIGH: say("High"),
+        Weight.ELEVATED: say("Elevated"),
+        Weight.INFORMATION: say("Information"),
+    }
+
+
+def summary(sheet: Sheet, number: int) -> list[Flowable]:
+    """Return the section."""
+    say = sheet.say
+    signals = [finding for finding in sheet.input.findings if finding.outcome is Outcome.SIGNAL]
+    others = [finding for finding in sheet.input.findings if finding.outcome is not Outcome.SIGNAL]
+    story = [*sheet.section(number, say("Summary of the pattern")), sheet.paragraph(_lead(sheet), after=8)]
+    if signals:
+        story.append(Grid((1.0,), [_card(sheet, finding) for finding in signals]))
+    else:
+        story.append(
+            sheet.paragraph(say("None of the rules gives a signal on what was recorded. That is no reassurance."))
+        )
+    if others:
+        story += sheet.subsection(say("Other rules"), "other-rules")
+        story.append(_table(sheet, others))
+    return story
+
+
+def _lead(sheet: Sheet) -> str:
+    """Say how much was recorded, and until when."""
+    say = sheet.say
+    snapshot = sheet.input.snapshot
+    counted = [
+        incident
+        for incident in snapshot.incidents
+        if incident.kind is EntryKind.ACT and incident.duplicate_of is None and not incident.set_aside
+    ]
+    cited = {citation.source for incident in counted for citation in incident.sources}
+    return say(
+        "{incidents} from {sources} were recorded. The figures below are of {day}, with windows of {window}; "
+        "they count what may be counted in this copy.",
+        incidents=say.n("{n} incident", "{n} incidents", len(counted)),
+        sources=say.n("{n} source", "{n} sources", len(cited)),
+        day=say.day(sheet.input.request.at),
+        window=say.n("{n} day", "{n} days", sheet.input.request.window),
+    )
+
+
+def _card(sheet: Sheet, finding: ExplainedFinding) -> Row:
+    """Return a finding as a card with the colour and the word of its weight."""
+    say = sheet.say
+    colour = weight_colour(finding.weight)
+    title = f"{weight_words(say)[finding.weight]} — {finding.title}. "
+    passages = [
+        Passage(sheet.span(title, Style(STRONG.face, STRONG.size, colour)), sheet.span(finding.sentence, BODY)),
+        *([_incidents(sheet, finding)] if finding.incidents else []),
+        *(sheet.passage(say("Missing: {what}", what=text), SMALL, before=2) for text in finding.missing),
+        Passage(
+            sheet.span(finding.caution, CAUTION),
+            sheet.span(f"  {_rule(sheet, finding)}", SMALL),
+            before=2,
+        ),
+    ]
+    return Row([passages], bar=colour, ground=weight_ground(finding.weight), rule=False, gap=5)
+
+
+def _incidents(sheet: Sheet, finding: ExplainedFinding) -> Passage:
+    """Return the numbers of the incidents that a finding rests on."""
+    return Passage(sheet.span(sheet.say("Rests on:") + " ", SMALL), *sheet.numbers(finding.incidents, SMALL), before=2)
+
+
+def _rule(sheet: Sheet, finding: ExplainedFinding) -> str:
+    """Name the rule and its version."""
+    return sheet.say("Rule {rule}, version {version}", rule=finding.rule, version=finding.version)
+
+
+def _table(sheet: Sheet, findings: Sequence[ExplainedFinding]) -> Grid:
+    """Return the rules that gave no signal or could not say."""
+    say = sheet.say
+    words = {Outcome.NO_SIGNAL: say("no signal"), Outcome.INSUFFICIENT: say("not enough data")}
+    rows = []
+    for finding in findings:
+        told = [sheet.passage(finding.sentence, CELL)]
+        if finding.incidents:
+            told.append(_incidents(sheet, finding))
+        told += [sheet.passage(say("Missing: {what}", what=text), SMALL, before=2) for text in finding.missing]
+        told.append(sheet.passage(finding.caution, CAUTION, before=2))
+        named = [sheet.passage(finding.title, CELL_STRONG), sheet.passage(_rule(sheet, finding), SMALL, before=1)]
+        rows.append(Row([named, sheet.cell(words.get(finding.outcome, "")), told]))
+    return Grid((0.25, 0.15, 0.6), rows, head=sheet.head(say("Rule"), say("Outcome"), say("What was seen")))
