@@ -181,7 +181,7 @@ class Grid(Flowable):
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803  ReportLab's names
         """Break between rows; only a row that fills much of a page is itself broken.
 
-        The rows that fit leave this table for the piece above; what stays is the piece below.
+        The rows that fit leave the queue for the piece above; the piece below goes on with the same queue.
         """
         self.wrap(aW, aH)
         begun = [self._rows.popleft() for _ in range(self._fitting)]
@@ -193,7 +193,9 @@ class Grid(Flowable):
                 self._rows[0] = below
         if not begun:
             return []
-        return [Grid(self._parts, begun, head=self._head, after=0), self]
+        rest = Grid(self._parts, (), head=self._head, after=self._after)
+        rest._rows = self._rows
+        return [Grid(self._parts, begun, head=self._head, after=0), rest]
 
     def draw(self) -> None:
         """Draw the rows."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reportlab.platypus import Flowable, PageBreak
 
-from app.dossier.flow import Grid, Paragraph, Passage, Row
+from app.dossier.flow import Grid, Heading, Paragraph, Passage, Row
 from app.dossier.sheet import Sheet
 from app.dossier.styles import CAUTION, CELL, CELL_STRONG, FACT, INTERPRETATION, MUTED, PRIMARY, QUOTE, TITLE
 from app.dossier.text import Span, Style
@@ -33,7 +33,9 @@ def cover(sheet: Sheet, contents: Sequence[str]) -> list[Flowable]:
         (say("Dossier id"), sheet.input.dossier_id),
     ]
     return [
-        sheet.paragraph(say("Dossier on psychological violence and coercive control"), TITLE, before=6, after=2),
+        Heading(
+            sheet.passage(say("Dossier on psychological violence and coercive control"), TITLE), say("Cover"), "cover"
+        ),
         sheet.paragraph(_subtitle(sheet), _LEAD, after=12),
         sheet.pairs(copy),
         *_contents(sheet, contents),
