@@ -1,0 +1,228 @@
+"""Events and measures of a case, with the form of one of them beside the lists."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.i18n import Translator
+from app.ui.binding import clear_layout
+from app.ui.pages.event_form import EventFormView
+from app.ui.pages.measure_form import MeasureFormView
+from app.ui.pages.page import Page
+from app.ui.theme import Theme
+from app.ui.widgets.card import Card
+from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.link import RecordLink
+from app.ui.widgets.pill import Pill
+from app.ui.widgets.rule_line import RuleLine
+from app.ui.widgets.scroll import ScrollColumn
+from app.ui.widgets.text import Text
+from app.viewmodels.event_form import EventForm
+from app.viewmodels.events import BreachLine, EventLine, Events, EventsState, MeasureLine
+from app.viewmodels.measure_form import MeasureForm
+
+_FORM = (330, 460)
+
+
+class EventRow(QWidget):
+    """One event; ``wanted`` carries its id."""
+
+    wanted = Signal(str)
+
+    def __init__(self, line: EventLine) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 5, 0, 5)
+        column.setSpacing(2)
+        head = QHBoxLayout()
+        link = RecordLink(line.number, line.id, f"{line.title}, {line.when}")
+        link.clicked_key.connect(self.wanted)
+        head.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(Text(line.title, "strong"), 1)
+        head.addWidget(Text(line.when, "muted", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        if line.note:
+            column.addWidget(Text(line.note))
+        foot = QHBoxLayout()
+        if line.status:
+            foot.addWidget(Pill("neutral", line.status))
+        foot.addWidget(Text(line.sources, "aside", wrap=False))
+        foot.addStretch(1)
+        column.addLayout(foot)
+
+
+class MeasureRow(QWidget):
+    """One measure with its breaches; ``wanted`` carries its id, ``opened`` a page and a record."""
+
+    wanted = Signal(str)
+    opened = Signal(str, str)
+
+    def __init__(self, line: MeasureLine) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 5, 0, 5)
+        column.setSpacing(3)
+        head = QHBoxLayout()
+        link = RecordLink(line.number, line.id, f"{line.title}, {line.period}")
+        link.clicked_key.connect(self.wanted)
+        head.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(Text(line.title, "strong"), 1)
+        head.addWidget(Pill("information" if line.in_force else "neutral", line.status), 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        column.addWidget(Text(line.period))
+        column.addWidget(Text(line.detail, "hint"))
+        column.addWidget(Text(line.breaches_title, "strong" if line.breaches else "aside"))
+        for breach in line.breaches:
+            column.addWidget(self._breach(breach))
+
+    def _breach(self, breach: BreachLine) -> QWidget:
+        """Return one breach with its reaction."""
+        widget = QWidget()
+        row = FlowLayout(widget, gap=8)
+        link = RecordLink(breach.number, breach.incident, breach.when)
+        link.clicked_key.connect(self._incident)
+        row.addWidget(link)
+        row.addWidget(Text(breach.when, "muted", wrap=False))
+        row.addWidget(Text(breach.reaction, "" if breach.reacted else "aside", wrap=False))
+        return widget
+
+    def _incident(self, incident: str) -> None:
+        """Ask for the page of an incident."""
+        self.opened.emit("incidents", incident)
+
+
+class EventsPage(Page):
+    """Lists of events and measures, and the form of one of them."""
+
+    def __init__(self, model: Events, say: Translator, theme: Theme) -> None:
+        super().__init__(say, theme)
+        self._model = model
+        self._shown: EventsState | None = None
+        self.form: EventFormView | MeasureFormView | None = None
+        across = QHBoxLayout()
+        across.setSpacing(16)
+        lists = ScrollColumn()
+        self._events = Card(say("Events"))
+        self._measures = Card(say("Measures"))
+        self.new_event = QPushButton(say("+ Event"))
+        self.new_measure = QPushButton(say("+ Measure"))
+        self.new_event.clicked.connect(self._new_event)
+        self.new_measure.clicked.connect(self._new_measure)
+        self._events.head.addWidget(self.new_event)
+        self._measures.head.addWidget(self.new_measure)
+        for card in (self._measures, self._events):
+            lists.column.addWidget(card)
+        lists.column.addStretch(1)
+        across.addWidget(lists, 1)
+        self._place = QVBoxLayout()
+        self._empty = Card()
+        self._empty.body.addWidget(
+            EmptyState(
+                say("Choose an event or a measure"),
+                say("Or add one. Dates may be written as people say them, such as “half March” or “before 3 May”."),
+            )
+        )
+        self._place.addWidget(self._empty)
+        across.addLayout(self._place)
+        self.column.addLayout(across, 1)
+        self.follow(model.changed)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the lists, and the form that is open."""
+        state = self._model.state
+        if state != self._shown:
+            self._shown = state
+            self._show_events(state)
+            self._show_measures(state)
+        self._show_form(state)
+
+    def show_record(self, record: str) -> None:
+        """Open an event or a measure."""
+        self._model.open(record)
+
+    def leave(self) -> None:
+        """Keep what is half typed."""
+        if self.form is not None:
+            self.form.leave()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the form its share of the width."""
+        super().resizeEvent(event)
+        self._set_width()
+
+    def _set_width(self) -> None:
+        """Give the form its share of the width."""
+        width = min(max(self.width() * 40 // 100, _FORM[0]), _FORM[1])
+        self._empty.setFixedWidth(width)
+        if self.form is not None:
+            self.form.setFixedWidth(width)
+
+    def _show_events(self, state: EventsState) -> None:
+        """Show the events: what is coming first."""
+        body = self._events.body
+        clear_layout(body)
+        for title, lines in ((state.coming_title, state.coming), (state.past_title, state.past)):
+            if lines:
+                body.addWidget(Text(title, "label"))
+            for index, line in enumerate(lines):
+                if index:
+                    body.addWidget(RuleLine())
+                row = EventRow(line)
+                row.wanted.connect(self._wanted)
+                body.addWidget(row)
+        if state.events_empty:
+            body.addWidget(Text(state.events_empty, "muted"))
+
+    def _show_measures(self, state: EventsState) -> None:
+        """Show the measures: those in force first."""
+        body = self._measures.body
+        clear_layout(body)
+        for index, line in enumerate(state.measures):
+            if index:
+                body.addWidget(RuleLine())
+            row = MeasureRow(line)
+            row.wanted.connect(self._wanted)
+            row.opened.connect(self.goto)
+            body.addWidget(row)
+        if state.measures_empty:
+            body.addWidget(Text(state.measures_empty, "muted"))
+
+    def _show_form(self, state: EventsState) -> None:
+        """Show the form that the view-model has open."""
+        wanted = self._model.form
+        if self.form is not None and self.form.form is not wanted:
+            self._place.removeWidget(self.form)
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+        if self.form is None and wanted is not None:
+            if isinstance(wanted, EventForm):
+                self.form = EventFormView(wanted, state.types, self.say)
+            elif isinstance(wanted, MeasureForm):
+                self.form = MeasureFormView(wanted, self.say)
+            if self.form is not None:
+                self.form.closed.connect(self._closed)
+                self._place.addWidget(self.form)
+        self._empty.setVisible(self.form is None)
+        self._set_width()
+
+    def _wanted(self, record: str) -> None:
+        """Open a record; what is half typed in another stays as a draft."""
+        self.leave()
+        self._model.open(record)
+
+    def _new_event(self) -> None:
+        """Open an empty form for an event."""
+        self.leave()
+        self._model.new_event()
+
+    def _new_measure(self) -> None:
+        """Open an empty form for a measure."""
+        self.leave()
+        self._model.new_measure()
+
+    def _closed(self) -> None:
+        """Put the form away."""
+        self._model.close_form()

@@ -1,0 +1,203 @@
+"""What the forms of events and measures share on the screen: head, problems, buttons, versions, withdrawing."""
+
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout
+
+from app.i18n import Translator
+from app.ui.binding import clear_layout, show_options, show_text
+from app.ui.widgets.card import Card
+from app.ui.widgets.field import Field
+from app.ui.widgets.fold_card import FoldCard
+from app.ui.widgets.kind import set_kind
+from app.ui.widgets.scroll import ScrollColumn
+from app.ui.widgets.text import Text
+from app.viewmodels.record_form import FormState, RecordForm, sensitivity_choices
+
+F = TypeVar("F")
+_KEEP_AFTER = 1000
+
+
+class FormView(Card, Generic[F]):
+    """A card with a form; subclasses put their fields into ``fields`` and show them in ``show_fields``."""
+
+    closed = Signal()
+
+    def __init__(self, form: RecordForm[F], say: Translator) -> None:
+        super().__init__(form.state.title)
+        self.form = form
+        self.say = say
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_KEEP_AFTER)
+        self._timer.timeout.connect(self._keep)
+        self._close = QPushButton(say("Close"))
+        set_kind(self._close, "quiet")
+        self._close.clicked.connect(self._closed)
+        self.head.addWidget(self._close)
+        scroll = ScrollColumn(gap=10)
+        scroll.column.setContentsMargins(1, 0, 10, 0)
+        self.body.addWidget(scroll, 1)
+        self.fields = QVBoxLayout()
+        self.fields.setSpacing(9)
+        scroll.column.addLayout(self.fields)
+        self.sensitivity = QComboBox()
+        self.sensitivity.activated.connect(self._sensitivity_chosen)
+        self.reason = QLineEdit()
+        self.reason.textEdited.connect(self._reason_typed)
+        self._reason_field = Field(say("Why it is corrected"), self.reason, say("The earlier version stays readable."))
+        self._versions = FoldCard(say("Versions"), say("Show"), say("Hide"))
+        self._shown: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+        scroll.column.addWidget(Field(say("How far this may travel"), self.sensitivity))
+        scroll.column.addWidget(self._reason_field)
+        scroll.column.addWidget(self._versions)
+        scroll.column.addWidget(self._withdrawing())
+        scroll.column.addStretch(1)
+        self._problems = QVBoxLayout()
+        self._problems.setSpacing(2)
+        self.body.addLayout(self._problems)
+        self.body.addLayout(self._buttons())
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._save)
+
+    def start(self) -> None:
+        """Show the form and follow it; for when the subclass has made its fields."""
+        self.form.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the present state."""
+        state = self.form.state
+        self.set_title(state.title, state.note)
+        self.show_fields(state)
+        self._reason_field.setVisible(not state.is_new)
+        self._versions.setVisible(bool(state.history))
+        self.discard.setVisible(state.dirty)
+        self.withdraw.setVisible(not state.is_new and not state.withdrawing)
+        self.withdraw.setEnabled(not state.kept_by)
+        self.withdraw.setToolTip(state.kept_by)
+        self.withdraw.setAccessibleDescription(state.kept_by)
+        self._ask.setVisible(state.withdrawing)
+        if self._shown != (state.told, state.history):
+            self._shown = (state.told, state.history)
+            clear_layout(self._problems)
+            for words in state.told:
+                self._problems.addWidget(Text(words, "error"))
+            clear_layout(self._versions.inside)
+            for words in state.history:
+                self._versions.inside.addWidget(Text(words, "hint"))
+
+    def show_fields(self, state: FormState[F]) -> None:
+        """Show the fields."""
+        raise NotImplementedError
+
+    def show_common(self, sensitivity: str, reason: str) -> None:
+        """Show the fields that every form has."""
+        choices = [(choice.key, choice.label) for choice in sensitivity_choices(self.say)]
+        show_options(self.sensitivity, choices, sensitivity)
+        show_text(self.reason, reason)
+
+    def edit(self, **fields: Any) -> None:  # noqa: ANN401  the fields of F
+        """Take over what was typed and keep it one second later."""
+        self.form.edit(**fields)
+        self.touched()
+
+    def touched(self) -> None:
+        """Keep what was typed one second after the last key."""
+        self._timer.start()
+
+    def leave(self) -> None:
+        """Keep what is half typed now."""
+        self._timer.stop()
+        self.form.keep()
+
+    def _buttons(self) -> QHBoxLayout:
+        """Return the row of buttons."""
+        row = QHBoxLayout()
+        self.save = QPushButton(self.say("Save"))
+        set_kind(self.save, "primary")
+        self.save.setToolTip("Ctrl+Enter")
+        self.discard = QPushButton(self.say("Drop what was typed"))
+        self.withdraw = QPushButton(self.say("Withdraw"))
+        set_kind(self.withdraw, "quiet")
+        for button, slot in ((self.save, self._save), (self.discard, self._discard), (self.withdraw, self._ask_first)):
+            button.clicked.connect(slot)
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _withdrawing(self) -> QFrame:
+        """Return the question before withdrawing."""
+        self._ask = QFrame()
+        set_kind(self._ask, "soft")
+        column = QVBoxLayout(self._ask)
+        self.why = QLineEdit()
+        self.why.textChanged.connect(self._why_typed)
+        column.addWidget(
+            Text(self.say("It disappears from the pattern and the dossier. All versions stay in the log."))
+        )
+        column.addWidget(Field(self.say("Reason"), self.why))
+        row = QHBoxLayout()
+        self.really = QPushButton(self.say("Withdraw now"))
+        self.really.setEnabled(False)
+        self.really.clicked.connect(self._withdraw)
+        self.not_yet = QPushButton(self.say("Not yet"))
+        self.not_yet.clicked.connect(self._turn_back)
+        row.addWidget(self.really)
+        row.addWidget(self.not_yet)
+        row.addStretch(1)
+        column.addLayout(row)
+        return self._ask
+
+    def _keep(self) -> None:
+        """Keep a draft."""
+        self.form.keep()
+
+    def _save(self) -> None:
+        """Save the record."""
+        self._timer.stop()
+        self.form.save()
+
+    def _discard(self) -> None:
+        """Drop what was typed."""
+        self._timer.stop()
+        self.form.discard()
+
+    def _ask_first(self) -> None:
+        """Ask for the reason of withdrawing."""
+        self.form.ask_to_withdraw()
+        self.why.setFocus()
+
+    def _withdraw(self) -> None:
+        """Withdraw the record."""
+        self.form.withdraw(self.why.text())
+
+    def _turn_back(self) -> None:
+        """Do not withdraw."""
+        self.form.turn_back()
+
+    def _why_typed(self, words: str) -> None:
+        """Withdrawing needs a reason."""
+        self.really.setEnabled(bool(words.strip()))
+
+    def _sensitivity_chosen(self, _index: int) -> None:
+        """Choose how far it may travel."""
+        self.edit(sensitivity=str(self.sensitivity.currentData()))
+
+    def _reason_typed(self, words: str) -> None:
+        """Say why it is corrected."""
+        self.edit(reason=words)
+
+    def _closed(self) -> None:
+        """Put the form away."""
+        self._timer.stop()
+        self.closed.emit()
+
+
+def low_text(lines: int) -> QPlainTextEdit:
+    """Return a text field of some lines that Tab leaves."""
+    text = QPlainTextEdit()
+    text.setTabChangesFocus(True)
+    text.setFixedHeight(text.fontMetrics().lineSpacing() * lines + 14)
+    return text
