@@ -1,0 +1,214 @@
+"""Reading the incident form: what each field means, what stands in the way of saving, and the records it makes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID, uuid4
+
+from app.domain.incident import Actor, Breach, EntryKind, Incident
+from app.domain.period import Period
+from app.domain.period_text import describe, read_period
+from app.domain.record import Sensitivity
+from app.domain.snapshot import CaseSnapshot
+from app.domain.source import Citation, Knowledge, Source, SourceKind
+from app.i18n import Translator
+from app.risk.catalogue import Catalogue
+from app.viewmodels.incident_fields import IncidentFields, SourceRow, when_words
+from app.viewmodels.record_form import Hint
+
+
+@dataclass(frozen=True)
+class Read:
+    """How the form is read.
+
+    ``hints`` has a line per field ("when", "severity", "knowledge0" …). ``meanings`` are the moments to choose from and
+    ``may_be_unread`` offers to keep the words without a date. ``severity`` is the level that will be saved.
+    """
+
+    when: Period | None = None
+    meanings: tuple[str, ...] = ()
+    may_be_unread: bool = False
+    severity: int | None = None
+    proposed: int | None = None
+    asks_reason: bool = False
+    hints: Mapping[str, Hint] = field(default_factory=dict)
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+
+class FormReader:
+    """Reads the fields of one form against the case, as on one day, in one language."""
+
+    def __init__(
+        self, snapshot: CaseSnapshot, stored: Incident | None, catalogue: Catalogue, say: Translator, today: date
+    ) -> None:
+        """Read against ``snapshot``; ``stored`` is the version that is being corrected."""
+        self._snapshot, self._stored, self._catalogue = snapshot, stored, catalogue
+        self._say, self._today = say, today
+
+    def read(self, fields: IncidentFields) -> Read:
+        """Return how the fields are read and what is wrong with them."""
+        hints: dict[str, Hint] = {}
+        problems: dict[str, str] = {}
+        when, meanings, unread = self._when(fields, hints, problems)
+        if not (fields.facts.strip() or fields.quote.strip()):
+            problems["facts"] = self._say("Write down what was observed, or the words that were said.")
+        severity, proposed, asks = self._severity(fields, hints, problems)
+        for index, row in enumerate(fields.sources):
+            self._source(index, row, hints, problems)
+        if all(row.empty for row in fields.sources):
+            hints["source0"] = Hint(self._say("Without a source nobody can trace this entry."))
+        for row_index, breach in enumerate(fields.breaches):
+            if breach.hours.strip() and self._hours(breach.hours) is None:
+                problems[f"hours{row_index}"] = self._say("Write the hours as a number, for example 2 or 0.5.")
+        hints |= {name: Hint(words, wrong=True) for name, words in problems.items()}
+        return Read(when, meanings, unread, severity, proposed, asks, hints, problems)
+
+    def _when(
+        self, fields: IncidentFields, hints: dict[str, Hint], problems: dict[str, str]
+    ) -> tuple[Period | None, tuple[str, ...], bool]:
+        """Read when it happened; words that were not changed keep what was read before."""
+        say, stored = self._say, self._stored
+        if stored is not None and fields.meaning < 0 and fields.when == when_words(stored, say):
+            hints["when"] = Hint(say("read as: {when}", when=describe(stored.when, say)))
+            return stored.when, (), False
+        reading = read_period(fields.when, self._today, say.language)
+        period = reading.period
+        if 0 <= fields.meaning < len(reading.alternatives):
+            period = reading.alternatives[fields.meaning]
+        meanings = tuple(describe(meaning, say) for meaning in reading.alternatives)
+        if period is None:
+            unread = bool(fields.when.strip()) and not meanings
+            if unread and fields.when_unread:
+                hints["when"] = Hint(say("read as: {when}", when=say("date unknown")))
+                return Period(words=fields.when.strip()), (), True
+            problems["when"] = say(reading.problem)
+            return None, meanings, unread
+        words = [say("read as: {when}", when=describe(period, say))]
+        words += [say(line) for line in (reading.problem if not meanings else "", reading.note) if line]
+        if period.first is not None and period.first > self._today:
+            words.append(say("This lies in the future. Planned things go with the events."))
+        hints["when"] = Hint(" · ".join(words))
+        return period, meanings, False
+
+    def _severity(
+        self, fields: IncidentFields, hints: dict[str, Hint], problems: dict[str, str]
+    ) -> tuple[int | None, int | None, bool]:
+        """Propose a severity from the behaviours; a different one needs a reason (domain reference 3.1)."""
+        say, stored = self._say, self._stored
+        proposal = self._catalogue.proposed_severity(fields.behaviours) if fields.kind == EntryKind.ACT else None
+        severity = fields.severity if fields.severity > 0 else None
+        if proposal is None:
+            hints["severity"] = Hint(
+                say("no proposal: no behaviour was chosen") if fields.kind == EntryKind.ACT else ""
+            )
+            return severity, None, False
+        level, behaviour = proposal
+        name = say.label(self._catalogue.behaviours[behaviour].label)
+        hints["severity"] = Hint(say("proposal {level}, because of {behaviour}", level=level, behaviour=_lower(name)))
+        if fields.severity == 0:
+            return level, level, False
+        untouched = (
+            stored is not None
+            and (stored.severity, stored.behaviours, stored.kind) == (severity, fields.behaviours, fields.kind)
+            and not stored.severity_reason
+        )
+        asks = severity != level and not untouched
+        if asks and not fields.severity_reason.strip():
+            problems["severity_reason"] = say("Say why the severity differs from the proposal.")
+        return severity, level, asks or bool(fields.severity_reason)
+
+    def _source(self, index: int, row: SourceRow, hints: dict[str, Hint], problems: dict[str, str]) -> None:
+        """Read one source: which, how it knows it, and when it told."""
+        say = self._say
+        if row.empty:
+            return
+        if not row.source and not row.name.strip():
+            problems[f"source{index}"] = say("Choose a source or write its name.")
+        if not row.knowledge:
+            problems[f"knowledge{index}"] = say("Choose how this source knows it.")
+        if not row.told.strip():
+            return
+        told = self._told(row)
+        if told is None:
+            problems[f"told{index}"] = say("Write one day, for example 24-3-2026.")
+        elif told > self._today:
+            problems[f"told{index}"] = say("This day has yet to come.")
+        else:
+            hints[f"told{index}"] = Hint(say("read as: {when}", when=say.day(told)))
+
+    def _told(self, row: SourceRow) -> date | None:
+        for citation in self._stored.sources if self._stored else ():
+            if citation.told_on and row.told == self._say.day(citation.told_on):
+                return citation.told_on
+        reading = read_period(row.told, self._today, self._say.language)
+        return reading.period.exact if reading.period else None
+
+    def _hours(self, words: str) -> float | None:
+        try:
+            hours = float(words.strip().replace(",", "."))
+        except ValueError:
+            return None
+        return hours if 0 <= hours <= 100_000 else None
+
+    def build(self, fields: IncidentFields) -> tuple[Incident, tuple[Source, ...]]:
+        """Return the incident and the sources that are new; only for fields without problems."""
+        read, stored = self.read(fields), self._stored
+        citations, new = self._citations(fields)
+        marks = {name: mark for name, mark in (stored.field_sensitivity if stored else {}).items() if name != "where"}
+        if fields.where_sensitivity:
+            marks["where"] = Sensitivity(fields.where_sensitivity)
+        incident = Incident(
+            id=stored.id if stored else uuid4(),
+            number=stored.number if stored else 0,
+            recorded_at=stored.recorded_at if stored else None,
+            recorded_by=stored.recorded_by if stored else "",
+            sensitivity=Sensitivity(fields.sensitivity),
+            field_sensitivity=marks,
+            when=read.when or Period(words=fields.when.strip()),
+            kind=EntryKind(fields.kind),
+            where=fields.where.strip(),
+            facts=fields.facts.strip(),
+            quote=fields.quote.strip(),
+            interpretation=fields.interpretation.strip(),
+            behaviours=fields.behaviours,
+            severity=read.severity,
+            severity_reason=fields.severity_reason.strip() if read.severity != read.proposed else "",
+            actor=Actor(fields.actor),
+            effects=fields.effects,
+            sources=citations,
+            children_present=tuple(UUID(child) for child in fields.children),
+            breaches=tuple(
+                Breach(measure=UUID(row.measure), reaction=row.reaction.strip(), reaction_hours=self._hours(row.hours))
+                for row in fields.breaches
+            ),
+            duplicate_of=UUID(fields.duplicate_of) if fields.duplicate_of else None,
+            set_aside=fields.set_aside.strip(),
+        )
+        return incident, new
+
+    def _citations(self, fields: IncidentFields) -> tuple[tuple[Citation, ...], tuple[Source, ...]]:
+        """Return the citations; two rows with the same new name are one new source."""
+        new: dict[str, Source] = {}
+        citations = []
+        for row in fields.sources:
+            if row.empty:
+                continue
+            if row.source:
+                source = UUID(row.source)
+            else:
+                name = row.name.strip()
+                source = new.setdefault(name.casefold(), Source(label=name, kind=SourceKind(row.kind))).id
+            citations.append(
+                Citation(
+                    source=source,
+                    knowledge=Knowledge(row.knowledge),
+                    told_on=self._told(row) if row.told.strip() else None,
+                    note=row.note.strip(),
+                )
+            )
+        return tuple(citations), tuple(new.values())
+
+
+def _lower(name: str) -> str:
+    """Return a label in the middle of a sentence."""
+    return name[:1].lower() + name[1:]

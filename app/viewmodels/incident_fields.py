@@ -1,0 +1,130 @@
+"""The fields of the incident form as they are typed; they travel to the draft and back as they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.incident import Actor, EntryKind, Incident
+from app.domain.period_text import describe
+from app.domain.record import Sensitivity
+from app.domain.source import Source, SourceKind
+from app.i18n import Translator
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """One source: a known one by id, or a new one by name and kind; how it knows it, and when it told."""
+
+    source: str = ""
+    name: str = ""
+    kind: str = SourceKind.PERSON.value
+    knowledge: str = ""
+    told: str = ""
+    note: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was filled in."""
+        return not (self.source or self.name.strip() or self.knowledge or self.told.strip())
+
+
+@dataclass(frozen=True)
+class BreachRow:
+    """One measure that was breached, and what was done about it after how many hours."""
+
+    measure: str
+    reaction: str = ""
+    hours: str = ""
+
+
+@dataclass(frozen=True)
+class IncidentFields:
+    """The whole form.
+
+    ``meaning`` is the chosen one of the moments that ``when`` can mean, ``when_unread`` keeps words that no date can be
+    read from as "date unknown". ``severity`` 0 follows the proposal, -1 says that no severity is given.
+    ``where_sensitivity`` "" means: as the whole entry.
+    """
+
+    when: str = ""
+    meaning: int = -1
+    when_unread: bool = False
+    where: str = ""
+    where_sensitivity: str = ""
+    facts: str = ""
+    quote: str = ""
+    interpretation: str = ""
+    kind: str = EntryKind.ACT.value
+    actor: str = Actor.PERPETRATOR.value
+    behaviours: tuple[str, ...] = ()
+    severity: int = 0
+    severity_reason: str = ""
+    effects: tuple[str, ...] = ()
+    sources: tuple[SourceRow, ...] = (SourceRow(),)
+    children: tuple[str, ...] = ()
+    breaches: tuple[BreachRow, ...] = ()
+    duplicate_of: str = ""
+    set_aside: str = ""
+    sensitivity: str = Sensitivity.R3.value
+    reason: str = ""
+
+
+def fields_of(incident: Incident | None, say: Translator) -> IncidentFields:
+    """Return the fields that show an incident, or empty ones."""
+    if incident is None:
+        return IncidentFields()
+    where = incident.field_sensitivity.get("where")
+    return IncidentFields(
+        when=when_words(incident, say),
+        where=incident.where,
+        where_sensitivity=where.value if where else "",
+        facts=incident.facts,
+        quote=incident.quote,
+        interpretation=incident.interpretation,
+        kind=incident.kind.value,
+        actor=incident.actor.value,
+        behaviours=incident.behaviours,
+        severity=incident.severity or -1,
+        severity_reason=incident.severity_reason,
+        effects=incident.effects,
+        sources=tuple(
+            SourceRow(
+                source=str(citation.source),
+                knowledge=citation.knowledge.value,
+                told=say.day(citation.told_on) if citation.told_on else "",
+                note=citation.note,
+            )
+            for citation in incident.sources
+        )
+        or (SourceRow(),),
+        children=tuple(str(child) for child in incident.children_present),
+        breaches=tuple(
+            BreachRow(
+                measure=str(breach.measure),
+                reaction=breach.reaction,
+                hours="" if breach.reaction_hours is None else say.number(breach.reaction_hours),
+            )
+            for breach in incident.breaches
+        ),
+        duplicate_of=str(incident.duplicate_of) if incident.duplicate_of else "",
+        set_aside=incident.set_aside,
+        sensitivity=incident.sensitivity.value,
+    )
+
+
+def when_words(incident: Incident, say: Translator) -> str:
+    """Return the words as said, or the period in words when nobody said any."""
+    return incident.when.words or describe(incident.when, say)
+
+
+def next_fields(fields: IncidentFields, new: Sequence[Source]) -> IncidentFields:
+    """Return an empty form that keeps the sources: one conversation often tells of several incidents.
+
+    ``new`` are the sources that were made by the save; they are known from now on.
+    """
+    known = {source.label.casefold(): str(source.id) for source in new}
+    rows = tuple(
+        SourceRow(source=row.source or known[row.name.strip().casefold()], knowledge=row.knowledge, told=row.told)
+        for row in fields.sources
+        if row.source or row.name.strip().casefold() in known
+    )
+    return IncidentFields(sources=rows or (SourceRow(),), sensitivity=fields.sensitivity)

@@ -1,0 +1,388 @@
+"""The form of one incident: it keeps what is typed, says how it reads it, and saves it as a first or a new version."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from app.domain.change import Change
+from app.domain.incident import Incident
+from app.domain.person import Role
+from app.domain.revision import Revision
+from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.source import Source
+from app.errors import AppError
+from app.i18n import Translator
+from app.observable import Signal
+from app.risk.catalogue import load_catalogue
+from app.risk.checklist import load_checklists
+from app.viewmodels.choice import Choice
+from app.viewmodels.desk import Desk
+from app.viewmodels.event_form import knowledge_choices
+from app.viewmodels.incident_check import FormReader, Read
+from app.viewmodels.incident_fields import BreachRow, IncidentFields, SourceRow, fields_of, next_fields
+from app.viewmodels.incident_hints import Hints, HintWriter
+from app.viewmodels.incident_history import HistoryWriter, Version
+from app.viewmodels.incident_words import actor_choices, incident_line, kind_choices, source_kind_choices
+from app.viewmodels.record_form import SaveAgain, SaveFirst, TakeBack, draft_key, sensitivity_choices
+
+CHECKLIST = "nfs"
+
+
+@dataclass(frozen=True)
+class IncidentsServices:
+    """What incidents need done, bound to the open vault."""
+
+    read_case: Callable[[UUID], CaseSnapshot]
+    record: SaveFirst
+    correct: SaveAgain
+    withdraw: TakeBack
+    restore: TakeBack
+    history: Callable[[UUID], tuple[Revision, ...]]
+    keep_draft: Callable[[str, UUID, dict[str, object]], datetime]
+    read_draft: Callable[[str], Mapping[str, object] | None]
+    drop_draft: Callable[[str], None]
+    list_drafts: Callable[[UUID], tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class BehaviourChip:
+    """A chosen behaviour: its words, the colour of its lane and the name of that lane."""
+
+    id: str
+    label: str
+    colour: str
+    lane: str
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen in the form, in words."""
+
+    actors: tuple[Choice, ...] = ()
+    kinds: tuple[Choice, ...] = ()
+    knowledge: tuple[Choice, ...] = ()
+    source_kinds: tuple[Choice, ...] = ()
+    sources: tuple[Choice, ...] = ()
+    effects: tuple[Choice, ...] = ()
+    children: tuple[Choice, ...] = ()
+    measures: tuple[Choice, ...] = ()
+    incidents: tuple[Choice, ...] = ()
+    sensitivities: tuple[Choice, ...] = ()
+    levels: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True)
+class IncidentFormState:
+    """The form on the screen, in ready words; ``told`` are the problems that stopped a save."""
+
+    title: str = ""
+    note: str = ""
+    fields: IncidentFields = field(default_factory=IncidentFields)
+    read: Read = field(default_factory=Read)
+    chips: tuple[BehaviourChip, ...] = ()
+    choices: Choices = field(default_factory=Choices)
+    hints: Hints = field(default_factory=Hints)
+    told: tuple[str, ...] = ()
+    is_new: bool = True
+    dirty: bool = False
+    saving: bool = False
+    withdrawn: bool = False
+    versions: tuple[Version, ...] = ()
+
+
+class IncidentForm:
+    """The view-model of one form; ``left`` is called when the form has nothing more to show."""
+
+    def __init__(
+        self,
+        snapshot: CaseSnapshot,
+        incident: Incident | None,
+        services: IncidentsServices,
+        desk: Desk,
+        say: Translator,
+        now: Callable[[], datetime],
+        left: Callable[[], None],
+    ) -> None:
+        """Show ``incident``, or an empty form."""
+        self.changed = Signal()
+        self.incident = incident
+        self._snapshot = snapshot
+        self._services, self._desk, self._say, self._now, self._left = services, desk, say, now, left
+        self._catalogue = load_catalogue()
+        self._checklist = load_checklists()[CHECKLIST]
+        self._fields = fields_of(incident, say)
+        self._choices = self._make_choices()
+        self._versions: tuple[Version, ...] = ()
+        self._note = ""
+        self._edits = self._kept_edits = 0
+        self._dirty = self._saving = self._told = self._withdrawn = False
+        self.state = self._make_state()
+
+    @property
+    def key(self) -> str:
+        """Return the key of the draft."""
+        return draft_key("incident", self._snapshot.case.id, self.incident)
+
+    def open(self) -> None:
+        """Take up the draft and the versions."""
+        key, incident = self.key, self.incident
+        self._desk.ask(lambda: self._services.read_draft(key), self._take_up)
+        if incident is not None:
+            self._desk.ask(lambda: self._services.history(incident.id), self._show_history)
+
+    def edit(self, **fields: Any) -> None:  # noqa: ANN401  the fields of IncidentFields
+        """Take over what was typed; another "when" undoes an earlier choice of its meaning."""
+        if "when" in fields and fields["when"] != self._fields.when:
+            fields = {"meaning": -1, "when_unread": False} | fields
+        fresh = replace(self._fields, **fields)
+        if fresh != self._fields:
+            self._fields = fresh
+            self._edits += 1
+            self._dirty = True
+            self._note = self._say("not saved yet")
+            self._show()
+
+    def edit_source(self, index: int, **fields: str) -> None:
+        """Change one source row."""
+        rows = list(self._fields.sources)
+        rows[index] = replace(rows[index], **fields)
+        self.edit(sources=tuple(rows))
+
+    def add_source(self) -> None:
+        """Add an empty source row."""
+        self.edit(sources=(*self._fields.sources, SourceRow()))
+
+    def remove_source(self, index: int) -> None:
+        """Take a source row away; one always stays."""
+        rows = self._fields.sources[:index] + self._fields.sources[index + 1 :]
+        self.edit(sources=rows or (SourceRow(),))
+
+    def choose_breaches(self, measures: tuple[str, ...]) -> None:
+        """Choose the measures that were breached; what was written about them stays."""
+        known = {row.measure: row for row in self._fields.breaches}
+        self.edit(breaches=tuple(known.get(measure, BreachRow(measure)) for measure in measures))
+
+    def edit_breach(self, index: int, **fields: str) -> None:
+        """Change what was done about one breach."""
+        rows = list(self._fields.breaches)
+        rows[index] = replace(rows[index], **fields)
+        self.edit(breaches=tuple(rows))
+
+    def choose_severity(self, level: int) -> None:
+        """Choose a severity; choosing what is proposed follows the proposal again."""
+        proposed = self.state.read.proposed
+        self.edit(severity=0 if level == proposed else level)
+
+    def search(self, words: str) -> tuple[BehaviourChip, ...]:
+        """Return the behaviours that words can mean and that were not chosen yet."""
+        found = self._catalogue.search(words, self._say.language)
+        return tuple(self._chip(each.id) for each in found if each.id not in self._fields.behaviours)
+
+    def keep_draft(self) -> None:
+        """Keep what was typed as a draft."""
+        if not self._dirty or self._saving or self._edits == self._kept_edits:
+            return
+        edits, key, case = self._edits, self.key, self._snapshot.case.id
+        content: dict[str, object] = {"fields": msgspec.to_builtins(self._fields), "kept": self._now().isoformat()}
+
+        def kept(at: datetime) -> None:
+            self._kept_edits = edits
+            if self._dirty:
+                self._note = self._say("draft kept {time}", time=f"{at:%H:%M:%S}")
+                self._show()
+
+        def failed(error: AppError) -> None:
+            self._note = self._say("draft not kept")
+            self._desk.tell(error)
+            self._show()
+
+        self._desk.ask(lambda: self._services.keep_draft(key, case, content), kept, failed)
+
+    def save(self, *, then_next: bool = False) -> None:
+        """Save when nothing stands in the way, else say what does; the form clears once the save is acknowledged."""
+        self._told = True
+        if self._saving or self.state.read.problems:
+            self._show()
+            return
+        old, edits, fields, key, case = self.incident, self._edits, self._fields, self.key, self._snapshot.case.id
+        incident, new = self._reader().build(fields)
+        if old is not None and incident == old and not new:
+            self.discard()
+            return
+        self._saving = True
+        self._show()
+
+        def work() -> Change:
+            if old is None:
+                return self._services.record(case, incident, along=new, draft=key)
+            return self._services.correct(case, incident, reason=fields.reason.strip(), along=new, draft=key)
+
+        def saved(_change: Change) -> None:
+            self._saving = self._told = False
+            if edits != self._edits:
+                # Somebody typed on while it was saved: the form stays, now as a correction of what was saved.
+                self.incident = incident
+                self._show()
+                return
+            self._dirty = False
+            self._desk.say_done(self._say("The incident was saved."))
+            self._after_save(fields, new, then_next=then_next)
+
+        def failed(error: AppError) -> None:
+            self._saving = False
+            self._note = self._say("not saved")
+            self._desk.tell(error)
+            self._show()
+
+        self._desk.do(work, saved, failed)
+
+    def discard(self) -> None:
+        """Drop what was typed and leave the form."""
+        key = self.key
+        self._dirty = False
+        self._desk.ask(lambda: self._services.drop_draft(key), lambda _none: self._left())
+
+    def leave(self) -> None:
+        """Keep what was typed and leave the form."""
+        self.keep_draft()
+        self._left()
+
+    def withdraw(self, reason: str) -> None:
+        """Withdraw the incident with a reason; its versions stay and it can be restored."""
+        incident, case = self.incident, self._snapshot.case.id
+        if incident is None or self._withdrawn or not reason.strip():
+            return
+
+        def gone(_change: Change) -> None:
+            self._withdrawn = True
+            self._note = self._say("withdrawn")
+            self._read_history()
+
+        self._desk.do(lambda: self._services.withdraw(case, incident.id, reason=reason.strip()), gone)
+
+    def restore(self, reason: str) -> None:
+        """Bring a withdrawn incident back with a reason."""
+        incident, case = self.incident, self._snapshot.case.id
+        if incident is None or not self._withdrawn or not reason.strip():
+            return
+
+        def back(_change: Change) -> None:
+            self._withdrawn = False
+            self._note = ""
+            self._read_history()
+
+        self._desk.do(lambda: self._services.restore(case, incident.id, reason=reason.strip()), back)
+
+    def renew(self, snapshot: CaseSnapshot) -> None:
+        """Take over the case as it is now; what was typed and not saved yet stays."""
+        self._snapshot = snapshot
+        self._choices = self._make_choices()
+        for incident in snapshot.incidents:
+            if self.incident is not None and incident.id == self.incident.id:
+                self.incident = incident
+                if not self._dirty and not self._saving:
+                    self._fields = fields_of(incident, self._say)
+        self._show()
+
+    def _after_save(self, fields: IncidentFields, new: tuple[Source, ...], *, then_next: bool) -> None:
+        """Clear the form, for the next incident or for good."""
+        self._note = ""
+        if then_next:
+            self.incident = None
+            self._versions = ()
+            self._fields = next_fields(fields, new)
+            self._show()
+        else:
+            self._left()
+
+    def _take_up(self, draft: Mapping[str, object] | None) -> None:
+        """Put a kept draft on the screen; one that no longer has the right form is left alone."""
+        if draft is None or self._dirty:
+            return
+        try:
+            self._fields = msgspec.convert(draft.get("fields"), IncidentFields)
+            kept = datetime.fromisoformat(str(draft.get("kept")))
+        except (msgspec.ValidationError, ValueError):
+            return
+        self._dirty = True
+        self._note = self._say("draft of {moment} taken up again", moment=self._say.moment(kept))
+        self._show()
+
+    def _read_history(self) -> None:
+        if self.incident is not None:
+            incident = self.incident.id
+            self._desk.ask(lambda: self._services.history(incident), self._show_history)
+
+    def _show_history(self, revisions: tuple[Revision, ...]) -> None:
+        self._versions = HistoryWriter(self._snapshot, self._catalogue, self._say).write(revisions)
+        self._show()
+
+    def _reader(self) -> FormReader:
+        return FormReader(self._snapshot, self.incident, self._catalogue, self._say, self._now().date())
+
+    def _show(self) -> None:
+        """Make the state anew and tell the page when it differs."""
+        state = self._make_state()
+        if state != self.state:
+            self.state = state
+            self.changed.emit()
+
+    def _make_state(self) -> IncidentFormState:
+        say, fields, incident = self._say, self._fields, self.incident
+        read = self._reader().read(fields)
+        own = incident.id if incident else None
+        return IncidentFormState(
+            title=visible_number(incident) if incident else say("New incident"),
+            note=self._note,
+            fields=fields,
+            read=read,
+            chips=tuple(self._chip(key) for key in fields.behaviours),
+            choices=self._choices,
+            hints=HintWriter(self._snapshot, self._catalogue, self._checklist, say).write(fields, read.when, own),
+            told=tuple(dict.fromkeys(read.problems.values())) if self._told else (),
+            is_new=incident is None,
+            dirty=self._dirty,
+            saving=self._saving,
+            withdrawn=self._withdrawn,
+            versions=self._versions,
+        )
+
+    def _chip(self, behaviour: str) -> BehaviourChip:
+        say, known = self._say, self._catalogue.behaviours
+        if behaviour not in known:
+            return BehaviourChip(behaviour, behaviour, "#5B6770", "")
+        lane = self._catalogue.lane_of(behaviour)
+        return BehaviourChip(behaviour, say.label(known[behaviour].label), lane.colour, say.label(lane.label))
+
+    def _make_choices(self) -> Choices:
+        say, snapshot = self._say, self._snapshot
+        own = self.incident.id if self.incident else None
+        others = sorted(snapshot.incidents, key=lambda each: each.when.sort_key, reverse=True)
+        return Choices(
+            actors=actor_choices(say),
+            kinds=kind_choices(say),
+            knowledge=knowledge_choices(say),
+            source_kinds=source_kind_choices(say),
+            sources=tuple(
+                Choice(str(source.id), f"{visible_number(source)} · {source.label}") for source in snapshot.sources
+            ),
+            effects=tuple(Choice(key, say.label(effect.label)) for key, effect in self._catalogue.effects.items()),
+            children=tuple(Choice(str(child.id), child.name) for child in snapshot.in_role(Role.CHILD)),
+            measures=tuple(
+                Choice(str(measure.id), f"{visible_number(measure)} · {measure.label}") for measure in snapshot.measures
+            ),
+            incidents=tuple(
+                Choice(str(other.id), incident_line(other, say))
+                for other in others
+                if other.id != own and other.duplicate_of is None
+            ),
+            sensitivities=sensitivity_choices(say),
+            levels=tuple(
+                Choice(str(anchor.level), f"{say.label(anchor.meaning)}: {say.label(anchor.anchor)}")
+                for anchor in self._catalogue.severities
+            ),
+        )

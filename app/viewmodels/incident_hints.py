@@ -1,0 +1,198 @@
+"""What an incident touches in the case, and what to ask now; facts and open questions, never a score."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.domain.assessment import AnswerValue, Assessment
+from app.domain.finding import Weight
+from app.domain.incident import Incident
+from app.domain.measure import Measure
+from app.domain.period import Period
+from app.domain.period_text import describe
+from app.domain.snapshot import CaseSnapshot, visible_number
+from app.i18n import Translator
+from app.risk.catalogue import Behaviour, Catalogue
+from app.risk.checklist import Checklist, Item
+from app.viewmodels.incident_fields import IncidentFields
+
+_SEVERE = 4
+_LETHAL = 5
+_SHOWN_LINKS = 4
+_SHOWN_QUESTIONS = 6
+
+
+@dataclass(frozen=True)
+class Touch:
+    """One thing that the incident touches; ``links`` are (record id, visible number)."""
+
+    weight: Weight
+    mark: str
+    title: str
+    lines: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Hints:
+    """The column beside the form; ``more`` counts the open questions that are not shown."""
+
+    touches: tuple[Touch, ...] = ()
+    questions: tuple[str, ...] = ()
+    more: str = ""
+    note: str = ""
+
+
+class HintWriter:
+    """Writes the hints of one form against the case."""
+
+    def __init__(self, snapshot: CaseSnapshot, catalogue: Catalogue, checklist: Checklist, say: Translator) -> None:
+        """Compare with ``snapshot``."""
+        self._snapshot, self._catalogue, self._checklist, self._say = snapshot, catalogue, checklist, say
+
+    def write(self, fields: IncidentFields, when: Period | None, own: UUID | None) -> Hints:
+        """Return the hints for the fields; ``own`` is the incident itself, which is no earlier mention."""
+        behaviours = [self._catalogue.behaviours[key] for key in fields.behaviours if key in self._catalogue.behaviours]
+        touches = [self._behaviour(behaviour, own) for behaviour in behaviours]
+        touches += [self._breach(measure) for measure in self._breached(fields)]
+        touches += [self._in_force(measure) for measure in self._perhaps_breached(fields, when)]
+        order = list(Weight)
+        questions = self._questions(fields)
+        hidden = len(questions) - _SHOWN_QUESTIONS
+        say = self._say
+        return Hints(
+            touches=tuple(sorted(touches, key=lambda touch: order.index(touch.weight))),
+            questions=tuple(say.label(item.label) for item in questions[:_SHOWN_QUESTIONS]),
+            more=say.n("{n} more open question on the list", "{n} more open questions on the list", hidden)
+            if hidden > 0
+            else "",
+            note=say("Complaints can come days later; no visible injury rules nothing out.") if questions else "",
+        )
+
+    def _behaviour(self, behaviour: Behaviour, own: UUID | None) -> Touch:
+        """Return which mention this is, and the critical questions that it supports."""
+        say = self._say
+        earlier = sorted(
+            (incident for incident in self._snapshot.incidents if _tells(incident, behaviour.id, own)),
+            key=lambda incident: incident.when.sort_key,
+        )
+        lines = [mention(len(earlier) + 1, earlier, say)]
+        lines += [
+            say("Supports: {item}", item=say.label(item.label))
+            for item in self._checklist.items
+            if item.cls is Weight.CRITICAL and behaviour.id in item.supports
+        ]
+        links = tuple((str(incident.id), visible_number(incident)) for incident in earlier[-_SHOWN_LINKS:])
+        weight = Weight.INFORMATION
+        if behaviour.severity >= _LETHAL or len(lines) > 1:
+            weight = Weight.CRITICAL
+        elif behaviour.severity >= _SEVERE:
+            weight = Weight.HIGH
+        return Touch(weight, weight_word(weight, say), say.label(behaviour.label), tuple(lines), links)
+
+    def _breached(self, fields: IncidentFields) -> list[Measure]:
+        chosen = {row.measure for row in fields.breaches}
+        return [measure for measure in self._snapshot.measures if str(measure.id) in chosen]
+
+    def _breach(self, measure: Measure) -> Touch:
+        say = self._say
+        return Touch(
+            Weight.HIGH, weight_word(Weight.HIGH, say), say("Breach of {measure}", measure=measure.label),
+            (_term(measure, say),),
+        )  # fmt: skip
+
+    def _perhaps_breached(self, fields: IncidentFields, when: Period | None) -> list[Measure]:
+        """Return the measures that were or may have been in force and were not named."""
+        if when is None or (when.first is None and when.last is None):
+            return []
+        chosen = {row.measure for row in fields.breaches}
+        return [
+            measure for measure in self._snapshot.measures if str(measure.id) not in chosen and _overlaps(measure, when)
+        ]
+
+    def _in_force(self, measure: Measure) -> Touch:
+        say = self._say
+        return Touch(
+            Weight.INFORMATION,
+            say("in force then"),
+            measure.label,
+            (_term(measure, say), say("Was this against it? Then choose it under “Against”.")),
+        )
+
+    def _questions(self, fields: IncidentFields) -> list[Item]:
+        """Return the open critical items: first what the incident supports, then the rest of a list it touches."""
+        told = {*fields.behaviours, *fields.effects}
+        touched = any(told.intersection(item.supports) for item in self._checklist.items if item.cls is Weight.CRITICAL)
+        if not touched:
+            return []
+        latest = latest_assessment(self._snapshot, self._checklist.id)
+        unasked = [
+            item
+            for item in self._checklist.items
+            if item.cls is Weight.CRITICAL and (latest is None or latest.answer(item.id).value in _OPEN)
+        ]
+        return sorted(unasked, key=lambda item: not told.intersection(item.supports))
+
+
+_OPEN = frozenset({AnswerValue.NOT_ASKED, AnswerValue.UNKNOWN})
+
+
+def latest_assessment(snapshot: CaseSnapshot, checklist: str) -> Assessment | None:
+    """Return the latest use of a checklist."""
+    uses = [assessment for assessment in snapshot.assessments if assessment.checklist == checklist]
+    return max(uses, key=lambda use: (use.started_on, use.number), default=None)
+
+
+def mention(number: int, earlier: list[Incident], say: Translator) -> str:
+    """Return "Third mention in this case, since 4 Oct 2025."."""
+    if number == 1:
+        return say("First mention in this case.")
+    since = next((describe(incident.when, say) for incident in earlier if incident.when.first), "")
+    which = ordinal(number, say)
+    if since:
+        return say("{which} mention in this case; the first: {since}.", which=which, since=since)
+    return say("{which} mention in this case.", which=which)
+
+
+def ordinal(number: int, say: Translator) -> str:
+    """Return "Second", "Third" … and from eleven on "11th"."""
+    words = (
+        say("Second"), say("Third"), say("Fourth"), say("Fifth"), say("Sixth"), say("Seventh"), say("Eighth"),
+        say("Ninth"), say("Tenth"),
+    )  # fmt: skip
+    if 2 <= number <= len(words) + 1:
+        return words[number - 2]
+    return say("Number {number}:", number=number)
+
+
+def weight_word(weight: Weight, say: Translator) -> str:
+    """Return the word on the mark of a weight."""
+    return {
+        Weight.CRITICAL: say("critical"),
+        Weight.HIGH: say("high"),
+        Weight.ELEVATED: say("elevated"),
+        Weight.INFORMATION: say("information"),
+    }[weight]
+
+
+def _tells(incident: Incident, behaviour: str, own: UUID | None) -> bool:
+    """Whether an incident is an earlier mention of a behaviour: set aside rows and duplicates are not."""
+    counted = not incident.set_aside and incident.duplicate_of is None and incident.id != own
+    return counted and behaviour in incident.behaviours
+
+
+def _overlaps(measure: Measure, when: Period) -> bool:
+    starts = when.last is None or measure.start <= when.last
+    ends = measure.end is None or when.first is None or when.first <= measure.end
+    return starts and ends
+
+
+def _term(measure: Measure, say: Translator) -> str:
+    """Return how long a measure holds."""
+    if measure.end is None:
+        return say("{number} · since {start}", number=visible_number(measure), start=say.day(measure.start))
+    return say(
+        "{number} · {start} up to and including {end}",
+        number=visible_number(measure),
+        start=say.day(measure.start),
+        end=say.day(measure.end),
+    )

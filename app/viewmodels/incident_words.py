@@ -1,0 +1,51 @@
+"""The words for the choices of an incident: kind of entry, who did it, kind of source."""
+
+from app.domain.incident import Actor, EntryKind, Incident
+from app.domain.period_text import describe
+from app.domain.snapshot import visible_number
+from app.domain.source import SourceKind
+from app.i18n import Translator
+from app.viewmodels.choice import Choice
+
+_EXCERPT = 70
+
+
+def actor_choices(say: Translator) -> tuple[Choice, ...]:
+    """Return who can have done it: roles, always as alleged."""
+    words = {
+        Actor.PERPETRATOR: say("alleged perpetrator"),
+        Actor.VICTIM: say("alleged victim"),
+        Actor.THIRD: say("somebody else"),
+        Actor.UNKNOWN: say("not known who"),
+    }
+    return tuple(Choice(actor.value, text) for actor, text in words.items())
+
+
+def kind_choices(say: Translator) -> tuple[Choice, ...]:
+    """Return the kinds of entry; only an act enters the counts."""
+    words = {
+        EntryKind.ACT: say("act"),
+        EntryKind.EFFECT: say("effect"),
+        EntryKind.STATEMENT: say("statement"),
+    }
+    return tuple(Choice(kind.value, text) for kind, text in words.items())
+
+
+def source_kind_choices(say: Translator) -> tuple[Choice, ...]:
+    """Return what a source can be."""
+    words = {
+        SourceKind.PERSON: say("person"),
+        SourceKind.CONVERSATION: say("conversation"),
+        SourceKind.DOCUMENT: say("paper or file"),
+        SourceKind.REPORT: say("report to the police or Veilig Thuis"),
+        SourceKind.DIGITAL: say("digital trace"),
+        SourceKind.OBSERVATION: say("own observation"),
+    }
+    return tuple(Choice(kind.value, text) for kind, text in words.items())
+
+
+def incident_line(incident: Incident, say: Translator) -> str:
+    """Return an incident in one line: number, when, and the start of what is told."""
+    told = " ".join((incident.facts or incident.quote).split())
+    excerpt = told if len(told) <= _EXCERPT else f"{told[: _EXCERPT - 1].rstrip()}…"
+    return f"{visible_number(incident)} · {describe(incident.when, say)} · {excerpt}"
