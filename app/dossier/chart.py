@@ -1,0 +1,82 @@
+"""Put a drawing on paper: vector, with the embedded fonts."""
+
+from typing import Final
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+from app.charts.drawing import Circle, Drawing, Line, Polygon, Rect, Shape, Text
+from app.dossier.fonts import Face
+from app.dossier.lines import colour, draw_text
+from app.dossier.text import Style
+
+_TALLEST: Final = 640.0
+
+
+class DrawingFlowable(Flowable):
+    """A drawing in the flow of a page; one that is wider than its place or higher than a page is made smaller."""
+
+    def __init__(self, drawing: Drawing, tallest: float = _TALLEST) -> None:
+        """Show a drawing whose units are points."""
+        super().__init__()
+        self.drawing = drawing
+        self._tallest = tallest
+        self._factor = 1.0
+
+    def wrap(self, aW: float, _aH: float) -> tuple[float, float]:  # noqa: N803  ReportLab's own names
+        """Return the room it takes."""
+        self._factor = min(1.0, aW / self.drawing.width, self._tallest / self.drawing.height)
+        return self.drawing.width * self._factor, self.drawing.height * self._factor
+
+    def draw(self) -> None:
+        """Draw every shape from back to front."""
+        canvas: Canvas = self.canv
+        canvas.saveState()
+        canvas.scale(self._factor, self._factor)
+        for shape in self.drawing.shapes:
+            _draw(canvas, shape, self.drawing.height)
+        canvas.restoreState()
+
+
+def _draw(canvas: Canvas, shape: Shape, height: float) -> None:
+    """Draw one shape; paper counts its height from below."""
+    if isinstance(shape, Text):
+        style = Style(face=Face.BOLD if shape.bold else Face.REGULAR, size=shape.size, colour=shape.colour)
+        draw_text(canvas, shape.x, height - shape.y, shape.text, style, anchor=shape.anchor)
+        return
+    canvas.saveState()
+    canvas.setFillAlpha(shape.opacity)
+    canvas.setStrokeAlpha(shape.opacity)
+    if isinstance(shape, Line):
+        canvas.setStrokeColor(colour(shape.stroke))
+        canvas.setLineWidth(shape.width)
+        canvas.setDash(list(shape.dash))
+        canvas.line(shape.x1, height - shape.y1, shape.x2, height - shape.y2)
+    elif isinstance(shape, Rect):
+        canvas.setFillColor(colour(shape.fill))
+        place = (shape.x, height - shape.y - shape.height, shape.width, shape.height)
+        radius = min(shape.radius, shape.width / 2, shape.height / 2)
+        canvas.roundRect(*place, radius, stroke=0, fill=1)
+    else:
+        _figure(canvas, shape, height)
+    canvas.restoreState()
+
+
+def _figure(canvas: Canvas, shape: Circle | Polygon, height: float) -> None:
+    """Draw a disc or a figure with corners, with its inside, its edge or both."""
+    if shape.fill:
+        canvas.setFillColor(colour(shape.fill))
+    if shape.stroke:
+        canvas.setStrokeColor(colour(shape.stroke))
+        canvas.setLineWidth(shape.width)
+    fill, stroke = int(bool(shape.fill)), int(bool(shape.stroke))
+    if isinstance(shape, Circle):
+        canvas.circle(shape.x, height - shape.y, shape.radius, stroke=stroke, fill=fill)
+        return
+    path = canvas.beginPath()
+    (x, y), *others = shape.points
+    path.moveTo(x, height - y)
+    for across, down in others:
+        path.lineTo(across, height - down)
+    path.close()
+    canvas.drawPath(path, stroke=stroke, fill=fill)
