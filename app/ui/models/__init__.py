@@ -1,1 +1,1 @@
-"""Qt item models over plain values."""
+"""Tables and lists for Qt's views, made from frozen rows."""

@@ -39,3 +39,10 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """Keep what is half typed; called before the vault locks, the language changes or the page is closed."""
+
+    def start_new(self) -> None:
+        """Begin a new record (Ctrl+N); pages without such a form ignore it."""
+
+    def place(self) -> str:
+        """Return what ``show_record`` needs to come back to here after a lock or a change of language."""
+        return ""

@@ -1,0 +1,138 @@
+"""The composition root: introduces the screen, the view-models and the services to each other.
+
+Services and pages are imported only after the door is shown: the database, the migrations and the PDF library take most
+of a second, which would otherwise be waited for before anything is to be seen.
+"""
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QApplication
+
+from app import __version__
+from app.clock import SystemClock
+from app.i18n import Translator
+from app.settings import load_settings, settings_file
+from app.ui.application import Program
+from app.ui.crash import Crash
+from app.ui.garbage import Garbage
+from app.ui.session import Session
+from app.viewmodels.settings import About
+from app.viewmodels.unlock import UnlockServices
+
+if TYPE_CHECKING:
+    from app.storage.store import Store
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the program and return its exit code."""
+    options = _parser().parse_args(arguments)
+    settings = load_settings(settings_file())
+    if _no_display():
+        sys.stderr.write(
+            Translator(settings.language)(
+                "There is no display here, so the window cannot open. "
+                "`python3 dev.py demo` does the work without a window and makes a dossier."
+            )
+            + "\n"
+        )
+        return 1
+    os.umask(0o077)
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication([sys.argv[0]])
+    application.setApplicationName("patroonzicht")
+    application.setApplicationDisplayName("Patroonzicht")
+    crash = Crash()
+    crash.install()
+    garbage = Garbage()
+    program = make_program(application, settings_path=settings_file())
+    crash.happened.connect(program.crashed)
+    program.open(options.vault, _passphrase(options.passphrase_file))
+    program.prepare(_warm_up)
+    try:
+        return application.exec()
+    finally:
+        program.close()
+        garbage.stop()
+        crash.uninstall()
+
+
+def make_program(application: QApplication, *, settings_path: Path) -> "Program[Store]":
+    """Return the program, wired but not shown."""
+    clock = SystemClock()
+    return Program(
+        application,
+        services=UnlockServices(create=_create, unlock=_unlock),
+        begin=begin,
+        settings=load_settings(settings_path),
+        settings_file=settings_path,
+        about=_about,
+        now=clock.now,
+    )
+
+
+def begin(store: "Store") -> Session:
+    """Return the session of an open vault: every service bound to it, every page with its view-model."""
+    from app.wiring import session_of  # noqa: PLC0415  services and pages come after the door
+
+    return session_of(store)
+
+
+def _create(folder: Path, user: str, passphrase: str) -> "Store":
+    """Make a vault; in the data lane."""
+    from app.services.vault import create_vault  # noqa: PLC0415  after the door
+
+    return create_vault(folder, user=user, passphrase=passphrase, clock=SystemClock())
+
+
+def _unlock(folder: Path, passphrase: str) -> "Store":
+    """Open a vault; in the data lane."""
+    from app.services.vault import unlock_vault  # noqa: PLC0415  after the door
+
+    return unlock_vault(folder, passphrase, SystemClock())
+
+
+def _warm_up() -> None:
+    """Import what an open vault needs, while the user types the passphrase; in the data lane."""
+    import app.wiring  # noqa: F401, PLC0415  only the import matters
+
+
+def _about() -> About:
+    """Return the facts about the program; asked for once a vault is open."""
+    from app.risk.rulebook import load_rulebook  # noqa: PLC0415  after the door
+
+    return About(
+        version=__version__, rules=str(load_rulebook().version), python=platform.python_version(), qt=qVersion() or ""
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Describe the arguments."""
+    parser = argparse.ArgumentParser(prog="patroonzicht", description="Open Patroonzicht.")
+    parser.add_argument("vault", nargs="?", type=Path, help="folder of the vault to open")
+    parser.add_argument("--passphrase-file", type=Path, help="file whose first line is the passphrase")
+    parser.add_argument("--version", action="version", version=f"Patroonzicht {__version__}")
+    return parser
+
+
+def _passphrase(path: Path | None) -> str:
+    """Return the passphrase of a file; "" when there is none, and then the door asks for it."""
+    if path is None:
+        return ""
+    try:
+        return path.read_text(encoding="utf-8").partition("\n")[0].strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _no_display() -> bool:
+    """Whether Linux has no place for a window."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform == "linux" and not any(os.environ.get(name) for name in names)

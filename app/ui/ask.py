@@ -1,0 +1,79 @@
+"""Ask before something is done: a confirmation, or a reason. The words come from the view-model."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from app.i18n import Translator
+from app.ui.dialog import Dialog
+from app.ui.widgets.field import Field
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: what will happen, what that means, and what the button says."""
+
+    title: str
+    words: str
+    button: str
+
+
+class ConfirmDialog(Dialog):
+    """Do it, or stay; staying is the default."""
+
+    def __init__(self, parent: QWidget, question: Question, say: Translator, agreed: Callable[[], None]) -> None:
+        super().__init__(parent, question.title, question.words)
+        self._agreed = agreed
+        self.stay = self.add_button(say("Cancel"), default=True)
+        self.go = self.add_button(question.button)
+        self.stay.clicked.connect(self.reject)
+        self.go.clicked.connect(self.accept)
+        self.accepted.connect(self._accepted)
+        self.stay.setFocus()
+
+    def _accepted(self) -> None:
+        """The user agreed."""
+        self._agreed()
+
+
+class ReasonDialog(Dialog):
+    """Do it with a reason; without one the button stays grey."""
+
+    def __init__(self, parent: QWidget, question: Question, say: Translator, given: Callable[[str], None]) -> None:
+        super().__init__(parent, question.title, question.words)
+        self._given = given
+        self.reason = QPlainTextEdit()
+        self.reason.setTabChangesFocus(True)
+        self.reason.setFixedHeight(90)
+        self.body.addWidget(Field(say("Reason"), self.reason, say("The reason is kept with the record.")))
+        self.stay = self.add_button(say("Cancel"))
+        self.go = self.add_button(question.button, main=True)
+        self.go.setEnabled(False)
+        self.stay.clicked.connect(self.reject)
+        self.go.clicked.connect(self.accept)
+        self.accepted.connect(self._accepted)
+        self.reason.textChanged.connect(self._typed)
+        self.reason.setFocus()
+
+    def _typed(self) -> None:
+        """Allow going on once there is a reason."""
+        self.go.setEnabled(bool(self.reason.toPlainText().strip()))
+
+    def _accepted(self) -> None:
+        """The user gave a reason."""
+        self._given(self.reason.toPlainText().strip())
+
+
+def confirm(parent: QWidget, question: Question, say: Translator, agreed: Callable[[], None]) -> ConfirmDialog:
+    """Ask whether something should be done; ``agreed`` is called when it should."""
+    dialog = ConfirmDialog(parent, question, say, agreed)
+    dialog.open()
+    return dialog
+
+
+def ask_reason(parent: QWidget, question: Question, say: Translator, given: Callable[[str], None]) -> ReasonDialog:
+    """Ask why; ``given`` is called with the reason."""
+    dialog = ReasonDialog(parent, question, say, given)
+    dialog.open()
+    return dialog

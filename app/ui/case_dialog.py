@@ -1,0 +1,220 @@
+"""Open a new case, or change a case and its people."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.person import Role
+from app.i18n import Translator
+from app.ui.binding import show_checked, show_options, show_text
+from app.ui.dialog import Dialog
+from app.ui.theme import Theme
+from app.ui.widgets.field import Field
+from app.ui.widgets.kind import set_kind, set_look
+from app.ui.widgets.scroll import ScrollColumn
+from app.ui.widgets.text import Text
+from app.viewmodels.case_form import CaseForm, PersonRow
+
+
+class PersonLine(QWidget):
+    """One person: name, role, relation and year of birth; ``edited`` and ``removed`` tell what the user did."""
+
+    edited = Signal()
+    removed = Signal()
+
+    def __init__(self, person: UUID, roles: tuple[tuple[str, str], ...], say: Translator, theme: Theme) -> None:
+        super().__init__()
+        self.person = person
+        self._roles = roles
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.name = self._edit(say("Name"), say("Name"))
+        self.role = QComboBox()
+        self.role.setAccessibleName(say("Role"))
+        self.relation = self._edit(say("Relation"), say("such as: ex-partner"))
+        self.birth_year = self._edit(say("Year of birth"), say("year"))
+        self.birth_year.setFixedWidth(theme.px(70))
+        self.remove = QPushButton("✕")
+        self.remove.setAccessibleName(say("Remove this person"))
+        self.remove.setToolTip(say("Remove this person"))
+        set_kind(self.remove, "quiet")
+        row.addWidget(self.name, 3)
+        row.addWidget(self.role, 2)
+        row.addWidget(self.relation, 2)
+        row.addWidget(self.birth_year)
+        row.addWidget(self.remove)
+        self.role.currentIndexChanged.connect(self.edited)
+        self.remove.clicked.connect(self.removed)
+
+    def show_row(self, row: PersonRow, *, wrong: bool) -> None:
+        """Show what is known of the person."""
+        show_text(self.name, row.name)
+        show_options(self.role, self._roles, row.role.value)
+        show_text(self.relation, row.relation)
+        show_text(self.birth_year, row.birth_year)
+        for edit in (self.name, self.birth_year):
+            set_look(edit, invalid="true" if wrong else "false")
+
+    def _edit(self, name: str, hint: str) -> QLineEdit:
+        """Build a field."""
+        edit = QLineEdit()
+        edit.setAccessibleName(name)
+        edit.setPlaceholderText(hint)
+        edit.textEdited.connect(self.edited)
+        return edit
+
+
+class CaseDialog(Dialog):
+    """Shows the state of ``CaseForm`` and closes when it is saved."""
+
+    def __init__(self, parent: QWidget, model: CaseForm, say: Translator, theme: Theme) -> None:
+        super().__init__(parent, model.state.title)
+        self._model, self._say, self._theme = model, say, theme
+        self._lines: list[PersonLine] = []
+        self.resize(theme.px(720), min(theme.px(620), 680))
+        scroll = ScrollColumn(gap=12)
+        self.body.addWidget(scroll)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        scroll.column.addLayout(grid)
+        self.reference, self.name, self.holder, self.coverage = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
+        self._fields = {
+            "reference": Field(say("Case number"), self.reference),
+            "name": Field(say("Name"), self.name),
+            "holder": Field(say("Case holder"), self.holder),
+            "coverage": Field(say("History asked from"), self.coverage),
+        }
+        places = {"reference": (0, 0), "name": (0, 1), "holder": (1, 0), "coverage": (1, 1)}
+        for key, (row, column) in places.items():
+            grid.addWidget(self._fields[key], row, column, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.fictional = QCheckBox(say("Fictional practice case"))
+        self.closed = QCheckBox(say("This case is closed"))
+        self.closed.setVisible(not model.is_new)
+        scroll.column.addWidget(self.fictional)
+        scroll.column.addWidget(self.closed)
+        scroll.column.addWidget(Text(say("People"), "heading"))
+        self._people = QVBoxLayout()
+        self._people.setSpacing(8)
+        scroll.column.addLayout(self._people)
+        scroll.column.addLayout(self._make_adders())
+        scroll.column.addStretch(1)
+        self.cancel = self.add_button(say("Cancel"))
+        self.save = self.add_button(say("Save"), main=True, default=True)
+        self._connect()
+        model.changed.connect(self.refresh)
+        self.refresh()
+        self.name.setFocus()
+
+    def refresh(self) -> None:
+        """Show what is typed, what it was read as and what is wrong."""
+        state = self._model.state
+        if state.saved:
+            self.accept()
+            return
+        for edit, text in (
+            (self.reference, state.reference),
+            (self.name, state.name),
+            (self.holder, state.holder),
+            (self.coverage, state.coverage),
+        ):
+            show_text(edit, text)
+        show_checked(self.fictional, state.fictional)
+        show_checked(self.closed, state.closed)
+        hints = {"coverage": state.coverage_read or self._say("Incidents from before this day were not asked about.")}
+        for key, field in self._fields.items():
+            wrong = state.wrong_field == key
+            field.set_hint(state.error if wrong else hints.get(key, ""), wrong=wrong)
+        self.show_error("" if state.wrong_field in self._fields else state.error)
+        self._show_people(state.persons, state.wrong_field)
+        self.save.setEnabled(not state.busy)
+
+    def _show_people(self, persons: tuple[PersonRow, ...], wrong_field: str) -> None:
+        """Show a line for everybody; lines that stay keep their focus."""
+        wanted = [person.id for person in persons]
+        for line in [line for line in self._lines if line.person not in wanted]:
+            self._lines.remove(line)
+            self._people.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        for person in wanted[len(self._lines) :]:
+            line = PersonLine(person, self._model.roles(), self._say, self._theme)
+            line.edited.connect(self._person_edited)
+            line.removed.connect(self._person_removed)
+            self._lines.append(line)
+            self._people.addWidget(line)
+        for number, (line, row) in enumerate(zip(self._lines, persons, strict=True)):
+            line.show_row(row, wrong=wrong_field == f"person{number}")
+
+    def _make_adders(self) -> QHBoxLayout:
+        """Build the buttons that add somebody."""
+        row = QHBoxLayout()
+        self.add_child = QPushButton(self._say("+ Child"))
+        self.add_other = QPushButton(self._say("+ Somebody else"))
+        self.add_child.clicked.connect(self._child)
+        self.add_other.clicked.connect(self._other)
+        row.addWidget(self.add_child)
+        row.addWidget(self.add_other)
+        row.addStretch(1)
+        return row
+
+    def _connect(self) -> None:
+        """Pass on what the user does."""
+        for edit in (self.reference, self.name, self.holder):
+            edit.textEdited.connect(self._edited)
+        self.coverage.textEdited.connect(self._model.edit_coverage)
+        self.fictional.toggled.connect(self._edited)
+        self.closed.toggled.connect(self._edited)
+        self.cancel.clicked.connect(self.reject)
+        self.save.clicked.connect(self._model.save)
+
+    def _edited(self) -> None:
+        """Pass on what was typed about the case."""
+        self._model.edit(
+            reference=self.reference.text(),
+            name=self.name.text(),
+            holder=self.holder.text(),
+            fictional=self.fictional.isChecked(),
+            closed=self.closed.isChecked(),
+        )
+
+    def _person_edited(self) -> None:
+        """Pass on what was typed about somebody."""
+        line = self.sender()
+        if isinstance(line, PersonLine):
+            self._model.edit_person(
+                self._lines.index(line),
+                name=line.name.text(),
+                role=Role(line.role.currentData()),
+                relation=line.relation.text(),
+                birth_year=line.birth_year.text(),
+            )
+
+    def _person_removed(self) -> None:
+        """Pass on that somebody was removed."""
+        line = self.sender()
+        if isinstance(line, PersonLine):
+            self._model.remove_person(self._lines.index(line))
+
+    def _child(self) -> None:
+        """Add a child."""
+        self._model.add_person(Role.CHILD)
+        self._lines[-1].name.setFocus()
+
+    def _other(self) -> None:
+        """Add somebody else."""
+        self._model.add_person(Role.RELATIVE)
+        self._lines[-1].name.setFocus()

@@ -1,0 +1,129 @@
+"""The head of an open case: its name, its people, what asks attention and the two main actions."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.finding import Weight
+from app.i18n import Translator
+from app.ui.theme import Theme
+from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.kind import set_kind
+from app.ui.widgets.text import Text
+from app.viewmodels.frame import Fact, Frame
+
+_DOT = 9
+
+
+class CaseHead(QWidget):
+    """Shows the state of ``Frame``; ``goto`` carries a page and a record when a fact is clicked."""
+
+    goto = Signal(str, str)
+    new_incident = Signal()
+    edit_case = Signal()
+
+    def __init__(self, model: Frame, say: Translator, theme: Theme) -> None:
+        super().__init__()
+        self._model, self._theme = model, theme
+        self._facts_shown: tuple[Fact, ...] = ()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.title = Text("", "title", wrap=False)
+        self.about = Text("", "muted")
+        row.addWidget(self.title, 0, Qt.AlignmentFlag.AlignBaseline)
+        row.addWidget(self.about, 1)
+        self.edit = QPushButton(say("Case and people"))
+        set_kind(self.edit, "quiet")
+        self.incident = QPushButton(say("+ Incident") + "  Ctrl+N")
+        self.incident.setAccessibleName(say("New incident"))
+        set_kind(self.incident, "primary")
+        self.dossier = QPushButton(say("Make dossier"))
+        self.edit.clicked.connect(self.edit_case)
+        self.incident.clicked.connect(self.new_incident)
+        self.dossier.clicked.connect(self._dossier)
+        for button in (self.edit, self.incident, self.dossier):
+            row.addWidget(button)
+        column.addLayout(row)
+        self._facts = QWidget()
+        self._flow = FlowLayout(self._facts, gap=8)
+        column.addWidget(self._facts)
+        model.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the present head."""
+        state = self._model.state
+        self.title.setText(f"{state.reference}  {state.name}".strip())
+        self.about.setText(state.about)
+        if state.facts != self._facts_shown:
+            self._facts_shown = state.facts
+            self._flow.clear()
+            for number, fact in enumerate(state.facts):
+                self._flow.addWidget(self._chip(number, fact))
+        self._facts.setVisible(bool(state.facts))
+
+    def offer(self, pages: frozenset[str]) -> None:
+        """Show only the actions that lead to a page."""
+        self.incident.setVisible("incidents" in pages)
+        self.dossier.setVisible("dossier" in pages)
+
+    def facts(self) -> tuple[str, ...]:
+        """Return the facts as they are shown."""
+        return tuple(fact.words for fact in self._facts_shown)
+
+    def _chip(self, number: int, fact: Fact) -> QPushButton:
+        """Build the chip of a fact."""
+        button = QPushButton(fact.words)
+        button.setProperty("fact", number)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        set_kind(button, "fact")
+        if fact.mark:
+            button.setIcon(self._dot(fact.mark))
+        button.clicked.connect(self._clicked)
+        return button
+
+    def _dot(self, mark: str) -> QIcon:
+        """Draw the dot of a mark: full for a weight, an open ring for what was not asked."""
+        ratio = self.devicePixelRatioF()
+        size = self._theme.px(_DOT)
+        picture = QPixmap(round(size * ratio), round(size * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if mark == "open":
+            painter.setPen(QPen(QColor(self._theme.muted), 1.6))
+            painter.drawEllipse(QRectF(1.2, 1.2, size - 2.4, size - 2.4))
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._theme.weight(Weight(mark))))
+            painter.drawEllipse(QRectF(0.5, 0.5, size - 1, size - 1))
+        painter.end()
+        return QIcon(picture)
+
+    def _clicked(self) -> None:
+        """Go to where a fact comes from."""
+        sender = self.sender()
+        number = sender.property("fact")
+        fact = self._facts_shown[int(number)]
+        self.goto.emit(fact.page, fact.record)
+
+    def _dossier(self) -> None:
+        """Go to the page that makes a dossier."""
+        self.goto.emit("dossier", "")
+
+
+class FictionBand(QFrame):
+    """Says on every page of a fictional case that it is fiction."""
+
+    def __init__(self, say: Translator) -> None:
+        super().__init__()
+        set_kind(self, "fiction")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(22, 3, 22, 3)
+        words = Text(say("FICTION · practice case; the people in it do not exist"), wrap=False)
+        row.addWidget(words)
+        row.addStretch(1)

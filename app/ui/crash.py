@@ -1,0 +1,78 @@
+"""Our own faults: a report that can be passed on, because it holds no values and no words of a case.
+
+The report names the kind of exception and where in the code it arose. Messages of exceptions are left out, because they
+may quote what somebody typed.
+"""
+
+import platform
+import sys
+import threading
+import traceback
+from pathlib import PurePath
+from types import TracebackType
+
+from PySide6 import __version__ as qt_version
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
+
+from app import __version__
+
+_DEEPEST = 40
+
+
+def report(error: BaseException) -> str:
+    """Return the report of an exception and of what caused it: kinds and places, no values."""
+    lines = [f"Patroonzicht {__version__}", f"Python {platform.python_version()}, Qt {qt_version}, {sys.platform}"]
+    seen: set[int] = set()
+    cause: BaseException | None = error
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
+        lines += ["", f"{type(cause).__module__}.{type(cause).__qualname__}"]
+        lines += [
+            f"  {_place(frame.filename)}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(cause.__traceback__)[-_DEEPEST:]
+        ]
+        cause = cause.__cause__ or cause.__context__
+    return "\n".join(lines)
+
+
+def _place(filename: str) -> str:
+    """Return the end of a path: the file and two folders above it, without the name of the user's home."""
+    return "/".join(PurePath(filename).parts[-3:])
+
+
+class Crash(QObject):
+    """Catches what nobody caught, on any thread, and hands the exception to the screen's thread."""
+
+    happened = Signal(object)
+
+    def install(self) -> None:
+        """Take over Python's and Qt's last resorts."""
+        sys.excepthook = self._main
+        threading.excepthook = self._thread
+        qInstallMessageHandler(_quiet)
+
+    @staticmethod
+    def uninstall() -> None:
+        """Give the last resorts back."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+        qInstallMessageHandler(None)
+
+    def _main(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Tell about an exception on the screen's thread."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        self.happened.emit(error)
+
+    def _thread(self, arguments: threading.ExceptHookArgs) -> None:
+        """Tell about an exception on another thread."""
+        if arguments.exc_value is not None:
+            self.happened.emit(arguments.exc_value)
+
+
+def _quiet(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Keep Qt's remarks off the terminal, unless Python runs in development mode or Qt is about to stop."""
+    if sys.flags.dev_mode or kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+        words = message if sys.flags.dev_mode else context.category or ""
+        sys.stderr.write(f"Qt: {words}\n")

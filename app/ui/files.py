@@ -1,0 +1,40 @@
+"""Choose files and folders without a nested event loop, so that the vault can lock while a dialog is open."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+Chosen = Callable[[str], None]
+
+
+def choose_folder(parent: QWidget, title: str, start: str, then: Chosen) -> QFileDialog:
+    """Ask for an existing folder; ``then`` (a bound method) receives its path."""
+    dialog = QFileDialog(parent, title, start)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _open(dialog, then)
+
+
+def choose_file(parent: QWidget, title: str, kinds: str, then: Chosen) -> QFileDialog:
+    """Ask for an existing file of a kind such as ``Case file (*.json)``."""
+    dialog = QFileDialog(parent, title, "", kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _open(dialog, then)
+
+
+def choose_target(parent: QWidget, title: str, proposal: str, kinds: str, then: Chosen) -> QFileDialog:
+    """Ask where a file is written; an existing one is only replaced after a question."""
+    dialog = QFileDialog(parent, title, "", kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.selectFile(proposal)
+    return _open(dialog, then)
+
+
+def _open(dialog: QFileDialog, then: Chosen) -> QFileDialog:
+    """Show the dialog; it drops itself when it closes."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(then)
+    dialog.open()
+    return dialog

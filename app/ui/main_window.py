@@ -1,0 +1,184 @@
+"""The one window: the door, the workspace, or nothing to see."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+
+from app.i18n import Translator
+from app.ui.keys import KeysSheet
+from app.ui.pages.unlock import UnlockPage
+from app.ui.theme import Theme
+from app.ui.widgets.kind import set_kind
+from app.ui.workspace import Workspace
+
+TITLE = "Patroonzicht"
+NEUTRAL = " "
+_SMALLEST = (1024, 700)
+_USUAL = (1440, 920)
+_PAGES = 7
+
+
+class Blank(QWidget):
+    """An empty surface; ``woken`` when a key is pressed or the mouse is clicked."""
+
+    woken = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_kind(self, "hidden")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Wake up, but not by the very key that hid the window."""
+        if event.key() != Qt.Key.Key_F12 and not event.isAutoRepeat():
+            self.woken.emit()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        """Wake up."""
+        self.woken.emit()
+
+
+class MainWindow(QMainWindow):
+    """Holds what is shown and the keys that work everywhere. Its title never holds anything of a case."""
+
+    lock_asked = Signal()
+    hide_asked = Signal()
+    woken = Signal()
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(*_SMALLEST)
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self._blank = Blank()
+        self._blank.woken.connect(self.woken)
+        self._stack.addWidget(self._blank)
+        self._say = Translator("nl")
+        self._dark = False
+        self.door: UnlockPage | None = None
+        self.workspace: Workspace | None = None
+        self._make_keys()
+        self._size_to_screen()
+
+    @property
+    def hidden_from_view(self) -> bool:
+        """Whether nothing is to be seen."""
+        return self._stack.currentWidget() is self._blank
+
+    def show_door(self, door: UnlockPage, say: Translator) -> None:
+        """Show the door; a workspace that was shown is dropped."""
+        self._say = say
+        self.close_dialogs()
+        old_door, old_room = self.door, self.workspace
+        self.door, self.workspace = door, None
+        self._stack.addWidget(door)
+        if not self._dark:
+            self._stack.setCurrentWidget(door)
+        self._drop(old_door)
+        self._drop(old_room)
+
+    def show_workspace(self, workspace: Workspace, theme: Theme, say: Translator) -> None:
+        """Show the workspace instead of what was shown."""
+        self._say = say
+        self.close_dialogs()
+        old_door, old_room = self.door, self.workspace
+        self.door, self.workspace = None, workspace
+        workspace.lock.connect(self.lock_asked)
+        workspace.hide_all.connect(self.hide_asked)
+        workspace.help.connect(self.show_keys)
+        self._stack.addWidget(workspace)
+        self._stack.setCurrentWidget(workspace)
+        self._drop(old_door)
+        self._drop(old_room)
+        self.setPalette(QApplication.palette(self))
+        self.setProperty("theme", theme.name)
+
+    def go_dark(self) -> None:
+        """Show a blank, neutral window at once."""
+        self._dark = True
+        self.setWindowTitle(NEUTRAL)
+        self._stack.setCurrentWidget(self._blank)
+        self._blank.setFocus()
+        self.close_dialogs()
+        self.repaint()
+
+    def come_back(self) -> None:
+        """Show the door again after the window was blank."""
+        self._dark = False
+        self.setWindowTitle(TITLE)
+        if self.door is not None:
+            self._stack.setCurrentWidget(self.door)
+            self.door.focus_first()
+
+    def close_dialogs(self) -> None:
+        """Close every dialog; what was typed in a form is kept as a draft by its page."""
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, QDialog):
+                window.reject()
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+
+    def show_keys(self) -> None:
+        """Show the sheet with the keys."""
+        if not self._dark and QApplication.activeModalWidget() is None:
+            KeysSheet(self, self._say).open()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the program keep drafts and close the vault first."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let F12 work even while a dialog is open."""
+        if (
+            event.type() is QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_F12
+            and not self._dark
+        ):
+            self.hide_asked.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _make_keys(self) -> None:
+        """Connect the keys that work everywhere."""
+        for key, slot in (
+            ("Ctrl+L", self.lock_asked.emit),
+            ("F1", self.show_keys),
+            ("?", self.show_keys),
+            ("Ctrl+N", self._new),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
+        for number in range(1, _PAGES + 1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.setProperty("place", number - 1)
+            shortcut.activated.connect(self._numbered)
+
+    def _new(self) -> None:
+        """Begin something new."""
+        if self.workspace is not None and not self._dark:
+            self.workspace.new_incident()
+
+    def _numbered(self) -> None:
+        """Go to the page of a number."""
+        place = int(self.sender().property("place"))
+        if self.workspace is not None and not self._dark:
+            names = self.workspace.rail.names()
+            if place < len(names):
+                self.workspace.show_page(names[place])
+
+    def _drop(self, widget: QWidget | None) -> None:
+        """Let go of a widget."""
+        if widget is not None:
+            self._stack.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+
+    def _size_to_screen(self) -> None:
+        """Take the size of the drawings where the screen allows it."""
+        room = self.screen().availableGeometry()
+        self.resize(min(_USUAL[0], room.width()), min(_USUAL[1], room.height()))

@@ -1,0 +1,91 @@
+"""Short messages under the page: something was done, or was refused and why."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QToolButton
+
+from app.i18n import Translator
+from app.ui.runner import Running
+from app.ui.widgets.kind import set_kind
+from app.ui.widgets.text import Text
+
+_CONFIRMATION_MS = 6000
+
+
+class MessageBar(QFrame):
+    """A confirmation goes by itself; a refusal stays until it is closed."""
+
+    def __init__(self, say: Translator) -> None:
+        super().__init__()
+        set_kind(self, "message")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 6, 6)
+        self.words = Text("")
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.close_button = QToolButton()
+        self.close_button.setText("✕")
+        self.close_button.setAccessibleName(say("Close message"))
+        set_kind(self.close_button, "close")
+        self.close_button.clicked.connect(self.hide)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.close_button)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_CONFIRMATION_MS)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def confirm(self, words: str) -> None:
+        """Show that something was done."""
+        self._show(words, "done")
+        self._timer.start()
+
+    def refuse(self, words: str) -> None:
+        """Show that something was refused, and why."""
+        self._timer.stop()
+        self._show(words, "critical")
+
+    def _show(self, words: str, weight: str) -> None:
+        """Show a message."""
+        set_kind(self, "message", weight=weight)
+        self.words.setText(words)
+        self.setAccessibleName(words)
+        self.show()
+
+
+class ProgressPanel(QFrame):
+    """How far a long job is, with a way to stop it; ``stop`` carries the ticket of the job."""
+
+    stop = Signal(int)
+
+    def __init__(self, say: Translator) -> None:
+        super().__init__()
+        set_kind(self, "message")
+        self._say = say
+        self._ticket = 0
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 6, 6)
+        row.setSpacing(12)
+        self.words = Text("", wrap=False)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 1000)
+        self.bar.setTextVisible(False)
+        self.cancel = QPushButton(say("Cancel"))
+        self.cancel.clicked.connect(self._cancel)
+        row.addWidget(self.words)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.cancel)
+        self.hide()
+
+    def show_running(self, running: Running | None) -> None:
+        """Show how far a job is; ``None`` when there is none."""
+        self.setVisible(running is not None)
+        if running is None:
+            return
+        self._ticket = running.ticket
+        words = " · ".join(part for part in (running.title, running.text) if part)
+        self.words.setText(words or self._say("Busy"))
+        self.bar.setValue(round(running.fraction * 1000))
+
+    def _cancel(self) -> None:
+        """Ask to stop the job that is shown."""
+        self.stop.emit(self._ticket)

@@ -1,0 +1,49 @@
+"""What an open vault gives to the screen: services to hand to view-models, and makers of the pages of a case."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.i18n import Translator
+from app.ui.pages.page import Page
+from app.ui.theme import Theme
+from app.viewmodels.cases import CasesServices
+from app.viewmodels.desk import Desk
+from app.viewmodels.frame import FrameServices
+
+PageMaker = Callable[[UUID, Desk, Translator, Theme], Page]
+
+
+@dataclass(frozen=True)
+class Session:
+    """An open vault, without anything of the vault itself.
+
+    ``pages`` holds a maker per page of a case, in the order of the rail; ``close`` runs in the data lane.
+    """
+
+    user: str
+    cases: CasesServices
+    frame: FrameServices
+    pages: Mapping[str, PageMaker]
+    close: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the user is: which case, which page, which record and which field."""
+
+    case: UUID | None = None
+    page: str = "cases"
+    record: str = ""
+    field: str = ""
+
+
+def page_name(name: str, say: Translator) -> str:
+    """Return how a page is called in the rail."""
+    return {
+        "incidents": say("Incidents"),
+        "events": say("Events and measures"),
+        "checklists": say("Checklists"),
+        "pattern": say("Pattern"),
+        "dossier": say("Dossier"),
+    }[name]

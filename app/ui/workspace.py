@@ -1,0 +1,277 @@
+"""The room in which one works while a vault is open: the rail, the head of the case, the page and the messages."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.snapshot import CaseSnapshot
+from app.errors import AppError
+from app.i18n import Translator
+from app.ui.case_dialog import CaseDialog
+from app.ui.case_head import CaseHead, FictionBand
+from app.ui.message_bar import MessageBar, ProgressPanel
+from app.ui.pages.cases import CasesPage
+from app.ui.pages.page import Page
+from app.ui.pages.settings import SettingsPage
+from app.ui.rail import Rail
+from app.ui.runner import LaneDesk
+from app.ui.session import Place, Session, page_name
+from app.ui.theme import Theme
+from app.ui.widgets.kind import set_kind
+from app.viewmodels.case_form import CaseForm
+from app.viewmodels.cases import Cases
+from app.viewmodels.frame import Frame
+from app.viewmodels.settings import SettingsModel
+
+_FIRST = ("pattern", "incidents")
+
+
+class Workspace(QWidget):
+    """Shows one page at a time; pages of a case are made when they are first asked for and dropped with the case."""
+
+    lock = Signal()
+    hide_all = Signal()
+    help = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        desk: LaneDesk,
+        settings: SettingsModel,
+        say: Translator,
+        theme: Theme,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        set_kind(self, "ground")
+        self._session, self._desk, self._say, self._theme, self._now = session, desk, say, theme, now
+        self._case: UUID | None = None
+        self._name = "cases"
+        self._frame: Frame | None = None
+        self._head: CaseHead | None = None
+        self._case_pages: dict[str, Page] = {}
+        self._cases = Cases(session.cases, desk, say, now)
+        self.rail = Rail(session.user, say, theme)
+        self.band = FictionBand(say)
+        self.band.hide()
+        self.messages = MessageBar(say)
+        self.progress = ProgressPanel(say)
+        self.stack = QStackedWidget()
+        self._place_parts()
+        self.cases_page = CasesPage(self._cases, say, theme)
+        self.settings_page = SettingsPage(settings, say, theme)
+        for page in (self.cases_page, self.settings_page):
+            self.stack.addWidget(page)
+        self._connect()
+        self._cases.load()
+        self.show_page("cases")
+
+    @property
+    def case(self) -> UUID | None:
+        """Return the open case."""
+        return self._case
+
+    @property
+    def page(self) -> Page:
+        """Return the page that is shown."""
+        return self._pages()[self._name]
+
+    @property
+    def head(self) -> CaseHead | None:
+        """Return the head of the open case."""
+        return self._head
+
+    def open_case(self, case: UUID, page: str = "") -> None:
+        """Open a case at a page; at its pattern when none is named."""
+        if case != self._case:
+            self._drop_case()
+            self._case = case
+            self._frame = Frame(case, self._session.frame, self._desk, self._say, self._now)
+            self._frame.changed.connect(self._framed)
+            self._head = CaseHead(self._frame, self._say, self._theme)
+            self._head.offer(frozenset(self._session.pages))
+            self._head.goto.connect(self.goto)
+            self._head.new_incident.connect(self.new_incident)
+            self._head.edit_case.connect(self.edit_case)
+            self._head_place.addWidget(self._head)
+            self._frame.load()
+        self.show_page(page or next((name for name in _FIRST if name in self._session.pages), "cases"))
+
+    def show_page(self, name: str) -> None:
+        """Show a page by its name."""
+        if name in self._session.pages and self._case is not None and name not in self._case_pages:
+            made = self._session.pages[name](self._case, self._desk, self._say, self._theme)
+            made.goto.connect(self.goto)
+            self._case_pages[name] = made
+            self.stack.addWidget(made)
+        if name not in self._pages():
+            return
+        self._name = name
+        self.stack.setCurrentWidget(self.page)
+        self.rail.show_page(name)
+        in_case = name in self._case_pages
+        if self._head is not None:
+            self._head.setVisible(in_case)
+        self._show_band()
+
+    def goto(self, name: str, record: str) -> None:
+        """Show a page and bring a record into view."""
+        self.show_page(name)
+        if record and self._name == name:
+            self.page.show_record(record)
+
+    def new_incident(self) -> None:
+        """Begin a new incident, or a new case where no case is open."""
+        if self._case is None:
+            self.new_case()
+        elif "incidents" in self._session.pages:
+            self.show_page("incidents")
+            self.page.start_new()
+
+    def new_case(self) -> None:
+        """Open the form of a new case."""
+        form = CaseForm(self._session.cases, self._desk, self._say, self._now, self._case_saved)
+        form.begin(self._cases.references(), self._session.user)
+        self._show_form(form)
+
+    def edit_case(self) -> None:
+        """Open the form of the open case."""
+        case = self._case
+        if case is not None:
+            self._desk.ask(lambda: self._session.cases.read_case(case), self._edit)
+
+    def leave(self) -> None:
+        """Keep what is half typed on every page."""
+        for page in self._pages().values():
+            page.leave()
+
+    def place(self) -> Place:
+        """Return where the user is."""
+        return Place(self._case, self._name, self.page.place(), field_name(self.page))
+
+    def go_to_place(self, place: Place) -> None:
+        """Go back to where the user was; the field follows once the page has read its data."""
+        if place.case is not None:
+            self.open_case(place.case, place.page)
+        else:
+            self.show_page(place.page)
+        if place.record:
+            self.page.show_record(place.record)
+
+    def go_to_field(self, place: Place) -> None:
+        """Put the cursor back into the field."""
+        focus_field(self.page, place.field)
+
+    def tell(self, error: AppError) -> None:
+        """Show why something was refused."""
+        self.messages.refuse(self._say.error(error))
+
+    def _pages(self) -> dict[str, Page]:
+        """Return the pages that exist now."""
+        return {"cases": self.cases_page, "settings": self.settings_page, **self._case_pages}
+
+    def _place_parts(self) -> None:
+        """Put the parts in their places."""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        row.addLayout(right, 1)
+        right.addWidget(self.band)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(22, 16, 22, 16)
+        inner.setSpacing(14)
+        right.addLayout(inner, 1)
+        self._head_place = QVBoxLayout()
+        inner.addLayout(self._head_place)
+        inner.addWidget(self.stack, 1)
+        inner.addWidget(self.progress)
+        inner.addWidget(self.messages)
+
+    def _connect(self) -> None:
+        """Pass on what the parts ask for."""
+        self.rail.chosen.connect(self.show_page)
+        self.rail.lock.connect(self.lock)
+        self.rail.hide_all.connect(self.hide_all)
+        self.rail.help.connect(self.help)
+        self.cases_page.opened.connect(self.open_case)
+        self.cases_page.new_case.connect(self.new_case)
+        for page in (self.cases_page, self.settings_page):
+            page.goto.connect(self.goto)
+        self._desk.told.connect(self.tell)
+        self._desk.confirmed.connect(self.messages.confirm)
+        self._desk.progressed.connect(self.progress.show_running)
+        self.progress.stop.connect(self._desk.cancel)
+
+    def _framed(self) -> None:
+        """Show the pages of the case under its number, and the band when it is fictional."""
+        if self._frame is not None:
+            pages = [(name, page_name(name, self._say)) for name in self._session.pages]
+            self.rail.set_case(self._frame.state.reference, pages)
+            self.rail.show_page(self._name)
+        self._show_band()
+
+    def _show_band(self) -> None:
+        """Show that a case is fictional on each of its pages."""
+        fictional = self._frame is not None and self._frame.state.fictional
+        self.band.setVisible(fictional and self._name in self._case_pages)
+
+    def _drop_case(self) -> None:
+        """Close the pages of the open case."""
+        for page in self._case_pages.values():
+            page.leave()
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._case_pages.clear()
+        if self._head is not None:
+            self._head_place.removeWidget(self._head)
+            self._head.hide()
+            self._head.deleteLater()
+            self._head = None
+        self._frame, self._case, self._name = None, None, "cases"
+        self.rail.set_case("", [])
+
+    def _edit(self, snapshot: CaseSnapshot) -> None:
+        """Open the form of a case that was read."""
+        form = CaseForm(self._session.cases, self._desk, self._say, self._now, self._case_saved)
+        form.begin_from(snapshot, self._cases.references())
+        self._show_form(form)
+
+    def _show_form(self, form: CaseForm) -> None:
+        """Show the form of a case."""
+        CaseDialog(self, form, self._say, self._theme).open()
+
+    def _case_saved(self, case: UUID) -> None:
+        """Go to a case that is new."""
+        if case != self._case:
+            self.open_case(case, "incidents" if "incidents" in self._session.pages else "")
+
+
+def field_name(page: QWidget) -> str:
+    """Return which field of a page has the focus: its kind, its names and how many like it come before it."""
+    focused = cast("QWidget | None", page.window().focusWidget())
+    if focused is None or not page.isAncestorOf(focused):
+        return ""
+    alike = [widget for widget in page.findChildren(QWidget) if _signature(widget) == _signature(focused)]
+    return f"{_signature(focused)}#{alike.index(focused)}"
+
+
+def focus_field(page: QWidget, name: str) -> None:
+    """Give the focus to the field that ``field_name`` named, when it is there."""
+    signature, _, place = name.rpartition("#")
+    if signature:
+        alike = [widget for widget in page.findChildren(QWidget) if _signature(widget) == signature]
+        if int(place) < len(alike):
+            alike[int(place)].setFocus()
+
+
+def _signature(widget: QWidget) -> str:
+    """Return the kind and the object name of a widget; its words change with the language."""
+    return f"{type(widget).__name__}/{widget.objectName()}"
