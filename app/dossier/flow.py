@@ -127,7 +127,8 @@ class Row:
     """One row of a table.
 
     ``anchor`` is where links lead; ``outline`` makes it a bookmark under the current section. ``bar`` and ``ground``
-    are colours of the edge and the background; ``rule`` draws a line below; ``gap`` is space below.
+    are colours of the edge and the background; ``rule`` draws a line below; ``gap`` is space below. ``keep`` holds the
+    row together with the next one.
     """
 
     cells: Sequence[Cell]
@@ -137,6 +138,7 @@ class Row:
     ground: str = ""
     rule: bool = True
     gap: float = 0.0
+    keep: bool = False
 
 
 class Grid(Flowable):
@@ -175,6 +177,9 @@ class Grid(Flowable):
             self._fitting += 1
             self._used = height
             height += row.gap
+        while self._fitting < len(self._rows) and self._fitting and self._rows[self._fitting - 1].keep:
+            self._fitting -= 1
+            self._used -= self._row_height(self._rows[self._fitting])
         self.height = height
         return aW, height
 

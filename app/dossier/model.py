@@ -27,7 +27,7 @@ class ExplainedFinding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AnsweredItem(msgspec.Struct, frozen=True, kw_only=True):
-    """One question of a checklist with its answer; ``contradiction`` says in words what does not fit."""
+    """One question of a checklist; ``contradicted`` when its answer does not fit what was recorded."""
 
     label: str
     weight: Weight
@@ -37,7 +37,7 @@ class AnsweredItem(msgspec.Struct, frozen=True, kw_only=True):
     basis: Basis | None = None
     note: str = ""
     incidents: tuple[str, ...] = ()
-    contradiction: str = ""
+    contradicted: bool = False
 
 
 class AnsweredGroup(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +76,7 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
 class DossierInput(msgspec.Struct, frozen=True, kw_only=True):
     """All that is needed to print one copy; ``snapshot`` holds only what its recipient may see.
 
+    ``closing`` stands below the findings, whatever they are.
     ``chain_number`` and ``chain_head`` are the last entry of the audit chain when the data were read. ``data_sets``
     are (name, version) of the rules and lists that were used.
     """
@@ -85,6 +86,7 @@ class DossierInput(msgspec.Struct, frozen=True, kw_only=True):
     left_out: tuple[LeftOut, ...]
     labels: Labels
     findings: tuple[ExplainedFinding, ...]
+    closing: str
     checklists: tuple[AnsweredChecklist, ...]
     picture: Drawing
     made_at: datetime

@@ -19,7 +19,7 @@ PRIMARY: Final = PAPER.primary
 ALARM: Final = PAPER.critical
 FICTION_GROUND: Final = "#E9C46A"
 
-TITLE: Final = Style(Face.BOLD, 19, INK)
+TITLE: Final = Style(Face.BOLD, 18, INK)
 SECTION: Final = Style(Face.BOLD, 13, PRIMARY)
 SUBSECTION: Final = Style(Face.BOLD, 10, INK)
 BODY: Final = Style(Face.REGULAR, 9, INK)

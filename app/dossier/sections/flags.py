@@ -80,7 +80,11 @@ def _checklist(sheet: Sheet, checklist: AnsweredChecklist, key: str) -> list[Flo
     rows = []
     for group in checklist.groups:
         rows.append(
-            Row([sheet.cell(group.label, SMALL_STRONG), *([[sheet.passage("", SMALL)]] * 3)], ground=PAPER.stripe)
+            Row(
+                [sheet.cell(group.label, SMALL_STRONG), *([[sheet.passage("", SMALL)]] * 3)],
+                ground=PAPER.stripe,
+                keep=True,
+            )
         )
         rows += [_row(sheet, item) for item in group.items]
     return [
@@ -113,8 +117,9 @@ def _row(sheet: Sheet, item: AnsweredItem) -> Row:
         question.append(sheet.passage(weight_words(say)[item.weight], SMALL))
     if item.note:
         question.append(sheet.passage(item.note, SMALL, before=1))
-    if item.contradiction:
-        question.append(sheet.passage(item.contradiction, Style(SMALL_STRONG.face, SMALL.size, ALARM), before=1))
+    if item.contradicted:
+        words = say("This answer does not fit what was recorded; look at it again.")
+        question.append(sheet.passage(words, Style(SMALL_STRONG.face, SMALL.size, ALARM), before=1))
     basis = [sheet.passage(basis_words(say)[item.basis] if item.basis else "—", CELL)]
     if item.incidents:
         basis.append(Passage(*sheet.numbers(item.incidents, CELL), before=1))

@@ -42,6 +42,7 @@ def summary(sheet: Sheet, number: int) -> list[Flowable]:
     if others:
         story += sheet.subsection(say("Other rules"), "other-rules")
         story.append(_table(sheet, others))
+    story.append(sheet.paragraph(sheet.input.closing, CAUTION, before=4))
     return story
 
 

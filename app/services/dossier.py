@@ -1,0 +1,216 @@
+"""Make a dossier: read and select (data lane), render (heavy lane), write and log (data lane)."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from uuid import UUID
+
+import msgspec
+
+from app import __version__
+from app.charts.theme import PAPER
+from app.domain.assessment import Assessment
+from app.domain.change import Change
+from app.domain.dossier import DossierRequest
+from app.domain.person import Person
+from app.domain.revision import RecordKind
+from app.domain.snapshot import CaseSnapshot, visible_number
+from app.dossier.model import (
+    AnsweredChecklist,
+    AnsweredGroup,
+    AnsweredItem,
+    DossierInput,
+    ExplainedFinding,
+    Labels,
+)
+from app.dossier.render import render, text_width
+from app.dossier.select import select
+from app.errors import DossierError
+from app.i18n import Translator
+from app.risk.catalogue import load_catalogue
+from app.risk.checklist import Checklist, load_checklists
+from app.risk.engine import evaluate
+from app.risk.explain import explain
+from app.risk.picture import timeline_picture
+from app.risk.rulebook import load_rulebook
+from app.risk.standing import referrals_due
+from app.risk.support import support_for
+from app.services.files import write_file
+from app.storage.store import Store
+
+__all__ = ["deliver", "prepare", "render"]
+
+_PICTURE_TEXT = 8.0
+_SHORTEST_NAME = 3
+
+
+def prepare(store: Store, case_id: UUID, request: DossierRequest) -> DossierInput:
+    """Return one copy, ready to render: only what its recipient may see, and what the rules see in that."""
+    if not request.recipient.strip() or not request.purpose.strip():
+        raise DossierError(reason="Say for whom this copy is and what it is for.")
+    with store.read() as reader:
+        snapshot = reader.snapshot(case_id)
+        last = reader.last_entry()
+    say = Translator(request.language)
+    chosen = select(snapshot, internal=request.internal, say=say)
+    seen = chosen.snapshot
+    rulebook = load_rulebook()
+    checklists = _checklists(seen, say)
+    return DossierInput(
+        request=request,
+        snapshot=seen,
+        left_out=chosen.left_out,
+        labels=_labels(say),
+        findings=_findings(seen, request, say),
+        closing=say.label(rulebook.closing),
+        checklists=checklists,
+        picture=timeline_picture(
+            seen,
+            at=request.at,
+            width=text_width(request.paper),
+            say=say,
+            theme=PAPER,
+            text=_PICTURE_TEXT,
+            window=request.window,
+        ),
+        made_at=store.clock.now(),
+        chain_number=last.number if last else 0,
+        chain_head=last.hash if last else "",
+        program_version=__version__,
+        data_sets=(
+            (say("Rules"), say("version {version}", version=rulebook.version)),
+            *((checklist.name, say("version {version}", version=checklist.version)) for checklist in checklists),
+        ),
+        safe_reference=_safe_reference(snapshot),
+    )
+
+
+def deliver(store: Store, made: DossierInput, pdf: bytes, target: Path) -> Change:
+    """Write a rendered copy where the user wants it, and log it; there is no file without its entry in the log."""
+    case_id = made.snapshot.case.id
+    with store.write() as uow:
+        if _names_somebody(target.name, uow.snapshot(case_id).persons):
+            raise DossierError(reason="The file name holds the name of somebody in this case. Choose another name.")
+        write_file(target, pdf)
+        try:
+            uow.commit("dossier.exported", str(case_id), _logged(made, pdf))
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+    return Change(case_id, RecordKind.CASE, case_id)
+
+
+def _logged(made: DossierInput, pdf: bytes) -> str:
+    """Return what the log keeps of a copy."""
+    told = {
+        "dossier": made.dossier_id,
+        "sha256": hashlib.sha256(pdf).hexdigest(),
+        "recipient": made.request.recipient,
+        "purpose": made.request.purpose,
+        "ground": made.request.ground,
+        "internal": made.request.internal,
+    }
+    return msgspec.json.encode(told, order="sorted").decode()
+
+
+def _labels(say: Translator) -> Labels:
+    """Return the words of the catalogue in one language."""
+    catalogue = load_catalogue()
+    return Labels(
+        behaviours={key: say.label(behaviour.label) for key, behaviour in catalogue.behaviours.items()},
+        contexts={key: say.label(context.label) for key, context in catalogue.contexts.items()},
+        effects={key: say.label(effect.label) for key, effect in catalogue.effects.items()},
+    )
+
+
+def _findings(snapshot: CaseSnapshot, request: DossierRequest, say: Translator) -> tuple[ExplainedFinding, ...]:
+    """Return what the rules see in the selection, in words."""
+    numbers = {incident.id: visible_number(incident) for incident in snapshot.incidents}
+    told = []
+    for finding in evaluate(snapshot, at=request.at, window=request.window):
+        words = explain(finding, snapshot, say)
+        told.append(
+            ExplainedFinding(
+                rule=finding.rule,
+                version=finding.version,
+                weight=finding.weight,
+                outcome=finding.outcome,
+                title=words.title,
+                sentence=words.sentence,
+                caution=words.caution,
+                missing=words.missing,
+                incidents=tuple(numbers[incident] for incident in finding.incidents if incident in numbers),
+            )
+        )
+    return tuple(told)
+
+
+def _checklists(snapshot: CaseSnapshot, say: Translator) -> tuple[AnsweredChecklist, ...]:
+    """Return the newest use of every list."""
+    newest: dict[str, Assessment] = {}
+    for assessment in sorted(snapshot.assessments, key=lambda used: (used.started_on, used.number)):
+        newest[assessment.checklist] = assessment
+    known = load_checklists()
+    return tuple(_answered(known[key], used, snapshot, say) for key, used in sorted(newest.items()) if key in known)
+
+
+def _answered(checklist: Checklist, used: Assessment, snapshot: CaseSnapshot, say: Translator) -> AnsweredChecklist:
+    """Return one use of a list with every question, also those that were not asked."""
+    numbers = {incident.id: visible_number(incident) for incident in snapshot.incidents}
+    support = support_for(checklist, used, snapshot)
+    groups = []
+    for group in checklist.groups:
+        items = []
+        for item in checklist.items:
+            if item.group != group.id:
+                continue
+            answer = used.answer(item.id)
+            items.append(
+                AnsweredItem(
+                    label=say.label(item.label),
+                    weight=item.cls,
+                    value=answer.value,
+                    asked_on=answer.asked_on,
+                    asked_by=answer.asked_by,
+                    basis=answer.basis,
+                    note=answer.note,
+                    incidents=tuple(numbers[incident] for incident in answer.incidents if incident in numbers),
+                    contradicted=support[item.id].contradiction is not None,
+                )
+            )
+        groups.append(AnsweredGroup(label=say.label(group.label), items=tuple(items)))
+    return AnsweredChecklist(
+        name=say.label(checklist.name),
+        version=used.version,
+        started_on=used.started_on,
+        signed_at=used.signed_at,
+        signed_by=used.signed_by,
+        judgement=used.judgement,
+        groups=tuple(groups),
+        referrals=tuple(
+            f"{say.label(referral.route)}: {say.label(referral.when)} ({say.label(referral.within)})"
+            for referral in referrals_due(checklist, used)
+        ),
+    )
+
+
+def _safe_reference(snapshot: CaseSnapshot) -> str:
+    """Return the case number for a file name, or nothing when it names somebody."""
+    reference = snapshot.case.reference
+    if _names_somebody(reference, snapshot.persons):
+        return ""
+    return re.sub(r"[^A-Za-z0-9]+", "-", reference).strip("-")
+
+
+def _names_somebody(text: str, persons: Iterable[Person]) -> bool:
+    """Whether a text holds a part of somebody's name."""
+    parts = {part for person in persons for part in _words(person.name) if len(part) >= _SHORTEST_NAME}
+    return not parts.isdisjoint(_words(text))
+
+
+def _words(text: str) -> set[str]:
+    """Return the words of a text, small and without accents."""
+    bare = "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
+    return set(re.findall(r"[^\W\d_]+", bare))
