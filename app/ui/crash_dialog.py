@@ -15,14 +15,14 @@ class CrashDialog(Dialog):
             parent,
             say("Something went wrong in the program"),
             say(
-                "What was saved is safe, and drafts were kept. You can go on working. "
+                "What was saved stays saved, and drafts were kept. You can go on working. "
                 "The report below holds no case data; it helps to repair the fault."
             ),
         )
         self.report = QPlainTextEdit(report)
         self.report.setReadOnly(True)
         self.report.setMinimumSize(560, 220)
-        self.report.setAccessibleName(say("Report"))
+        self.report.setAccessibleName(say("Crash report"))
         self.body.addWidget(self.report)
         self.copy = self.add_button(say("Copy report"))
         self.go_on = self.add_button(say("Go on"), main=True, default=True)

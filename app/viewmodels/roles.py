@@ -13,5 +13,5 @@ def role_name(role: Role, say: Translator) -> str:
         Role.RELATIVE: say("relative"),
         Role.WITNESS: say("witness"),
         Role.PROFESSIONAL: say("professional"),
-        Role.OTHER: say("other"),
+        Role.OTHER: say("somebody else"),
     }[role]

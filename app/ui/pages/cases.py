@@ -101,7 +101,7 @@ class CasesPage(Page):
         self.filter.setAccessibleName(self.say("Filter"))
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._model.look_for)
-        self.side = Segmented([("open", self.say("Open")), ("closed", self.say("Closed"))], self.say("Cases"))
+        self.side = Segmented([("open", self.say("Open cases")), ("closed", self.say("Closed cases"))], self.say("Cases"))
         self.side.chosen.connect(self._sided)
         row.addWidget(self.filter, 1)
         row.addWidget(self.side)

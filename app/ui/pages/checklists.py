@@ -136,3 +136,10 @@ class ChecklistsPage(Page):
         """Keep what is half typed."""
         if self.view is not None:
             self.view.leave()
+
+    def place(self) -> str:
+        """Return the open assessment, or the list of one that was never saved."""
+        if self.view is None:
+            return ""
+        current = self.view.form.state.current
+        return current if self._model.list_of(current) else self.view.form.checklist.id

@@ -147,6 +147,10 @@ class EventsPage(Page):
         if self.form is not None:
             self.form.leave()
 
+    def place(self) -> str:
+        """Return the record in the form."""
+        return self._model.state.opened
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the form its share of the width."""
         super().resizeEvent(event)
