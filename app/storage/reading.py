@@ -144,13 +144,15 @@ class Reader:
         rows = self._session.execute(select(RecordRow.id, RecordRow.revision, RecordRow.content))
         return {row.id: (row.revision, row.content) for row in rows}
 
-    def integrity(self) -> str:
-        """Return the first thing that the database itself finds wrong, or an empty text."""
-        for check in ("PRAGMA cipher_integrity_check", "PRAGMA integrity_check(1)", "PRAGMA foreign_key_check"):
-            row = self._session.connection().exec_driver_sql(check).first()
-            if row is not None and row[0] != "ok":
-                return " ".join(str(value) for value in row)
-        return ""
+    def whole(self) -> bool:
+        """Whether every page of the database file is as it was written and fits the others."""
+        damage = self._session.connection().exec_driver_sql("PRAGMA cipher_integrity_check").first()
+        fits = self._session.connection().exec_driver_sql("PRAGMA integrity_check(1)").scalar()
+        return damage is None and fits == "ok"
+
+    def linked(self) -> bool:
+        """Whether no row points to a row that is not there."""
+        return self._session.connection().exec_driver_sql("PRAGMA foreign_key_check").first() is None
 
     def _contents(self, *where: ColumnElement[bool]) -> list[Record]:
         rows = self._session.execute(

@@ -13,7 +13,7 @@ def verify_everything(reader: Reader) -> VerifyReport:
 
     Raises ``DatabaseDamagedError``, ``ChainBrokenError`` or ``RecordAlteredError``.
     """
-    if reader.integrity():
+    if not reader.whole():
         raise DatabaseDamagedError
     entries = list(reader.audit())
     last = verify_chain(entries)
@@ -31,6 +31,8 @@ def verify_everything(reader: Reader) -> VerifyReport:
             raise RecordAlteredError(entry=entry_number)
     if len(current) != len(newest):
         raise RecordAlteredError(entry=len(entries))
+    if not reader.linked():
+        raise DatabaseDamagedError
     return VerifyReport(
         entries=len(entries),
         head=last.hash if last else START,

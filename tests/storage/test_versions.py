@@ -1,0 +1,318 @@
+"""Records and their versions: numbers, references, duplicates, signatures, and what happens without a commit."""
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy.exc import IntegrityError
+
+import builders
+from app.clock import FixedClock
+from app.domain.record import Record
+from app.domain.revision import RevisionAction
+from app.errors import DanglingReferenceError, RefusedError, StillUsedError
+from app.services import assessments, cases, drafts, records, vault
+from app.storage.store import Store
+
+pytestmark = pytest.mark.storage
+
+
+@pytest.fixture
+def case(store: Store) -> UUID:
+    """Return an open case."""
+    head = builders.case()
+    cases.open_case(store, head)
+    return head.id
+
+
+def test_a_new_case_has_its_people_and_the_next_number_of_the_year(store: Store) -> None:
+    cases.open_case(store, builders.case(reference=""), [builders.person(), builders.person(name="Bo Proef")])
+    second = builders.case(reference="")
+    cases.open_case(store, second)
+
+    snapshot = cases.read_case(store, second.id)
+
+    assert snapshot.case.reference == "Z-2026-002"
+    assert sorted(summary.case.reference for summary in cases.list_cases(store)) == ["Z-2026-001", "Z-2026-002"]
+
+
+def test_two_cases_cannot_have_one_number(store: Store, case: UUID) -> None:
+    with pytest.raises(RefusedError):
+        cases.open_case(store, builders.case())
+
+    assert [summary.case.id for summary in cases.list_cases(store)] == [case]
+
+
+def test_incidents_and_events_count_in_one_row_of_numbers(store: Store, case: UUID) -> None:
+    records.record(store, case, builders.incident(number=40))
+    records.record(store, case, builders.event(number=40))
+    records.record(store, case, builders.incident())
+    records.record(store, case, builders.measure())
+
+    snapshot = cases.read_case(store, case)
+
+    assert [one.number for one in snapshot.incidents] == [1, 3]
+    assert [one.number for one in snapshot.events] == [2]
+    assert [one.number for one in snapshot.measures] == [1]
+
+
+def test_the_number_of_a_withdrawn_record_is_not_given_again(store: Store, case: UUID) -> None:
+    first = builders.incident()
+    records.record(store, case, first)
+    records.withdraw(store, case, first.id, reason="dubbel ingevoerd")
+    records.record(store, case, builders.incident())
+
+    assert [one.number for one in cases.read_case(store, case).incidents] == [2]
+
+
+def test_an_incident_is_saved_together_with_its_new_sources(store: Store, case: UUID) -> None:
+    source = builders.source("Buurvrouw")
+    incident = builders.incident(sources=(builders.citation(source),))
+
+    change = records.record(store, case, incident, along=[source])
+
+    snapshot = cases.read_case(store, case)
+    assert change.record == incident.id
+    assert [one.label for one in snapshot.sources] == ["Buurvrouw"]
+    assert snapshot.incidents[0].recorded_by == "Anke Proef"
+
+
+def test_the_first_account_stays_first(store: Store, case: UUID, clock: FixedClock) -> None:
+    incident = builders.incident(facts="Hij stond voor de deur.")
+    records.record(store, case, incident)
+    clock.at += timedelta(hours=1)
+    records.correct(store, case, msgspec.structs.replace(incident, facts="Hij stond in de tuin."), reason="gevraagd")
+
+    first, second = records.history(store, incident.id)
+
+    assert first.content["facts"] == "Hij stond voor de deur."
+    assert (second.content["facts"], second.reason) == ("Hij stond in de tuin.", "gevraagd")
+    assert first.content["recorded_at"] == second.content["recorded_at"]
+    assert second.at - first.at == timedelta(hours=1)
+
+
+def test_saving_the_same_again_makes_no_version(store: Store, case: UUID) -> None:
+    incident = builders.incident()
+    records.record(store, case, incident)
+    drafts.keep_draft(store, "incident:x", case, {"facts": "half"})
+
+    records.correct(store, case, cases.read_case(store, case).incidents[0], draft="incident:x")
+
+    assert len(records.history(store, incident.id)) == 1
+    assert drafts.list_drafts(store, case) == ()
+
+
+def test_a_record_cannot_be_saved_as_new_twice(store: Store, case: UUID) -> None:
+    incident = builders.incident()
+    records.record(store, case, incident)
+
+    with pytest.raises(RefusedError):
+        records.record(store, case, incident)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        builders.incident(number=0, sources=(builders.citation(uuid4()),)),
+        builders.incident(number=0, children_present=(uuid4(),)),
+        builders.incident(number=0, duplicate_of=uuid4()),
+        builders.assessment([builders.answer("nfs-01", incidents=(uuid4(),))], number=0),
+    ],
+)
+def test_a_reference_to_nothing_is_refused_with_its_place(store: Store, case: UUID, wrong: Record) -> None:
+    with pytest.raises(DanglingReferenceError) as error:
+        records.record(store, case, wrong)
+
+    assert any(name in str(error.value) for name in ("source", "children_present", "duplicate_of", "incidents"))
+    assert not cases.read_case(store, case).incidents
+
+
+def test_a_reference_to_another_kind_or_another_case_is_refused(store: Store, case: UUID) -> None:
+    other, person, source = builders.case(reference="Z-2026-002"), builders.person(), builders.source()
+    cases.open_case(store, other, [person])
+    records.record(store, other.id, source)
+
+    for wrong in (
+        builders.incident(sources=(builders.citation(source),)),
+        builders.incident(sources=(builders.citation(case),)),
+    ):
+        with pytest.raises(DanglingReferenceError):
+            records.record(store, case, wrong)
+
+
+def test_what_others_point_to_cannot_be_withdrawn(store: Store, case: UUID) -> None:
+    source = builders.source()
+    incident = builders.incident(sources=(builders.citation(source),))
+    records.record(store, case, incident, along=[source])
+
+    with pytest.raises(StillUsedError) as error:
+        records.withdraw(store, case, source.id, reason="per abuis")
+    records.withdraw(store, case, incident.id, reason="per abuis")
+    records.withdraw(store, case, source.id, reason="per abuis")
+
+    assert error.value.fields["places"] == "I-1"
+    with pytest.raises(DanglingReferenceError):
+        records.restore(store, case, incident.id, reason="toch niet")
+
+
+def test_a_withdrawn_record_comes_back_as_it_was(store: Store, case: UUID) -> None:
+    incident = builders.incident()
+    records.record(store, case, incident)
+    before = cases.read_case(store, case)
+    records.withdraw(store, case, incident.id, reason="hoort bij een andere zaak")
+
+    assert not cases.read_case(store, case).incidents
+    with pytest.raises(RefusedError):
+        records.correct(store, case, incident)
+
+    records.restore(store, case, incident.id, reason="toch wel")
+    assert cases.read_case(store, case) == before
+    assert [one.action for one in records.history(store, incident.id)] == [
+        RevisionAction.RECORDED,
+        RevisionAction.WITHDRAWN,
+        RevisionAction.RESTORED,
+    ]
+
+
+def test_withdrawing_needs_a_reason(store: Store, case: UUID) -> None:
+    incident = builders.incident()
+    records.record(store, case, incident)
+
+    with pytest.raises(RefusedError):
+        records.withdraw(store, case, incident.id, reason=" ")
+
+
+def test_a_withdrawn_case_is_no_longer_listed(store: Store, case: UUID) -> None:
+    records.withdraw(store, case, case, reason="verkeerde kluis")
+
+    assert cases.list_cases(store) == ()
+    with pytest.raises(RefusedError):
+        cases.read_case(store, case)
+    with pytest.raises(RefusedError):
+        records.record(store, case, builders.incident())
+
+    records.restore(store, case, case, reason="toch niet")
+    assert cases.read_case(store, case).case.id == case
+
+
+def test_a_duplicate_points_to_a_first_account_and_never_in_a_ring(store: Store, case: UUID) -> None:
+    first, second, third = builders.incident(), builders.incident(), builders.incident()
+    for incident in (first, second, third):
+        records.record(store, case, incident)
+    records.correct(store, case, msgspec.structs.replace(second, duplicate_of=first.id))
+
+    for incident, original in ((first, first), (third, second), (first, second), (first, third)):
+        with pytest.raises(RefusedError):
+            records.correct(store, case, msgspec.structs.replace(incident, duplicate_of=original.id))
+
+    records.correct(store, case, msgspec.structs.replace(third, duplicate_of=first.id))
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_a_signed_assessment_can_never_change(store: Store, case: UUID, *, known: bool) -> None:
+    assessment = builders.assessment([builders.answer("nfs-01")])
+    if known:
+        records.record(store, case, assessment)
+    assessments.sign(store, case, msgspec.structs.replace(assessment, judgement="Ernstig"))
+
+    signed = cases.read_case(store, case).assessments[0]
+    assert (signed.signed_by, signed.judgement) == ("Anke Proef", "Ernstig")
+    with pytest.raises(RefusedError):
+        records.correct(store, case, msgspec.structs.replace(assessment, judgement="Anders"))
+    with pytest.raises(RefusedError):
+        records.withdraw(store, case, assessment.id, reason="anders")
+    with pytest.raises(RefusedError):
+        assessments.sign(store, case, assessment)
+    with pytest.raises(RefusedError):
+        assessments.sign(store, case, signed)
+    assert cases.read_case(store, case).assessments == (signed,)
+
+
+def test_only_signing_makes_an_assessment_signed(store: Store, case: UUID, clock: FixedClock) -> None:
+    with pytest.raises(RefusedError):
+        records.record(store, case, builders.assessment(signed_at=clock.now(), signed_by="Een ander"))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE record SET content = '{}' WHERE kind = 'assessment'",
+        "DELETE FROM record WHERE kind = 'assessment'",
+        "INSERT OR REPLACE INTO record SELECT * FROM record WHERE kind = 'assessment'",
+        "DELETE FROM reference WHERE record_id IN (SELECT id FROM record WHERE kind = 'assessment')",
+        "UPDATE reference SET field = 'x' WHERE record_id IN (SELECT id FROM record WHERE kind = 'assessment')",
+        "UPDATE audit SET detail = 'x'",
+        "DELETE FROM audit",
+        "INSERT OR REPLACE INTO audit SELECT * FROM audit",
+        "UPDATE revision SET reason = 'x'",
+        "DELETE FROM revision",
+        "INSERT OR REPLACE INTO revision SELECT * FROM revision",
+    ],
+)
+def test_the_database_itself_refuses_to_change_what_is_final(store: Store, case: UUID, statement: str) -> None:
+    incident = builders.incident()
+    records.record(store, case, incident)
+    assessments.sign(store, case, builders.assessment([builders.answer("nfs-01", incidents=(incident.id,))]))
+
+    with pytest.raises(IntegrityError, match="cannot be changed"), store.write() as uow:
+        uow._session.connection().exec_driver_sql(statement)
+
+    vault.verify(store)
+
+
+def test_without_a_commit_nothing_stays(store: Store, case: UUID) -> None:
+    before = vault.verify(store)
+
+    with store.write() as uow:
+        uow.drafts.keep("incident:x", case, {})
+
+    assert drafts.list_drafts(store, case) == ()
+    assert vault.verify(store) == before
+
+
+def test_an_error_inside_an_action_undoes_all_of_it(store: Store, case: UUID) -> None:
+    source = builders.source()
+    wrong = builders.incident(sources=(builders.citation(source), builders.citation(uuid4())))
+
+    with pytest.raises(DanglingReferenceError):
+        records.record(store, case, wrong, along=[source])
+
+    assert cases.read_case(store, case).sources == ()
+
+
+def test_every_action_is_one_entry_of_the_log(store: Store, case: UUID) -> None:
+    source = builders.source()
+    incident = builders.incident(sources=(builders.citation(source),))
+    records.record(store, case, incident, along=[source])
+    records.withdraw(store, case, incident.id, reason="per abuis")
+    drafts.keep_draft(store, "a", case, {})
+
+    with store.read() as reader:
+        entries = list(reader.audit())
+
+    assert [entry.action for entry in entries] == [
+        "vault.created",
+        "case.opened",
+        "incident.recorded",
+        "incident.withdrawn",
+    ]
+    assert entries[-1].detail == "per abuis"
+
+
+texts = st.text(st.characters(codec="utf-8"), max_size=60)
+
+
+@given(facts=texts, quote=texts, where=texts)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_typed_comes_back_letter_for_letter(store: Store, facts: str, quote: str, where: str) -> None:
+    case = builders.case(reference="")
+    cases.open_case(store, case)
+    incident = builders.incident(facts=f".{facts}", quote=quote, where=where)
+    records.record(store, case.id, incident)
+
+    told = cases.read_case(store, case.id).incidents[0]
+
+    assert (told.facts, told.quote, told.where) == (incident.facts, quote, where)

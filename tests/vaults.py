@@ -1,0 +1,47 @@
+"""Vaults for tests: cheap to unlock, and a way to see that nothing in them changed."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from app.clock import Clock
+from app.services.vault import create_vault
+from app.storage.keyring import Cost
+from app.storage.store import Store
+
+PASSPHRASE = "een proefzin van niks"
+CHEAP = Cost(memory_kib=8, iterations=1, lanes=1)
+
+
+def new(folder: Path, clock: Clock, *, passphrase: str = PASSPHRASE) -> Store:
+    """Make a vault whose passphrase costs nothing to try."""
+    return create_vault(folder, user="Anke Proef", passphrase=passphrase, clock=clock, cost=CHEAP)
+
+
+def prints(folder: Path) -> dict[str, str]:
+    """Return the fingerprint of every file and folder below ``folder``."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "folder"
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+@contextmanager
+def as_nobody(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Iterator[Path]:
+    """Be a user without rights inside ``folder``, also when the tests run as root; yields it as a relative path."""
+    if os.name == "nt":
+        pytest.skip("needs the permissions of a Unix system")
+    monkeypatch.chdir(folder)
+    folder.chmod(0o555)
+    if os.geteuid() != 0:
+        yield Path()
+        return
+    os.seteuid(65534)
+    try:
+        yield Path()
+    finally:
+        os.seteuid(0)
