@@ -50,6 +50,13 @@ class Save(Protocol):
         """Save the record."""
 
 
+class Sign(Protocol):
+    """Save an assessment as it is and lock it, dropping its draft in the same transaction."""
+
+    def __call__(self, case: UUID, assessment: Assessment, /, *, draft: str | None = None) -> Change:
+        """Sign the assessment."""
+
+
 @dataclass(frozen=True)
 class ChecklistServices:
     """What the checklists need done, bound to the open vault; ``author`` is who works now."""
@@ -58,7 +65,7 @@ class ChecklistServices:
     read_case: Callable[[UUID], CaseSnapshot]
     record: Save
     correct: Save
-    sign: Callable[[UUID, Assessment], Change]
+    sign: Sign
     keep_draft: Callable[[str, UUID, dict[str, object]], datetime]
     read_draft: Callable[[str], Mapping[str, object] | None]
 
@@ -148,7 +155,6 @@ class ChecklistForm:
         self._work = _Work(self._fresh())
         self._saved = ""
         self._asking = False
-        self._after_save: Callable[[], None] | None = None
         self._wanted: UUID | None = None
         desk.on_change(self._on_change)
 
@@ -246,16 +252,19 @@ class ChecklistForm:
         self._show()
 
     def sign(self) -> None:
-        """Save what is open, then sign and lock; only after ``ask_to_sign``."""
+        """Save the assessment as it is on the screen and lock it; only after ``ask_to_sign``."""
         if not self._asking:
             return
         self._asking = False
-        self._after_save = self._sign_now
-        if self._work.pending or not self._work.stored:
-            self._work.answered = True
-            self._save()
-        else:
-            self._saved_all()
+        work, assessment = self._work, self._work.on_screen
+        key = self._key(assessment, stored=work.stored)
+
+        def signed(_change: Change) -> None:
+            work.stored, work.answered, work.typed = True, False, False
+            self._desk.say_done(self._say("The assessment is finished and locked."))
+
+        self._desk.do(lambda: self._services.sign(self.case, assessment, draft=key), signed, self._failed)
+        self._show()
 
     def start_new(self) -> None:
         """Start an empty assessment; nothing is taken over from an earlier one."""
@@ -350,35 +359,19 @@ class ChecklistForm:
             if work.edits == edits:
                 work.answered = work.typed = False
             self._saved = self._say("saved {time}", time=f"{self._now():%H:%M:%S}")
-            if work is self._work:
-                self._saved_all()
+            self._show()
 
         def failed(error: AppError) -> None:
             work.saving = False
-            self._after_save = None
-            self._saved = self._say("not saved")
-            self._desk.tell(error)
-            self._show()
+            self._failed(error)
 
         self._desk.do(lambda: save(self.case, assessment, draft=key), saved, failed)
 
-    def _saved_all(self) -> None:
-        """Go on with what waited for the save; what was changed meanwhile is saved first."""
-        if self._after_save and self._work.pending:
-            self._work.answered = True
-            self._save()
-        elif self._after_save:
-            then, self._after_save = self._after_save, None
-            then()
+    def _failed(self, error: AppError) -> None:
+        """Tell that nothing was saved; everything stays on the screen."""
+        self._saved = self._say("not saved")
+        self._desk.tell(error)
         self._show()
-
-    def _sign_now(self) -> None:
-        """Sign what is stored."""
-        assessment = self._work.on_screen
-        self._desk.do(
-            lambda: self._services.sign(self.case, assessment),
-            lambda _change: self._desk.say_done(self._say("The assessment is finished and locked.")),
-        )
 
     def _kept(self, at: datetime) -> None:
         """Tell when the draft was kept."""
@@ -395,7 +388,7 @@ class ChecklistForm:
         self._snapshot = snapshot
         work = self._work
         stored = next((own for own in self._own(snapshot) if own.id == work.on_screen.id), None)
-        if stored is not None and work.pending:
+        if stored is not None and work.pending and stored.signed_at is None:
             work.on_screen = msgspec.structs.replace(
                 stored, answers=work.on_screen.answers, judgement=work.on_screen.judgement
             )

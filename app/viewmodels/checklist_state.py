@@ -186,9 +186,8 @@ def group_rows(
 ) -> tuple[GroupRows, ...]:
     """Return every question in its group; ``asked`` holds typed days: the words, how they were read, a problem."""
     support = support_for(checklist, assessment, snapshot)
-    known: dict[UUID, Incident | ContextEvent] = {
-        record.id: record for record in (*snapshot.incidents, *snapshot.events)
-    }
+    known: dict[UUID, Incident | ContextEvent] = {incident.id: incident for incident in snapshot.incidents}
+    known.update((event.id, event) for event in snapshot.events)
     numbers = {item.id: number for number, item in enumerate(checklist.items, start=1)}
     return tuple(
         GroupRows(

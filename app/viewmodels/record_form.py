@@ -309,6 +309,7 @@ class RecordForm(ABC, Generic[F]):
             RevisionAction.CORRECTED: say("corrected"),
             RevisionAction.WITHDRAWN: say("withdrawn"),
             RevisionAction.RESTORED: say("restored"),
+            RevisionAction.SIGNED: say("signed"),
         }[revision.action]
         words = say(
             "{number} · {action} {moment} by {who}",

@@ -1,0 +1,169 @@
+"""A vault in memory with the same verbs as the services, for tests of view-models and pages."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from uuid import UUID
+
+import msgspec
+
+from app.domain.assessment import Assessment
+from app.domain.change import Change
+from app.domain.kinds import RECORD_TYPES, kind_of
+from app.domain.record import Record
+from app.domain.revision import RecordKind, Revision, RevisionAction
+from app.domain.snapshot import CaseSnapshot
+from app.errors import AppError, DiskFullError
+from app.viewmodels.checklist import ChecklistServices
+from app.viewmodels.record_form import EventsServices
+
+NOW = datetime(2026, 3, 24, 14, 2, 11, tzinfo=UTC)
+_FIELDS: Mapping[RecordKind, str] = {
+    RecordKind.PERSON: "persons",
+    RecordKind.SOURCE: "sources",
+    RecordKind.INCIDENT: "incidents",
+    RecordKind.EVENT: "events",
+    RecordKind.MEASURE: "measures",
+    RecordKind.ASSESSMENT: "assessments",
+}
+
+
+class CaseKeeper:
+    """Keeps one case, its versions and its drafts."""
+
+    def __init__(self, snapshot: CaseSnapshot) -> None:
+        self.snapshot = snapshot
+        self.drafts: dict[str, dict[str, object]] = {}
+        self.versions: dict[UUID, list[Revision]] = {}
+        self.failure: AppError | None = None
+        self.saves = 0
+        self._numbers = 500
+
+    @property
+    def case(self) -> UUID:
+        """Return the id of the case."""
+        return self.snapshot.case.id
+
+    def checklist_services(self) -> ChecklistServices:
+        """Return what the checklists need."""
+        return ChecklistServices(
+            author="S. de Boer",
+            read_case=self.read_case,
+            record=self.record,
+            correct=self.correct,
+            sign=self.sign,
+            keep_draft=self.keep_draft,
+            read_draft=self.read_draft,
+        )
+
+    def events_services(self) -> EventsServices:
+        """Return what events and measures need."""
+        return EventsServices(
+            read_case=self.read_case,
+            record=self.record,
+            correct=self.correct,
+            withdraw=self.withdraw,
+            history=self.history,
+            keep_draft=self.keep_draft,
+            read_draft=self.read_draft,
+            drop_draft=self.drop_draft,
+        )
+
+    def fill_the_disk(self) -> None:
+        """Let every save fail from now on."""
+        self.failure = DiskFullError()
+
+    def read_case(self, _case: UUID) -> CaseSnapshot:
+        """Return the case."""
+        return self.snapshot
+
+    def record(
+        self, case: UUID, record: Record, /, *, along: Sequence[Record] = (), draft: str | None = None
+    ) -> Change:
+        """Save the first version of a record."""
+        for new in (*along, record):
+            self._numbers += 1
+            self._put(msgspec.structs.replace(new, number=self._numbers), RevisionAction.RECORDED, "")
+        self._done(draft)
+        return Change(case, kind_of(record), record.id)
+
+    def correct(
+        self, case: UUID, record: Record, /, *, reason: str = "", along: Sequence[Record] = (), draft: str | None = None
+    ) -> Change:
+        """Save a next version of a record."""
+        for new in along:
+            self.record(case, new)
+        stored = next(known for known in self.snapshot.records() if known.id == record.id)
+        self._put(msgspec.structs.replace(record, number=stored.number), RevisionAction.CORRECTED, reason)
+        self._done(draft)
+        return Change(case, kind_of(record), record.id)
+
+    def sign(self, case: UUID, assessment: Assessment, /, *, draft: str | None = None) -> Change:
+        """Save and lock an assessment."""
+        stored = next((known for known in self.snapshot.assessments if known.id == assessment.id), None)
+        self._numbers += 1
+        number = stored.number if stored else self._numbers
+        signed = msgspec.structs.replace(assessment, number=number, signed_at=NOW, signed_by="S. de Boer")
+        self._put(signed, RevisionAction.SIGNED, "")
+        self._done(draft)
+        return Change(case, RecordKind.ASSESSMENT, assessment.id)
+
+    def withdraw(self, case: UUID, record: UUID, /, *, reason: str) -> Change:
+        """Take a record out of the case."""
+        gone = next(known for known in self.snapshot.records() if known.id == record)
+        field = _FIELDS[kind_of(gone)]
+        kept = tuple(known for known in getattr(self.snapshot, field) if known.id != record)
+        self.snapshot = msgspec.structs.replace(self.snapshot, **{field: kept})
+        self._version(gone, RevisionAction.WITHDRAWN, reason)
+        return Change(case, kind_of(gone), record)
+
+    def history(self, record: UUID) -> tuple[Revision, ...]:
+        """Return the versions of a record."""
+        return tuple(self.versions.get(record, ()))
+
+    def keep_draft(self, key: str, _case: UUID, content: dict[str, object]) -> datetime:
+        """Keep what was typed, as JSON does."""
+        self.drafts[key] = msgspec.json.decode(msgspec.json.encode(content))
+        return NOW
+
+    def read_draft(self, key: str) -> dict[str, object] | None:
+        """Return what was typed."""
+        return self.drafts.get(key)
+
+    def drop_draft(self, key: str) -> None:
+        """Throw a draft away."""
+        self.drafts.pop(key, None)
+
+    def _done(self, draft: str | None) -> None:
+        """Count the save and drop its draft."""
+        self.saves += 1
+        if draft is not None:
+            self.drop_draft(draft)
+
+    def _put(self, record: Record, action: RevisionAction, reason: str) -> None:
+        """Put a record in the case."""
+        if self.failure is not None:
+            raise self.failure
+        field = _FIELDS[kind_of(record)]
+        others = tuple(known for known in getattr(self.snapshot, field) if known.id != record.id)
+        self.snapshot = msgspec.structs.replace(self.snapshot, **{field: (*others, record)})
+        self._version(record, action, reason)
+
+    def _version(self, record: Record, action: RevisionAction, reason: str) -> None:
+        """Remember a version."""
+        versions = self.versions.setdefault(record.id, [])
+        content = msgspec.convert(msgspec.to_builtins(record), dict[str, object])
+        versions.append(
+            Revision(
+                record=record.id,
+                kind=kind_of(record),
+                number=len(versions) + 1,
+                action=action,
+                at=NOW,
+                by="S. de Boer",
+                reason=reason,
+                content=content,
+            )
+        )
+
+
+assert set(_FIELDS) | {RecordKind.CASE} == set(RECORD_TYPES)
