@@ -1,0 +1,274 @@
+"""Making a dossier: the questions at the left, the real pages at the right."""
+
+from pathlib import Path
+from typing import Any, cast
+
+from PySide6.QtCore import QDate, QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+
+from app.i18n import LANGUAGES, Language, Translator
+from app.ui.binding import clear_layout, show_text
+from app.ui.files import choose_target
+from app.ui.pages.page import Page
+from app.ui.theme import Theme
+from app.ui.widgets.card import Card
+from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.field import Field
+from app.ui.widgets.kind import set_kind
+from app.ui.widgets.paper import Paper
+from app.ui.widgets.scroll import ScrollColumn
+from app.ui.widgets.segmented import Segmented
+from app.ui.widgets.text import Text
+from app.viewmodels.dossier import LARGEST_WINDOW, SMALLEST_WINDOW, Dossier
+
+_PAUSE_MS = 700
+_FORM_WIDTH = 340
+_TEXTS = ("recipient", "purpose", "ground")
+
+
+class DossierPage(Page):
+    """Shows the state of ``Dossier``; the pages follow what is filled in after a short pause."""
+
+    def __init__(self, model: Dossier[Any], say: Translator, theme: Theme) -> None:
+        super().__init__(say, theme)
+        self._model = model
+        self._shown: object = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(model.preview)
+        self.column.addLayout(self._make_head())
+        body = QHBoxLayout()
+        body.setSpacing(16)
+        body.addWidget(self._make_form())
+        body.addWidget(self._make_preview(), 1)
+        self.column.addLayout(body, 1)
+        self.follow(model.changed)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the fields, what is asked and the page."""
+        state = self._model.state
+        for name in _TEXTS:
+            show_text(self._edits[name], getattr(state, name))
+            self._fields[name].set_hint(state.asked.get(name, ""), wrong=name in state.asked)
+        self.kind.choose("internal" if state.internal else "external")
+        self.language.choose(state.language)
+        with QSignalBlocker(self.at), QSignalBlocker(self.window_days):
+            self.at.setDate(QDate(state.at.year, state.at.month, state.at.day))
+            self.window_days.setValue(state.window)
+        self._show_left_out(state.left_out, known=state.picture is not None)
+        self._show_picture()
+        self.busy.setVisible(state.busy)
+        self.stop.setVisible(state.busy)
+        self.saved.setText(state.saved)
+        self.saved.setVisible(bool(state.saved))
+        if state.stale and state.complete and not self._pause.isActive() and self.isVisible():
+            self._pause.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the pages when there is something new to show."""
+        super().showEvent(event)
+        state = self._model.state
+        if state.stale and state.complete:
+            self._pause.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Make no pages that nobody sees."""
+        super().hideEvent(event)
+        self._pause.stop()
+
+    def _make_head(self) -> QHBoxLayout:
+        """Build the title and the main action."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Text(self.say("Dossier"), "title", wrap=False))
+        self.saved = Text("", "muted")
+        row.addWidget(self.saved, 1)
+        row.addStretch(1)
+        self.save = QPushButton(self.say("Save as PDF …"))
+        set_kind(self.save, "primary")
+        self.save.clicked.connect(self._ask_target)
+        row.addWidget(self.save)
+        return row
+
+    def _make_form(self) -> QWidget:
+        """Build the questions and what is left out."""
+        say = self.say
+        column = ScrollColumn()
+        column.setFixedWidth(_FORM_WIDTH)
+        card = Card(say("For whom and what for"))
+        self._edits = {name: QLineEdit() for name in _TEXTS}
+        labels = {"recipient": say("Recipient"), "purpose": say("Purpose"), "ground": say("Legal ground")}
+        hints = {
+            "recipient": say("For example: Public Prosecution Service, safety meeting of 2 April."),
+            "purpose": say("For example: deciding on prosecution, a safety plan together."),
+            "ground": say("For example: consent, art. 5.1.6 Wmo 2015, WGS."),
+        }
+        self._fields: dict[str, Field] = {}
+        for name, edit in self._edits.items():
+            edit.setPlaceholderText(hints[name])
+            edit.setToolTip(hints[name])
+            self._fields[name] = Field(labels[name], edit)
+            card.body.addWidget(self._fields[name])
+        self._edits["recipient"].textChanged.connect(self._recipient)
+        self._edits["purpose"].textChanged.connect(self._purpose)
+        self._edits["ground"].textChanged.connect(self._ground)
+        self.kind = Segmented([("external", say("External")), ("internal", say("Internal"))], say("Kind of copy"))
+        self.kind.chosen.connect(self._kind)
+        hint = say(
+            "Protected sources are only named in an internal copy. Hiding places and the safety plan never leave."
+        )
+        card.body.addWidget(Field(say("Kind of copy"), self.kind, hint))
+        names = {"nl": say("Dutch"), "en": say("English")}
+        self.language = Segmented([(key, names[key]) for key in LANGUAGES], say("Language"))
+        self.language.chosen.connect(self._language)
+        card.body.addWidget(Field(say("Language"), self.language))
+        card.body.addLayout(self._make_figures())
+        column.column.addWidget(card)
+        self._left_out_card = Card(say("What is not in this copy"))
+        column.column.addWidget(self._left_out_card)
+        column.column.addStretch(1)
+        return column
+
+    def _make_figures(self) -> QHBoxLayout:
+        """Build the reference date and the window."""
+        say = self.say
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        self.at = QDateEdit()
+        self.at.setDisplayFormat("d MMM yyyy")
+        self.at.setCalendarPopup(True)
+        self.at.dateChanged.connect(self._at)
+        self.window_days = QSpinBox()
+        self.window_days.setRange(SMALLEST_WINDOW, LARGEST_WINDOW)
+        self.window_days.setSuffix(f" {say('days')}")
+        self.window_days.valueChanged.connect(self._window)
+        row.addWidget(Field(say("Reference date"), self.at), 1)
+        row.addWidget(Field(say("Window"), self.window_days), 1)
+        return row
+
+    def _make_preview(self) -> Card:
+        """Build the pages."""
+        say = self.say
+        card = Card(say("Pages"))
+        self.busy = Text(say("Pages are being made …"), "muted", wrap=False)
+        self.stop = QPushButton(say("Stop"))
+        self.stop.clicked.connect(self._model.cancel)
+        self.back = QPushButton(say("Previous"))
+        self.forth = QPushButton(say("Next"))
+        self.place_words = Text("", "muted", wrap=False)
+        self.back.clicked.connect(self._back)
+        self.forth.clicked.connect(self._forth)
+        for widget in (self.busy, self.stop, self.back, self.place_words, self.forth):
+            card.head.addWidget(widget)
+        self.paper = Paper(self.theme.line, say("Page of the dossier"))
+        self.paper.fitted.connect(self._model.fit)
+        self._scroll = ScrollColumn(gap=0)
+        self._scroll.column.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignTop)
+        self._scroll.column.addStretch(1)
+        self.empty = EmptyState(
+            say("No pages yet"),
+            say(
+                "Fill in the recipient, the purpose and the legal ground. The real pages then appear here; "
+                "nothing is written."
+            ),
+        )
+        card.body.addWidget(self.empty, 1)
+        card.body.addWidget(self._scroll, 1)
+        return card
+
+    def _show_picture(self) -> None:
+        """Show the page that was painted."""
+        state = self._model.state
+        picture = state.picture
+        self.empty.setVisible(picture is None)
+        self._scroll.setVisible(picture is not None)
+        for widget in (self.back, self.forth, self.place_words):
+            widget.setVisible(picture is not None)
+        if picture is None:
+            return
+        self.place_words.setText(state.page_words)
+        self.back.setEnabled(picture.index > 0)
+        self.forth.setEnabled(picture.index + 1 < picture.pages)
+        if picture is not self._shown:
+            self._shown = picture
+            self.paper.show_page(picture.pixels, picture.width, picture.height, state.page_words)
+
+    def _show_left_out(self, left_out: tuple[tuple[str, str], ...], *, known: bool) -> None:
+        """Say what the recipient does not see."""
+        body = self._left_out_card.body
+        clear_layout(body)
+        self._left_out_card.setVisible(known)
+        if not left_out:
+            body.addWidget(Text(self.say("Nothing was left out of this copy because of its sensitivity."), "muted"))
+        for count, words in left_out:
+            line = QVBoxLayout()
+            line.setSpacing(0)
+            line.addWidget(Text(f"{count} × {words}"))
+            body.addLayout(line)
+
+    def _ask_target(self) -> None:
+        """Ask where the copy is written, once nothing is missing."""
+        if not self._model.check():
+            first = next(name for name in _TEXTS if name in self._model.state.asked)
+            self._edits[first].setFocus()
+            return
+        proposal = self._model.state.file_name or "dossier.pdf"
+        choose_target(self, self.say("Save the dossier"), proposal, self.say("PDF (*.pdf)"), self._save)
+
+    def _save(self, path: str) -> None:
+        """Write the copy."""
+        target = Path(path)
+        self._model.save(target if target.suffix else target.with_suffix(".pdf"))
+
+    def _recipient(self, words: str) -> None:
+        """Take over what is typed."""
+        self._typed()
+        self._model.edit(recipient=words)
+
+    def _purpose(self, words: str) -> None:
+        """Take over what is typed."""
+        self._typed()
+        self._model.edit(purpose=words)
+
+    def _ground(self, words: str) -> None:
+        """Take over what is typed."""
+        self._typed()
+        self._model.edit(ground=words)
+
+    def _typed(self) -> None:
+        """Wait with the pages until the keys rest."""
+        self._pause.stop()
+
+    def _kind(self, key: str) -> None:
+        """Make an internal or an external copy."""
+        self._model.edit(internal=key == "internal")
+
+    def _language(self, key: str) -> None:
+        """Write in another language."""
+        self._model.edit(language=cast("Language", key))
+
+    def _at(self, day: QDate) -> None:
+        """Look at the case on another day."""
+        self._model.edit(at=cast("Any", day.toPython()))
+
+    def _window(self, days: int) -> None:
+        """Look through another window."""
+        self._model.edit(window=days)
+
+    def _back(self) -> None:
+        """Show the page before."""
+        self._turn(-1)
+
+    def _forth(self) -> None:
+        """Show the page after."""
+        self._turn(1)
+
+    def _turn(self, step: int) -> None:
+        """Show another page from its top."""
+        picture = self._model.state.picture
+        if picture is not None:
+            self._scroll.verticalScrollBar().setValue(0)
+            self._model.show_page(picture.index + step)
