@@ -39,6 +39,13 @@ class KnownIds(msgspec.Struct, frozen=True, kw_only=True):
     items: Mapping[tuple[str, str], frozenset[str]]
 
 
+class _Head(msgspec.Struct, frozen=True):
+    """What a case file of any version begins with."""
+
+    format: str = ""
+    version: int = 0
+
+
 class Told(msgspec.Struct, frozen=True):
     """A record of a case file with the versions that the file tells; ``withdrawn`` when the last one took it out."""
 
@@ -61,11 +68,10 @@ def read_case_file(data: bytes, known: KnownIds) -> tuple[CaseFile, tuple[Told, 
 
 def _decode(data: bytes) -> CaseFile:
     try:
-        head = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
-        if head.get("format", b"").strip() != f'"{FORMAT}"'.encode():
+        head = msgspec.json.decode(data, type=_Head)
+        if head.format != FORMAT:
             raise CaseFileError(place="format", reason="This is not a case file of Patroonzicht.")
-        number = head.get("version", b"").strip()
-        if number.isdigit() and int(number) > VERSION:
+        if head.version > VERSION:
             raise CaseFileError(place="version", reason="The file was made by a newer version of Patroonzicht.")
         return msgspec.json.decode(data, type=CaseFile)
     except msgspec.ValidationError as error:

@@ -1,0 +1,140 @@
+"""Generated cases for property tests: every kind of record, with texts that nobody expects."""
+
+from datetime import date, datetime, timedelta, timezone
+
+from hypothesis import strategies as st
+
+import builders
+from app.domain.assessment import Answer, AnswerValue, Assessment, Basis
+from app.domain.case_reading import KnownIds
+from app.domain.event import ContextEvent
+from app.domain.incident import Actor, Breach, EntryKind, Incident
+from app.domain.measure import Measure
+from app.domain.period import Period, Precision, TimeOfDay
+from app.domain.person import Person, Role
+from app.domain.record import Sensitivity
+from app.domain.snapshot import CaseSnapshot
+from app.domain.source import Citation, Contact, Knowledge, Source, SourceKind
+
+texts = st.text(st.characters(codec="utf-8"), max_size=30)
+days = st.dates(date(1990, 1, 1), date(2035, 12, 31))
+moments = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(timezone(timedelta(hours=2))))
+times = st.builds(TimeOfDay, start=st.times(), end=st.times())
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> Period:
+    """Return any valid period."""
+    first, last = sorted((draw(days), draw(days)))
+    precision = draw(st.sampled_from(Precision))
+    bounds: dict[Precision, tuple[date | None, date | None]] = {
+        Precision.DAY: (first, first),
+        Precision.BEFORE: (None, last),
+        Precision.AFTER: (first, None),
+        Precision.UNKNOWN: (None, None),
+    }
+    low, high = bounds.get(precision, (first, last))
+    return Period(
+        words=draw(texts),
+        first=low,
+        last=high,
+        precision=precision,
+        approximate=draw(st.booleans()),
+        time_of_day=draw(st.none() | times),
+    )
+
+
+@st.composite
+def snapshots(draw: st.DrawFn, known: KnownIds) -> CaseSnapshot:
+    """Return a sound case of a few records of every kind."""
+    marks = st.dictionaries(st.sampled_from(("name", "facts", "note")), st.sampled_from(Sensitivity), max_size=2)
+    numbers = iter(range(1, 100))
+    persons = tuple(
+        Person(number=n, name=draw(texts), role=draw(st.sampled_from(Role)), field_sensitivity=draw(marks))
+        for n in range(1, draw(st.integers(1, 3)))
+    )
+    sources = tuple(
+        Source(
+            number=n,
+            label=draw(texts),
+            kind=draw(st.sampled_from(SourceKind)),
+            contact=draw(st.none() | st.sampled_from(Contact)),
+            dated=draw(st.none() | days),
+            sensitivity=draw(st.sampled_from(Sensitivity)),
+        )
+        for n in range(1, draw(st.integers(1, 3)))
+    )
+    measures = tuple(
+        Measure(number=n, label=draw(texts), start=date(2026, 1, 1), verified_on=draw(st.none() | days))
+        for n in range(1, draw(st.integers(1, 3)))
+    )
+    citations = (
+        st.lists(
+            st.builds(
+                Citation,
+                source=st.sampled_from([source.id for source in sources]),
+                knowledge=st.sampled_from(Knowledge),
+                told_on=st.none() | days,
+                note=texts,
+            ),
+            max_size=2,
+        ).map(tuple)
+        if sources
+        else st.just(())
+    )
+    incidents: list[Incident] = []
+    for number in list(numbers)[: draw(st.integers(0, 4))]:
+        firsts = [one.id for one in incidents if one.duplicate_of is None]
+        incidents.append(
+            builders.incident(
+                draw(periods()),
+                number=number,
+                kind=draw(st.sampled_from(EntryKind)),
+                facts=f".{draw(texts)}",
+                quote=draw(texts),
+                behaviours=tuple(draw(st.lists(st.sampled_from(sorted(known.behaviours)), max_size=2))),
+                effects=tuple(draw(st.lists(st.sampled_from(sorted(known.effects)), max_size=2))),
+                severity=draw(st.none() | st.integers(1, 5)),
+                actor=draw(st.sampled_from(Actor)),
+                sources=draw(citations),
+                children_present=tuple(person.id for person in persons),
+                breaches=tuple(
+                    Breach(measure=one.id, reaction_hours=draw(st.none() | st.floats(0, 1e6))) for one in measures
+                ),
+                duplicate_of=draw(st.none() | st.sampled_from(firsts)) if firsts else None,
+                recorded_at=draw(st.none() | moments),
+            )
+        )
+    events = tuple(
+        ContextEvent(
+            number=n, type=draw(st.sampled_from(sorted(known.contexts))), when=draw(periods()), note=draw(texts)
+        )
+        for n in range(100, 100 + draw(st.integers(0, 2)))
+    )
+    checklist, items = draw(st.sampled_from(sorted(known.items.items())))
+    assessment = Assessment(
+        number=1,
+        checklist=checklist[0],
+        version=checklist[1],
+        started_on=draw(days),
+        judgement=draw(texts),
+        signed_at=draw(st.none() | moments),
+        answers=tuple(
+            Answer(
+                item=item,
+                value=draw(st.sampled_from(AnswerValue)),
+                basis=draw(st.none() | st.sampled_from(Basis)),
+                incidents=tuple(one.id for one in incidents),
+            )
+            for item in sorted(items)[:2]
+        ),
+    )
+    return CaseSnapshot(
+        case=builders.case(number=1, name=draw(texts), coverage_from=draw(st.none() | days)),
+        persons=persons,
+        sources=sources,
+        incidents=tuple(incidents),
+        events=events,
+        measures=measures,
+        assessments=(assessment,) if draw(st.booleans()) else (),
+    )
