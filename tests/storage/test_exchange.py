@@ -1,0 +1,147 @@
+"""A case leaves one vault and comes into another as it was, byte for byte, or not at all."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import builders
+import case_files
+import vaults
+from app.clock import FixedClock
+from app.domain.case_file import case_file, write_case_file
+from app.domain.record import Record
+from app.domain.snapshot import CaseSnapshot
+from app.errors import CaseFileError, RefusedError
+from app.resources import resource
+from app.services import assessments, cases, records, vault
+from app.services.exchange import export_case, import_case, known_ids
+from app.storage.store import Store
+
+pytestmark = pytest.mark.storage
+KNOWN = known_ids()
+
+
+@pytest.fixture
+def other(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
+    """Return a second vault."""
+    with vaults.new(tmp_path / "Ander.vault", clock) as opened:
+        yield opened
+
+
+def lived_in(store: Store) -> CaseSnapshot:
+    """Return a case that went through everything that a case can go through."""
+    case, source, gone = builders.case(), builders.source(), builders.incident(facts="Verkeerde zaak")
+    cases.open_case(store, case, [builders.person()])
+    incident = builders.incident(sources=(builders.citation(source),))
+    records.record(store, case.id, incident, along=[source])
+    records.record(store, case.id, gone)
+    records.correct(store, case.id, msgspec.structs.replace(incident, facts="Anders"), reason="nagevraagd")
+    records.withdraw(store, case.id, gone.id, reason="hoort hier niet")
+    records.record(store, case.id, builders.event())
+    (checklist, version), items = min(KNOWN.items.items())
+    answer = builders.answer(min(items), incidents=(incident.id,))
+    assessments.sign(store, case.id, builders.assessment([answer], checklist=checklist, version=version))
+    return cases.read_case(store, case.id)
+
+
+def test_a_case_goes_to_another_vault_with_its_whole_history(store: Store, other: Store) -> None:
+    snapshot = lived_in(store)
+    data = export_case(store, snapshot.case.id)
+
+    import_case(other, data, name="zaak.json")
+
+    assert cases.read_case(other, snapshot.case.id) == snapshot
+    assert export_case(other, snapshot.case.id) == data
+    for record in snapshot.records():
+        assert records.history(other, record.id) == records.history(store, record.id)
+    vault.verify(other)
+
+
+@given(case_files.snapshots(KNOWN), st.data())
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_writing_what_was_read_gives_the_same_file(
+    store: Store, other: Store, snapshot: CaseSnapshot, data: st.DataObject
+) -> None:
+    import_case(store, write_case_file(case_file(snapshot, ())), name="zaak.json")
+    if data.draw(st.booleans()) and snapshot.incidents:
+        first = cases.read_case(store, snapshot.case.id).incidents[0]
+        records.correct(store, snapshot.case.id, msgspec.structs.replace(first, where=data.draw(case_files.texts)))
+    written = export_case(store, snapshot.case.id)
+
+    import_case(other, written, name="zaak.json")
+
+    assert export_case(other, snapshot.case.id) == written
+
+
+def test_an_export_is_told_in_the_log_with_its_hash(store: Store) -> None:
+    snapshot = lived_in(store)
+    export_case(store, snapshot.case.id)
+
+    with store.read() as reader:
+        last = reader.last_entry()
+
+    assert last is not None
+    assert last.action == "case.exported"
+    assert last.detail.startswith("sha256:")
+
+
+def test_a_case_that_is_there_already_is_refused(store: Store) -> None:
+    snapshot = lived_in(store)
+    data = export_case(store, snapshot.case.id)
+    renamed = write_case_file(
+        case_file(msgspec.structs.replace(snapshot, case=msgspec.structs.replace(snapshot.case, id=uuid4())), ())
+    )
+    before = vault.verify(store)
+
+    for again in (data, renamed):
+        with pytest.raises(RefusedError):
+            import_case(store, again, name="zaak.json")
+
+    assert vault.verify(store) == before
+
+
+def test_a_faulty_file_changes_nothing(store: Store) -> None:
+    before = vault.verify(store)
+    wrong = CaseSnapshot(case=builders.case(number=1), incidents=(builders.incident(behaviours=("nope",)),))
+
+    with pytest.raises(CaseFileError):
+        import_case(store, write_case_file(case_file(wrong, ())), name="zaak.json")
+
+    assert vault.verify(store) == before
+
+
+def test_a_record_without_a_number_gets_the_next_one(store: Store) -> None:
+    incidents = (builders.incident(number=7), builders.incident(number=0), builders.incident(number=0))
+    snapshot = CaseSnapshot(case=builders.case(), incidents=incidents, events=(builders.event(number=12),))
+
+    import_case(store, write_case_file(case_file(snapshot, ())), name="zaak.json")
+
+    told: list[Record] = list(cases.read_case(store, snapshot.case.id).incidents)
+    assert [one.number for one in told] == [7, 13, 14]
+    assert {one.recorded_by for one in told} == {"Anke Proef"}
+
+
+def test_the_example_of_the_documentation_can_be_imported(store: Store) -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "help" / "case-format.md"
+    example = re.search(r"```json\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+
+    assert example is not None
+    change = import_case(store, example[1].encode(), name="voorbeeld.json")
+    assert len(cases.read_case(store, change.case).incidents) == 1
+
+
+@pytest.mark.parametrize("name", ["tc1.json", "tc2.json", "tc3.json"])
+def test_the_training_cases_can_be_imported(store: Store, other: Store, name: str) -> None:
+    change = import_case(store, resource(f"training/{name}").read_bytes(), name=name)
+    written = export_case(store, change.case)
+
+    import_case(other, written, name=name)
+
+    assert cases.read_case(store, change.case).case.fictional
+    assert export_case(other, change.case) == written
