@@ -154,14 +154,17 @@ def mention(number: int, earlier: list[Incident], say: Translator) -> str:
 
 
 def ordinal(number: int, say: Translator) -> str:
-    """Return "Second", "Third" … and from eleven on "11th"."""
+    """Return "Second", "Third" … and from eleven on "11th" or "11e"."""
     words = (
         say("Second"), say("Third"), say("Fourth"), say("Fifth"), say("Sixth"), say("Seventh"), say("Eighth"),
         say("Ninth"), say("Tenth"),
     )  # fmt: skip
     if 2 <= number <= len(words) + 1:
         return words[number - 2]
-    return say("Number {number}:", number=number)
+    if say.language == "nl":
+        return f"{number}e"
+    suffix = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"
 
 
 def weight_word(weight: Weight, say: Translator) -> str:

@@ -1,0 +1,271 @@
+"""The card with the fields of an incident, in the order in which a conversation goes."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.i18n import Translator
+from app.ui.binding import show_options, show_text
+from app.ui.pages.incident_breaches import BreachRows
+from app.ui.pages.incident_when import WhenField
+from app.ui.widgets.behaviour_picker import BehaviourPicker
+from app.ui.widgets.card import Card
+from app.ui.widgets.checks import Checks
+from app.ui.widgets.field import Field
+from app.ui.widgets.growing_text import GrowingText
+from app.ui.widgets.kind import set_kind
+from app.ui.widgets.segmented import Segmented
+from app.ui.widgets.source_rows import SourceRows
+from app.viewmodels.choice import Choice
+from app.viewmodels.incident_form import IncidentForm, IncidentFormState
+
+_GAP = 12
+
+
+def _row(*widgets: QWidget) -> QGridLayout:
+    """Return widgets side by side in columns of one width."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(_GAP)
+    for column, widget in enumerate(widgets):
+        grid.addWidget(widget, 0, column, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(column, 1)
+        grid.setColumnMinimumWidth(column, 80)
+    return grid
+
+
+class IncidentCard(Card):
+    """Every field of the form; it forwards what is typed to the view-model and shows its state."""
+
+    def __init__(self, form: IncidentForm, say: Translator) -> None:
+        super().__init__()
+        self._form, self._say = form, say
+        self.body.setSpacing(12)
+        self._make_account()
+        self._make_weight()
+        self._make_sources()
+        self._make_more()
+        self._connect()
+
+    def _make_account(self) -> None:
+        """When, where, who was there; facts, words and interpretation in three fields."""
+        say = self._say
+        self.when = WhenField(say)
+        self.where = QLineEdit()
+        self.children_present = Checks(say("no child present, or not known"), say("no children in this case yet"))
+        self.children_field = Field(say("Children"), self.children_present)
+        self.body.addLayout(_row(self.when, Field(say("Where"), self.where), self.children_field))
+        self.facts = GrowingText(3)
+        self.facts_field = Field(
+            say("What was observed"), self.facts, aside=say("(facts: who did what, who saw or heard it)")
+        )
+        self.body.addWidget(self.facts_field)
+        self.quote = GrowingText(1, 8)
+        self.interpretation = GrowingText(1, 8)
+        self.body.addLayout(
+            _row(
+                Field(say("Said word for word"), self.quote),
+                Field(
+                    say("Interpretation by the professional"), self.interpretation, aside=say("(apart from the facts)")
+                ),
+            )
+        )
+
+    def _make_weight(self) -> None:
+        """Behaviour, severity, effect and breach; who did it and what kind of entry this is."""
+        say, choices = self._say, self._form.state.choices
+        self.behaviours = BehaviourPicker(self._form.search, say)
+        self.body.addWidget(Field(say("Behaviour"), self.behaviours))
+        levels = [(str(level), str(level)) for level in range(1, 6)]
+        self.severity = Segmented([("-1", "–"), *levels], say("Severity"))
+        self.severity.button("-1").setToolTip(say("no severity given"))
+        for choice in choices.levels:
+            self.severity.button(choice.key).setToolTip(choice.label)
+        self.severity_field = Field(say("Severity"), self.severity)
+        self.effects = Checks(say("none noted"), "")
+        self.breaches = Checks(say("no measure"), say("no measures in this case yet"))
+        self.body.addLayout(
+            _row(
+                self.severity_field,
+                Field(say("Effect on the client"), self.effects),
+                Field(say("Against"), self.breaches),
+            )
+        )
+        self.severity_reason = QLineEdit()
+        self.reason_field = Field(say("Why does the severity differ from the proposal?"), self.severity_reason)
+        self.body.addWidget(self.reason_field)
+        self.breach_rows = BreachRows(say)
+        self.body.addWidget(self.breach_rows)
+        self.actor = QComboBox()
+        self.kind = QComboBox()
+        self.body.addLayout(
+            _row(Field(say("Who did it"), self.actor), Field(say("Kind of entry"), self.kind), QWidget()),
+        )
+
+    def _make_sources(self) -> None:
+        self.sources = SourceRows(self._say)
+        self.body.addWidget(self.sources)
+
+    def _make_more(self) -> None:
+        """What is seldom needed, behind a button."""
+        say = self._say
+        self.more = QPushButton(say("More: same as another, set aside, sensitivity"))
+        self.more.setCheckable(True)
+        set_kind(self.more, "quiet")
+        row = QHBoxLayout()
+        row.addWidget(self.more)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.more_room = QWidget()
+        column = QVBoxLayout(self.more_room)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.duplicate = QComboBox()
+        self.set_aside = QLineEdit()
+        self.sensitivity = QComboBox()
+        self.where_sensitivity = QComboBox()
+        for combo in (self.duplicate, self.sensitivity, self.where_sensitivity):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(12)
+        column.addWidget(Field(say("Same as"), self.duplicate, say("The same incident told by another source.")))
+        column.addWidget(
+            Field(
+                say("Set aside, because"),
+                self.set_aside,
+                say("With a reason here the entry stays visible and is never counted."),
+            )
+        )
+        column.addLayout(
+            _row(
+                Field(say("Sensitivity"), self.sensitivity),
+                Field(say("Sensitivity of the place"), self.where_sensitivity),
+            )
+        )
+        self.more_room.hide()
+        self.body.addWidget(self.more_room)
+        self.reason = QLineEdit()
+        self.correction_field = Field(
+            say("Why is this corrected?"), self.reason, say("Optional. The earlier version is kept.")
+        )
+        self.body.addWidget(self.correction_field)
+
+    def _connect(self) -> None:
+        self.when.said.connect(self._when)
+        self.when.meant.connect(self._meant)
+        self.when.unread.connect(self._unread)
+        self.where.textEdited.connect(self._where)
+        self.facts.textChanged.connect(self._texts)
+        self.quote.textChanged.connect(self._texts)
+        self.interpretation.textChanged.connect(self._texts)
+        self.children_present.ticked.connect(self._ticks)
+        self.effects.ticked.connect(self._ticks)
+        self.breaches.ticked.connect(self._breaches)
+        self.breach_rows.edited.connect(self._breach)
+        self.behaviours.added.connect(self._added)
+        self.behaviours.removed.connect(self._removed)
+        self.severity.chosen.connect(self._severity)
+        self.severity_reason.textEdited.connect(self._texts)
+        self.set_aside.textEdited.connect(self._texts)
+        self.reason.textEdited.connect(self._texts)
+        for combo in (self.actor, self.kind, self.duplicate, self.sensitivity, self.where_sensitivity):
+            combo.activated.connect(self._chosen)
+        self.sources.edited.connect(self._source)
+        self.sources.removed.connect(self._form.remove_source)
+        self.sources.asked_for_more.connect(self._form.add_source)
+        self.more.toggled.connect(self.more_room.setVisible)
+
+    def show_state(self, state: IncidentFormState) -> None:
+        """Show the whole state; what is being typed is not disturbed."""
+        fields, choices, hints = state.fields, state.choices, state.read.hints
+        self.set_title(state.title, f"· {state.note}" if state.note else "")
+        self.when.show_state(state)
+        show_text(self.where, fields.where)
+        self.children_present.show_choices(_pairs(choices.children), fields.children)
+        show_text(self.facts, fields.facts)
+        missing = "facts" in state.read.problems and bool(state.told)
+        self.facts_field.set_hint(hints["facts"].words if missing else "", wrong=missing)
+        show_text(self.quote, fields.quote)
+        show_text(self.interpretation, fields.interpretation)
+        self.behaviours.show_chips(state.chips)
+        self.severity.choose(str(state.read.severity or -1))
+        severity = hints.get("severity")
+        self.severity_field.set_hint(severity.words if severity else "")
+        self.reason_field.setVisible(state.read.asks_reason)
+        show_text(self.severity_reason, fields.severity_reason)
+        unexplained = "severity_reason" in state.read.problems and bool(state.told)
+        self.reason_field.set_hint(hints["severity_reason"].words if unexplained else "", wrong=unexplained)
+        self.effects.show_choices(_pairs(choices.effects), fields.effects)
+        self.breaches.show_choices(_pairs(choices.measures), [row.measure for row in fields.breaches])
+        self.breach_rows.show_rows(fields.breaches, choices.measures, state)
+        show_options(self.actor, _pairs(choices.actors), fields.actor)
+        show_options(self.kind, _pairs(choices.kinds), fields.kind)
+        self.sources.show_rows(fields.sources, state)
+        self._show_more(state)
+
+    def _show_more(self, state: IncidentFormState) -> None:
+        """Show what is behind the button; it opens by itself when there is something in it."""
+        say, fields, choices = self._say, state.fields, state.choices
+        none = [("", say("no other incident")), *_pairs(choices.incidents)]
+        show_options(self.duplicate, none, fields.duplicate_of)
+        show_text(self.set_aside, fields.set_aside)
+        show_options(self.sensitivity, _pairs(choices.sensitivities), fields.sensitivity)
+        same = [("", say("as the whole entry")), *_pairs(choices.sensitivities)]
+        show_options(self.where_sensitivity, same, fields.where_sensitivity)
+        if fields.duplicate_of or fields.set_aside or fields.where_sensitivity or fields.sensitivity != "R3":
+            self.more.setChecked(True)
+        self.correction_field.setVisible(not state.is_new and state.dirty)
+        show_text(self.reason, fields.reason)
+
+    def _when(self, words: str) -> None:
+        self._form.edit(when=words)
+
+    def _meant(self, meaning: int) -> None:
+        self._form.edit(meaning=meaning)
+
+    def _unread(self) -> None:
+        self._form.edit(when_unread=not self._form.state.fields.when_unread)
+
+    def _where(self, words: str) -> None:
+        self._form.edit(where=words)
+
+    def _texts(self) -> None:
+        self._form.edit(
+            facts=self.facts.toPlainText(),
+            quote=self.quote.toPlainText(),
+            interpretation=self.interpretation.toPlainText(),
+            severity_reason=self.severity_reason.text(),
+            set_aside=self.set_aside.text(),
+            reason=self.reason.text(),
+        )
+
+    def _ticks(self) -> None:
+        self._form.edit(children=self.children_present.keys, effects=self.effects.keys)
+
+    def _breaches(self) -> None:
+        self._form.choose_breaches(self.breaches.keys)
+
+    def _breach(self, index: int, changed: dict[str, str]) -> None:
+        self._form.edit_breach(index, **changed)
+
+    def _added(self, behaviour: str) -> None:
+        self._form.edit(behaviours=(*self._form.state.fields.behaviours, behaviour))
+
+    def _removed(self, behaviour: str) -> None:
+        self._form.edit(behaviours=tuple(key for key in self._form.state.fields.behaviours if key != behaviour))
+
+    def _severity(self, level: str) -> None:
+        self._form.choose_severity(int(level))
+
+    def _chosen(self) -> None:
+        self._form.edit(
+            actor=str(self.actor.currentData()),
+            kind=str(self.kind.currentData()),
+            duplicate_of=str(self.duplicate.currentData()),
+            sensitivity=str(self.sensitivity.currentData()),
+            where_sensitivity=str(self.where_sensitivity.currentData()),
+        )
+
+    def _source(self, index: int, changed: dict[str, str]) -> None:
+        self._form.edit_source(index, **changed)
+
+
+def _pairs(choices: tuple[Choice, ...]) -> list[tuple[str, str]]:
+    return [(choice.key, choice.label) for choice in choices]

@@ -1,0 +1,212 @@
+"""The form of one incident with its keys, its draft timer, its versions and the column beside it."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.i18n import Translator
+from app.ui.ask import Question, ask_reason
+from app.ui.binding import clear_layout
+from app.ui.pages.incident_fields import IncidentCard
+from app.ui.pages.incident_hints import HintsColumn
+from app.ui.widgets.fold_card import FoldCard
+from app.ui.widgets.kind import set_kind
+from app.ui.widgets.rule_line import RuleLine
+from app.ui.widgets.scroll import ScrollColumn
+from app.ui.widgets.text import Text
+from app.viewmodels.incident_form import IncidentForm
+from app.viewmodels.incident_history import Version
+
+DRAFT_AFTER_MS = 700
+_SIDE_BY_SIDE = 880
+_HINTS = 320
+
+
+class HistoryCard(FoldCard):
+    """The versions of an incident, newest first; the first account stays readable."""
+
+    def __init__(self, say: Translator) -> None:
+        super().__init__(say("Versions"), say("show"), say("hide"))
+        self._shown: tuple[Version, ...] = ()
+
+    def show_versions(self, versions: tuple[Version, ...]) -> None:
+        """Show the versions."""
+        if versions != self._shown:
+            self._shown = versions
+            clear_layout(self.inside)
+            for number, version in enumerate(versions):
+                if number:
+                    self.inside.addWidget(RuleLine())
+                self.inside.addWidget(Text(version.heading, "strong"))
+                if version.reason:
+                    self.inside.addWidget(Text(version.reason, "aside"))
+                for line in version.changes:
+                    self.inside.addWidget(Text(line))
+        self.setVisible(bool(versions))
+
+
+class IncidentFormView(QWidget):
+    """One form; ``wanted`` carries the id of another incident, ``checklist`` the wish to open the checklist."""
+
+    wanted = Signal(str)
+    checklist = Signal()
+
+    def __init__(self, form: IncidentForm, say: Translator) -> None:
+        super().__init__()
+        self.form, self._say = form, say
+        self.card = IncidentCard(form, say)
+        self.hints = HintsColumn(say)
+        self.hints.wanted.connect(self.wanted)
+        self.hints.asked.connect(self.checklist)
+        self.history = HistoryCard(say)
+        self.scrolled = ScrollColumn()
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.setSpacing(16)
+        left = QVBoxLayout()
+        left.setSpacing(16)
+        left.addWidget(self.card)
+        left.addWidget(self.history)
+        left.addStretch(1)
+        self._body.addLayout(left, 1)
+        self._body.addWidget(self.hints)
+        self.scrolled.column.addLayout(self._body)
+        self.scrolled.column.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.scrolled, 1)
+        self.problems = Text("", "error")
+        column.addWidget(self.problems)
+        column.addLayout(self._make_buttons())
+        self._draft_timer = QTimer(self)
+        self._draft_timer.setSingleShot(True)
+        self._draft_timer.setInterval(DRAFT_AFTER_MS)
+        self._draft_timer.timeout.connect(form.keep_draft)
+        self._make_keys()
+        form.changed.connect(self.refresh)
+        self.refresh()
+        self.card.when.edit.setFocus()
+
+    def _make_buttons(self) -> QHBoxLayout:
+        say = self._say
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        self.save = QPushButton(f"{say('Save')}  Ctrl Enter")
+        self.save.setAccessibleName(say("Save"))
+        set_kind(self.save, "primary")
+        self.save_next = QPushButton(say("Save and next"))
+        self.discard = QPushButton(say("Drop what was typed"))
+        self.withdraw = QPushButton(say("Withdraw…"))
+        self.restore = QPushButton(say("Bring back…"))
+        for button in (self.discard, self.withdraw, self.restore):
+            set_kind(button, "quiet")
+        self.keys_hint = Text(
+            say("Tab goes through the fields · Alt-G behaviour · Alt-B source · Esc keeps as draft"), "hint"
+        )
+        row.addWidget(self.save)
+        row.addWidget(self.save_next)
+        row.addWidget(self.keys_hint, 1)
+        row.addWidget(self.discard)
+        row.addWidget(self.withdraw)
+        row.addWidget(self.restore)
+        self.save.clicked.connect(self._save)
+        self.save_next.clicked.connect(self._save_next)
+        self.discard.clicked.connect(self.form.discard)
+        self.withdraw.clicked.connect(self._withdraw)
+        self.restore.clicked.connect(self._restore)
+        return row
+
+    def _make_keys(self) -> None:
+        for keys, slot in (
+            ("Ctrl+Return", self._save),
+            ("Ctrl+Enter", self._save),
+            ("Ctrl+Shift+Return", self._save_next),
+            ("Escape", self.form.leave),
+            ("Alt+G", self._to_behaviours),
+            ("Alt+B", self._to_sources),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def refresh(self) -> None:
+        """Show the state; what is not kept yet is kept within a second."""
+        state = self.form.state
+        self.card.show_state(state)
+        self.hints.show_hints(state.hints)
+        self.history.show_versions(state.versions)
+        self.problems.setText("\n".join(state.told))
+        self.problems.setVisible(bool(state.told))
+        self.save.setEnabled(not state.saving and not state.withdrawn)
+        self.save_next.setEnabled(not state.saving)
+        self.save_next.setVisible(state.is_new)
+        self.discard.setVisible(state.dirty)
+        self.withdraw.setVisible(not state.is_new and not state.withdrawn and not state.dirty)
+        self.restore.setVisible(state.withdrawn)
+        if state.dirty and not self._draft_timer.isActive():
+            self._draft_timer.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the hints beside the form where there is room, else below it."""
+        super().resizeEvent(event)
+        wide = self.width() >= _SIDE_BY_SIDE
+        self._body.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self.hints.setMaximumWidth(_HINTS if wide else 16777215)
+        self.hints.setMinimumWidth(_HINTS if wide else 0)
+
+    def _save(self) -> None:
+        self.form.save()
+        self._show_problem()
+
+    def _save_next(self) -> None:
+        self.form.save(then_next=True)
+        if not self.form.state.told:
+            self.card.when.edit.setFocus()
+            self.scrolled.verticalScrollBar().setValue(0)
+        self._show_problem()
+
+    def _show_problem(self) -> None:
+        """Go to the first field that stands in the way."""
+        problems = self.form.state.read.problems
+        if not self.form.state.told or not problems:
+            return
+        first = next(iter(problems))
+        rows = self.card.sources.rows
+        fields: dict[str, QWidget] = {
+            "when": self.card.when.edit,
+            "facts": self.card.facts,
+            "severity_reason": self.card.severity_reason,
+        }
+        for index, row in enumerate(rows):
+            fields |= {f"source{index}": row.source, f"knowledge{index}": row.knowledge, f"told{index}": row.told}
+        for index, breach in enumerate(self.card.breach_rows.rows):
+            fields[f"hours{index}"] = breach.hours
+        if first in fields:
+            fields[first].setFocus()
+            self.scrolled.ensureWidgetVisible(fields[first])
+
+    def _to_behaviours(self) -> None:
+        self.card.behaviours.edit.setFocus()
+        self.scrolled.ensureWidgetVisible(self.card.behaviours)
+
+    def _to_sources(self) -> None:
+        self.card.sources.rows[-1].source.setFocus()
+        self.scrolled.ensureWidgetVisible(self.card.sources)
+
+    def _withdraw(self) -> None:
+        say = self._say
+        question = Question(
+            say("Withdraw {number}", number=self.form.state.title),
+            say("The incident leaves the list, the pattern and the dossier. Its versions are kept."),
+            say("Withdraw"),
+        )
+        ask_reason(self, question, say, self.form.withdraw)
+
+    def _restore(self) -> None:
+        say = self._say
+        question = Question(
+            say("Bring back {number}", number=self.form.state.title),
+            say("The incident counts again as it stood."),
+            say("Bring back"),
+        )
+        ask_reason(self, question, say, self.form.restore)

@@ -1,0 +1,251 @@
+"""The incidents of a case: the list with its filters, and the form of one of them."""
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.i18n import Translator
+from app.ui.binding import show_options, show_text
+from app.ui.models.incident_table import BEHAVIOUR, MARK, NUMBER, SEVERITY, SOURCE, TOLD, WHEN, IncidentTable
+from app.ui.pages.incident_form import IncidentFormView
+from app.ui.pages.page import Page
+from app.ui.theme import Theme
+from app.ui.widgets.card import Card
+from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.field import Field
+from app.ui.widgets.kind import set_kind
+from app.viewmodels.choice import Choice
+from app.viewmodels.incidents import Incidents
+
+_LIST = 290
+_BOTH = 1290
+
+
+class IncidentList(Card):
+    """The filters and the table."""
+
+    def __init__(self, model: Incidents, say: Translator) -> None:
+        super().__init__(say("Incidents"))
+        self._model, self._say = model, say
+        self.new = QPushButton(say("+ Incident"))
+        set_kind(self.new, "primary")
+        self.new.clicked.connect(model.new)
+        self.draft = QPushButton(say("Go on with the draft of a new incident"))
+        set_kind(self.draft, "quiet")
+        self.draft.clicked.connect(model.new)
+        self.wide = QPushButton(say("show all"))
+        set_kind(self.wide, "quiet")
+        self.wide.clicked.connect(model.widen)
+        for button in (self.wide, self.draft, self.new):
+            self.head.addWidget(button)
+        self._make_filters()
+        self.table_model = IncidentTable(say)
+        self.table = QTableView()
+        self.table.setModel(self.table_model)
+        self.table.setAccessibleName(say("Incidents"))
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        header = self.table.horizontalHeader()
+        header.setHighlightSections(False)
+        for column, width in ((NUMBER, 64), (WHEN, 170), (BEHAVIOUR, 230), (SEVERITY, 60), (SOURCE, 150), (MARK, 90)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            self.table.setColumnWidth(column, width)
+        header.setSectionResizeMode(TOLD, QHeaderView.ResizeMode.Stretch)
+        self.table.clicked.connect(self._opened)
+        self.table.activated.connect(self._opened)
+        self.empty = EmptyState(
+            say("Nothing was recorded yet"), say("Record the first incident; a date may be uncertain."), ""
+        )
+        self.none = EmptyState(say("No incident fits this selection"))
+        self.stack = QStackedWidget()
+        for widget in (self.table, self.empty, self.none):
+            self.stack.addWidget(widget)
+        self.body.addWidget(self.stack, 1)
+
+    def _make_filters(self) -> None:
+        say = self._say
+        self.text = QLineEdit()
+        self.text.setPlaceholderText(say("search in the words"))
+        self.text.setClearButtonEnabled(True)
+        self.period = QLineEdit()
+        self.period.setPlaceholderText(say("for example: since May 2025"))
+        self.behaviour, self.severity, self.source = QComboBox(), QComboBox(), QComboBox()
+        for combo in (self.behaviour, self.severity, self.source):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(8)
+            combo.activated.connect(self._narrowed)
+        self.text.textChanged.connect(self._narrowed)
+        self.period.textChanged.connect(self._narrowed)
+        self.period_field = Field(say("Period"), self.period)
+        self.filters = QWidget()
+        row = QHBoxLayout(self.filters)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        for field in (
+            Field(say("Search"), self.text),
+            self.period_field,
+            Field(say("Behaviour"), self.behaviour),
+            Field(say("Severity"), self.severity),
+            Field(say("Source"), self.source),
+        ):
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(self.filters)
+
+    def refresh(self) -> None:
+        """Show the list and its filters."""
+        state = self._model.state
+        self.set_title(self._say("Incidents"), state.summary)
+        show_text(self.text, state.filter.text)
+        show_text(self.period, state.filter.period)
+        self.period_field.set_hint(state.period_hint, wrong=state.period_wrong)
+        for combo, choices, chosen in (
+            (self.behaviour, state.behaviours, state.filter.behaviour),
+            (self.severity, state.severities, state.filter.severity),
+            (self.source, state.sources, state.filter.source),
+        ):
+            show_options(combo, _pairs(choices), chosen)
+        self.wide.setVisible(state.narrowed)
+        self.draft.setVisible(state.new_draft and state.open != "new")
+        self.table_model.show_incidents(state.rows)
+        row = self.table_model.row_of(state.open)
+        if row >= 0:
+            self.table.selectRow(row)
+        else:
+            self.table.clearSelection()
+        nothing = self.none if state.narrowed else self.empty
+        self.stack.setCurrentWidget(self.table if state.rows or not state.ready else nothing)
+
+    def be_narrow(self, narrow: bool) -> None:
+        """Show only numbers and dates beside a form."""
+        for column in (TOLD, BEHAVIOUR, SEVERITY, SOURCE, MARK):
+            self.table.setColumnHidden(column, narrow)
+        stretch = WHEN if narrow else TOLD
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(TOLD, QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(WHEN, QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+        self.filters.setHidden(narrow)
+        self.new.setHidden(narrow)
+
+    def _narrowed(self) -> None:
+        self._model.narrow(
+            text=self.text.text(),
+            period=self.period.text(),
+            behaviour=str(self.behaviour.currentData() or ""),
+            severity=str(self.severity.currentData() or ""),
+            source=str(self.source.currentData() or ""),
+        )
+
+    def _opened(self, index: QModelIndex) -> None:
+        self._model.open(self.table_model.incident(index.row()).id)
+
+
+class IncidentsPage(Page):
+    """The list, and beside or instead of it the form that is open."""
+
+    def __init__(self, model: Incidents, say: Translator, theme: Theme) -> None:
+        super().__init__(say, theme)
+        self.model = model
+        self.list = IncidentList(model, say)
+        self.form_view: IncidentFormView | None = None
+        self._bar = QWidget()
+        bar = QHBoxLayout(self._bar)
+        bar.setContentsMargins(0, 0, 0, 0)
+        self.back = QPushButton(f"‹ {say('All incidents')}")
+        self.previous = QPushButton(say("Newer"))
+        self.next = QPushButton(say("Older"))
+        for button in (self.back, self.previous, self.next):
+            set_kind(button, "quiet")
+            bar.addWidget(button)
+        bar.addStretch(1)
+        self.back.clicked.connect(model.close)
+        self.previous.clicked.connect(self._newer)
+        self.next.clicked.connect(self._older)
+        self._right = QWidget()
+        self._room = QVBoxLayout(self._right)
+        self._room.setContentsMargins(0, 0, 0, 0)
+        self._room.setSpacing(6)
+        self._room.addWidget(self._bar)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.list, 1)
+        row.addWidget(self._right, 4)
+        self.column.addLayout(row, 1)
+        self.follow(model.changed)
+        self.refresh()
+        model.load()
+
+    def refresh(self) -> None:
+        """Show the list and the form that is open."""
+        form = self.model.form
+        if self.form_view is not None and self.form_view.form is not form:
+            self.form_view.hide()
+            self._room.removeWidget(self.form_view)
+            self.form_view.deleteLater()
+            self.form_view = None
+        if form is not None and self.form_view is None:
+            self.form_view = IncidentFormView(form, self.say)
+            self.form_view.wanted.connect(self.model.open)
+            self.form_view.checklist.connect(self._to_checklist)
+            self._room.addWidget(self.form_view, 1)
+            self.form_view.show()
+            self.form_view.card.when.edit.setFocus()
+        for button in (self.previous, self.next):
+            button.setVisible(form is not None and form.incident is not None)
+        self._arrange()
+        self.list.refresh()
+
+    def show_record(self, record: str) -> None:
+        """Open an incident, or an empty form for "new"."""
+        self.model.open(record)
+
+    def leave(self) -> None:
+        """Keep what is half typed."""
+        if self.model.form is not None:
+            self.model.form.keep_draft()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show list and form side by side where there is room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Give the form the room it needs; the list stands beside it only on a wide page."""
+        editing = self.form_view is not None
+        both = editing and self.width() >= _BOTH
+        self._right.setVisible(editing)
+        self.list.setVisible(not editing or both)
+        self.back.setVisible(editing)
+        self.list.be_narrow(both)
+        self.list.setFixedWidth(_LIST) if both else self.list.setMaximumWidth(16777215)
+        if not both:
+            self.list.setMinimumWidth(0)
+
+    def _newer(self) -> None:
+        self.model.step(-1)
+
+    def _older(self) -> None:
+        self.model.step(1)
+
+    def _to_checklist(self) -> None:
+        self.goto.emit("checklists", "")
+
+
+def _pairs(choices: tuple[Choice, ...]) -> list[tuple[str, str]]:
+    return [(choice.key, choice.label) for choice in choices]

@@ -1,0 +1,90 @@
+"""A field in which several things out of a list can be ticked."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
+
+from app.ui.widgets.kind import set_kind
+
+
+class _StayingMenu(QMenu):
+    """A menu that stays open while things are ticked."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tick without closing."""
+        action = self.activeAction()
+        if action.isCheckable():
+            action.trigger()
+            return
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tick with the space bar without closing."""
+        action = self.activeAction()
+        if event.key() == Qt.Key.Key_Space and action.isCheckable():
+            action.trigger()
+            return
+        super().keyPressEvent(event)
+
+
+class Checks(QPushButton):
+    """Shows what is ticked; ``ticked`` tells that the user changed it, ``keys`` holds the keys in list order."""
+
+    ticked = Signal()
+
+    def __init__(self, nothing: str, empty: str) -> None:
+        super().__init__(nothing)
+        self._nothing, self._empty = nothing, empty
+        self._options: tuple[tuple[str, str], ...] = ()
+        set_kind(self, "pick")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(60)
+        self._list = _StayingMenu(self)
+        self.setMenu(self._list)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the ticked keys."""
+        return tuple(str(action.data()) for action in self._list.actions() if action.isChecked())
+
+    def action(self, key: str) -> QAction:
+        """Return the line of a key, for tests."""
+        return next(action for action in self._list.actions() if action.data() == key)
+
+    def show_choices(self, options: Sequence[tuple[str, str]], ticked: Sequence[str]) -> None:
+        """Show what can be ticked and what is, without telling anybody."""
+        if tuple(options) != self._options:
+            self._options = tuple(options)
+            self._list.clear()
+            for key, text in self._options:
+                action = QAction(text.replace("&", "&&"), self._list)
+                action.setCheckable(True)
+                action.setData(key)
+                action.triggered.connect(self._ticked)
+                self._list.addAction(action)
+            if not self._options:
+                self._list.addAction(self._empty).setEnabled(False)
+        for action in self._list.actions():
+            action.setChecked(action.data() in ticked)
+        self._show_ticked()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the words to the width."""
+        super().resizeEvent(event)
+        self._show_ticked()
+
+    def _ticked(self) -> None:
+        """Tell that the user ticked or unticked something."""
+        self._show_ticked()
+        self.ticked.emit()
+
+    def _show_ticked(self) -> None:
+        chosen = [text for key, text in self._options if key in self.keys]
+        words = ", ".join(chosen) or self._nothing
+        room = max(self.width() - 34, 40)
+        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown.replace("&", "&&"))
+        self.setToolTip(words if shown != words else "")
+        set_kind(self, "pick", filled="true" if chosen else "false")

@@ -1,0 +1,29 @@
+"""A text field that grows with what is typed."""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPlainTextEdit
+
+_FRAME = 16
+
+
+class GrowingText(QPlainTextEdit):
+    """Plain text between ``lines`` and ``most`` lines high; Tab goes to the next field."""
+
+    def __init__(self, lines: int = 1, most: int = 12) -> None:
+        super().__init__()
+        self._lines, self._most = lines, most
+        self.setTabChangesFocus(True)
+        self.textChanged.connect(self._fit)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the height again: another width wraps otherwise."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Follow the number of lines on the screen."""
+        lines = min(max(int(self.document().size().height()), self._lines), self._most)
+        height = lines * self.fontMetrics().lineSpacing() + _FRAME
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
