@@ -16,6 +16,7 @@ from app.services.files import read_file, write_file
 from app.storage.store import Store
 from app.ui.pages.checklists import ChecklistsPage
 from app.ui.pages.events import EventsPage
+from app.ui.pages.incidents import IncidentsPage
 from app.ui.session import PageMaker, Session
 from app.ui.theme import Theme
 from app.viewmodels.cases import CasesServices
@@ -24,6 +25,8 @@ from app.viewmodels.checklists import Checklists
 from app.viewmodels.desk import Desk
 from app.viewmodels.events import Events
 from app.viewmodels.frame import FrameServices
+from app.viewmodels.incident_form import IncidentsServices
+from app.viewmodels.incidents import Incidents
 from app.viewmodels.record_form import EventsServices
 
 
@@ -54,8 +57,33 @@ def _cases(store: Store) -> CasesServices:
 
 def _pages(store: Store) -> dict[str, PageMaker]:
     """Return the maker of every page of a case, in the order of the rail."""
-    clock = store.clock
-    events = EventsServices(
+    return {
+        "incidents": partial(_incidents, store),
+        "events": partial(_events, store),
+        "checklists": partial(_checklists, store),
+    }
+
+
+def _incidents(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme) -> IncidentsPage:
+    """Make the page of the incidents."""
+    services = IncidentsServices(
+        read_case=partial(cases.read_case, store),
+        record=partial(records.record, store),
+        correct=partial(records.correct, store),
+        withdraw=partial(records.withdraw, store),
+        restore=partial(records.restore, store),
+        history=partial(records.history, store),
+        keep_draft=partial(drafts.keep_draft, store),
+        read_draft=partial(drafts.read_draft, store),
+        drop_draft=partial(drafts.drop_draft, store),
+        list_drafts=partial(drafts.list_drafts, store),
+    )
+    return IncidentsPage(Incidents(case, services, desk, say, store.clock.now), say, theme)
+
+
+def _events(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme) -> EventsPage:
+    """Make the page of the events and measures."""
+    services = EventsServices(
         read_case=partial(cases.read_case, store),
         record=partial(records.record, store),
         correct=partial(records.correct, store),
@@ -65,7 +93,15 @@ def _pages(store: Store) -> dict[str, PageMaker]:
         read_draft=partial(drafts.read_draft, store),
         drop_draft=partial(drafts.drop_draft, store),
     )
-    checklists = ChecklistServices(
+    model = Events(case, services, desk, say, store.clock.now)
+    page = EventsPage(model, say, theme)
+    model.load()
+    return page
+
+
+def _checklists(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme) -> ChecklistsPage:
+    """Make the page of the checklists."""
+    services = ChecklistServices(
         author=store.user,
         read_case=partial(cases.read_case, store),
         record=partial(records.record, store),
@@ -74,14 +110,10 @@ def _pages(store: Store) -> dict[str, PageMaker]:
         keep_draft=partial(drafts.keep_draft, store),
         read_draft=partial(drafts.read_draft, store),
     )
-
-    def events_page(case: UUID, desk: Desk, say: Translator, theme: Theme) -> EventsPage:
-        return EventsPage(Events(case, events, desk, say, clock.now), say, theme)
-
-    def checklists_page(case: UUID, desk: Desk, say: Translator, theme: Theme) -> ChecklistsPage:
-        return ChecklistsPage(Checklists(case, checklists, desk, say, clock.now), say, theme)
-
-    return {"events": events_page, "checklists": checklists_page}
+    model = Checklists(case, services, desk, say, store.clock.now)
+    page = ChecklistsPage(model, say, theme)
+    model.load()
+    return page
 
 
 def _open_case(store: Store, case: Case, persons: tuple[Person, ...]) -> Change:

@@ -25,7 +25,7 @@ class CrashDialog(Dialog):
         self.report.setAccessibleName(say("Crash report"))
         self.body.addWidget(self.report)
         self.copy = self.add_button(say("Copy report"))
-        self.go_on = self.add_button(say("Go on"), main=True, default=True)
+        self.go_on = self.add_button(say("Go on working"), main=True, default=True)
         self.copy.clicked.connect(self._copy)
         self.go_on.clicked.connect(self.accept)
 

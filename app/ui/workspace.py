@@ -27,6 +27,7 @@ from app.viewmodels.cases import Cases
 from app.viewmodels.frame import Frame
 from app.viewmodels.settings import SettingsModel
 
+NEW = "new"
 _FIRST = ("pattern", "incidents")
 
 
@@ -54,7 +55,7 @@ class Workspace(QWidget):
         self._frame: Frame | None = None
         self._head: CaseHead | None = None
         self._case_pages: dict[str, Page] = {}
-        self._cases = Cases(session.cases, desk, say, now)
+        self.cases = Cases(session.cases, desk, say, now)
         self.rail = Rail(session.user, say, theme)
         self.band = FictionBand(say)
         self.band.hide()
@@ -62,12 +63,12 @@ class Workspace(QWidget):
         self.progress = ProgressPanel(say)
         self.stack = QStackedWidget()
         self._place_parts()
-        self.cases_page = CasesPage(self._cases, say, theme)
+        self.cases_page = CasesPage(self.cases, say, theme)
         self.settings_page = SettingsPage(settings, say, theme)
         for page in (self.cases_page, self.settings_page):
             self.stack.addWidget(page)
         self._connect()
-        self._cases.load()
+        self.cases.load()
         self.show_page("cases")
 
     @property
@@ -129,13 +130,12 @@ class Workspace(QWidget):
         if self._case is None:
             self.new_case()
         elif "incidents" in self._session.pages:
-            self.show_page("incidents")
-            self.page.start_new()
+            self.goto("incidents", NEW)
 
     def new_case(self) -> None:
         """Open the form of a new case."""
         form = CaseForm(self._session.cases, self._desk, self._say, self._now, self._case_saved)
-        form.begin(self._cases.references(), self._session.user)
+        form.begin(self.cases.references(), self._session.user)
         self._show_form(form)
 
     def edit_case(self) -> None:
@@ -241,7 +241,7 @@ class Workspace(QWidget):
     def _edit(self, snapshot: CaseSnapshot) -> None:
         """Open the form of a case that was read."""
         form = CaseForm(self._session.cases, self._desk, self._say, self._now, self._case_saved)
-        form.begin_from(snapshot, self._cases.references())
+        form.begin_from(snapshot, self.cases.references())
         self._show_form(form)
 
     def _show_form(self, form: CaseForm) -> None:

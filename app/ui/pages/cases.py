@@ -71,10 +71,6 @@ class CasesPage(Page):
         self.count.setText(state.summary)
         self.export.setEnabled(self._chosen() is not None)
 
-    def start_new(self) -> None:
-        """Open a new case."""
-        self.new_case.emit()
-
     def _make_head(self) -> QHBoxLayout:
         """Build the title and the main actions."""
         row = QHBoxLayout()
@@ -101,7 +97,9 @@ class CasesPage(Page):
         self.filter.setAccessibleName(self.say("Filter"))
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._model.look_for)
-        self.side = Segmented([("open", self.say("Open cases")), ("closed", self.say("Closed cases"))], self.say("Cases"))
+        self.side = Segmented(
+            [("open", self.say("Open cases")), ("closed", self.say("Closed cases"))], self.say("Cases")
+        )
         self.side.chosen.connect(self._sided)
         row.addWidget(self.filter, 1)
         row.addWidget(self.side)

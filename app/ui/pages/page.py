@@ -35,13 +35,10 @@ class Page(QWidget):
         raise NotImplementedError
 
     def show_record(self, record: str) -> None:
-        """Bring a record (a UUID as text) into view; pages that hold no records ignore it."""
+        """Bring a record (a UUID as text, or "new") into view; pages that hold no records ignore it."""
 
     def leave(self) -> None:
         """Keep what is half typed; called before the vault locks, the language changes or the page is closed."""
-
-    def start_new(self) -> None:
-        """Begin a new record (Ctrl+N); pages without such a form ignore it."""
 
     def place(self) -> str:
         """Return what ``show_record`` needs to come back to here after a lock or a change of language."""

@@ -1,0 +1,147 @@
+"""The desk of the program: work goes to its lane, results come back to the screen's thread."""
+
+import threading
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.domain.change import Change
+from app.domain.revision import RecordKind
+from app.errors import AppError, DiskFullError
+from app.jobs import Job
+from app.ui.runner import PATIENCE_MS, LaneDesk, Lanes
+
+
+@pytest.fixture
+def lanes(qtbot: QtBot) -> Iterator[Lanes]:
+    """Return running lanes and end their threads afterwards."""
+    del qtbot
+    made = Lanes()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def desk(lanes: Lanes) -> LaneDesk:
+    """Return a desk on the lanes."""
+    return LaneDesk(lanes)
+
+
+class Listener:
+    """Somebody who shows a case."""
+
+    def __init__(self) -> None:
+        self.heard: list[Change] = []
+
+    def hear(self, change: Change) -> None:
+        """Remember a change."""
+        self.heard.append(change)
+
+
+def test_work_runs_off_the_screens_thread_and_its_result_comes_back_on_it(desk: LaneDesk, qtbot: QtBot) -> None:
+    seen: list[tuple[str, str]] = []
+    desk.ask(lambda: threading.current_thread().name, lambda name: seen.append((name, threading.current_thread().name)))
+    with qtbot.waitSignal(desk.rested):
+        pass
+    worked_in, delivered_in = seen[0]
+    assert worked_in.startswith("data")
+    assert delivered_in == threading.main_thread().name
+
+
+def test_a_refusal_goes_to_whoever_asked_or_else_to_the_message_bar(desk: LaneDesk, qtbot: QtBot) -> None:
+    def refuse() -> None:
+        raise DiskFullError
+
+    own: list[AppError] = []
+    desk.ask(refuse, lambda _: None, own.append)
+    with qtbot.waitSignal(desk.told) as told:
+        desk.ask(refuse, lambda _: None)
+    assert isinstance(own[0], DiskFullError)
+    assert isinstance(told.args[0], DiskFullError)
+
+
+def test_our_own_fault_goes_to_the_crash_report_and_not_to_the_user_of_the_result(desk: LaneDesk, qtbot: QtBot) -> None:
+    delivered: list[float] = []
+    with qtbot.waitSignal(desk.crashed) as crashed:
+        desk.ask(lambda: 1 / 0, delivered.append)
+    assert isinstance(crashed.args[0], ZeroDivisionError)
+    assert delivered == []
+
+
+def test_everybody_who_shows_the_case_hears_of_a_change(desk: LaneDesk, qtbot: QtBot) -> None:
+    change = Change(uuid4(), RecordKind.INCIDENT, uuid4())
+    stays, goes = Listener(), Listener()
+    desk.on_change(stays.hear)
+    desk.on_change(goes.hear)
+    del goes
+    with qtbot.waitSignal(desk.rested):
+        desk.do(lambda: change)
+    assert stays.heard == [change]
+
+
+def test_progress_is_shown_only_when_a_job_takes_long(desk: LaneDesk, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    shown: list[object] = []
+    desk.progressed.connect(shown.append)
+    with qtbot.waitSignal(desk.rested):
+        desk.start(lambda job: job.progress(0.5), lambda _: None, title="kort")
+    assert shown == []
+
+    def long(job: Job) -> str:
+        job.progress(0.25, "bladzijde 3")
+        gate.wait(5)
+        return "klaar"
+
+    done: list[str] = []
+    with qtbot.waitSignal(desk.progressed, timeout=PATIENCE_MS + 2000):
+        desk.start(long, done.append, title="lang")
+    assert "lang" in repr(shown[0])
+    with qtbot.waitSignal(desk.rested):
+        gate.set()
+    assert (done, shown[-1]) == (["klaar"], None)
+
+
+def test_cancelled_work_delivers_nothing(desk: LaneDesk, qtbot: QtBot) -> None:
+    started, gate = threading.Event(), threading.Event()
+    delivered: list[str] = []
+
+    def work(job: Job) -> str:
+        started.set()
+        gate.wait(5)
+        job.check()
+        return "klaar"
+
+    job = desk.start(work, delivered.append)
+    assert started.wait(5)
+    with qtbot.waitSignal(desk.rested):
+        job.cancel()
+        gate.set()
+    assert delivered == []
+
+
+def test_a_retired_desk_delivers_nothing_but_tells_what_could_not_be_saved(
+    lanes: Lanes, desk: LaneDesk, qtbot: QtBot
+) -> None:
+    gate, delivered = threading.Event(), list[int]()
+
+    def save() -> int:
+        gate.wait(5)
+        raise DiskFullError
+
+    desk.ask(lambda: 1, delivered.append)
+    desk.ask(save, delivered.append, delivered.append)  # type: ignore[arg-type]  # whatever comes would be wrong
+    desk.retire()
+    desk.ask(lambda: 2, delivered.append)
+    with qtbot.waitSignal(desk.told):
+        gate.set()
+    lanes.close()
+    assert delivered == []
+
+
+def test_closing_waits_for_what_was_handed_in(desk: LaneDesk, lanes: Lanes) -> None:
+    written: list[str] = []
+    desk.ask(lambda: written.append("concept"), lambda _: None)
+    lanes.close()
+    assert written == ["concept"]
