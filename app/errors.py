@@ -10,7 +10,7 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
     ├── VaultError              the vault cannot be opened, made or written
     │   ├── WrongPassphraseError  KeyringDamagedError  DatabaseDamagedError  NewerVersionError
     │   ├── DiskFullError         DiskFaultError       NotWritableError     VaultExistsError
-    │   ├── NotAVaultError        VaultInUseError
+    │   ├── NotAVaultError        VaultInUseError      VaultLockedError
     │   └── ChainBrokenError      RecordAlteredError
     ├── ResourceError           a shipped or user-made data file that does not follow its form
     └── DossierError            a dossier that cannot be made or written
@@ -123,6 +123,12 @@ class VaultInUseError(VaultError):
     """Another program has this vault open."""
 
     message = "This vault is open elsewhere ({who}, since {since}). Close it there first. Nothing was changed."
+
+
+class VaultLockedError(VaultError):
+    """The vault was locked in the meantime."""
+
+    message = "The vault is locked. Unlock it first. Nothing was saved."
 
 
 class ChainBrokenError(VaultError):

@@ -24,7 +24,7 @@ _SETTINGS = (
 )
 
 
-def open_engine(database: Path, key: bytes) -> Engine:
+def open_engine(database: Path, key: bytes | bytearray) -> Engine:
     """Open an existing database file for work; an empty file becomes a new encrypted database.
 
     The driver begins no transaction by itself, so statements that make tables roll back like all others. The kind of

@@ -17,7 +17,7 @@ SCHEMA = 1
 _AUDIT = "SELECT number, at, by, action, subject, detail, content, previous, hash FROM audit ORDER BY number"
 
 
-def keyed(database: Path, key: bytes, mode: str) -> driver.Connection:
+def keyed(database: Path, key: bytes | bytearray, mode: str) -> driver.Connection:
     """Connect to an existing database; giving the key is the first statement on every connection.
 
     The log of SQLCipher would go to the standard error stream; the errors themselves come as exceptions.

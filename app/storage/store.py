@@ -15,7 +15,7 @@ from sqlalchemy import Engine, insert
 from sqlalchemy.orm import Session
 
 from app.clock import Clock
-from app.errors import NotAVaultError, VaultExistsError
+from app.errors import NotAVaultError, VaultExistsError, VaultLockedError
 from app.storage.drafts import DraftKeeper
 from app.storage.engine import BEGIN, open_engine
 from app.storage.faults import faults_told
@@ -41,14 +41,18 @@ from app.storage.unit_of_work import UnitOfWork
 class Store:
     """The database of an unlocked vault: one user, one connection, one transaction at a time."""
 
-    def __init__(self, folder: Path, engine: Engine, lock: VaultLock, *, user: str, clock: Clock) -> None:
-        """Work on an open database as ``user``."""
+    def __init__(
+        self, folder: Path, engine: Engine, lock: VaultLock, key: bytearray, *, user: str, clock: Clock
+    ) -> None:
+        """Work on an open database as ``user``; ``key`` is wiped when the store is closed."""
         self.folder = folder
         self.user = user
         self.clock = clock
         self._engine = engine
         self._writing = engine.execution_options(**{BEGIN: "IMMEDIATE"})
         self._lock = lock
+        self._key = key
+        self._closed = False
         self._turn = threading.RLock()
 
     @contextmanager
@@ -73,18 +77,19 @@ class Store:
     def close(self) -> None:
         """Let go of the database, its key and the lock; closing twice is no matter."""
         with self._turn, faults_told(self.folder):
+            self._closed = True
             self._engine.dispose()
+            self._key[:] = bytes(len(self._key))
             self._lock.release()
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:
-        with (
-            self._turn,
-            faults_told(self.folder),
-            Session(engine, expire_on_commit=False, autobegin=False) as session,
-        ):
-            session.begin()
-            yield session
+        with self._turn, faults_told(self.folder):
+            if self._closed:
+                raise VaultLockedError
+            with Session(engine, expire_on_commit=False, autobegin=False) as session:
+                session.begin()
+                yield session
 
     def __enter__(self) -> Self:
         return self
@@ -129,9 +134,10 @@ def _refuse_taken(path: Path) -> None:
 
 def _open(folder: VaultFolder, key: bytes, *, user: str, clock: Clock) -> Store:
     lock = VaultLock(folder.lock)
+    secret = bytearray(key)
     try:
         schema = examine(folder.database, key)
-        engine = open_engine(folder.database, key)
+        engine = open_engine(folder.database, secret)
         try:
             if schema < SCHEMA:
                 migrate(engine)
@@ -143,7 +149,7 @@ def _open(folder: VaultFolder, key: bytes, *, user: str, clock: Clock) -> Store:
     except BaseException:
         lock.release()
         raise
-    return Store(folder.path, engine, lock, user=user, clock=clock)
+    return Store(folder.path, engine, lock, secret, user=user, clock=clock)
 
 
 def _build(folder: VaultFolder, *, user: str, passphrase: str, clock: Clock, cost: Cost) -> bytes:

@@ -27,9 +27,10 @@ from app.errors import (
     RefusedError,
     VaultExistsError,
     VaultInUseError,
+    VaultLockedError,
     WrongPassphraseError,
 )
-from app.services import cases, records, vault
+from app.services import cases, drafts, records, vault
 from app.storage.keyring import open_slot, read_keyring
 from app.storage.probe import keyed
 from app.storage.store import Store
@@ -202,6 +203,32 @@ def test_a_locked_vault_opens_again(store: Store, clock: FixedClock) -> None:
 
     with vault.unlock_vault(store.folder, vaults.PASSPHRASE, clock) as again:
         assert again.user == "Anke Proef"
+
+
+def test_after_locking_nothing_is_read_or_kept(store: Store) -> None:
+    case = builders.case()
+    cases.open_case(store, case)
+    store.close()
+    before = vaults.prints(store.folder)
+
+    with pytest.raises(VaultLockedError):
+        cases.read_case(store, case.id)
+    with pytest.raises(VaultLockedError):
+        drafts.keep_draft(store, "incident:new", case.id, {})
+
+    assert not any(store._key)
+    assert vaults.prints(store.folder) == before
+
+
+def test_looking_at_a_keyring_loads_no_database_library() -> None:
+    light = "app.storage.keyring, app.storage.lock, app.storage.folder, app.storage.faults, app.storage.probe"
+    script = f"import sys, {light}; print(*{{'sqlalchemy', 'alembic'}} & set(sys.modules))"
+
+    done = subprocess.run(  # noqa: S603  our own script
+        [sys.executable, "-B", "-c", script], cwd=HOUSE, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.strip() == ""
 
 
 @pytest.mark.parametrize("there", ["file", "folder", "vault"])
