@@ -1,0 +1,217 @@
+"""The finished PDF: whole, numbered, marked, the same every time, and stopped when asked."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from dossier_copies import bookmarks, checklist, copy_of, finding, fonts_without_file, page_texts, picture, squeezed
+
+import builders
+from app.domain.assessment import AnswerValue
+from app.domain.finding import Outcome
+from app.domain.incident import EntryKind
+from app.domain.snapshot import CaseSnapshot
+from app.domain.source import Knowledge
+from app.dossier.render import render
+from app.jobs import Cancelled, Job
+
+HOSTILE = (
+    "<b>unclosed",
+    "<img src=/etc/passwd>",
+    "</para><br/> & &lt; %(x)s",
+    "NUL\x00 en \u202eomgekeerd",
+    "x" * 3000,
+    "שלום السلام 漢 😀",
+)
+
+
+def _many(count: int) -> CaseSnapshot:
+    neighbour = builders.source("buurvrouw", number=1)
+    incidents = [
+        builders.incident(
+            f"{2022 + index // 300}-{1 + index % 12:02}-{1 + index % 28:02}",
+            number=index + 1,
+            facts=f"Feit nummer {index + 1}. " + "Hij riep naar boven en bleef staan. " * (index % 5),
+            quote="Ik weet waar je bent" if index % 3 else "",
+            interpretation="Past in de opbouw." if index % 4 == 0 else "",
+            sources=(builders.citation(neighbour, knowledge=Knowledge.TOLD),),
+        )
+        for index in range(count)
+    ]
+    return builders.snapshot(*incidents, sources=(neighbour,), case=builders.case(fictional=True))
+
+
+def test_every_incident_is_printed_once_with_its_words() -> None:
+    text = squeezed(render(copy_of(_many(60)), Job()))
+    for number in range(1, 61):
+        assert text.count(f"Feitnummer{number}.") == 1
+
+
+def test_every_page_says_which_one_it_is_of_how_many_and_for_whom() -> None:
+    pages = page_texts(render(copy_of(_many(60)), Job()))
+    assert len(pages) > 6
+    for number, text in enumerate(pages, start=1):
+        assert f"pagina {number} van {len(pages)}" in text
+        assert "exemplaar voor: Openbaar Ministerie" in text
+        assert "Z-2026-001" in text
+        assert "FICTIEF" in text
+        assert "5b1e…a07c" in text
+
+
+def test_a_real_case_carries_no_mark_of_fiction() -> None:
+    assert "FICTIEF" not in squeezed(render(copy_of(builders.snapshot(builders.incident())), Job()))
+
+
+def test_no_page_is_empty_and_tables_repeat_their_head() -> None:
+    pages = page_texts(render(copy_of(_many(60)), Job()))
+    assert min(len(text) for text in pages) > 250
+    rows = [text for text in pages if re.search(r"I-\d+ \d+ ", text)]
+    assert all("Nr Wanneer Wat is waargenomen Bron" in text for text in rows)
+
+
+def test_the_sections_are_bookmarks() -> None:
+    titles = bookmarks(render(copy_of(_many(3)), Job()))
+    assert titles == [
+        "Voorblad",
+        "1 Samenvatting van het patroon",
+        "2 Tijdlijn",
+        "3 Wat nog niet bekend is",
+        "4 Chronologie",
+        "5 Rode vlaggen met onderbouwing",
+        "6 Bronnen",
+        "7 Verantwoording en manifest",
+    ]
+
+
+def test_all_fonts_are_embedded() -> None:
+    snapshot = builders.snapshot(builders.incident(facts="Ελληνικά Кирилица السلام שלום → ●"))
+    assert fonts_without_file(render(copy_of(snapshot), Job())) == []
+
+
+def test_the_same_input_gives_the_same_bytes_whatever_was_printed_before() -> None:
+    copy = copy_of(builders.snapshot(builders.incident(facts="السلام عليكم")))
+    first = render(copy, Job())
+    render(copy_of(builders.snapshot(builders.incident(facts="مرحبا ثم قال الله"))), Job())
+    assert render(copy, Job()) == first
+
+
+def test_the_file_names_the_moment_it_was_made_and_no_person() -> None:
+    pdf = render(copy_of(_many(1)), Job())
+    assert b"D:20260324140200" in pdf
+    assert b"Sanne" not in pdf
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_hostile_text_in_every_field_prints_and_breaks_nothing(typed: str) -> None:
+    source = builders.source(typed, number=1, organisation=typed, note=typed)
+    incident = builders.incident(
+        number=1,
+        facts=typed,
+        quote=typed,
+        interpretation=typed,
+        where=typed,
+        severity_reason=typed,
+        set_aside=typed,
+        sources=(builders.citation(source, note=typed),),
+    )
+    snapshot = builders.snapshot(
+        incident,
+        sources=(source,),
+        events=(builders.event(number=2, note=typed),),
+        measures=(builders.measure(number=1, label=typed, terms=typed),),
+    )
+    copy = copy_of(
+        snapshot,
+        recipient=typed,
+        author=typed,
+        findings=(finding(title=typed, sentence=typed, caution=typed, missing=(typed,), incidents=("I-1",)),),
+        checklists=(checklist(AnswerValue.YES, name=typed, judgement=typed),),
+        picture=picture(typed),
+    )
+    text = squeezed(render(copy, Job()))
+    for piece in typed.replace("\x00", " ").replace("\u202e", " ").replace("😀", " ").replace("漢", " ").split():
+        assert piece[:60] in text
+
+
+def test_a_hundred_thousand_characters_without_a_space_are_printed_whole() -> None:
+    pdf = render(copy_of(builders.snapshot(builders.incident(facts="q" * 100_000))), Job())
+    assert squeezed(pdf).count("q") >= 100_000
+
+
+def test_a_character_without_a_glyph_is_named_in_the_manifest() -> None:
+    text = squeezed(render(copy_of(builders.snapshot(builders.incident(facts="Hij stuurde 😀"))), Job()))
+    assert "Hijstuurde[U+1F600]" in text
+    assert "U+1F600(1×)" in text
+
+
+def test_what_is_not_counted_is_printed_and_called_so() -> None:
+    first = builders.incident(number=1)
+    snapshot = builders.snapshot(
+        first,
+        builders.incident(number=2, facts="Zus vertelt hetzelfde.", duplicate_of=first.id),
+        builders.incident(number=3, facts="Feest bij de buren.", set_aside="ander adres"),
+        builders.incident(number=4, facts="Hij ontkent alles.", kind=EntryKind.STATEMENT),
+    )
+    text = squeezed(render(copy_of(snapshot), Job()))
+    assert "Vertelt I-1 nog eens uit een andere bron; telt niet dubbel".replace(" ", "") in text
+    assert "Apartgezet,teltnietmee:anderadres" in text
+    assert "Verklaring of tegenspraak, volledig afgedrukt".replace(" ", "") in text
+
+
+def test_what_was_not_asked_is_printed_and_differs_from_no() -> None:
+    text = " ".join(page_texts(render(copy_of(_many(1)), Job())))
+    assert "○ nee" in text
+    assert "– niet gevraagd" in text
+    assert "? onbekend" in text
+    assert "1 ja, 1 nee, 1 onbekend, 1 niet gevraagd." in text
+
+
+def test_without_a_checklist_nothing_reads_as_a_no() -> None:
+    text = " ".join(page_texts(render(copy_of(_many(1), checklists=()), Job())))
+    assert "er is geen vraag gesteld" in text
+
+
+def test_rules_without_a_signal_are_printed_as_well() -> None:
+    quiet = finding(rule="R02", outcome=Outcome.NO_SIGNAL)
+    text = " ".join(page_texts(render(copy_of(_many(1), findings=(quiet,)), Job())))
+    assert "Dat is geen geruststelling." in text
+    assert "Rekenregel R02, versie 1" in text
+
+
+def test_english_is_complete() -> None:
+    text = " ".join(page_texts(render(copy_of(_many(2), language="en"), Job())))
+    assert "page 1 of" in text
+    assert "Red flags and what they rest on" in text
+    assert "Letterlijk" not in text
+
+
+def test_progress_rises_to_one() -> None:
+    told: list[float] = []
+    render(copy_of(_many(60)), Job(lambda fraction, _text: told.append(fraction)))
+    assert told == sorted(told)
+    assert told[0] == 0.0
+    assert told[-1] == 1.0
+    assert len(told) > 10
+
+
+def test_a_job_that_is_asked_to_stop_stops_in_the_middle() -> None:
+    job = Job(lambda fraction, _text: job.cancel() if fraction > 0.5 else None)
+    with pytest.raises(Cancelled):
+        render(copy_of(_many(60)), job)
+
+
+@pytest.mark.slow
+def test_two_thousand_incidents_take_seconds() -> None:
+    pages = page_texts(render(copy_of(_many(2000)), Job()))
+    assert 100 < len(pages) < 400
+    assert "Feit nummer 2000." in " ".join(pages)
+
+
+@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
+def test_an_outside_checker_finds_nothing_wrong(tmp_path: Path) -> None:
+    target = tmp_path / "dossier.pdf"
+    target.write_bytes(render(copy_of(_many(40)), Job()))
+    checked = subprocess.run(["qpdf", "--check", target], capture_output=True, text=True, check=False)  # noqa: S603, S607
+    assert checked.returncode == 0, checked.stdout + checked.stderr

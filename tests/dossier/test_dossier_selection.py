@@ -1,0 +1,131 @@
+"""What a recipient may see: R0 never, R1 only inside, and nothing of it in what is told about it."""
+
+import msgspec
+import pytest
+from dossier_copies import copy_of, squeezed
+from hypothesis import given
+from hypothesis import strategies as st
+
+import builders
+from app.domain.incident import Incident
+from app.domain.record import Sensitivity
+from app.domain.snapshot import CaseSnapshot
+from app.domain.source import Knowledge
+from app.dossier.render import render
+from app.dossier.select import FIELDS, NEVER, NEVER_NAMED, PROTECTED, SEALED, select
+from app.errors import DossierError
+from app.i18n import Translator
+from app.jobs import Job
+
+SAY = Translator("nl")
+SECRET = "Geheimweg"
+
+
+def _case() -> CaseSnapshot:
+    """Return a case with something of every kind that must not leave."""
+    hidden = builders.source(f"{SECRET} opvang", number=1, sensitivity=Sensitivity.R0, note=f"{SECRET} 12")
+    aunt = builders.source("Tante Proef", number=2, sensitivity=Sensitivity.R1, organisation="Familie Proef")
+    open_source = builders.source("buurvrouw", number=3)
+    plan = builders.incident(number=10, facts=f"{SECRET}: zij vertrekt vrijdag.", sensitivity=Sensitivity.R0)
+    sealed = builders.incident(number=11, facts="Medisch detail dat verzegeld is.", sensitivity=Sensitivity.R1)
+    told = builders.incident(
+        number=12,
+        facts="Hij stond voor het huis.",
+        where=f"{SECRET} 12",
+        field_sensitivity={"where": Sensitivity.R0, "interpretation": Sensitivity.R1},
+        interpretation="Alleen binnen te lezen.",
+        sources=(
+            builders.citation(hidden, note=f"belde vanaf {SECRET}"),
+            builders.citation(aunt, knowledge=Knowledge.TOLD, note="zei tante tegen oma"),
+            builders.citation(open_source),
+        ),
+    )
+    again = builders.incident(number=13, facts="Nog eens verteld.", duplicate_of=plan.id)
+    child = builders.person(name=f"{SECRET}kind", sensitivity=Sensitivity.R0)
+    used = builders.assessment([builders.answer("nfs.act.hands", incidents=(plan.id, told.id))])
+    return builders.snapshot(
+        plan,
+        sealed,
+        msgspec.structs.replace(told, children_present=(child.id,)),
+        again,
+        sources=(hidden, aunt, open_source),
+        persons=(child,),
+        events=(builders.event(number=14, note=SECRET, sensitivity=Sensitivity.R0),),
+        measures=(builders.measure(number=1, label=f"Verbod {SECRET}", sensitivity=Sensitivity.R0),),
+        assessments=(used,),
+    )
+
+
+@pytest.mark.parametrize("internal", [False, True])
+def test_r0_is_in_no_copy_and_in_no_word_about_it(internal: bool) -> None:
+    copy = copy_of(_case(), internal=internal)
+    assert SECRET.encode() not in msgspec.json.encode(copy)
+    assert SECRET not in squeezed(render(copy, Job()))
+
+
+def test_a_protected_source_is_a_number_outside_and_a_name_inside() -> None:
+    outside = squeezed(render(copy_of(_case()), Job()))
+    inside = squeezed(render(copy_of(_case(), internal=True), Job()))
+    assert "BeschermdebronB-2" in outside
+    for words in ("TanteProef", "FamilieProef", "zeitantetegenoma", "Medischdetail", "Alleenbinnen"):
+        assert words not in outside
+        assert words in inside
+
+
+def test_what_was_left_out_is_counted_and_only_named_where_that_is_harmless() -> None:
+    outside = {part.reason: (part.count, part.numbers) for part in select(_case(), internal=False, say=SAY).left_out}
+    assert outside == {
+        NEVER: (4, ()),
+        SEALED: (1, ("I-11",)),
+        NEVER_NAMED: (1, ()),
+        PROTECTED: (1, ("B-2",)),
+        FIELDS: (2, ()),
+    }
+    inside = {part.reason: part.count for part in select(_case(), internal=True, say=SAY).left_out}
+    assert inside == {NEVER: 4, NEVER_NAMED: 1, FIELDS: 1}
+
+
+def test_nothing_points_to_what_is_hidden() -> None:
+    seen = select(_case(), internal=False, say=SAY).snapshot
+    (answer,) = seen.assessments[0].answers
+    told = next(incident for incident in seen.incidents if incident.number == 12)
+    again = next(incident for incident in seen.incidents if incident.number == 13)
+    assert answer.incidents == (told.id,)
+    assert told.children_present == ()
+    assert again.duplicate_of is None
+    assert again.set_aside == "Vertelt een incident nog eens dat niet in dit exemplaar staat."
+
+
+def test_an_incident_whose_account_is_hidden_is_left_out_whole() -> None:
+    hidden = builders.incident(facts=SECRET, field_sensitivity={"facts": Sensitivity.R0})
+    chosen = select(builders.snapshot(hidden), internal=True, say=SAY)
+    assert chosen.snapshot.incidents == ()
+    assert [part.reason for part in chosen.left_out] == [NEVER]
+
+
+def test_no_dossier_is_made_of_a_case_that_may_not_leave() -> None:
+    snapshot = builders.snapshot(case=builders.case(sensitivity=Sensitivity.R0))
+    with pytest.raises(DossierError):
+        select(snapshot, internal=True, say=SAY)
+
+
+@given(
+    marks=st.dictionaries(
+        st.sampled_from(["facts", "quote", "where", "interpretation", "severity_reason", "set_aside", "when"]),
+        st.sampled_from(list(Sensitivity)),
+    ),
+    whole=st.sampled_from(list(Sensitivity)),
+    internal=st.booleans(),
+)
+def test_no_hidden_field_of_any_incident_is_ever_kept(
+    marks: dict[str, Sensitivity], whole: Sensitivity, internal: bool
+) -> None:
+    texts = ("facts", "quote", "where", "interpretation", "severity_reason", "set_aside")
+    said = {name: f"woord-{name}" for name in texts}
+    incident = builders.incident(sensitivity=whole, field_sensitivity=marks, **said)
+    seen: tuple[Incident, ...] = select(builders.snapshot(incident), internal=internal, say=SAY).snapshot.incidents
+    hidden = {Sensitivity.R0} if internal else {Sensitivity.R0, Sensitivity.R1}
+    kept = msgspec.json.encode(seen).decode()
+    for name in texts:
+        if min(whole, marks.get(name, Sensitivity.R3)) in hidden:
+            assert f"woord-{name}" not in kept

@@ -1,0 +1,153 @@
+"""Copies of invented cases, ready to render; and what can be read back from a PDF."""
+
+# ruff: noqa: ANN401 -- a builder takes any field of its value
+from datetime import UTC, date, datetime
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pypdfium2
+
+from app.charts.drawing import Drawing, Text
+from app.domain.assessment import AnswerValue
+from app.domain.dossier import DossierRequest
+from app.domain.finding import Outcome, Weight
+from app.domain.snapshot import CaseSnapshot
+from app.dossier.model import (
+    AnsweredChecklist,
+    AnsweredGroup,
+    AnsweredItem,
+    DossierInput,
+    ExplainedFinding,
+    Labels,
+)
+from app.dossier.select import select
+from app.i18n import Translator
+
+MADE_AT = datetime(2026, 3, 24, 14, 2, tzinfo=UTC)
+
+
+def request(**fields: Any) -> DossierRequest:
+    """Return what was asked for one copy."""
+    return DossierRequest(
+        **{
+            "recipient": "Openbaar Ministerie",
+            "purpose": "Beoordeling van vervolging",
+            "ground": "art. 5.1.6 Wmo 2015",
+            "author": "S. de Boer",
+            "language": "nl",
+            "at": date(2026, 3, 24),
+            "window": 90,
+            **fields,
+        }
+    )
+
+
+def finding(**fields: Any) -> ExplainedFinding:
+    """Return a finding that stands out."""
+    return ExplainedFinding(
+        **{
+            "rule": "R01",
+            "version": 1,
+            "weight": Weight.HIGH,
+            "outcome": Outcome.SIGNAL,
+            "title": "Meer dagen met incidenten",
+            "sentence": "In de laatste 90 dagen zijn 9 dagen vastgelegd, daarvoor 3.",
+            "caution": "Minder registraties betekent niet minder gevaar.",
+            **fields,
+        }
+    )
+
+
+def checklist(*values: AnswerValue, **fields: Any) -> AnsweredChecklist:
+    """Return a list with one critical question per answer."""
+    items = tuple(
+        AnsweredItem(label=f"Vraag {number} over de hals", weight=Weight.CRITICAL, value=value)
+        for number, value in enumerate(values, start=1)
+    )
+    return AnsweredChecklist(
+        **{
+            "name": "Niet-fatale verwurging",
+            "version": "1",
+            "started_on": date(2026, 3, 20),
+            "signed_at": None,
+            "signed_by": "",
+            "judgement": "",
+            "groups": (AnsweredGroup(label="A. Handeling", items=items),),
+            **fields,
+        }
+    )
+
+
+def picture(*texts: str) -> Drawing:
+    """Return a small drawing with some words."""
+    shapes = tuple(
+        Text(x=10, y=20 + 15 * index, text=text, size=9, colour="#1F2933", length=100)
+        for index, text in enumerate(texts)
+    )
+    return Drawing(width=500, height=120, shapes=shapes, title="Tijdlijn", description="De tijdlijn in woorden.")
+
+
+def copy_of(snapshot: CaseSnapshot, **fields: Any) -> DossierInput:
+    """Return a copy of a case; ``internal`` and ``language`` are those of the request."""
+    asked = fields.pop("request", None) or request(
+        **{name: fields.pop(name) for name in ("internal", "language", "recipient", "author") if name in fields}
+    )
+    chosen = select(snapshot, internal=asked.internal, say=Translator(asked.language))
+    return DossierInput(
+        **{
+            "request": asked,
+            "snapshot": chosen.snapshot,
+            "left_out": chosen.left_out,
+            "labels": Labels(
+                behaviours={"stk-watch": "in de gaten houden"},
+                contexts={"ctx-separation-announced": "Breuk aangekondigd"},
+                effects={},
+            ),
+            "findings": (finding(),),
+            "closing": "Dit is geen oordeel.",
+            "checklists": (checklist(*AnswerValue),),
+            "picture": picture("Fysiek geweld"),
+            "made_at": MADE_AT,
+            "chain_number": 7,
+            "chain_head": "5b1e" + "0" * 56 + "a07c",
+            "program_version": "0.1.0",
+            **fields,
+        }
+    )
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """Return the text of every page, in one line each."""
+    document = pypdfium2.PdfDocument(pdf)
+    texts = []
+    for page in document:
+        reader = page.get_textpage()
+        texts.append(" ".join(reader.get_text_range().split()))
+        reader.close()
+        page.close()
+    document.close()
+    return texts
+
+
+def squeezed(pdf: bytes) -> str:
+    """Return the text of all pages without spaces and breaks."""
+    return "".join("".join(page_texts(pdf)).split())
+
+
+def bookmarks(pdf: bytes) -> list[str]:
+    """Return the titles of the bookmarks of the first level."""
+    with pikepdf.open(BytesIO(pdf)) as opened, opened.open_outline() as outline:
+        return [item.title for item in outline.root]
+
+
+def fonts_without_file(pdf: bytes) -> list[str]:
+    """Return the names of fonts that are used but not embedded."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return [
+            str(font.BaseFont)
+            for thing in opened.objects
+            if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/Font"
+            for font in [thing]
+            if "/FontDescriptor" not in font or "/FontFile2" not in font.FontDescriptor
+        ]
