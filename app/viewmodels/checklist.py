@@ -15,7 +15,6 @@ import msgspec
 
 from app.domain.assessment import Answer, AnswerValue, Assessment, Basis
 from app.domain.change import Change
-from app.domain.period_text import read_period
 from app.domain.record import Record
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError
@@ -41,6 +40,7 @@ from app.viewmodels.checklist_state import (
 )
 from app.viewmodels.choice import Choice
 from app.viewmodels.desk import Desk
+from app.viewmodels.known_day import read_day
 
 
 class Save(Protocol):
@@ -195,14 +195,12 @@ class ChecklistForm:
         if self._work.on_screen.signed_at is not None:
             return
         self._work.days[item] = words
-        day = read_period(words, self._now().date(), self._say.language).period if words.strip() else None
         now = self._work.on_screen.answer(item)
-        if not words.strip():
-            self._set(msgspec.structs.replace(now, asked_on=None))
-        elif day and day.exact:
-            self._set(msgspec.structs.replace(now, asked_on=day.exact))
-        else:
+        day, hint = read_day(words, self._now().date(), self._say)
+        if hint.wrong:
             self._type()
+        else:
+            self._set(msgspec.structs.replace(now, asked_on=day))
 
     def note(self, item: str, text: str) -> None:
         """Write something beside an answer."""
@@ -463,13 +461,8 @@ class ChecklistForm:
         """Return how the typed days are read: one known day, or what is asked for."""
         read: dict[str, tuple[str, str, bool]] = {}
         for item, words in self._work.days.items():
-            period = read_period(words, self._now().date(), self._say.language).period if words.strip() else None
-            if not words.strip():
-                read[item] = (words, "", False)
-            elif period and period.exact:
-                read[item] = (words, self._say("read as: {day}", day=self._say.day(period.exact)), False)
-            else:
-                read[item] = (words, self._say("Write one day, for example 24-3-2026."), True)
+            _, hint = read_day(words, self._now().date(), self._say)
+            read[item] = (words, hint.words, hint.wrong)
         return read
 
     def _subtitle(self, assessment: Assessment) -> str:

@@ -329,6 +329,7 @@ def change_lines(
 ) -> tuple[ChangeLine, ...]:
     """Return what was answered differently in the assessment before this one."""
     numbers = {item.id: number for number, item in enumerate(checklist.items, start=1)}
+    changes = [change for change in changes_since(before, after) if change.item in numbers]
     return tuple(
         ChangeLine(
             change.item,
@@ -336,8 +337,7 @@ def change_lines(
             answer_word(change.before, say),
             answer_word(change.after, say),
         )
-        for change in changes_since(before, after)
-        if change.item in numbers
+        for change in sorted(changes, key=lambda change: numbers[change.item])
     )
 
 

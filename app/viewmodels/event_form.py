@@ -15,7 +15,8 @@ from app.domain.source import Citation, Knowledge, Source
 from app.i18n import Translator
 from app.viewmodels.choice import Choice
 from app.viewmodels.desk import Desk
-from app.viewmodels.record_form import Checked, EventsServices, Hint, RecordForm
+from app.viewmodels.known_day import Hint
+from app.viewmodels.record_form import Checked, EventsServices, RecordForm
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from uuid import UUID
 import msgspec
 
 from app.domain.change import Change
-from app.domain.period_text import read_period
 from app.domain.record import Record, Sensitivity
 from app.domain.revision import Revision, RevisionAction
 from app.domain.snapshot import CaseSnapshot
@@ -22,6 +21,7 @@ from app.i18n import Translator
 from app.observable import Signal
 from app.viewmodels.choice import Choice
 from app.viewmodels.desk import Desk
+from app.viewmodels.known_day import Hint, read_day
 
 F = TypeVar("F")
 
@@ -63,14 +63,6 @@ class EventsServices:
     keep_draft: Callable[[str, UUID, dict[str, object]], datetime]
     read_draft: Callable[[str], Mapping[str, object] | None]
     drop_draft: Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Hint:
-    """A line below a field; ``wrong`` when the field cannot be saved as it is."""
-
-    words: str
-    wrong: bool = False
 
 
 @dataclass(frozen=True)
@@ -268,15 +260,7 @@ class RecordForm(ABC, Generic[F]):
 
     def _day(self, words: str, stored: date | None = None) -> tuple[date | None, Hint]:
         """Read one known day; words that were not changed keep their day."""
-        if not words.strip():
-            return None, Hint("")
-        if stored is not None and words == self._say.day(stored):
-            return stored, Hint("")
-        reading = read_period(words, self._today(), self._say.language)
-        day = reading.period.exact if reading.period else None
-        if day is None:
-            return None, Hint(self._say("Write one day, for example 24-3-2026."), wrong=True)
-        return day, Hint(self._say("read as: {day}", day=self._say.day(day)))
+        return read_day(words, self._today(), self._say, stored)
 
     def _show(self) -> None:
         """Make the state anew and tell the page when it differs."""

@@ -180,7 +180,7 @@ def test_a_measure_is_recorded_with_days_as_people_write_them() -> None:
     model.new_measure()
     form = measure_form(model)
     form.edit(
-        label="Contactverbod", issued_by="rechtbank", start="1 februari 2026", end="1-8-2026", verified="gisteren"
+        label="Contactverbod", issued_by="rechtbank", start="1 februari 2026", end="31-8-2026", verified="gisteren"
     )
     form.save()
     assert form.state.told == ()
@@ -197,6 +197,10 @@ def test_a_measure_is_recorded_with_days_as_people_write_them() -> None:
         (
             {"label": "Verbod", "start": "1 februari 2026", "end": "1 januari 2026"},
             "De maatregel eindigt voordat hij begint.",
+        ),
+        (
+            {"label": "Verbod", "start": "1-8-2026"},
+            "Dit kan 1 aug 2026 of 8 jan 2026 zijn: schrijf de maand met letters.",
         ),
     ],
 )

@@ -2,17 +2,17 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
 from app.domain.assessment import AnswerValue
 from app.i18n import Translator
-from app.ui.binding import show_options
 from app.ui.pages.checklist_row import ChecklistRow
 from app.ui.pages.checklist_side import ChecklistSide
 from app.ui.pages.stop_rules import StopRules
 from app.ui.widgets.card import Card
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.rule_line import RuleLine
 from app.ui.widgets.scroll import ScrollColumn
@@ -20,7 +20,9 @@ from app.ui.widgets.text import Text
 from app.viewmodels.checklist import ChecklistForm, ChecklistState
 
 _KEEP_AFTER = 1000
-_SIDE = (252, 330)
+_SIDE = (16, 18)
+_ROOM_FOR_BOTH = 40
+_NO_LIMIT = 16777215
 
 
 class ChecklistView(QWidget):
@@ -41,26 +43,35 @@ class ChecklistView(QWidget):
         self._timer.setInterval(_KEEP_AFTER)
         self._timer.timeout.connect(self._keep)
 
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(16)
-        self.card = Card(form.state.title)
-        self._saved = Text("", "hint", wrap=False)
-        self._which = QComboBox()
-        self._which.setAccessibleName(say("Assessments of this list"))
-        self._which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._which.activated.connect(self._picked)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(16)
+        self.card = Card()
+        self._title = Text(form.state.title, "heading", wrap=False)
+        self._subtitle = Text("", "subheading", wrap=False)
+        self._saved = Text("", "subheading", wrap=False)
         self._back = QPushButton(say("All lists"))
         set_kind(self._back, "quiet")
         self._back.clicked.connect(self._closed)
-        for widget in (self._saved, self._which, self._back):
-            self.card.head.addWidget(widget)
+        head = QWidget()
+        words = FlowLayout(head, gap=8)
+        for text in (self._title, self._subtitle, self._saved):
+            words.addWidget(text)
+        across_head = QHBoxLayout()
+        across_head.addWidget(head, 1)
+        self.turn = QPushButton()
+        self.turn.setCheckable(True)
+        set_kind(self.turn, "quiet")
+        self.turn.toggled.connect(self._turned)
+        across_head.addWidget(self.turn, 0, Qt.AlignmentFlag.AlignTop)
+        across_head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
+        self.card.body.addLayout(across_head)
         self._questions = ScrollColumn(gap=0)
         self._questions.column.setContentsMargins(0, 0, 10, 0)
         self._stop = StopRules()
         self._questions.column.addWidget(self._stop)
         self.card.body.addWidget(self._questions, 1)
-        across.addWidget(self.card, 1)
+        self._across.addWidget(self.card, 1)
 
         self.side = ChecklistSide(say)
         self.side.asked_for.connect(self.bring)
@@ -70,18 +81,18 @@ class ChecklistView(QWidget):
         self.side.sign_refused.connect(self._turn_back)
         self.side.signed.connect(self._sign)
         self.side.new_asked.connect(self._start_new)
-        across.addWidget(self.side)
+        self._across.addWidget(self.side)
         form.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the present state."""
         state = self.form.state
-        self.card.set_title(state.title, state.subtitle)
+        self.card.setAccessibleName(state.title)
+        self._title.setText(state.title)
+        self._subtitle.setText(state.subtitle)
         self._saved.setText(state.saved)
         self._saved.setVisible(bool(state.saved))
-        show_options(self._which, [(choice.key, choice.label) for choice in state.earlier], state.current)
-        self._which.setVisible(len(state.earlier) > 1 or bool(state.earlier and self._which.currentIndex() < 0))
         self._stop.show_rules(state.stop_title, state.stop_rules)
         if not self.rows and state.groups:
             self._build(state)
@@ -93,6 +104,7 @@ class ChecklistView(QWidget):
 
     def bring(self, item: str) -> None:
         """Bring a question into view and put the focus on it."""
+        self.turn.setChecked(False)
         if item in self.rows:
             row = self.rows[item]
             self._questions.ensureWidgetVisible(row, 0, 40)
@@ -116,7 +128,30 @@ class ChecklistView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the right column its share of the width."""
         super().resizeEvent(event)
-        self.side.setFixedWidth(min(max(self.width() * 28 // 100, _SIDE[0]), _SIDE[1]))
+        self._share()
+
+    def _share(self) -> None:
+        """Put the right column beside the questions, or in their place where there is no room for both."""
+        em = self.fontMetrics().height()
+        narrow = self.width() < _ROOM_FOR_BOTH * em
+        self.turn.setVisible(narrow)
+        turned = narrow and self.turn.isChecked()
+        self._questions.setVisible(not turned)
+        self.side.setVisible(turned or not narrow)
+        self._across.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._across.setStretch(0, 0 if turned else 1)
+        self._across.setStretch(1, 1 if turned else 0)
+        least, most = (part * em for part in _SIDE)
+        if narrow:
+            self.side.setMinimumWidth(0)
+            self.side.setMaximumWidth(_NO_LIMIT)
+        else:
+            self.side.setFixedWidth(min(max(self.width() * 28 // 100, least), most))
+        self.turn.setText(self._say("Questions") if turned else self._say("Standing and judgement"))
+
+    def _turned(self, _turned: bool) -> None:
+        """Show the questions or what stands beside them."""
+        self._share()
 
     def _build(self, state: ChecklistState) -> None:
         """Make a row for every question, under its group."""
@@ -142,10 +177,12 @@ class ChecklistView(QWidget):
         column.addStretch(1)
 
     def _bring_wanted(self) -> None:
-        """Bring the question that was asked for into view."""
+        """Bring the question that was asked for into view; without one, the first is ready for the keyboard."""
         if self.rows and self._wanted_item:
             self.bring(self._wanted_item)
             self._wanted_item = ""
+        elif self._order:
+            self.rows[self._order[0]].switch.take_focus()
 
     def _touched(self) -> None:
         """Keep what was changed one second after the last change."""
@@ -190,11 +227,6 @@ class ChecklistView(QWidget):
         place = self._order.index(item) + step
         if 0 <= place < len(self._order):
             self.bring(self._order[place])
-
-    def _picked(self, _index: int) -> None:
-        """Open another assessment of this list."""
-        self.leave()
-        self.form.load(UUID(str(self._which.currentData())))
 
     def _ask_to_sign(self) -> None:
         """Show what is open before signing."""

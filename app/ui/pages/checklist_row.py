@@ -132,6 +132,7 @@ class ChecklistRow(QWidget):
         words.addLayout(head)
         words.addWidget(Text(row.guidance, "hint"))
         words.addWidget(self._summary)
+        words.addStretch(1)
         return words
 
     def show_row(self, row: ItemRow, *, locked: bool) -> None:

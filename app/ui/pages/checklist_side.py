@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
 from app.ui.binding import clear_layout, show_text
 from app.ui.widgets.card import Card
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.fold_card import FoldCard
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.pill import Pill
@@ -54,6 +55,7 @@ class ChecklistSide(ScrollColumn):
         for card in (self.stand, self._changes, self._routes, self._judging(), self._evidence, self._facts):
             self.column.addWidget(card)
         self.column.addStretch(1)
+        self.column.setContentsMargins(0, 0, 6, 0)
 
     def show_state(self, state: ChecklistState) -> None:
         """Show the right column as it is now."""
@@ -67,8 +69,9 @@ class ChecklistSide(ScrollColumn):
                 link = WrapLink(change.word, change.item)
                 link.clicked_key.connect(self.asked_for)
                 row.addWidget(link, 1)
-                row.addWidget(Text(self._say("{before}, now", before=change.before), "muted", wrap=False))
-                row.addWidget(Text(change.after, "figure", wrap=False))
+                words = Text(self._say("{before}, now {after}", before=change.before, after=change.after))
+                words.setAlignment(Qt.AlignmentFlag.AlignRight)
+                row.addWidget(words, 2)
                 _ruled(self._changes.body, row, first=index == 0)
             if state.changes_note:
                 self._changes.body.addWidget(Text(state.changes_note, "hint"))
@@ -91,8 +94,8 @@ class ChecklistSide(ScrollColumn):
     def _judging(self) -> Card:
         """Return the card of the professional's own judgement, with signing below it."""
         say = self._say
-        card = Card(say("Judgement of the professional"))
-        self.judgement.setAccessibleName(say("Judgement of the professional"))
+        card = Card(say("Professional judgement"))
+        self.judgement.setAccessibleName(say("Professional judgement"))
         self.judgement.setTabChangesFocus(True)
         self.judgement.setFixedHeight(self.judgement.fontMetrics().lineSpacing() * 5 + 12)
         self.judgement.textChanged.connect(self._judged)
@@ -102,12 +105,12 @@ class ChecklistSide(ScrollColumn):
         inner = QVBoxLayout(self._signing)
         inner.setContentsMargins(10, 8, 10, 8)
         inner.addLayout(self._sign_words)
-        buttons = QHBoxLayout()
         set_kind(self.confirm, "primary")
+        room = QWidget()
+        buttons = FlowLayout(room, gap=8)
         buttons.addWidget(self.confirm)
         buttons.addWidget(self.back)
-        buttons.addStretch(1)
-        inner.addLayout(buttons)
+        inner.addWidget(room)
         card.body.addWidget(self._signing)
         set_kind(self.sign, "primary")
         set_kind(self.new, "primary")
@@ -126,11 +129,12 @@ class ChecklistSide(ScrollColumn):
             return
         for index, line in enumerate(state.stand):
             row = QHBoxLayout()
-            row.addWidget(Text(line.word, wrap=False))
-            row.addStretch(1)
+            row.addWidget(Text(line.word), 1)
             if line.critical:
-                row.addWidget(Text(line.critical, "alert", wrap=False))
-            row.addWidget(Text(line.count, "figure", wrap=False))
+                critical = Text(line.critical, "alert")
+                critical.setAlignment(Qt.AlignmentFlag.AlignRight)
+                row.addWidget(critical, 2)
+            row.addWidget(Text(line.count, "figure", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
             _ruled(self.stand.body, row, first=index == 0)
         self.stand.body.addWidget(Text(state.stand_note, "hint"))
         if state.critical_open:
@@ -227,8 +231,12 @@ class ChecklistSide(ScrollColumn):
     def _sign_clicked(self) -> None:
         """Ask to sign."""
         self.sign_asked.emit()
-        self.ensureWidgetVisible(self.back)
         self.back.setFocus()
+        QTimer.singleShot(0, self, self._show_question)
+
+    def _show_question(self) -> None:
+        """Bring what is asked before signing into view."""
+        self.ensureWidgetVisible(self._signing, 0, 24)
 
     def _confirm_clicked(self) -> None:
         """Sign."""

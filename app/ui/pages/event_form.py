@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
@@ -16,7 +16,8 @@ from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.text import Text
 from app.viewmodels.choice import Choice
 from app.viewmodels.event_form import EventFields, EventForm, SourceFields, knowledge_choices
-from app.viewmodels.record_form import FormState, Hint
+from app.viewmodels.known_day import Hint
+from app.viewmodels.record_form import FormState
 
 
 class SourceLine(QWidget):
@@ -43,6 +44,8 @@ class SourceLine(QWidget):
         self.name.textEdited.connect(self._named)
         self.knowledge = QComboBox()
         self.knowledge.setAccessibleName(say("How the source knows it"))
+        self.knowledge.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.knowledge.setMinimumContentsLength(8)
         self.knowledge.activated.connect(self._knowledge_chosen)
         self.told = QLineEdit()
         self.told.setPlaceholderText(say("told on"))
@@ -57,10 +60,13 @@ class SourceLine(QWidget):
         first.addWidget(self.name, 1)
         second.addWidget(self.knowledge, 1)
         second.addWidget(self.told, 1)
-        second.addWidget(drop)
         column.addLayout(first)
         column.addLayout(second)
-        column.addWidget(self._hint)
+        third = QHBoxLayout()
+        third.addWidget(self._hint, 1)
+        third.addStretch(0)
+        third.addWidget(drop)
+        column.addLayout(third)
 
     def show_line(self, line: SourceFields, known: Sequence[Choice], hint: Hint) -> None:
         """Show what was filled in."""
@@ -132,11 +138,11 @@ class EventFormView(FormView[EventFields]):
             meanings,
             self._planned_field,
             Field(say("Note"), self.note),
-            Text(say("Sources"), "label"),
         ):
             self.fields.addWidget(widget)
+        self.fields.addWidget(Text(say("Sources"), "label", wrap=False))
         self.fields.addLayout(self._sources)
-        self.fields.addWidget(self.add_source)
+        self.fields.addWidget(self.add_source, 0, Qt.AlignmentFlag.AlignLeft)
         self.start()
 
     def show_fields(self, state: FormState[EventFields]) -> None:

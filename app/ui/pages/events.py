@@ -22,7 +22,9 @@ from app.viewmodels.event_form import EventForm
 from app.viewmodels.events import BreachLine, EventLine, Events, EventsState, MeasureLine
 from app.viewmodels.measure_form import MeasureForm
 
-_FORM = (330, 460)
+_FORM = (18, 26)
+_ROOM_FOR_BOTH = 40
+_NO_LIMIT = 16777215
 
 
 class EventRow(QWidget):
@@ -36,6 +38,7 @@ class EventRow(QWidget):
         column.setContentsMargins(0, 5, 0, 5)
         column.setSpacing(2)
         head = QHBoxLayout()
+        head.setSpacing(8)
         link = RecordLink(line.number, line.id, f"{line.title}, {line.when}")
         link.clicked_key.connect(self.wanted)
         head.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
@@ -45,6 +48,7 @@ class EventRow(QWidget):
         if line.note:
             column.addWidget(Text(line.note))
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         if line.status:
             foot.addWidget(Pill("neutral", line.status))
         foot.addWidget(Text(line.sources, "aside", wrap=False))
@@ -64,6 +68,7 @@ class MeasureRow(QWidget):
         column.setContentsMargins(0, 5, 0, 5)
         column.setSpacing(3)
         head = QHBoxLayout()
+        head.setSpacing(8)
         link = RecordLink(line.number, line.id, f"{line.title}, {line.period}")
         link.clicked_key.connect(self.wanted)
         head.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
@@ -102,7 +107,9 @@ class EventsPage(Page):
         self.form: EventFormView | MeasureFormView | None = None
         across = QHBoxLayout()
         across.setSpacing(16)
-        lists = ScrollColumn()
+        self._lists = ScrollColumn()
+        lists = self._lists
+        lists.column.setContentsMargins(0, 0, 6, 0)
         self._events = Card(say("Events"))
         self._measures = Card(say("Measures"))
         self.new_event = QPushButton(say("+ Event"))
@@ -157,11 +164,17 @@ class EventsPage(Page):
         self._set_width()
 
     def _set_width(self) -> None:
-        """Give the form its share of the width."""
-        width = min(max(self.width() * 40 // 100, _FORM[0]), _FORM[1])
+        """Give the form its share of the width, or all of it where there is no room for both."""
+        em = self.fontMetrics().height()
+        narrow = self.width() < _ROOM_FOR_BOTH * em
+        self._lists.setVisible(not narrow or self.form is None)
+        self._empty.setVisible(self.form is None and not narrow)
+        least, most = (part * em for part in _FORM)
+        width = min(max(self.width() * 40 // 100, least), most)
         self._empty.setFixedWidth(width)
         if self.form is not None:
-            self.form.setFixedWidth(width)
+            self.form.setMinimumWidth(0 if narrow else width)
+            self.form.setMaximumWidth(_NO_LIMIT if narrow else width)
 
     def _show_events(self, state: EventsState) -> None:
         """Show the events: what is coming first."""
@@ -209,7 +222,6 @@ class EventsPage(Page):
             if self.form is not None:
                 self.form.closed.connect(self._closed)
                 self._place.addWidget(self.form)
-        self._empty.setVisible(self.form is None)
         self._set_width()
 
     def _wanted(self, record: str) -> None:

@@ -1,13 +1,14 @@
 """The form of a measure on the screen."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from app.i18n import Translator
 from app.ui.binding import show_text
 from app.ui.pages.record_form import FormView, low_text
 from app.ui.widgets.field import Field
+from app.viewmodels.known_day import Hint
 from app.viewmodels.measure_form import MeasureFields, MeasureForm
-from app.viewmodels.record_form import FormState, Hint
+from app.viewmodels.record_form import FormState
 
 
 class MeasureFormView(FormView[MeasureFields]):
@@ -28,12 +29,10 @@ class MeasureFormView(FormView[MeasureFields]):
             "end": Field(say("Up to and including"), self.end_day, aside=say("(empty: not known)")),
             "verified": Field(say("Last checked with who issued it"), self.verified),
         }
-        days = QHBoxLayout()
-        days.addWidget(self._days["start"], 1)
-        days.addWidget(self._days["end"], 1)
         self.fields.addWidget(Field(say("Measure"), self.label, aside=say("(what kind)")))
         self.fields.addWidget(Field(say("Issued by"), self.issued_by))
-        self.fields.addLayout(days)
+        self.fields.addWidget(self._days["start"])
+        self.fields.addWidget(self._days["end"])
         self.fields.addWidget(Field(say("Terms"), self.terms))
         self.fields.addWidget(self._days["verified"])
         self.label.textEdited.connect(self._label_typed)

@@ -4,12 +4,13 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
 from app.ui.binding import clear_layout, show_options, show_text
 from app.ui.widgets.card import Card
 from app.ui.widgets.field import Field
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.fold_card import FoldCard
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.scroll import ScrollColumn
@@ -37,6 +38,8 @@ class FormView(Card, Generic[F]):
         set_kind(self._close, "quiet")
         self._close.clicked.connect(self._closed)
         self.head.addWidget(self._close)
+        self._kept = Text("", "hint")
+        self.body.addWidget(self._kept)
         scroll = ScrollColumn(gap=10)
         scroll.column.setContentsMargins(1, 0, 10, 0)
         self.body.addWidget(scroll, 1)
@@ -44,6 +47,8 @@ class FormView(Card, Generic[F]):
         self.fields.setSpacing(9)
         scroll.column.addLayout(self.fields)
         self.sensitivity = QComboBox()
+        self.sensitivity.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.sensitivity.setMinimumContentsLength(10)
         self.sensitivity.activated.connect(self._sensitivity_chosen)
         self.reason = QLineEdit()
         self.reason.textEdited.connect(self._reason_typed)
@@ -58,7 +63,7 @@ class FormView(Card, Generic[F]):
         self._problems = QVBoxLayout()
         self._problems.setSpacing(2)
         self.body.addLayout(self._problems)
-        self.body.addLayout(self._buttons())
+        self.body.addWidget(self._buttons())
         QShortcut(QKeySequence("Ctrl+Return"), self, self._save)
 
     def start(self) -> None:
@@ -69,7 +74,9 @@ class FormView(Card, Generic[F]):
     def refresh(self) -> None:
         """Show the present state."""
         state = self.form.state
-        self.set_title(state.title, state.note)
+        self.set_title(state.title)
+        self._kept.setText(state.note)
+        self._kept.setVisible(bool(state.note))
         self.show_fields(state)
         self._reason_field.setVisible(not state.is_new)
         self._versions.setVisible(bool(state.history))
@@ -112,20 +119,20 @@ class FormView(Card, Generic[F]):
         self._timer.stop()
         self.form.keep()
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self) -> QWidget:
         """Return the row of buttons."""
-        row = QHBoxLayout()
+        room = QWidget()
+        row = FlowLayout(room, gap=8)
         self.save = QPushButton(self.say("Save"))
         set_kind(self.save, "primary")
         self.save.setToolTip("Ctrl+Enter")
-        self.discard = QPushButton(self.say("Drop what was typed"))
+        self.discard = QPushButton(self.say("Throw the draft away"))
         self.withdraw = QPushButton(self.say("Withdraw"))
         set_kind(self.withdraw, "quiet")
         for button, slot in ((self.save, self._save), (self.discard, self._discard), (self.withdraw, self._ask_first)):
             button.clicked.connect(slot)
             row.addWidget(button)
-        row.addStretch(1)
-        return row
+        return room
 
     def _withdrawing(self) -> QFrame:
         """Return the question before withdrawing."""
@@ -138,7 +145,8 @@ class FormView(Card, Generic[F]):
             Text(self.say("It disappears from the pattern and the dossier. All versions stay in the log."))
         )
         column.addWidget(Field(self.say("Reason"), self.why))
-        row = QHBoxLayout()
+        room = QWidget()
+        row = FlowLayout(room, gap=8)
         self.really = QPushButton(self.say("Withdraw now"))
         self.really.setEnabled(False)
         self.really.clicked.connect(self._withdraw)
@@ -146,8 +154,7 @@ class FormView(Card, Generic[F]):
         self.not_yet.clicked.connect(self._turn_back)
         row.addWidget(self.really)
         row.addWidget(self.not_yet)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addWidget(room)
         return self._ask
 
     def _keep(self) -> None:
