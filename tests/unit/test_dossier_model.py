@@ -1,0 +1,244 @@
+"""The dossier page without a screen: what it asks, when it makes pages, and when it writes."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+import builders
+from app.domain.change import Change
+from app.domain.dossier import DossierRequest, LeftOut
+from app.domain.revision import RecordKind
+from app.domain.snapshot import CaseSnapshot
+from app.errors import DossierError
+from app.i18n import Translator
+from app.jobs import Job
+from app.viewmodels.desk import InlineDesk
+from app.viewmodels.dossier import Dossier, DossierServices, PagePicture
+
+SAY = Translator("nl")
+NOW = datetime(2026, 3, 24, 14, 2, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A prepared copy that only remembers what was asked."""
+
+    request: DossierRequest
+    file_name: str = "dossier-Z-2026-001-7F3A-91C2.pdf"
+    left_out: tuple[LeftOut, ...] = (
+        LeftOut(
+            reason="Protected sources: their name only leaves in a sealed annex for police or prosecutor.",
+            count=1,
+            numbers=("B-2",),
+        ),
+    )
+
+
+@dataclass
+class Press:
+    """Services that do their work in memory and remember it."""
+
+    snapshot: CaseSnapshot
+    prepared: list[DossierRequest] = field(default_factory=list)
+    rendered: int = 0
+    written: list[tuple[bytes, Path]] = field(default_factory=list)
+    widths: list[int] = field(default_factory=list)
+    refusal: DossierError | None = None
+
+    def prepare(self, _case: UUID, request: DossierRequest) -> Copy:
+        """Prepare, or refuse."""
+        if self.refusal is not None:
+            raise self.refusal
+        self.prepared.append(request)
+        return Copy(request)
+
+    def render(self, copy: Copy, _job: Job) -> bytes:
+        """Render the name of the recipient."""
+        self.rendered += 1
+        return copy.request.recipient.encode()
+
+    def deliver(self, _copy: Copy, pdf: bytes, target: Path) -> Change:
+        """Remember what was written where."""
+        self.written.append((pdf, target))
+        return Change(self.snapshot.case.id, RecordKind.CASE, self.snapshot.case.id)
+
+    def picture(self, _pdf: bytes, index: int, width: int, _job: Job) -> PagePicture:
+        """Paint one dot."""
+        self.widths.append(width)
+        return PagePicture(index=index, pages=3, width=1, height=1, pixels=b"\0\0\0\0")
+
+
+@pytest.fixture
+def press() -> Press:
+    return Press(builders.snapshot(case=builders.case(reference_date=date(2026, 3, 1), window=60)))
+
+
+@pytest.fixture
+def desk() -> InlineDesk:
+    return InlineDesk()
+
+
+@pytest.fixture
+def model(press: Press, desk: InlineDesk) -> Dossier[Copy]:
+    services = DossierServices[Copy](
+        author="S. de Boer",
+        read_case=lambda _case: press.snapshot,
+        prepare=press.prepare,
+        render=press.render,
+        deliver=press.deliver,
+        picture=press.picture,
+    )
+    made = Dossier(press.snapshot.case.id, services, desk, SAY, lambda: NOW)
+    made.load()
+    return made
+
+
+def _fill(model: Dossier[Copy]) -> None:
+    model.edit(recipient=" Openbaar Ministerie ", purpose="vervolging", ground="Wpg 16")
+
+
+def test_reference_date_and_window_come_from_the_case(model: Dossier[Copy]) -> None:
+    assert (model.state.at, model.state.window) == (date(2026, 3, 1), 60)
+
+
+def test_a_case_without_a_reference_date_is_seen_today(press: Press, desk: InlineDesk, model: Dossier[Copy]) -> None:
+    press.snapshot = builders.snapshot()
+    fresh = Dossier(press.snapshot.case.id, model._services, desk, SAY, lambda: NOW)
+    fresh.load()
+    assert fresh.state.at == date(2026, 3, 24)
+
+
+def test_the_narrowest_copy_is_the_default(model: Dossier[Copy]) -> None:
+    assert not model.state.internal
+
+
+def test_empty_fields_are_asked_at_their_own_place(model: Dossier[Copy], press: Press) -> None:
+    model.edit(recipient="  ", purpose="vervolging")
+    model.save(Path("x.pdf"))
+    assert model.state.asked == {
+        "recipient": "Vul in wie dit exemplaar krijgt.",
+        "ground": "Vul in op welke grond het mag worden gedeeld.",
+    }
+    assert press.written == []
+
+
+def test_a_question_goes_away_as_soon_as_it_is_answered(model: Dossier[Copy]) -> None:
+    model.check()
+    model.edit(recipient="politie")
+    assert set(model.state.asked) == {"purpose", "ground"}
+
+
+def test_no_pages_are_made_before_everything_is_filled_in(model: Dossier[Copy], press: Press) -> None:
+    model.edit(recipient="politie")
+    model.preview()
+    assert press.rendered == 0
+    assert model.state.asked == {}
+
+
+def test_a_preview_shows_a_real_page_and_what_is_left_out_and_writes_nothing(
+    model: Dossier[Copy], press: Press
+) -> None:
+    _fill(model)
+    model.preview()
+    assert press.prepared[0].recipient == "Openbaar Ministerie"
+    assert press.prepared[0].author == "S. de Boer"
+    assert model.state.page_words == "pagina 1 van 3"
+    assert model.state.left_out == (
+        (
+            "1",
+            "Beschermde bronnen: hun naam gaat alleen in een verzegelde bijlage voor politie of OM naar buiten. B-2",
+        ),
+    )
+    assert press.written == []
+    assert not model.state.busy
+
+
+def test_turning_pages_stays_inside_the_dossier(model: Dossier[Copy]) -> None:
+    _fill(model)
+    model.preview()
+    model.show_page(2)
+    assert model.state.page_words == "pagina 3 van 3"
+    model.show_page(3)
+    model.show_page(-1)
+    assert model.state.page_words == "pagina 3 van 3"
+
+
+def test_a_new_width_paints_the_same_page_again(model: Dossier[Copy], press: Press) -> None:
+    _fill(model)
+    model.preview()
+    model.show_page(1)
+    model.fit(500)
+    assert press.widths[-1] == 500
+    assert model.state.page_words == "pagina 2 van 3"
+    assert press.rendered == 1
+
+
+def test_saving_writes_the_pages_that_were_shown(model: Dossier[Copy], press: Press, desk: InlineDesk) -> None:
+    _fill(model)
+    model.preview()
+    model.save(Path("map/dossier.pdf"))
+    assert press.rendered == 1
+    assert press.written == [(b"Openbaar Ministerie", Path("map/dossier.pdf"))]
+    assert model.state.saved == "Bewaard als dossier.pdf. Het exemplaar staat in het logboek."
+    assert desk.done == [model.state.saved]
+    assert not model.state.stale
+
+
+def test_saving_after_a_change_makes_new_pages_first(model: Dossier[Copy], press: Press) -> None:
+    _fill(model)
+    model.preview()
+    model.edit(recipient="politie")
+    assert model.state.stale
+    model.save(Path("dossier.pdf"))
+    assert press.written == [(b"politie", Path("dossier.pdf"))]
+
+
+def test_a_change_in_the_case_makes_the_pages_old(model: Dossier[Copy], press: Press, desk: InlineDesk) -> None:
+    _fill(model)
+    model.preview()
+    case = press.snapshot.case.id
+    desk.do(lambda: Change(case, RecordKind.INCIDENT, case))
+    assert model.state.stale
+    model.save(Path("dossier.pdf"))
+    assert press.rendered == 2
+
+
+def test_a_refusal_is_told_and_keeps_what_was_typed(model: Dossier[Copy], press: Press, desk: InlineDesk) -> None:
+    press.refusal = DossierError(reason="The file name holds the name of somebody in this case. Choose another name.")
+    _fill(model)
+    model.preview()
+    assert desk.told == [press.refusal]
+    assert model.state.purpose == "vervolging"
+    assert not model.state.busy
+
+
+def test_stopping_drops_the_pages_that_were_on_their_way(press: Press, desk: InlineDesk) -> None:
+    def stop_while_rendering(copy: Copy, _job: Job) -> bytes:
+        stopping.cancel()
+        return copy.request.recipient.encode()
+
+    services = DossierServices[Copy](
+        author="S. de Boer",
+        read_case=lambda _case: press.snapshot,
+        prepare=press.prepare,
+        render=stop_while_rendering,
+        deliver=press.deliver,
+        picture=press.picture,
+    )
+    stopping = Dossier(press.snapshot.case.id, services, desk, SAY, lambda: NOW)
+    stopping.load()
+    stopping.edit(recipient="politie", purpose="vervolging", ground="Wpg 16")
+    stopping.save(Path("dossier.pdf"))
+    assert press.written == []
+    assert stopping.state.picture is None
+    assert not stopping.state.busy
+
+
+def test_nothing_is_told_when_nothing_changed(model: Dossier[Copy]) -> None:
+    told: list[int] = []
+    model.changed.connect(lambda: told.append(1))
+    model.edit(window=60)
+    assert told == []
