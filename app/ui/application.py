@@ -61,6 +61,7 @@ class Program(QObject, Generic[V]):
         self._crashes = 0
         self._door: Unlock[V] | None = None
         self._closed = False
+        self._copied = False
         self.idle = IdleLock(settings.lock_after_minutes)
         dress(application, self._theme)
         self.window = MainWindow()
@@ -70,6 +71,7 @@ class Program(QObject, Generic[V]):
         self.window.woken.connect(self.window.come_back)
         self.window.closing.connect(self.close)
         self.idle.due.connect(self.lock)
+        QGuiApplication.clipboard().dataChanged.connect(self._clipboard_changed)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
@@ -157,6 +159,7 @@ class Program(QObject, Generic[V]):
         hints.colorSchemeChanged.disconnect(self._system_changed)
         hints.accessibility().contrastPreferenceChanged.disconnect(self._system_changed)
         self._clear_clipboard()
+        QGuiApplication.clipboard().dataChanged.disconnect(self._clipboard_changed)
 
     def _end(self, session: Session) -> None:
         """Stop delivering, and close the vault after the work that was handed in."""
@@ -183,7 +186,6 @@ class Program(QObject, Generic[V]):
             self._door.choose_open(folder, locked=locked)
         page = UnlockPage(self._door, self._say, self._theme)
         self.window.show_door(page, self._say)
-        page.focus_first()
 
     def _show_room(self, session: Session, place: Place) -> None:
         """Show the workspace at a place."""
@@ -241,6 +243,10 @@ class Program(QObject, Generic[V]):
 
     def _clear_clipboard(self) -> None:
         """Take our own words off the clipboard."""
-        clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.clear()
+        if self._copied:
+            QGuiApplication.clipboard().clear()
+            self._copied = False
+
+    def _clipboard_changed(self) -> None:
+        """Remember whether what is on the clipboard came from here: it did when our window was the active one."""
+        self._copied = QApplication.activeWindow() is not None

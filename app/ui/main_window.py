@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(door)
         if not self._dark:
             self._stack.setCurrentWidget(door)
+            door.focus_first()
         self._drop(old_door)
         self._drop(old_room)
 

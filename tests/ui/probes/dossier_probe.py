@@ -1,0 +1,69 @@
+"""The dossier page as a user sees it."""
+
+from typing import Any
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from app.ui.pages.dossier import DossierPage
+
+
+class DossierProbe:
+    """Types, looks and saves."""
+
+    def __init__(self, page: DossierPage, qtbot: QtBot) -> None:
+        self.page = page
+        self._qtbot = qtbot
+
+    def type(self, **fields: str) -> None:
+        """Type into fields, one key after the other."""
+        for name, words in fields.items():
+            edit: QLineEdit = self.page._edits[name]
+            edit.setFocus()
+            QTest.keyClicks(edit, words)
+
+    def hint(self, name: str) -> str:
+        """Return what a field asks."""
+        hint = self.page._fields[name].hint
+        return hint.text() if not hint.isHidden() else ""
+
+    def wait_for_pages(self) -> None:
+        """Wait until the page shows pages that are up to date."""
+        model: Any = self.page._model
+        self._qtbot.waitUntil(lambda: model.state.picture is not None and not model.state.stale, timeout=5000)
+
+    @property
+    def place(self) -> str:
+        """Return which page is shown, or nothing."""
+        return "" if self.page.place_words.isHidden() else self.page.place_words.text()
+
+    @property
+    def shows_paper(self) -> bool:
+        """Whether a page of paper is shown that is not blank."""
+        image = self.page.paper.grab().toImage()
+        middle = image.width() // 2
+        return len({image.pixel(middle, y) for y in range(0, image.height(), 3)}) > 2
+
+    @property
+    def left_out(self) -> str:
+        """Return what is said about what was left out."""
+        body = self.page._left_out_card.body
+        items = [body.itemAt(index) for index in range(body.count())]
+        return " ".join(item.widget().text() for item in items if item is not None and item.widget() is not None)
+
+    def turn(self) -> None:
+        """Go to the next page."""
+        self.page.forth.click()
+
+    def click_save(self) -> QFileDialog | None:
+        """Click the main action; return the dialog that asks where."""
+        self.page.save.click()
+        return self.page.findChild(QFileDialog)
+
+    def save_as(self, path: str) -> None:
+        """Answer where the copy is written."""
+        dialog = self.click_save()
+        assert dialog is not None
+        dialog.fileSelected.emit(path)
+        dialog.reject()
