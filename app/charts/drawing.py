@@ -145,6 +145,6 @@ class Drawing(msgspec.Struct, frozen=True, kw_only=True):
         placed = sorted((shape.box[0] + shape.box[2], shape.box[1], shape.key) for shape in self.shapes if shape.key)
         return tuple(dict.fromkeys(key for _, _, key in placed))
 
-    def spot(self, key: str) -> tuple[float, float, float, float] | None:
-        """Return the box of the front-most shape with a key."""
-        return next((shape.box for shape in reversed(self.shapes) if shape.key == key), None)
+    def spots(self, key: str) -> tuple[tuple[float, float, float, float], ...]:
+        """Return the boxes of all shapes with a key, from back to front."""
+        return tuple(shape.box for shape in self.shapes if shape.key == key)

@@ -1,9 +1,13 @@
-"""Evaluate what a case holds with the rules."""
+"""Evaluate what a case holds with the rules, and remember from which day one looks."""
 
 from datetime import date
 from uuid import UUID
 
+import msgspec
+
+from app.domain.change import Change
 from app.risk.engine import Pattern, evaluate
+from app.services.records import correct
 from app.storage.store import Store
 
 
@@ -12,3 +16,10 @@ def pattern_of(store: Store, case_id: UUID, *, at: date, window: int) -> Pattern
     with store.read() as reader:
         snapshot = reader.snapshot(case_id)
     return Pattern(snapshot, at, window, evaluate(snapshot, at=at, window=window))
+
+
+def remember_reference(store: Store, case_id: UUID, *, at: date, window: int) -> Change:
+    """Keep the reference date and the window that the user chose for a case."""
+    with store.read() as reader:
+        case = reader.snapshot(case_id).case
+    return correct(store, case_id, msgspec.structs.replace(case, reference_date=at, window=window))

@@ -13,10 +13,10 @@ def paint(painter: QPainter, drawing: Drawing) -> None:
     """Paint every shape from back to front; the painter's origin is the top left of the drawing."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for shape in drawing.shapes:
+        painter.setOpacity(1 if isinstance(shape, Text) else shape.opacity)
         if isinstance(shape, Text):
             _write(painter, shape)
         else:
-            painter.setOpacity(shape.opacity)
             _draw(painter, shape)
     painter.setOpacity(1)
 

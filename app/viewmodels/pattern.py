@@ -1,0 +1,254 @@
+"""The pattern of a case at a reference date: findings, timeline, months, and what was not asked."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from app.charts.drawing import Drawing
+from app.charts.svg import to_svg
+from app.charts.theme import PAPER, Theme
+from app.charts.timeline import BASE_TEXT
+from app.domain.change import Change
+from app.domain.finding import Finding, Outcome
+from app.domain.period_text import read_period
+from app.domain.snapshot import CaseSnapshot
+from app.i18n import Translator
+from app.observable import Signal
+from app.risk.engine import Pattern
+from app.risk.picture import timeline_picture
+from app.risk.picture_months import severity_picture
+from app.risk.rulebook import load_rulebook
+from app.risk.windows import DEFAULT_WINDOW, WINDOWS
+from app.viewmodels.choice import Choice
+from app.viewmodels.desk import Desk
+from app.viewmodels.pattern_state import FindingCard, PatternState
+from app.viewmodels.pattern_words import finding_card, incident_table, open_questions, place_of
+
+_EXPORT_WIDTH = 900.0
+
+
+class PatternOf(Protocol):
+    """Evaluate a case."""
+
+    def __call__(self, case_id: UUID, *, at: date, window: int) -> Pattern:
+        """Return what the rules see."""
+
+
+class RememberReference(Protocol):
+    """Keep the reference date and window that were chosen."""
+
+    def __call__(self, case_id: UUID, *, at: date, window: int) -> Change:
+        """Write both on the case."""
+
+
+@dataclass(frozen=True)
+class PatternServices:
+    """What the page needs from the vault."""
+
+    read_case: Callable[[UUID], CaseSnapshot]
+    pattern_of: PatternOf
+    remember_reference: RememberReference
+    write_file: Callable[[Path, bytes], None]
+
+
+class PatternModel:
+    """The view-model of the pattern page; the window between reference date and pictures is the user's choice."""
+
+    def __init__(
+        self, case: UUID, services: PatternServices, desk: Desk, say: Translator, now: Callable[[], datetime]
+    ) -> None:
+        """Show ``case`` once it is loaded."""
+        self.case = case
+        self.changed = Signal()
+        self.state = PatternState(windows=_window_choices(say))
+        self._services, self._desk, self._say, self._now = services, desk, say, now
+        self._pattern: Pattern | None = None
+        self._chosen: tuple[date, int] | None = None
+        self._only: tuple[str, frozenset[UUID]] | None = None
+        desk.on_change(self._on_change)
+
+    def load(self) -> None:
+        """Read and evaluate the case, at the reference date that was chosen last, or else today."""
+        today, chosen = self._now().date(), self._chosen
+
+        def work() -> Pattern:
+            if chosen is not None:
+                at, window = chosen
+            else:
+                head = self._services.read_case(self.case).case
+                at, window = head.reference_date or today, head.window
+            return self._services.pattern_of(self.case, at=at, window=window if window in WINDOWS else DEFAULT_WINDOW)
+
+        self._desk.ask(work, self._show)
+
+    def choose_reference(self, words: str) -> None:
+        """Choose another reference date, as people say it; one that is not a single day is refused with a hint."""
+        if self._pattern is None:
+            return
+        reading = read_period(words, self._now().date(), self._say.language)
+        day = reading.period.exact if reading.period else None
+        if day is None:
+            hint = self._say(reading.problem) if reading.problem else self._say("The reference date is one single day.")
+            self._set(replace(self.state, reference=words, reference_hint=hint, reference_wrong=True))
+        else:
+            self._choose(day, self._pattern.window)
+
+    def choose_today(self) -> None:
+        """Take today as the reference date."""
+        if self._pattern is not None:
+            self._choose(self._now().date(), self._pattern.window)
+
+    def choose_window(self, days: str) -> None:
+        """Choose how many days are compared."""
+        if self._pattern is not None:
+            self._choose(self._pattern.at, int(days))
+
+    def show_loose(self, *, loose: bool) -> None:
+        """Show single incidents, or the pattern."""
+        self._only = None
+        self._refresh(loose=loose)
+
+    def show_finding(self, rule: str) -> None:
+        """Show the incidents on which a finding rests."""
+        card = next((card for card in self._cards() if card.rule == rule), None)
+        found = next((found for found in self._findings() if found.rule == rule), None)
+        if card is not None and found is not None:
+            self._only = card.title, frozenset(found.incidents)
+            self._refresh(loose=True)
+
+    def show_month(self, key: str) -> None:
+        """Show the incidents that may lie in a month (``month:2025-03``)."""
+        if self._pattern is None or not key.startswith("month:"):
+            return
+        first = date.fromisoformat(f"{key.removeprefix('month:')}-01")
+        last = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+        inside = frozenset(
+            incident.id
+            for incident in self._pattern.snapshot.incidents
+            if (incident.when.first or incident.when.last) is not None
+            and incident.when.possibly_within(first, date.fromordinal(last.toordinal() - 1))
+        )
+        self._only = self._say.month(first), inside
+        self._refresh(loose=True)
+
+    def show_all(self) -> None:
+        """Show every incident again."""
+        self._only = None
+        self._refresh(loose=True)
+
+    def place_of(self, key: str) -> str:
+        """Return the page on which a record of the pictures is found, "" for what is not a record."""
+        return place_of(self._pattern.snapshot, key) if self._pattern is not None else ""
+
+    def timeline(self, width: float, text: float, theme: Theme) -> Drawing | None:
+        """Draw the timeline; nothing before the case is read."""
+        seen = self._pattern
+        if seen is None:
+            return None
+        return timeline_picture(
+            seen.snapshot, at=seen.at, window=seen.window, width=width, say=self._say, theme=theme, text=text
+        )
+
+    def months(self, width: float, text: float, theme: Theme) -> Drawing | None:
+        """Draw number and severity per month; nothing before the case is read."""
+        seen = self._pattern
+        if seen is None:
+            return None
+        return severity_picture(
+            seen.snapshot, at=seen.at, window=seen.window, width=width, say=self._say, theme=theme, text=text
+        )
+
+    def save_svg(self, which: str, path: Path) -> None:
+        """Write the timeline (``timeline``) or the months (``months``) as an SVG file."""
+        draw = self.timeline if which == "timeline" else self.months
+        drawing = draw(_EXPORT_WIDTH, BASE_TEXT, PAPER)
+        if drawing is not None:
+            self.save(path, to_svg(drawing).encode())
+
+    def save(self, path: Path, data: bytes) -> None:
+        """Write a file that the user asked for."""
+        done = self._say("Saved as {name}.", name=path.name)
+        self._desk.start(lambda _job: self._services.write_file(path, data), lambda _none: self._desk.say_done(done))
+
+    def _on_change(self, change: Change) -> None:
+        """Read again when something in this case changed."""
+        if change.case == self.case:
+            self.load()
+
+    def _choose(self, at: date, window: int) -> None:
+        """Evaluate at another date or window and remember both on the case."""
+        self._chosen = at, window
+        self._desk.do(lambda: self._services.remember_reference(self.case, at=at, window=window))
+
+    def _show(self, pattern: Pattern) -> None:
+        """Put what was read into words."""
+        self._pattern = pattern
+        self._refresh(loose=self.state.loose)
+
+    def _refresh(self, *, loose: bool) -> None:
+        """Make the whole state."""
+        seen = self._pattern
+        if seen is None:
+            return
+        say = self._say
+        cards = {found.rule: finding_card(found, seen.snapshot, say) for found in seen.findings}
+        shown = [cards[found.rule] for found in seen.findings if found.outcome is Outcome.SIGNAL]
+        questions, note = open_questions(seen.snapshot, seen.at, say)
+        table = incident_table(seen.snapshot, say, self._only[1] if self._only else None)
+        self._set(
+            PatternState(
+                ready=True,
+                reference=say.day(seen.at),
+                reference_hint=self._reference_hint(seen.at),
+                window=str(seen.window),
+                windows=self.state.windows,
+                seen=tuple(shown),
+                not_seen=self._with(cards, Outcome.NO_SIGNAL),
+                too_little=self._with(cards, Outcome.INSUFFICIENT),
+                nothing_seen=""
+                if shown
+                else say("No pattern was seen in what is recorded. That says nothing about safety."),
+                closing=say.label(load_rulebook().closing),
+                questions=questions,
+                questions_note=note,
+                loose=loose,
+                incidents=table,
+                narrowed=say("Only: {what}", what=self._only[0]) if self._only else "",
+                incidents_note=say.n("{n} incident", "{n} incidents", len(table.rows)),
+            )
+        )
+
+    def _with(self, cards: Mapping[str, FindingCard], outcome: Outcome) -> tuple[FindingCard, ...]:
+        """Return the findings with an outcome, in the order of the screen."""
+        return tuple(cards[found.rule] for found in self._findings() if found.outcome is outcome)
+
+    def _findings(self) -> tuple[Finding, ...]:
+        """Return the findings that are shown."""
+        return self._pattern.findings if self._pattern is not None else ()
+
+    def _cards(self) -> tuple[FindingCard, ...]:
+        """Return all cards that are shown."""
+        return *self.state.seen, *self.state.not_seen, *self.state.too_little
+
+    def _reference_hint(self, at: date) -> str:
+        """Say how far the reference date is from today."""
+        days = (self._now().date() - at).days
+        if days == 0:
+            return self._say("today")
+        if days > 0:
+            return self._say.n("{n} day ago", "{n} days ago", days)
+        return self._say.n("in {n} day", "in {n} days", -days)
+
+    def _set(self, state: PatternState) -> None:
+        """Show another state."""
+        if state != self.state:
+            self.state = state
+            self.changed.emit()
+
+
+def _window_choices(say: Translator) -> tuple[Choice, ...]:
+    """Return the windows that can be chosen."""
+    return tuple(Choice(str(days), say.n("{n} day", "{n} days", days)) for days in WINDOWS)

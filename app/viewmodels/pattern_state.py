@@ -1,0 +1,71 @@
+"""What the pattern page shows, in ready words."""
+
+from dataclasses import dataclass
+
+from app.charts.table import Table
+from app.viewmodels.choice import Choice
+
+NO_ROWS = Table()
+
+
+@dataclass(frozen=True)
+class Link:
+    """Something that can be clicked: its words, its key and what a screen reader says."""
+
+    text: str
+    key: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class FindingCard:
+    """One finding: what was seen, what it rests on, what it must not be taken for, and how it was counted.
+
+    ``everything`` leads to all its incidents where there are too many to name. ``rule_line`` names the rule.
+    """
+
+    rule: str
+    weight: str
+    pill: str
+    title: str
+    sentence: str
+    links: tuple[Link, ...]
+    everything: str
+    caution: str
+    missing: tuple[str, ...]
+    rule_line: str
+    definition: str
+    sources: str
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """A critical question without an answer; ``key`` leads to it and ``standing`` says how it stands."""
+
+    text: str
+    key: str
+    standing: str
+    name: str
+
+
+@dataclass(frozen=True)
+class PatternState:
+    """The whole page; ``loose`` shows single incidents instead of the timeline, ``narrowed`` says which ones."""
+
+    ready: bool = False
+    reference: str = ""
+    reference_hint: str = ""
+    reference_wrong: bool = False
+    window: str = "90"
+    windows: tuple[Choice, ...] = ()
+    seen: tuple[FindingCard, ...] = ()
+    not_seen: tuple[FindingCard, ...] = ()
+    too_little: tuple[FindingCard, ...] = ()
+    nothing_seen: str = ""
+    closing: str = ""
+    questions: tuple[OpenQuestion, ...] = ()
+    questions_note: str = ""
+    loose: bool = False
+    incidents: Table = NO_ROWS
+    narrowed: str = ""
+    incidents_note: str = ""
