@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import QDate, QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from app.i18n import LANGUAGES, Language, Translator
 from app.ui.binding import clear_layout, show_text
@@ -97,14 +97,14 @@ class DossierPage(Page):
         """Build the questions and what is left out."""
         say = self.say
         column = ScrollColumn()
-        column.setFixedWidth(_FORM_WIDTH)
+        column.setFixedWidth(self.theme.px(_FORM_WIDTH))
         card = Card(say("For whom and what for"))
         self._edits = {name: QLineEdit() for name in _TEXTS}
         labels = {"recipient": say("Recipient"), "purpose": say("Purpose"), "ground": say("Legal ground")}
         hints = {
-            "recipient": say("For example: Public Prosecution Service, safety meeting of 2 April."),
-            "purpose": say("For example: deciding on prosecution, a safety plan together."),
-            "ground": say("For example: consent, art. 5.1.6 Wmo 2015, WGS."),
+            "recipient": say("For example: Public Prosecution Service"),
+            "purpose": say("For example: deciding on prosecution"),
+            "ground": say("For example: Wmo 2015, art. 5.1.6"),
         }
         self._fields: dict[str, Field] = {}
         for name, edit in self._edits.items():
@@ -138,6 +138,7 @@ class DossierPage(Page):
         row = QHBoxLayout()
         row.setSpacing(10)
         self.at = QDateEdit()
+        self.at.setLocale(QLocale("nl_NL" if say.language == "nl" else "en_GB"))
         self.at.setDisplayFormat("d MMM yyyy")
         self.at.setCalendarPopup(True)
         self.at.dateChanged.connect(self._at)
@@ -204,10 +205,7 @@ class DossierPage(Page):
         if not left_out:
             body.addWidget(Text(self.say("Nothing was left out of this copy because of its sensitivity."), "muted"))
         for count, words in left_out:
-            line = QVBoxLayout()
-            line.setSpacing(0)
-            line.addWidget(Text(f"{count} × {words}"))
-            body.addLayout(line)
+            body.addWidget(Text(f"{count} × {words}"))
 
     def _ask_target(self) -> None:
         """Ask where the copy is written, once nothing is missing."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.ui.pages.dossier import DossierPage
@@ -50,7 +50,8 @@ class DossierProbe:
         """Return what is said about what was left out."""
         body = self.page._left_out_card.body
         items = [body.itemAt(index) for index in range(body.count())]
-        return " ".join(item.widget().text() for item in items if item is not None and item.widget() is not None)
+        widgets = [item.widget() for item in items if item is not None]
+        return " ".join(widget.text() for widget in widgets if isinstance(widget, QLabel))
 
     def turn(self) -> None:
         """Go to the next page."""

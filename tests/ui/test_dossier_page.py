@@ -1,0 +1,103 @@
+"""The dossier page: asks in place, shows real pages, writes where the user wants."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from dossier_copies import copy_of
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+import builders
+from app.domain.change import Change
+from app.domain.record import Sensitivity
+from app.domain.revision import RecordKind
+from app.dossier.model import DossierInput
+from app.dossier.render import render
+from app.i18n import Translator
+from app.ui.pages.dossier import DossierPage
+from app.ui.preview import page_picture
+from app.ui.theme import Theme
+from app.viewmodels.desk import InlineDesk
+from app.viewmodels.dossier import Dossier, DossierServices
+from probes.dossier_probe import DossierProbe
+
+ENOUGH = {"recipient": "Openbaar Ministerie", "purpose": "vervolging", "ground": "Wpg 16"}
+
+
+def _page(say: Translator, theme: Theme) -> DossierPage:
+    """Return the page on an invented case, with real pages."""
+    aunt = builders.source("Tante Proef", number=2, sensitivity=Sensitivity.R1)
+    incidents = [builders.incident(number=number, sources=(builders.citation(aunt),)) for number in range(1, 30)]
+    snapshot = builders.snapshot(*incidents, sources=(aunt,))
+
+    def deliver(_copy: DossierInput, pdf: bytes, target: Path) -> Change:
+        target.write_bytes(pdf)
+        return Change(snapshot.case.id, RecordKind.CASE, snapshot.case.id)
+
+    services = DossierServices[DossierInput](
+        author="S. de Boer",
+        read_case=lambda _case: snapshot,
+        prepare=lambda _case, request: copy_of(snapshot, request=request),
+        render=render,
+        deliver=deliver,
+        picture=page_picture,
+    )
+    now = datetime(2026, 3, 24, 14, 2, tzinfo=UTC)
+    model = Dossier(snapshot.case.id, services, InlineDesk(), say, lambda: now)
+    model.load()
+    return DossierPage(model, say, theme)
+
+
+@pytest.fixture
+def dossier(qtbot: QtBot, say: Translator, theme: Theme) -> DossierProbe:
+    """Return the page, shown."""
+    page = _page(say, theme)
+    qtbot.addWidget(page)
+    page.resize(1100, 760)
+    page.show()
+    return DossierProbe(page, qtbot)
+
+
+def test_saving_with_empty_fields_asks_in_place_and_opens_no_dialog(dossier: DossierProbe) -> None:
+    assert dossier.click_save() is None
+    assert dossier.hint("recipient") == "Vul in wie dit exemplaar krijgt."
+    dossier.type(recipient="politie")
+    assert dossier.hint("recipient") == ""
+    assert dossier.hint("ground") == "Vul in op welke grond het mag worden gedeeld."
+
+
+def test_real_pages_appear_once_everything_is_filled_in(dossier: DossierProbe) -> None:
+    dossier.type(**ENOUGH)
+    assert dossier.place == ""
+    dossier.wait_for_pages()
+    assert dossier.place.startswith("pagina 1 van ")
+    assert dossier.shows_paper
+    assert "Beschermde bronnen" in dossier.left_out
+    dossier.turn()
+    assert dossier.place.startswith("pagina 2 van ")
+
+
+def test_an_internal_copy_leaves_nothing_out(dossier: DossierProbe) -> None:
+    dossier.type(**ENOUGH)
+    dossier.page.kind.button("internal").click()
+    dossier.wait_for_pages()
+    assert dossier.left_out == "Uit dit exemplaar is niets weggelaten vanwege de gevoeligheid."
+
+
+def test_the_copy_is_written_where_the_user_wants_it(dossier: DossierProbe, tmp_path: Path) -> None:
+    dossier.type(**ENOUGH)
+    dossier.save_as(str(tmp_path / "exemplaar"))
+    assert (tmp_path / "exemplaar.pdf").read_bytes().startswith(b"%PDF-")
+    assert "exemplaar.pdf" in dossier.page.saved.text()
+
+
+def test_everything_on_the_page_has_a_name(dossier: DossierProbe) -> None:
+    assert all(edit.accessibleName() for edit in dossier.page.findChildren(QLineEdit) if edit.objectName() == "")
+
+
+def test_a_closed_page_is_freed(
+    assert_freed: Callable[[Callable[[], DossierPage]], None], say: Translator, theme: Theme
+) -> None:
+    assert_freed(lambda: _page(say, theme))
