@@ -116,7 +116,7 @@ QPushButton[kind="record"]:focus {{ border: 1px solid {t.focus}; background: {t.
 QPushButton[kind="segment"] {{ background: {t.card}; border: none; border-radius: 0px; font-size: {t.px(12)}px;
   padding: {t.px(4)}px {t.px(9)}px; }}
 QPushButton[kind="segment"]:hover {{ background: {t.soft}; }}
-QPushButton[kind="segment"]:checked {{ background: {t.primary}; color: {t.on_primary}; font-weight: 600; }}
+QPushButton[kind="segment"]:checked {{ background: {t.primary}; color: {t.on_primary}; }}
 QPushButton[kind="segment"]:focus {{ border: none; text-decoration: underline; padding: {t.px(4)}px {t.px(9)}px; }}
 QPushButton[kind="segment"]:disabled {{ color: {t.disabled}; }}
 QPushButton[kind="segment"]:checked:disabled {{ color: {t.on_primary}; background: {t.muted}; }}
@@ -144,6 +144,8 @@ QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="tr
   border: 2px solid {t.critical}; }}
 QPlainTextEdit, QTextEdit {{ padding: {t.px(4)}px {t.px(6)}px; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ padding: {t.px(4) - 1}px {t.px(6) - 1}px; }}
+QPushButton[kind="choice"] {{ padding: {t.px(2)}px {t.px(8)}px; font-size: {t.px(12)}px; }}
+QPushButton[kind="choice"]:checked {{ background: {t.primary}; color: {t.on_primary}; border-color: {t.primary}; }}
 QLineEdit[kind="bare"], QLineEdit[kind="bare"]:focus {{ border: none; background: transparent; padding: {t.px(2)}px; }}
 QFrame[kind="fieldlike"] {{ background: {t.card}; border: 1px solid {t.edge}; border-radius: 5px; }}
 QFrame[kind="fieldlike"][focused="true"] {{ border: 2px solid {t.focus}; }}
@@ -171,7 +173,7 @@ QTableView::item:selected, QListView::item:selected, QTreeView::item:selected {{
 QTableView:focus, QListView:focus, QTreeView:focus {{ border: 1px solid {t.focus}; }}
 QHeaderView {{ background: {t.card}; border: none; }}
 QHeaderView::section {{ background: {t.card}; color: {t.muted}; border: none; border-bottom: 1px solid {t.edge};
-  padding: {t.px(5)}px {t.px(6)}px; font-size: {t.px(12)}px; }}
+  padding: {t.px(5)}px {t.px(6)}px {t.px(5)}px {t.px(6) + 3}px; font-size: {t.px(12)}px; }}
 QTableCornerButton::section {{ background: {t.card}; border: none; }}
 """
 

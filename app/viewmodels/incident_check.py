@@ -14,7 +14,7 @@ from app.domain.source import Citation, Knowledge, Source, SourceKind
 from app.i18n import Translator
 from app.risk.catalogue import Catalogue
 from app.viewmodels.incident_fields import IncidentFields, SourceRow, when_words
-from app.viewmodels.record_form import Hint
+from app.viewmodels.known_day import Hint, read_day
 
 
 @dataclass(frozen=True)
@@ -128,20 +128,20 @@ class FormReader:
             problems[f"knowledge{index}"] = say("Choose how this source knows it.")
         if not row.told.strip():
             return
-        told = self._told(row)
+        told, hint = self._told(row)
         if told is None:
-            problems[f"told{index}"] = say("Write one day, for example 24-3-2026.")
+            problems[f"told{index}"] = hint.words
         elif told > self._today:
             problems[f"told{index}"] = say("This day has yet to come.")
         else:
-            hints[f"told{index}"] = Hint(say("read as: {when}", when=say.day(told)))
+            hints[f"told{index}"] = hint
 
-    def _told(self, row: SourceRow) -> date | None:
-        for citation in self._stored.sources if self._stored else ():
-            if citation.told_on and row.told == self._say.day(citation.told_on):
-                return citation.told_on
-        reading = read_period(row.told, self._today, self._say.language)
-        return reading.period.exact if reading.period else None
+    def _told(self, row: SourceRow) -> tuple[date | None, Hint]:
+        stored = self._stored.sources if self._stored else ()
+        known = next(
+            (each.told_on for each in stored if each.told_on and row.told == self._say.day(each.told_on)), None
+        )
+        return read_day(row.told, self._today, self._say, known)
 
     def _hours(self, words: str) -> float | None:
         try:
@@ -202,7 +202,7 @@ class FormReader:
                 Citation(
                     source=source,
                     knowledge=Knowledge(row.knowledge),
-                    told_on=self._told(row) if row.told.strip() else None,
+                    told_on=self._told(row)[0],
                     note=row.note.strip(),
                 )
             )

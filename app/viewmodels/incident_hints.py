@@ -128,9 +128,16 @@ class HintWriter:
         unasked = [
             item
             for item in self._checklist.items
-            if item.cls is Weight.CRITICAL and (latest is None or latest.answer(item.id).value in _OPEN)
+            if item.cls is Weight.CRITICAL
+            and not _told_here(item, fields.behaviours)
+            and (latest is None or latest.answer(item.id).value in _OPEN)
         ]
         return sorted(unasked, key=lambda item: not told.intersection(item.supports))
+
+
+def _told_here(item: Item, behaviours: tuple[str, ...]) -> bool:
+    """Whether the question asks for nothing but a behaviour that is chosen here: that need not be asked again now."""
+    return len(item.supports) == 1 and item.supports[0] in behaviours
 
 
 _OPEN = frozenset({AnswerValue.NOT_ASKED, AnswerValue.UNKNOWN})

@@ -23,7 +23,7 @@ class TouchBox(QFrame):
 
     def __init__(self, touch: Touch) -> None:
         super().__init__()
-        set_kind(self, "touch", weight=touch.weight.value)
+        set_kind(self, "finding", weight=touch.weight.value)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 7, 8, 8)
         column.setSpacing(4)

@@ -229,8 +229,10 @@ class IncidentsPage(Page):
         """Give the form the room it needs; the list stands beside it only on a wide page."""
         editing = self.form_view is not None
         both = editing and self.width() >= _BOTH
-        self._right.setVisible(editing)
-        self.list.setVisible(not editing or both)
+        # What goes away goes first: together they would ask for a wider window.
+        shown = {self._right: editing, self.list: not editing or both}
+        for part in sorted(shown, key=lambda part: shown[part]):
+            part.setVisible(shown[part])
         self.back.setVisible(editing)
         self.list.be_narrow(both)
         self.list.setFixedWidth(_LIST) if both else self.list.setMaximumWidth(16777215)

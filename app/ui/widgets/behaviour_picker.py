@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.i18n import Translator
@@ -52,8 +52,8 @@ class BehaviourPicker(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 5, 8, 5)
         column.setSpacing(4)
-        room = QWidget()
-        self._flow = FlowLayout(room)
+        self._room = QWidget()
+        self._flow = FlowLayout(self._room)
         self.edit = QLineEdit()
         self.edit.setPlaceholderText(say("type to search…"))
         self.edit.setMinimumWidth(150)
@@ -61,7 +61,7 @@ class BehaviourPicker(QFrame):
         self.edit.textEdited.connect(self._typed)
         set_kind(self.edit, "bare")
         self.setFocusProxy(self.edit)
-        column.addWidget(room)
+        column.addWidget(self._room)
         self._flow.addWidget(self.edit)
         self.found = QListWidget()
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -95,10 +95,21 @@ class BehaviourPicker(QFrame):
             chip.closed.connect(self._closed)
             self._flow.addWidget(chip)
         self._flow.addWidget(self.edit)
-        self._flow.invalidate()
-        self.updateGeometry()
+        self._fit()
         if had_focus:
             self.edit.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the height again: another width makes other rows."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the rows of chips the height that they need."""
+        self._flow.invalidate()
+        margins = self.contentsMargins()
+        inner = self.width() - 16 - margins.left() - margins.right()
+        self._room.setFixedHeight(self._flow.heightForWidth(max(inner, 100)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Draw the focus ring around the field and lend the list the keys of the search field."""

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
-
-from app.ui.widgets.kind import set_kind
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QMenu, QSizePolicy
 
 
 class _StayingMenu(QMenu):
@@ -29,20 +27,20 @@ class _StayingMenu(QMenu):
         super().keyPressEvent(event)
 
 
-class Checks(QPushButton):
+class Checks(QComboBox):
     """Shows what is ticked; ``ticked`` tells that the user changed it, ``keys`` holds the keys in list order."""
 
     ticked = Signal()
 
     def __init__(self, nothing: str, empty: str) -> None:
-        super().__init__(nothing)
+        super().__init__()
         self._nothing, self._empty = nothing, empty
-        self._options: tuple[tuple[str, str], ...] = ()
-        set_kind(self, "pick")
+        self._options: tuple[tuple[str, str], ...] | None = None
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(60)
+        self.addItem(nothing)
         self._list = _StayingMenu(self)
-        self.setMenu(self._list)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -70,10 +68,19 @@ class Checks(QPushButton):
             action.setChecked(action.data() in ticked)
         self._show_ticked()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shorten the words to the width."""
-        super().resizeEvent(event)
-        self._show_ticked()
+    def showPopup(self) -> None:
+        """Open the list below the field, as wide as the field."""
+        self._list.setMinimumWidth(self.width())
+        self._list.popup(self.mapToGlobal(QPoint(0, self.height())))
+
+    def hidePopup(self) -> None:
+        """Close the list."""
+        self._list.hide()
+        super().hidePopup()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
 
     def _ticked(self) -> None:
         """Tell that the user ticked or unticked something."""
@@ -81,10 +88,7 @@ class Checks(QPushButton):
         self.ticked.emit()
 
     def _show_ticked(self) -> None:
-        chosen = [text for key, text in self._options if key in self.keys]
-        words = ", ".join(chosen) or self._nothing
-        room = max(self.width() - 34, 40)
-        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
-        self.setText(shown.replace("&", "&&"))
-        self.setToolTip(words if shown != words else "")
-        set_kind(self, "pick", filled="true" if chosen else "false")
+        chosen = [text for key, text in self._options or () if key in self.keys]
+        words = ", ".join(chosen)
+        self.setItemText(0, words or self._nothing)
+        self.setToolTip(words)

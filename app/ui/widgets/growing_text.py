@@ -1,9 +1,10 @@
 """A text field that grows with what is typed."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
-_FRAME = 16
+_FRAME = 20
 
 
 class GrowingText(QPlainTextEdit):
@@ -23,7 +24,10 @@ class GrowingText(QPlainTextEdit):
 
     def _fit(self) -> None:
         """Follow the number of lines on the screen."""
-        lines = min(max(int(self.document().size().height()), self._lines), self._most)
+        needed = int(self.document().size().height())
+        lines = min(max(needed, self._lines), self._most)
+        always_off, as_needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(as_needed if needed > self._most else always_off)
         height = lines * self.fontMetrics().lineSpacing() + _FRAME
         if height != self.minimumHeight():
             self.setFixedHeight(height)

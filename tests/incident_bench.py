@@ -1,0 +1,186 @@
+"""A page with incidents on a vault in a dictionary, for tests of its view-model and its screen."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+import builders
+from app.clock import FixedClock
+from app.domain.change import Change
+from app.domain.incident import Incident
+from app.domain.record import Record
+from app.domain.revision import RecordKind, Revision, RevisionAction
+from app.domain.snapshot import CaseSnapshot
+from app.domain.source import Source
+from app.errors import AppError, DiskFullError
+from app.i18n import Language, Translator
+from app.viewmodels.desk import InlineDesk, ignore
+from app.viewmodels.incident_form import IncidentForm, IncidentsServices
+from app.viewmodels.incidents import Incidents
+
+NOW = datetime(2026, 3, 23, 14, 2, 11, tzinfo=UTC)
+
+
+class Ledger:
+    """A vault in a dictionary: it keeps records, versions and drafts, and refuses when ``full``."""
+
+    def __init__(self, snapshot: CaseSnapshot) -> None:
+        self.snapshot = snapshot
+        self.drafts: dict[str, dict[str, object]] = {}
+        self.revisions: dict[UUID, list[Revision]] = {}
+        self.reasons: list[str] = []
+        self.full = False
+        self.clock = FixedClock(NOW)
+
+    def services(self) -> IncidentsServices:
+        """Return what the page asks for."""
+        return IncidentsServices(
+            read_case=lambda _case: self.snapshot,
+            record=self.record,
+            correct=self.correct,
+            withdraw=self.withdraw,
+            restore=self.restore,
+            history=lambda record: tuple(self.revisions.get(record, ())),
+            keep_draft=self.keep_draft,
+            read_draft=self.drafts.get,
+            drop_draft=self.drop_draft,
+            list_drafts=lambda _case: tuple(self.drafts),
+        )
+
+    def drop_draft(self, key: str) -> None:
+        """Drop a draft."""
+        self.drafts.pop(key, None)
+
+    def keep_draft(self, key: str, _case: UUID, content: Mapping[str, object]) -> datetime:
+        """Keep a draft."""
+        self._check()
+        self.drafts[key] = dict(content)
+        return self.clock.now()
+
+    def record(
+        self, case: UUID, record: Record, /, *, along: Sequence[Record] = (), draft: str | None = None
+    ) -> Change:
+        """Save a first version."""
+        self._check()
+        assert isinstance(record, Incident)
+        record = msgspec.structs.replace(record, number=len(self.revisions) + 101)
+        return self._write(case, record, RevisionAction.RECORDED, "", along, draft)
+
+    def correct(
+        self, case: UUID, record: Record, /, *, reason: str = "", along: Sequence[Record] = (), draft: str | None = None
+    ) -> Change:
+        """Save a new version."""
+        self._check()
+        return self._write(case, record, RevisionAction.CORRECTED, reason, along, draft)
+
+    def withdraw(self, case: UUID, record: UUID, /, *, reason: str) -> Change:
+        """Withdraw an incident."""
+        gone = next(each for each in self.snapshot.incidents if each.id == record)
+        change = self._write(case, gone, RevisionAction.WITHDRAWN, reason, (), None)
+        rest = tuple(each for each in self.snapshot.incidents if each.id != record)
+        self.snapshot = msgspec.structs.replace(self.snapshot, incidents=rest)
+        return change
+
+    def restore(self, case: UUID, record: UUID, /, *, reason: str) -> Change:
+        """Bring an incident back."""
+        back = msgspec.convert(self.revisions[record][-1].content, Incident)
+        return self._write(case, back, RevisionAction.RESTORED, reason, (), None)
+
+    def _check(self) -> None:
+        if self.full:
+            raise DiskFullError
+
+    def _write(
+        self,
+        case: UUID,
+        record: Record,
+        action: RevisionAction,
+        reason: str,
+        along: Sequence[Record],
+        draft: str | None,
+    ) -> Change:
+        assert isinstance(record, Incident)
+        rest = tuple(each for each in self.snapshot.incidents if each.id != record.id)
+        new = tuple(each for each in along if isinstance(each, Source))
+        self.snapshot = msgspec.structs.replace(
+            self.snapshot, incidents=(*rest, record), sources=(*self.snapshot.sources, *new)
+        )
+        versions = self.revisions.setdefault(record.id, [])
+        versions.append(
+            Revision(
+                record=record.id, kind=RecordKind.INCIDENT, number=len(versions) + 1, action=action, at=NOW, by="S.",
+                reason=reason, content=msgspec.to_builtins(record),
+            )
+        )  # fmt: skip
+        if draft:
+            self.drafts.pop(draft, None)
+        self.reasons.append(reason)
+        return Change(case=case, kind=RecordKind.INCIDENT, record=record.id)
+
+
+class HeldDesk(InlineDesk):
+    """A desk that holds changes back while ``held``; ``let_go`` does them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held = False
+        self._waiting: list[Callable[[], None]] = []
+
+    def do(
+        self,
+        work: Callable[[], Change],
+        then: Callable[[Change], None] = ignore,
+        failed: Callable[[AppError], None] | None = None,
+    ) -> None:
+        """Do the change now, or when it is let go."""
+        if self.held:
+            done = super().do
+            self._waiting.append(lambda: done(work, then, failed))
+        else:
+            super().do(work, then, failed)
+
+    def let_go(self) -> None:
+        """Do what waited."""
+        self.held = False
+        for act in self._waiting:
+            act()
+        self._waiting.clear()
+
+
+class Bench:
+    """The page's view-model on a ledger."""
+
+    def __init__(self, *incidents: Incident, language: Language = "nl", **fields: Any) -> None:  # noqa: ANN401
+        self.ledger = Ledger(builders.snapshot(*incidents, **fields))
+        self.desk = HeldDesk()
+        self.say = Translator(language)
+        self.page = self.again()
+
+    def again(self) -> Incidents:
+        """Open the page anew, as after a lock or a crash."""
+        page = Incidents(
+            self.ledger.snapshot.case.id, self.ledger.services(), self.desk, self.say, self.ledger.clock.now
+        )
+        page.load()
+        self.page = page
+        return page
+
+    def new(self, **fields: Any) -> IncidentForm:  # noqa: ANN401
+        """Open an empty form and type into it."""
+        self.page.new()
+        self.form.edit(**fields)
+        return self.form
+
+    @property
+    def form(self) -> IncidentForm:
+        """Return the open form."""
+        assert self.page.form is not None
+        return self.page.form
+
+    @property
+    def saved(self) -> Incident:
+        """Return the incident that was written last."""
+        return self.ledger.snapshot.incidents[-1]
