@@ -39,7 +39,7 @@ P = TypeVar("P", bound=Prepared)
 
 @dataclass(frozen=True)
 class PagePicture:
-    """A page as it will be printed: ``pixels`` are rows of red, green, blue and one unused byte."""
+    """A page as it will be printed: ``pixels`` are rows of blue, green, red and one unused byte."""
 
     index: int
     pages: int
