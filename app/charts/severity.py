@@ -83,14 +83,14 @@ class _Sheet:
             line = theme.muted if step == 0 else theme.line
             self.shapes.append(Line(x1=scale.left, y1=y, x2=scale.right, y2=y, stroke=line))
             self.say(scale.left - 0.4 * text, y + 0.3 * self.small, str(step), theme.muted, self.small, anchor="end")
-        for column in panel.columns:
-            self.column(column, base, high / steps[-1])
         if self.plan.reference:
             x = scale.middle(self.plan.reference, self.plan.reference)
             dash = (1.0 * self.unit, 2.0 * self.unit)
             self.shapes.append(
                 Line(x1=x, y1=base - high, x2=x, y2=base, stroke=theme.ink, width=1.4 * self.unit, dash=dash)
             )
+        for column in panel.columns:
+            self.column(column, base, high / steps[-1])
         return base + 0.4 * text
 
     def column(self, column: Column, base: float, unit: float) -> None:

@@ -12,7 +12,7 @@ from app.charts.marks import MarkShape
 from app.charts.scale import days_before, month_end, month_start
 from app.charts.table import Table, TableRow
 from app.charts.theme import Theme
-from app.charts.timeline import BASE_TEXT, Band, LineAt, Mark, Plan, Row, timeline
+from app.charts.timeline import BASE_TEXT, Band, LineAt, LineStyle, Mark, Plan, Row, timeline
 from app.domain.event import ContextEvent
 from app.domain.incident import Actor, Incident
 from app.domain.period import Period
@@ -54,7 +54,7 @@ def timeline_picture(
         lines=_lines(shown, catalogue, say, last),
         bands=tuple(_bands(shown)),
         window=(days_before(at, window - 1), at),
-        notes=_notes(shown, rows, catalogue, say, window=window, last=last),
+        notes=_notes(shown, rows, catalogue, say, window=window, last=last, fictional=snapshot.case.fictional),
         title=say("Timeline by kind of behaviour"),
         description=_description(shown, rows, say),
         table=timeline_table(shown, catalogue, say),
@@ -74,7 +74,7 @@ def span_of(shown: Shown, window: int) -> tuple[date, date]:
 
 def _periods(shown: Shown) -> list[Period]:
     """Return when everything that is drawn happened."""
-    return [record.when for record in (*shown.acts, *shown.past, *shown.planned)]
+    return [*(act.when for act in shown.acts), *(event.when for event in (*shown.past, *shown.planned))]
 
 
 def lanes_of(incident: Incident, catalogue: Catalogue) -> tuple[str, ...]:
@@ -139,7 +139,7 @@ def _lines(shown: Shown, catalogue: Catalogue, say: Translator, last: date) -> t
         turn = event.type in TURNS
         label = visible_number(event) if crowded and not turn else _event_words(event, catalogue, say)
         first, final = _bounds(event.when)
-        style = "turn" if turn else "event"
+        style: LineStyle = "turn" if turn else "event"
         lines.append(LineAt(key=str(event.id), first=first, last=min(final, last), label=label, style=style))
     for event in near:
         first, final = _bounds(event.when)
@@ -178,7 +178,14 @@ def _bands(shown: Shown) -> list[Band]:
 
 
 def _notes(
-    shown: Shown, rows: tuple[Row, ...], catalogue: Catalogue, say: Translator, *, window: int, last: date
+    shown: Shown,
+    rows: tuple[Row, ...],
+    catalogue: Catalogue,
+    say: Translator,
+    *,
+    window: int,
+    last: date,
+    fictional: bool,
 ) -> tuple[str, ...]:
     """Return how to read this picture, and what it leaves out; only what occurs in it is explained."""
     legend = [say("Size = severity.")] if shown.acts else []
@@ -198,7 +205,8 @@ def _notes(
     far = [event for event in shown.planned if _bounds(event.when)[0] > last]
     later = [f"{_event_words(event, catalogue, say)} ({describe(event.when, say)})" for event in far]
     planned = say("Planned later: {events}.", events=say.series(later)) if later else ""
-    return tuple(note for note in (" ".join(legend), planned, absent_note(shown, say)) if note)
+    fiction = say("FICTIONAL: practice case with invented people.") if fictional else ""
+    return tuple(note for note in (" ".join(legend), planned, absent_note(shown, say), fiction) if note)
 
 
 def _description(shown: Shown, rows: tuple[Row, ...], say: Translator) -> str:

@@ -100,7 +100,7 @@ def severity_picture(
         panels=(number, weight),
         gutter=gutter_of(labels, width, text),
         reference=at,
-        notes=tuple(_notes(shelves, len(shown.acts) - len(shown.certain), say)),
+        notes=_notes(shelves, len(shown.acts) - len(shown.certain), say, fictional=snapshot.case.fictional),
         title=say("Number and severity per month"),
         description=_description(shelves, say),
         table=_table(shelves, every, say),
@@ -113,7 +113,7 @@ def month_key(month: date) -> str:
     return f"month:{month:%Y-%m}"
 
 
-def _notes(shelves: _Months, unknown: int, say: Translator) -> list[str]:
+def _notes(shelves: _Months, unknown: int, say: Translator, *, fictional: bool) -> tuple[str, ...]:
     """Return how to read this picture and what it leaves out."""
     legend = [say("Severity describes acts, not the situation as a whole.")]
     if shelves.unsure:
@@ -134,7 +134,8 @@ def _notes(shelves: _Months, unknown: int, say: Translator) -> list[str]:
         legend.append(
             say.n("{n} with an unknown actor is not counted.", "{n} with an unknown actor are not counted.", unknown)
         )
-    return [" ".join(legend)]
+    fiction = (say("FICTIONAL: practice case with invented people."),) if fictional else ()
+    return " ".join(legend), *fiction
 
 
 def _description(shelves: _Months, say: Translator) -> str:

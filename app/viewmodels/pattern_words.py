@@ -64,8 +64,8 @@ def open_questions(snapshot: CaseSnapshot, at: date, say: Translator) -> tuple[t
     for checklist in load_checklists().values():
         latest = _latest(checklist, snapshot.assessments, at)
         for item in standing(checklist, latest).critical_open:
-            value = latest.answer(item.id).value if latest else AnswerValue.NOT_ASKED
-            words = say("unknown") if value is AnswerValue.UNKNOWN else say("not asked")
+            unknown = latest.answer(item.id).value is AnswerValue.UNKNOWN
+            words = say("unknown") if unknown else say("not asked")
             text = say.label(item.label)
             name = say("Go to question: {question}", question=text)
             questions.append(OpenQuestion(text, f"{checklist.id}/{item.id}", words, name))
@@ -74,10 +74,11 @@ def open_questions(snapshot: CaseSnapshot, at: date, say: Translator) -> tuple[t
     return tuple(questions), note
 
 
-def _latest(checklist: Checklist, assessments: Sequence[Assessment], at: date) -> Assessment | None:
-    """Return the last use of a list up to the reference date."""
+def _latest(checklist: Checklist, assessments: Sequence[Assessment], at: date) -> Assessment:
+    """Return the last use of a list up to the reference date; without one nothing was asked."""
     uses = [use for use in assessments if use.checklist == checklist.id and use.started_on <= at]
-    return max(uses, key=lambda use: (use.started_on, use.number), default=None)
+    unused = Assessment(checklist=checklist.id, version=checklist.version, started_on=at)
+    return max(uses, key=lambda use: (use.started_on, use.number), default=unused)
 
 
 def incident_table(snapshot: CaseSnapshot, say: Translator, only: frozenset[UUID] | None) -> Table:
