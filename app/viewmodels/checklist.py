@@ -21,24 +21,7 @@ from app.errors import AppError
 from app.i18n import Translator
 from app.observable import Signal
 from app.risk.checklist import Checklist
-from app.viewmodels.checklist_state import (
-    ChangeLine,
-    GroupRows,
-    OpenItem,
-    RouteLine,
-    StandLine,
-    TextLine,
-    answer_choices,
-    basis_choices,
-    change_lines,
-    contradictions,
-    group_rows,
-    open_items,
-    route_lines,
-    stand_lines,
-    to_check,
-)
-from app.viewmodels.choice import Choice
+from app.viewmodels.checklist_state import ChecklistState, show_assessment
 from app.viewmodels.desk import Desk
 from app.viewmodels.known_day import read_day
 
@@ -68,48 +51,6 @@ class ChecklistServices:
     sign: Sign
     keep_draft: Callable[[str, UUID, dict[str, object]], datetime]
     read_draft: Callable[[str], Mapping[str, object] | None]
-
-
-@dataclass(frozen=True)
-class Signing:
-    """What is said before an assessment is locked for good."""
-
-    question: str
-    open_items: tuple[OpenItem, ...]
-    contradictions: tuple[str, ...]
-    judgement: str
-
-
-@dataclass(frozen=True)
-class ChecklistState:
-    """One checklist on the screen, in ready words."""
-
-    title: str
-    subtitle: str = ""
-    saved: str = ""
-    stop_title: str = ""
-    stop_rules: tuple[str, ...] = ()
-    answers: tuple[Choice, ...] = ()
-    bases: tuple[Choice, ...] = ()
-    groups: tuple[GroupRows, ...] = ()
-    stand: tuple[StandLine, ...] = ()
-    stand_note: str = ""
-    critical_open: tuple[OpenItem, ...] = ()
-    changes_title: str = ""
-    changes: tuple[ChangeLine, ...] = ()
-    changes_note: str = ""
-    routes: tuple[RouteLine, ...] = ()
-    routes_note: str = ""
-    evidence: tuple[TextLine, ...] = ()
-    facts: tuple[TextLine, ...] = ()
-    judgement: str = ""
-    read_only: bool = True
-    locked: str = ""
-    may_start: bool = False
-    may_sign: bool = False
-    signing: Signing | None = None
-    earlier: tuple[Choice, ...] = ()
-    current: str = ""
 
 
 @dataclass
@@ -405,56 +346,16 @@ class ChecklistForm:
 
     def _state(self, snapshot: CaseSnapshot) -> ChecklistState:
         """Return everything that the page shows."""
-        say, list_, now = self._say, self.checklist, self._work.on_screen
         own = self._own(snapshot)
-        before = [
-            old for old in own if old.signed_at and old.id != now.id and (not now.number or old.number < now.number)
-        ]
-        read_only = now.signed_at is not None
-        groups = group_rows(list_, now, snapshot, self._read_days(), say)
-        changes = change_lines(list_, before[-1], now, say) if before else ()
-        routes = route_lines(list_, now, say)
-        asked = any(answer.value is not AnswerValue.NOT_ASKED for answer in now.answers)
-        return ChecklistState(
-            title=say.label(list_.name),
-            subtitle=self._subtitle(now),
-            saved="" if read_only else self._saved,
-            stop_title=say("Before you start"),
-            stop_rules=tuple(say.label(rule) for rule in list_.stop_rules),
-            answers=answer_choices(say),
-            bases=basis_choices(say),
-            groups=groups,
-            stand=stand_lines(list_, now, say),
-            stand_note=say("“No” and “not asked” never count the same. There is no total score."),
-            critical_open=open_items(list_, now, say),
-            changes_title=say("Changed since assessment {number}", number=before[-1].number) if before else "",
-            changes=changes,
-            changes_note=say("No answer differs from the assessment before.") if before and not changes else "",
-            routes=routes,
-            routes_note=say("Patroonzicht shows the route. A doctor makes the diagnosis.")
-            if routes
-            else say("No answer calls for a medical route yet. That does not mean that none is needed."),
-            evidence=tuple(
-                TextLine(say.label(line.what), say.label(line.how), line.mark, to_check(line.mark, say))
-                for line in list_.evidence
-            ),
-            facts=tuple(
-                TextLine(say.label(fact.text), "", fact.sources, to_check(fact.mark, say)) for fact in list_.facts
-            ),
-            judgement=now.judgement,
-            read_only=read_only,
-            locked=say(
-                "Locked on {moment} by {who}. Nothing in it can change.",
-                moment=say.moment(now.signed_at),
-                who=now.signed_by,
-            )
-            if now.signed_at
-            else "",
-            may_start=read_only and all(old.signed_at for old in own),
-            may_sign=asked and not read_only,
-            signing=self._signing(now, groups) if self._asking and not read_only else None,
-            earlier=tuple(Choice(str(old.id), self._subtitle(old)) for old in reversed(own)),
-            current=str(now.id),
+        return show_assessment(
+            self.checklist,
+            self._work.on_screen,
+            snapshot,
+            own,
+            days=self._read_days(),
+            saved=self._saved,
+            asking=self._asking,
+            say=self._say,
         )
 
     def _read_days(self) -> dict[str, tuple[str, str, bool]]:
@@ -464,24 +365,3 @@ class ChecklistForm:
             _, hint = read_day(words, self._now().date(), self._say)
             read[item] = (words, hint.words, hint.wrong)
         return read
-
-    def _subtitle(self, assessment: Assessment) -> str:
-        """Return version, number, day and whether the assessment is locked."""
-        say = self._say
-        parts = [say("version {version}", version=assessment.version)]
-        parts.append(
-            say("assessment {number}", number=assessment.number) if assessment.number else say("new assessment")
-        )
-        parts.append(say.day(assessment.started_on))
-        parts.append(say("finished") if assessment.signed_at else say("draft"))
-        return " · ".join(parts)
-
-    def _signing(self, assessment: Assessment, groups: tuple[GroupRows, ...]) -> Signing:
-        """Return what is said before signing."""
-        say = self._say
-        return Signing(
-            question=say("After this nothing in this assessment can change. A later talk is a new assessment."),
-            open_items=open_items(self.checklist, assessment, say),
-            contradictions=contradictions(groups),
-            judgement="" if assessment.judgement.strip() else say("The professional judgement is still empty."),
-        )

@@ -12,7 +12,7 @@ from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
 from app.risk.checklist import load_checklists
 from app.viewmodels.checklist import ChecklistForm
-from app.viewmodels.checklist_state import ItemRow
+from app.viewmodels.checklist_rows import ItemRow
 from app.viewmodels.checklists import Checklists
 from app.viewmodels.desk import InlineDesk
 
@@ -175,7 +175,7 @@ def test_signing_first_names_the_open_critical_questions_and_then_locks() -> Non
     assert not form.state.may_sign
     form.answer(HANDS, AnswerValue.YES)
     form.sign()
-    assert keeper.snapshot.assessments == ()
+    assert len(keeper.snapshot.assessments) == 0
     form.ask_to_sign()
     assert form.state.signing is not None
     assert any("bewustzijn" in item.text.lower() for item in form.state.signing.open_items)
@@ -223,7 +223,7 @@ def test_a_changed_case_shows_at_once_without_losing_an_unsaved_answer() -> None
 
 def test_an_answer_that_needs_a_doctor_names_the_route_and_what_must_be_checked() -> None:
     form, _ = opened(builders.snapshot())
-    assert form.state.routes == ()
+    assert len(form.state.routes) == 0
     form.answer(HANDS, AnswerValue.YES)
     assert any("vanwege vraag 1" in route.because for route in form.state.routes)
 

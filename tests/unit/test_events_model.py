@@ -104,7 +104,7 @@ def test_words_with_two_meanings_wait_until_one_is_chosen() -> None:
         form.say_when("04/03/2026")
     assert len(form.state.checked.alternatives) == 2
     form.save()
-    assert keeper.snapshot.events == ()
+    assert len(keeper.snapshot.events) == 0
     assert form.state.told
     form.choose_meaning(1)
     form.save()
@@ -158,10 +158,10 @@ def test_an_event_is_withdrawn_only_with_a_reason() -> None:
     form = event_form(model)
     form.ask_to_withdraw()
     form.withdraw("  ")
-    assert keeper.snapshot.events == (event,)
+    assert len(keeper.snapshot.events) == 1
     form.withdraw("verkeerde zaak")
-    assert keeper.snapshot.events == ()
-    assert model.form is None
+    assert len(keeper.snapshot.events) == 0
+    assert not model.state.opened
 
 
 def test_a_measure_with_a_breach_cannot_be_withdrawn() -> None:

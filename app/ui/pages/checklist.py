@@ -17,7 +17,8 @@ from app.ui.widgets.kind import set_kind
 from app.ui.widgets.rule_line import RuleLine
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.text import Text
-from app.viewmodels.checklist import ChecklistForm, ChecklistState
+from app.viewmodels.checklist import ChecklistForm
+from app.viewmodels.checklist_state import ChecklistState
 
 _KEEP_AFTER = 1000
 _SIDE = (16, 18)

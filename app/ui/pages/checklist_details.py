@@ -10,7 +10,7 @@ from app.ui.binding import clear_layout, show_options, show_text
 from app.ui.widgets.field import Field
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.text import Text
-from app.viewmodels.checklist_state import ItemRow, Support
+from app.viewmodels.checklist_rows import ItemRow, Support
 from app.viewmodels.choice import Choice
 
 
@@ -85,7 +85,7 @@ class ItemDetails(QFrame):
         self._day_field.set_hint(row.asked_reading, wrong=row.asked_problem)
         show_text(self.note, row.note)
         self.note.setReadOnly(locked)
-        self._sources.setText(self._say("Sources of this question: {sources}", sources="; ".join(row.sources)))
+        self._sources.setText("\n".join((self._say("Sources of this question"), *row.sources)))
         self._sources.setVisible(bool(row.sources))
         if self._shown != (row.incidents, locked):
             self._shown = (row.incidents, locked)

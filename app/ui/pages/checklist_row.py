@@ -15,7 +15,7 @@ from app.ui.widgets.kind import set_kind
 from app.ui.widgets.link import RecordLink
 from app.ui.widgets.pill import Pill
 from app.ui.widgets.text import Text
-from app.viewmodels.checklist_state import ItemRow, Support
+from app.viewmodels.checklist_rows import ItemRow, Support
 from app.viewmodels.choice import Choice
 
 KEYS = {

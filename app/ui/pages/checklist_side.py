@@ -16,8 +16,8 @@ from app.ui.widgets.rule_line import RuleLine
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.text import Text
 from app.ui.widgets.wrap_link import WrapLink
-from app.viewmodels.checklist import ChecklistState, Signing
-from app.viewmodels.checklist_state import OpenItem, RouteLine, TextLine
+from app.viewmodels.checklist_standing import OpenItem, RouteLine, TextLine
+from app.viewmodels.checklist_state import ChecklistState, Signing
 
 _NAMED = 4
 

@@ -1,0 +1,249 @@
+"""The questions of a checklist as the screen shows them: words, answer, support and contradictions.
+
+Everything here is a pure function of the checklist, the assessment and the case.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.domain.assessment import Answer, AnswerValue, Assessment, Basis
+from app.domain.event import ContextEvent
+from app.domain.finding import Weight
+from app.domain.incident import Incident
+from app.domain.period_text import describe
+from app.domain.snapshot import CaseSnapshot, visible_number
+from app.i18n import Translator
+from app.risk.catalogue import load_catalogue
+from app.risk.checklist import Checklist, Item
+from app.risk.support import ItemSupport, support_for
+from app.viewmodels.choice import Choice
+
+_ACCOUNT_LENGTH = 140
+
+
+@dataclass(frozen=True)
+class Support:
+    """An incident or event that points at an item; ``confirmed`` once a human said so."""
+
+    id: UUID
+    number: str
+    account: str
+    confirmed: bool
+    name: str
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """One question with its answer and what it rests on."""
+
+    id: str
+    number: int
+    weight: Weight
+    weight_word: str
+    label: str
+    guidance: str
+    answer: AnswerValue
+    basis: str
+    asked_on: str
+    asked_reading: str
+    asked_problem: bool
+    note: str
+    summary: str
+    incidents: tuple[Support, ...]
+    events: tuple[Support, ...]
+    contradiction: str
+    sources: tuple[str, ...]
+    name: str
+
+
+@dataclass(frozen=True)
+class GroupRows:
+    """A group of questions under one heading."""
+
+    label: str
+    items: tuple[ItemRow, ...]
+
+
+def answer_word(value: AnswerValue, say: Translator) -> str:
+    """Return the word of an answer."""
+    return {
+        AnswerValue.YES: say("yes"),
+        AnswerValue.NO: say("no"),
+        AnswerValue.UNKNOWN: say("unknown"),
+        AnswerValue.NOT_ASKED: say("not asked"),
+    }[value]
+
+
+def answer_choices(say: Translator) -> tuple[Choice, ...]:
+    """Return the four answers in their fixed order."""
+    return tuple(Choice(value.value, answer_word(value, say)) for value in AnswerValue)
+
+
+def basis_word(basis: Basis, say: Translator) -> str:
+    """Return the words for what an answer rests on."""
+    return {
+        Basis.VICTIM: say("statement of the alleged victim"),
+        Basis.OBSERVATION: say("own observation"),
+        Basis.THIRD: say("a third party"),
+        Basis.DOCUMENT: say("a document"),
+        Basis.PERPETRATOR: say("statement of the alleged perpetrator"),
+    }[basis]
+
+
+def basis_choices(say: Translator) -> tuple[Choice, ...]:
+    """Return the bases, headed by none yet."""
+    return (Choice("", say("not filled in yet")), *(Choice(basis.value, basis_word(basis, say)) for basis in Basis))
+
+
+def weight_word(weight: Weight, say: Translator) -> str:
+    """Return the word of a class."""
+    return {
+        Weight.CRITICAL: say("critical"),
+        Weight.HIGH: say("high"),
+        Weight.ELEVATED: say("elevated"),
+        Weight.INFORMATION: say("information"),
+    }[weight]
+
+
+def to_check(mark: str, say: Translator) -> str:
+    """Return "to be checked" for what was marked as general knowledge (domain reference 0.1), else nothing."""
+    return say("to be checked") if "G" in re.split(r"[^A-Za-z0-9]+", mark) else ""
+
+
+def source_lines(keys: Iterable[str], say: Translator) -> tuple[str, ...]:
+    """Return the sources behind a text in words; what nobody read is marked as to be checked."""
+    known = load_catalogue().sources
+    lines: list[str] = []
+    for key in keys:
+        source = known.get(key)
+        check = to_check(source.mark, say) if source else ""
+        words = f"{key} · {source.citation}" if source else key
+        lines.append(f"{words} ({check})" if check else words)
+    return tuple(lines)
+
+
+def account_of(record: Incident | ContextEvent, say: Translator) -> str:
+    """Return the day and the first words of a record."""
+    if isinstance(record, Incident):
+        told = record.facts.strip() or record.quote.strip()
+    else:
+        context = load_catalogue().contexts.get(record.type)
+        told = say.label(context.label) if context else record.type
+    told = " ".join(told.split())
+    if len(told) > _ACCOUNT_LENGTH:
+        told = told[:_ACCOUNT_LENGTH].rsplit(" ", 1)[0] + " …"
+    return f"{describe(record.when, say)} · {told}"
+
+
+def group_rows(
+    checklist: Checklist,
+    assessment: Assessment,
+    snapshot: CaseSnapshot,
+    asked: Mapping[str, tuple[str, str, bool]],
+    say: Translator,
+) -> tuple[GroupRows, ...]:
+    """Return every question in its group; ``asked`` holds typed days: the words, how they were read, a problem."""
+    support = support_for(checklist, assessment, snapshot)
+    known: dict[UUID, Incident | ContextEvent] = {incident.id: incident for incident in snapshot.incidents}
+    known.update((event.id, event) for event in snapshot.events)
+    numbers = {item.id: number for number, item in enumerate(checklist.items, start=1)}
+    return tuple(
+        GroupRows(
+            say.label(group.label),
+            tuple(
+                _row(item, numbers[item.id], assessment.answer(item.id), support[item.id], known, asked, say)
+                for item in checklist.items
+                if item.group == group.id
+            ),
+        )
+        for group in checklist.groups
+    )
+
+
+def _row(
+    item: Item,
+    number: int,
+    answer: Answer,
+    support: ItemSupport,
+    known: dict[UUID, Incident | ContextEvent],
+    asked: Mapping[str, tuple[str, str, bool]],
+    say: Translator,
+) -> ItemRow:
+    """Return one question."""
+    incidents = [
+        (known[id_], id_ in support.confirmed) for id_ in (*support.confirmed, *support.proposed) if id_ in known
+    ]
+    incidents.sort(key=lambda pair: (pair[0].when.sort_key, pair[0].number))
+    events = [known[id_] for id_ in support.events if id_ in known]
+    words, reading, problem = asked.get(item.id, (say.day(answer.asked_on) if answer.asked_on else "", "", False))
+    return ItemRow(
+        id=item.id,
+        number=number,
+        weight=item.cls,
+        weight_word=weight_word(item.cls, say),
+        label=say.label(item.label),
+        guidance=say.label(item.guidance),
+        answer=answer.value,
+        basis=answer.basis.value if answer.basis else "",
+        asked_on=words,
+        asked_reading=reading,
+        asked_problem=problem,
+        note=answer.note,
+        summary=_summary(answer, say),
+        incidents=tuple(_support(record, confirmed, say) for record, confirmed in incidents),
+        events=tuple(_support(record, True, say) for record in events),
+        contradiction=_contradiction(answer, support, [record for record, _ in incidents] + events, say),
+        sources=source_lines(item.sources, say),
+        name=say(
+            "Question {number}: {label} Class: {weight}. Answer: {answer}.",
+            number=number,
+            label=say.label(item.label).rstrip(".") + ("" if say.label(item.label).endswith("?") else "."),
+            weight=weight_word(item.cls, say),
+            answer=answer_word(answer.value, say),
+        ),
+    )
+
+
+def _support(record: Incident | ContextEvent, confirmed: bool, say: Translator) -> Support:
+    """Return an incident or event as support, with a name that a screen reader can say."""
+    number, account = visible_number(record), account_of(record, say)
+    if isinstance(record, ContextEvent):
+        name = say("{number}, {account}. Open this event.", number=number, account=account)
+    elif confirmed:
+        name = say("{number}, {account}. Confirmed as support. Press to take back.", number=number, account=account)
+    else:
+        name = say("{number}, {account}. Proposed as support. Press to confirm.", number=number, account=account)
+    return Support(record.id, number, account, confirmed, name)
+
+
+def _summary(answer: Answer, say: Translator) -> str:
+    """Return what an answer rests on in one line; nothing for a question that was not asked."""
+    if answer.value is AnswerValue.NOT_ASKED:
+        return ""
+    parts = [basis_word(answer.basis, say) if answer.basis else say("basis not filled in")]
+    if answer.asked_on:
+        parts.append(say("asked {day}", day=say.day(answer.asked_on)))
+    if answer.asked_by:
+        parts.append(say("by {who}", who=answer.asked_by))
+    return " · ".join(parts)
+
+
+def _contradiction(
+    answer: Answer, support: ItemSupport, records: Sequence[Incident | ContextEvent], say: Translator
+) -> str:
+    """Return the question that an answer raises (domain reference 0.2, rule 5)."""
+    if support.contradiction is None:
+        return ""
+    if answer.value is AnswerValue.NO:
+        numbers = [visible_number(record) for record in records]
+        return say.n(
+            "No, but {which} points this way", "No, but {which} point this way", len(numbers), which=say.series(numbers)
+        )
+    return say("Yes without a basis: nothing says what this rests on")
+
+
+def contradictions(groups: Iterable[GroupRows]) -> tuple[str, ...]:
+    """Return every contradiction with the number of its question."""
+    return tuple(f"{row.number}. {row.contradiction}" for group in groups for row in group.items if row.contradiction)

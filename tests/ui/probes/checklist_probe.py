@@ -1,0 +1,60 @@
+"""Uses the checklists page as somebody does; only this file knows its widgets."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from app.domain.assessment import AnswerValue
+from app.ui.pages.checklist import ChecklistView
+from app.ui.pages.checklist_row import ChecklistRow
+from app.ui.pages.checklists import ChecklistsPage
+
+
+class ChecklistProbe:
+    """The checklists page in a user's hands."""
+
+    def __init__(self, page: ChecklistsPage) -> None:
+        self.page = page
+
+    def open(self, checklist: str = "nfs") -> None:
+        """Open a list."""
+        self.page.open(checklist)
+
+    @property
+    def view(self) -> ChecklistView:
+        """Return the open list."""
+        assert self.page.view is not None
+        return self.page.view
+
+    def row(self, item: str) -> ChecklistRow:
+        """Return a question."""
+        return self.view.rows[item]
+
+    def choose(self, item: str, answer: AnswerValue) -> None:
+        """Click an answer."""
+        self.row(item).switch.button(answer.value).click()
+
+    def press(self, item: str, key: Qt.Key) -> None:
+        """Press a key on a question."""
+        switch = self.row(item).switch
+        QTest.keyClick(switch.button(switch.value), key)
+
+    def answer(self, item: str) -> str:
+        """Return the answer shown."""
+        return self.row(item).switch.value
+
+    def words(self, item: str) -> str:
+        """Return everything that is readable in a question."""
+        return "\n".join(label.text() for label in self.row(item).findChildren(QLabel) if not label.isHidden())
+
+    def chips(self, item: str) -> dict[str, bool]:
+        """Return the incidents that point at a question and whether they are confirmed."""
+        return {button.text(): button.isChecked() for button in self.row(item)._buttons.values()}
+
+    def click_chip(self, item: str, text: str) -> None:
+        """Click an incident that points at a question."""
+        next(button for button in self.row(item)._buttons.values() if button.text() == text).click()
+
+    def side(self) -> str:
+        """Return everything that is readable beside the questions."""
+        return "\n".join(label.text() for label in self.view.side.findChildren(QLabel) if not label.isHidden())

@@ -1,0 +1,199 @@
+"""The checklists page, as somebody uses it."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from case_keeper import NOW, CaseKeeper
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+import builders
+from app.domain.assessment import AnswerValue
+from app.domain.snapshot import CaseSnapshot
+from app.i18n import Translator
+from app.ui.pages.checklists import ChecklistsPage
+from app.ui.theme import Theme
+from app.viewmodels.checklists import Checklists
+from app.viewmodels.desk import InlineDesk
+from probes.checklist_probe import ChecklistProbe
+
+HANDS, LIMB = "nfs.act.hands", "nfs.act.limb"
+
+
+def now() -> datetime:
+    return NOW
+
+
+def page_of(keeper: CaseKeeper, say: Translator, theme: Theme) -> ChecklistsPage:
+    model = Checklists(keeper.case, keeper.checklist_services(), InlineDesk(), say, now)
+    model.load()
+    return ChecklistsPage(model, say, theme)
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, say: Translator, theme: Theme) -> Callable[[CaseSnapshot], tuple[ChecklistProbe, CaseKeeper]]:
+    def show(snapshot: CaseSnapshot) -> tuple[ChecklistProbe, CaseKeeper]:
+        keeper = CaseKeeper(snapshot)
+        page = page_of(keeper, say, theme)
+        qtbot.addWidget(page)
+        page.resize(1000, 700)
+        page.show()
+        probe = ChecklistProbe(page)
+        probe.open()
+        return probe, keeper
+
+    return show
+
+
+Shown = Callable[[CaseSnapshot], tuple[ChecklistProbe, CaseKeeper]]
+
+
+def test_every_question_begins_as_not_asked_and_looks_unlike_a_no(shown: Shown) -> None:
+    probe, _ = shown(builders.snapshot())
+    assert {probe.answer(item) for item in probe.view.rows} == {"niet_gevraagd"}
+    not_asked = probe.row(HANDS).switch.grab().toImage()
+    probe.choose(HANDS, AnswerValue.NO)
+    assert probe.row(HANDS).switch.grab().toImage() != not_asked
+
+
+def test_an_answer_is_saved_a_second_after_the_click(shown: Shown, qtbot: QtBot) -> None:
+    probe, keeper = shown(builders.snapshot())
+    probe.choose(HANDS, AnswerValue.YES)
+    assert len(keeper.snapshot.assessments) == 0
+    qtbot.waitUntil(lambda: len(keeper.snapshot.assessments) == 1, timeout=3000)
+    assert keeper.snapshot.assessments[0].answer(HANDS).value is AnswerValue.YES
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"),
+    [
+        (Qt.Key.Key_1, "ja"),
+        (Qt.Key.Key_J, "ja"),
+        (Qt.Key.Key_2, "nee"),
+        (Qt.Key.Key_N, "nee"),
+        (Qt.Key.Key_3, "onbekend"),
+        (Qt.Key.Key_O, "onbekend"),
+    ],
+)
+def test_keys_answer_the_question_that_has_the_focus(shown: Shown, key: Qt.Key, answer: str) -> None:
+    probe, _ = shown(builders.snapshot())
+    probe.press(HANDS, key)
+    assert (probe.answer(HANDS), probe.answer(LIMB)) == (answer, "niet_gevraagd")
+    probe.press(HANDS, Qt.Key.Key_G)
+    assert probe.answer(HANDS) == "niet_gevraagd"
+
+
+def test_down_goes_to_the_next_question_without_answering(shown: Shown, qtbot: QtBot) -> None:
+    probe, _ = shown(builders.snapshot())
+    probe.view.bring(HANDS)
+    probe.press(HANDS, Qt.Key.Key_Down)
+    qtbot.waitUntil(probe.row(LIMB).switch.button("niet_gevraagd").hasFocus)
+    assert probe.answer(HANDS) == probe.answer(LIMB) == "niet_gevraagd"
+
+
+def test_a_chip_is_confirmed_and_taken_back_and_leaves_the_answer_alone(shown: Shown) -> None:
+    incident = builders.incident(behaviours=("str-manual",), number=7)
+    probe, _ = shown(builders.snapshot(incident))
+    assert probe.chips(HANDS) == {"I-7 ?": False}
+    probe.click_chip(HANDS, "I-7 ?")
+    assert probe.chips(HANDS) == {"I-7": True}
+    assert probe.answer(HANDS) == "niet_gevraagd"
+    probe.click_chip(HANDS, "I-7")
+    assert probe.chips(HANDS) == {"I-7 ?": False}
+
+
+def test_a_contradiction_stands_in_words_under_the_question(shown: Shown) -> None:
+    probe, _ = shown(builders.snapshot(builders.incident(behaviours=("str-manual",), number=7)))
+    probe.choose(HANDS, AnswerValue.NO)
+    assert "Nee, maar I-7 wijst hierop" in probe.words(HANDS)
+
+
+def test_the_incident_in_words_leads_to_its_page(shown: Shown, qtbot: QtBot) -> None:
+    incident = builders.incident(behaviours=("str-manual",), number=7)
+    probe, _ = shown(builders.snapshot(incident))
+    probe.row(HANDS).open_details()
+    assert "Hij stond voor de deur." in probe.words(HANDS)
+    assert "GLASS08" in probe.words(HANDS)
+    details = probe.row(HANDS)._details
+    assert details is not None
+    with qtbot.waitSignal(probe.page.goto) as asked:
+        details.opened.emit("incidents", str(incident.id))
+    assert asked.args == ["incidents", str(incident.id)]
+
+
+def test_a_note_is_typed_as_a_draft_and_saved_when_its_field_is_left(shown: Shown) -> None:
+    probe, keeper = shown(builders.snapshot())
+    probe.row(HANDS).open_details()
+    details = probe.row(HANDS)._details
+    assert details is not None
+    details.note.setPlainText("Zij wees het aan.")
+    probe.page.leave()
+    assert list(keeper.drafts) == [f"assessment:{keeper.case}:new-nfs"]
+    details.left.emit()
+    assert keeper.snapshot.assessments[0].answer(HANDS).note == "Zij wees het aan."
+    assert not keeper.drafts
+
+
+def test_signing_names_what_is_open_and_locks_every_answer(shown: Shown) -> None:
+    probe, keeper = shown(builders.snapshot())
+    probe.choose(LIMB, AnswerValue.NO)
+    side = probe.view.side
+    assert side.confirm.isHidden() or not side._signing.isVisible()
+    side.sign.click()
+    assert "Handen om of tegen de hals (niet gevraagd)" in probe.side()
+    side.confirm.click()
+    assert keeper.snapshot.assessments[0].signed_at == NOW
+    probe.press(LIMB, Qt.Key.Key_1)
+    assert probe.answer(LIMB) == "nee"
+    side.new.click()
+    assert probe.answer(LIMB) == "niet_gevraagd"
+
+
+def test_a_named_open_question_can_be_gone_to(shown: Shown, qtbot: QtBot) -> None:
+    probe, _ = shown(builders.snapshot())
+    probe.view.side.asked_for.emit("nfs.ctx.pregnant")
+    qtbot.waitUntil(probe.row("nfs.ctx.pregnant").switch.button("niet_gevraagd").hasFocus)
+
+
+def test_large_text_in_a_small_window_shows_one_column_at_a_time(shown: Shown, qtbot: QtBot) -> None:
+    probe, _ = shown(builders.snapshot())
+    probe.page.resize(500, 500)
+    qtbot.waitUntil(probe.view.turn.isVisible)
+    assert not probe.view.side.isVisible()
+    probe.view.turn.click()
+    assert probe.view.side.isVisible()
+
+
+def test_every_answer_button_has_a_name_of_its_own(shown: Shown) -> None:
+    probe, _ = shown(builders.snapshot())
+    names = [
+        row.switch.button(value.value).accessibleName() for row in probe.view.rows.values() for value in AnswerValue
+    ]
+    assert len(names) == len(set(names)) == 27 * 4
+    assert all(row.accessibleName().startswith("Vraag ") for row in probe.view.rows.values())
+
+
+def test_an_assessment_is_found_again_after_a_lock(qtbot: QtBot, say: Translator, theme: Theme) -> None:
+    made = builders.assessment([builders.answer(HANDS)], number=2)
+    keeper = CaseKeeper(builders.snapshot(assessments=(made,)))
+    page = page_of(keeper, say, theme)
+    qtbot.addWidget(page)
+    page.show_record(str(made.id))
+    assert page.place() == str(made.id)
+    page.close_list()
+    assert page.place() == ""
+
+
+def test_the_checklists_page_is_freed(
+    assert_freed: Callable[[Callable[[], QWidget]], None], say: Translator, theme: Theme
+) -> None:
+    def make() -> QWidget:
+        page = page_of(CaseKeeper(builders.snapshot(builders.incident(behaviours=("str-manual",)))), say, theme)
+        page.open("nfs")
+        assert page.view is not None
+        page.view.rows[HANDS].open_details()
+        return page
+
+    assert_freed(make)
