@@ -1,25 +1,25 @@
-"""What the field knows about behaviour: behaviours in kinds and lanes, events, effects, severity and law references.
+"""What people do to each other and what surrounds it: behaviours, events, effects, severity, law and sources.
 
-Everything is data in ``resources/``; ids, labels and start values come from the domain reference, chapter 3.
+Everything here is data in ``resources/*.toml`` (domain reference 3 and 9); ids are stable and never re-used.
 """
 
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
+from typing import TypeVar
 
 import msgspec
 
+from app.errors import ResourceError
 from app.i18n import Label, Language
 from app.resources import read_toml
 
 
-class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A typed line of a data file; unknown keys are refused."""
-
-
-class Lane(_Entry, frozen=True, kw_only=True):
-    """A row of the timeline, with the colour and the mark that tell it from the others."""
+class Lane(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A row of the timeline; ``mark`` is the shape that tells it apart where colour does not."""
 
     id: str
     label: Label
@@ -27,167 +27,227 @@ class Lane(_Entry, frozen=True, kw_only=True):
     mark: str
 
 
-class Domain(_Entry, frozen=True, kw_only=True):
-    """A kind of behaviour (domain reference 3.2) and the lane it is drawn in."""
-
-    code: str
-    label: Label
-    lane: str
-
-
-class Words(_Entry, frozen=True, kw_only=True):
-    """Other words that people type for a behaviour."""
-
-    nl: tuple[str, ...]
-    en: tuple[str, ...]
-
-
-class Behaviour(_Entry, frozen=True, kw_only=True):
-    """A behaviour that can be recorded (domain reference 3.3); ``severity`` is a start value, 1-5."""
-
-    id: str
-    domain: str
-    label: Label
-    severity: int
-    rationale: Label
-    law: tuple[str, ...]
-    words: Words
-
-
-class SeverityAnchor(_Entry, frozen=True, kw_only=True):
-    """What a level of severity means, with examples (domain reference 3.1)."""
+class SeverityAnchor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One level of the severity scale: what it means and what is typical of it (domain reference 3.1)."""
 
     level: int
     meaning: Label
     anchor: Label
 
 
-class ContextType(_Entry, frozen=True, kw_only=True):
+class Domain(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A kind of behaviour; ``lane`` is the id of the row in which it is drawn."""
+
+    code: str
+    label: Label
+    lane: str
+
+
+class Synonyms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Other words under which a behaviour is found."""
+
+    nl: tuple[str, ...]
+    en: tuple[str, ...]
+
+
+class Behaviour(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One type of behaviour; ``severity`` is a start value and ``rationale`` says why it matters.
+
+    ``law`` holds ids of law hooks: pointers for a lawyer, not a qualification.
+    """
+
+    id: str
+    label: Label
+    domain: str
+    severity: int
+    rationale: Label
+    law: tuple[str, ...] = ()
+    synonyms: Synonyms
+
+
+class ContextType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A type of event around the incidents (domain reference 3.4)."""
 
     id: str
     label: Label
 
 
-class Effect(_Entry, frozen=True, kw_only=True):
-    """What it does to the victim (domain reference 3.4)."""
+class Effect(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A type of effect on the victim or a child (domain reference 3.4)."""
 
     id: str
     label: Label
 
 
-class LawHook(_Entry, frozen=True, kw_only=True):
-    """A pointer to the law for a lawyer, not a qualification; unverified ones are shown as to be checked."""
+class LawHook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A pointer to an article; never with a penalty (domain reference 0.1).
+
+    ``mark`` is how the article was verified, with the keys of its sources, and ``check`` is what a lawyer has to look
+    up before it is relied on.
+    """
 
     id: str
     reference: Label
     subject: Label
-    verified: bool
     mark: str
+    check: Label = Label(nl="", en="")
+
+    @property
+    def verified(self) -> bool:
+        """Whether the text itself was read and nothing is left to check."""
+        return self.mark.split(" ", 1)[0] == "V" and not self.check.en
 
 
-class SourceReference(_Entry, frozen=True, kw_only=True):
-    """A source of the domain reference: citation, verification mark and where to find it."""
+class Publication(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An entry of the source register (domain reference 9); ``mark`` is V, V* or G."""
 
     key: str
     citation: str
     mark: str
-    where: str
+    where: str = ""
 
 
-@dataclass(frozen=True)
-class Catalogue:
-    """Everything that can be chosen for an incident or event, by id and in the order of the data files."""
-
-    lanes: dict[str, Lane]
-    severities: tuple[SeverityAnchor, ...]
-    domains: dict[str, Domain]
-    behaviours: dict[str, Behaviour]
-    contexts: dict[str, ContextType]
-    effects: dict[str, Effect]
-    law: dict[str, LawHook]
-    sources: dict[str, SourceReference]
-
-    def lane_of(self, behaviour: str) -> Lane:
-        """Return the lane in which a behaviour is drawn."""
-        return self.lanes[self.domains[self.behaviours[behaviour].domain].lane]
-
-    def proposed_severity(self, behaviours: Sequence[str]) -> tuple[int, str] | None:
-        """Return the highest start value and the behaviour that gives it, the first of equals, or ``None``."""
-        known = [self.behaviours[name] for name in behaviours if name in self.behaviours]
-        if not known:
-            return None
-        heaviest = max(known, key=lambda behaviour: behaviour.severity)
-        return heaviest.severity, heaviest.id
-
-    def search(self, text: str, language: Language) -> tuple[Behaviour, ...]:
-        """Return the behaviours in which every typed word occurs, those whose label starts with it first.
-
-        Accents and capitals do not matter. Labels, other words, kinds and ids are searched.
-        """
-        wanted = _folded(text).split()
-        found = []
-        for place, behaviour in enumerate(self.behaviours.values()):
-            label = behaviour.label.nl if language == "nl" else behaviour.label.en
-            hay = self._haystack(behaviour, language)
-            if all(word in hay for word in wanted):
-                rank = (not _folded(label).startswith(" ".join(wanted)), not _starts(_folded(label), wanted), place)
-                found.append((rank, behaviour))
-        return tuple(behaviour for _, behaviour in sorted(found, key=lambda pair: pair[0]))
-
-    def _haystack(self, behaviour: Behaviour, language: Language) -> str:
-        domain = self.domains[behaviour.domain].label
-        words = behaviour.words.nl if language == "nl" else behaviour.words.en
-        labels = (behaviour.label.nl, domain.nl) if language == "nl" else (behaviour.label.en, domain.en)
-        return _folded(" ".join((*labels, *words, behaviour.id)))
-
-
-def _starts(label: str, wanted: Sequence[str]) -> bool:
-    """Whether every typed word begins a word of the label."""
-    words = label.split()
-    return all(any(word.startswith(part) for word in words) for part in wanted)
-
-
-def _folded(text: str) -> str:
-    """Return text without accents and capitals."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
-
-
-class _BehaviourFile(_Entry, frozen=True, kw_only=True):
+class _Behaviours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lanes: tuple[Lane, ...]
     severities: tuple[SeverityAnchor, ...]
     domains: tuple[Domain, ...]
     behaviours: tuple[Behaviour, ...]
 
 
-class _ContextFile(_Entry, frozen=True, kw_only=True):
+class _Contexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     contexts: tuple[ContextType, ...]
 
 
-class _EffectFile(_Entry, frozen=True, kw_only=True):
+class _Effects(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     effects: tuple[Effect, ...]
 
 
-class _LawFile(_Entry, frozen=True, kw_only=True):
+class _Law(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hooks: tuple[LawHook, ...]
 
 
-class _SourceFile(_Entry, frozen=True, kw_only=True):
-    sources: tuple[SourceReference, ...]
+class _Publications(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    sources: tuple[Publication, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalogue:
+    """All catalogues of the domain by id, each in the order in which it is shown."""
+
+    lanes: Mapping[str, Lane]
+    severities: tuple[SeverityAnchor, ...]
+    domains: Mapping[str, Domain]
+    behaviours: Mapping[str, Behaviour]
+    contexts: Mapping[str, ContextType]
+    effects: Mapping[str, Effect]
+    law: Mapping[str, LawHook]
+    sources: Mapping[str, Publication]
+
+    def lane_of(self, behaviour: str) -> Lane:
+        """Return the row of the timeline in which a behaviour stands."""
+        return self.lanes[self.domains[self.behaviours[behaviour].domain].lane]
+
+    def proposed_severity(self, behaviours: Sequence[str]) -> tuple[int, str] | None:
+        """Return the highest start value of some behaviours and the first of them that gives it."""
+        known = [self.behaviours[behaviour] for behaviour in behaviours if behaviour in self.behaviours]
+        if not known:
+            return None
+        worst = max(known, key=lambda behaviour: behaviour.severity)
+        return worst.severity, worst.id
+
+    def search(self, text: str, language: Language) -> tuple[Behaviour, ...]:
+        """Return the behaviours in which every typed word starts a word, best first; without words all of them.
+
+        A hit in the label comes before one in the id or a synonym of the language, and that before one in the kind
+        of behaviour or in the other language.
+        """
+        typed = _words(text)
+        ranked = []
+        for position, behaviour in enumerate(self.behaviours.values()):
+            ranks = [_rank(word, self._searched(behaviour.id, language)) for word in typed]
+            if None not in ranks:
+                ranked.append((sum(rank for rank in ranks if rank is not None), position, behaviour))
+        return tuple(behaviour for _, _, behaviour in sorted(ranked, key=lambda one: one[:2]))
+
+    def _searched(self, behaviour: str, language: Language) -> tuple[tuple[str, ...], ...]:
+        """Return the words of a behaviour, those that count most first."""
+        return _searched(self.behaviours[behaviour], self.domains[self.behaviours[behaviour].domain], language)
+
+
+@cache
+def _searched(behaviour: Behaviour, domain: Domain, language: Language) -> tuple[tuple[str, ...], ...]:
+    """Return the words of a behaviour, those that count most first."""
+    dutch, english = _said(behaviour, domain, "nl"), _said(behaviour, domain, "en")
+    own, other = (dutch, english) if language == "nl" else (english, dutch)
+    return own[0], (*_words(behaviour.id), *own[1]), (*own[2], *other[0], *other[1], *other[2])
+
+
+def _said(behaviour: Behaviour, domain: Domain, language: Language) -> tuple[tuple[str, ...], ...]:
+    """Return the words of the label, of the synonyms and of the kind of behaviour in one language."""
+    synonyms = behaviour.synonyms.nl if language == "nl" else behaviour.synonyms.en
+    label, kind = (behaviour.label.nl, domain.label.nl) if language == "nl" else (behaviour.label.en, domain.label.en)
+    return _words(label), _words(" ".join(synonyms)), _words(kind)
+
+
+def _rank(word: str, groups: Iterable[tuple[str, ...]]) -> int | None:
+    """Return the first group in which a word starts a word or stands inside one; a start counts more."""
+    for rank, group in enumerate(groups):
+        if any(other.startswith(word) for other in group):
+            return 2 * rank
+        if any(word in other for other in group):
+            return 2 * rank + 1
+    return None
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Return the words of a text, small and without diacritics."""
+    bare = "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
+    return tuple(re.findall(r"\w+", bare))
+
+
+T = TypeVar("T", Lane, Domain, Behaviour, ContextType, Effect, LawHook, Publication)
+
+
+def _by_id(entries: Iterable[T], name: str) -> Mapping[str, T]:
+    """Return entries by their id; the same id twice is refused with its place."""
+    found: dict[str, T] = {}
+    for entry in entries:
+        match entry:
+            case Domain():
+                key = entry.code
+            case Publication():
+                key = entry.key
+            case _:
+                key = entry.id
+        if key in found:
+            raise ResourceError(name=name, reason=f"{key} is in it twice")
+        found[key] = entry
+    return MappingProxyType(found)
+
+
+def _same(missing: Iterable[str], name: str, what: str) -> None:
+    """Refuse what refers to something that is not there."""
+    first = next(iter(sorted(missing)), None)
+    if first is not None:
+        raise ResourceError(name=name, reason=f"{what} {first} does not exist")
 
 
 @cache
 def load_catalogue() -> Catalogue:
-    """Read the catalogue from the data files, once; raise ``ResourceError`` with the place of a fault."""
-    main = read_toml("behaviours.toml", _BehaviourFile)
-    return Catalogue(
-        lanes={lane.id: lane for lane in main.lanes},
-        severities=main.severities,
-        domains={domain.code: domain for domain in main.domains},
-        behaviours={behaviour.id: behaviour for behaviour in main.behaviours},
-        contexts={context.id: context for context in read_toml("contexts.toml", _ContextFile).contexts},
-        effects={effect.id: effect for effect in read_toml("effects.toml", _EffectFile).effects},
-        law={hook.id: hook for hook in read_toml("law.toml", _LawFile).hooks},
-        sources={source.key: source for source in read_toml("sources.toml", _SourceFile).sources},
+    """Read the shipped catalogues once; every reference between them is checked."""
+    told = read_toml("behaviours.toml", _Behaviours)
+    catalogue = Catalogue(
+        lanes=_by_id(told.lanes, "behaviours.toml"),
+        severities=told.severities,
+        domains=_by_id(told.domains, "behaviours.toml"),
+        behaviours=_by_id(told.behaviours, "behaviours.toml"),
+        contexts=_by_id(read_toml("contexts.toml", _Contexts).contexts, "contexts.toml"),
+        effects=_by_id(read_toml("effects.toml", _Effects).effects, "effects.toml"),
+        law=_by_id(read_toml("law.toml", _Law).hooks, "law.toml"),
+        sources=_by_id(read_toml("sources.toml", _Publications).sources, "sources.toml"),
     )
+    behaviours = catalogue.behaviours.values()
+    _same({domain.lane for domain in told.domains} - set(catalogue.lanes), "behaviours.toml", "lane")
+    _same({one.domain for one in behaviours} - set(catalogue.domains), "behaviours.toml", "domain")
+    _same({hook for one in behaviours for hook in one.law} - set(catalogue.law), "behaviours.toml", "law hook")
+    return catalogue

@@ -1,31 +1,32 @@
-"""Red-flag checklists in our own words; each published version is a data file that never changes."""
+"""Checklists of red flags in our own words, read from ``resources/checklists`` (domain reference 2)."""
 
+from collections.abc import Iterable, Mapping
 from functools import cache
+from types import MappingProxyType
 
 import msgspec
 
 from app.domain.finding import Weight
+from app.errors import ResourceError
 from app.i18n import Label
 from app.resources import read_toml
+from app.risk.catalogue import Catalogue, load_catalogue
 
-PUBLISHED = ("nfs-1.0",)
-
-
-class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A typed line of a checklist; unknown keys are refused."""
+FILES = ("checklists/nfs-1.0.toml",)
 
 
-class Group(_Entry, frozen=True, kw_only=True):
-    """A heading over items."""
+class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A heading under which items stand."""
 
     id: str
     label: Label
 
 
-class Item(_Entry, frozen=True, kw_only=True):
-    """One question: how to ask or observe it, what supports it, how it is classed and where it comes from.
+class Item(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One question; ``guidance`` says how to ask or look, ``cls`` orders the screen and is never added up.
 
-    ``supports`` are ids of behaviours, context events and effects. ``cls`` orders the screen and is never added up.
+    ``supports`` are the behaviours, events and effects that point at it; it takes ``needs`` different incidents before
+    any of them is proposed. ``sources`` are keys of the source register.
     """
 
     id: str
@@ -33,12 +34,16 @@ class Item(_Entry, frozen=True, kw_only=True):
     label: Label
     guidance: Label
     cls: Weight
-    supports: tuple[str, ...]
-    sources: tuple[str, ...]
+    supports: tuple[str, ...] = ()
+    needs: int = 1
+    sources: tuple[str, ...] = ()
 
 
-class Referral(_Entry, frozen=True, kw_only=True):
-    """A medical route and the items that open it when answered "ja"; it shows the way and diagnoses nothing."""
+class Referral(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A medical route: when, where to, how soon; ``items`` answered with yes call for it.
+
+    It shows the way and does not diagnose. ``mark`` is how it was verified (domain reference 0.1).
+    """
 
     id: str
     when: Label
@@ -48,8 +53,8 @@ class Referral(_Entry, frozen=True, kw_only=True):
     mark: str
 
 
-class EvidenceLine(_Entry, frozen=True, kw_only=True):
-    """Evidence to secure: what, and how and how long."""
+class Evidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Something to secure: what it is, how and how long."""
 
     id: str
     what: Label
@@ -57,37 +62,74 @@ class EvidenceLine(_Entry, frozen=True, kw_only=True):
     mark: str
 
 
-class Fact(_Entry, frozen=True, kw_only=True):
-    """A key fact with its sources and verification mark."""
+class Fact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Background for the one who asks; ``sources`` are keys of the source register, separated by commas."""
 
+    id: str
     text: Label
-    sources: tuple[str, ...]
+    sources: str
     mark: str
 
 
-class Checklist(_Entry, frozen=True, kw_only=True):
-    """One version of one list."""
+class Checklist(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One version of a list; a published version never changes."""
 
     id: str
     version: str
     name: Label
     stop_rules: tuple[Label, ...]
+    facts: tuple[Fact, ...]
     groups: tuple[Group, ...]
     items: tuple[Item, ...]
-    referrals: tuple[Referral, ...]
-    evidence: tuple[EvidenceLine, ...]
-    facts: tuple[Fact, ...]
+    referrals: tuple[Referral, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
-    def item(self, item_id: str) -> Item:
-        """Return an item; raise ``KeyError`` when the list has none with this id."""
-        for item in self.items:
-            if item.id == item_id:
-                return item
-        raise KeyError(item_id)
+    def item(self, item: str) -> Item:
+        """Return an item by its id."""
+        for one in self.items:
+            if one.id == item:
+                return one
+        raise KeyError(item)
 
 
 @cache
-def load_checklists() -> dict[str, Checklist]:
-    """Read the newest version of every published list, by id; raise ``ResourceError`` with the place of a fault."""
-    lists = (read_toml(f"checklists/{name}.toml", Checklist) for name in PUBLISHED)
-    return {checklist.id: checklist for checklist in lists}
+def load_checklists() -> Mapping[str, Checklist]:
+    """Read the shipped lists once, by id; every reference in them is checked."""
+    found: dict[str, Checklist] = {}
+    for name in FILES:
+        checklist = read_toml(name, Checklist)
+        check(checklist, load_catalogue(), name)
+        found[checklist.id] = checklist
+    return MappingProxyType(found)
+
+
+def check(checklist: Checklist, catalogue: Catalogue, name: str) -> None:
+    """Refuse a list that names something that does not exist, or one thing twice."""
+    items = [item.id for item in checklist.items]
+    groups = [group.id for group in checklist.groups]
+    known = {*catalogue.behaviours, *catalogue.contexts, *catalogue.effects}
+    for item in checklist.items:
+        _known((item.group,), groups, name, item.id)
+        _known(item.supports, known, name, item.id)
+        _known(item.sources, catalogue.sources, name, item.id)
+        if item.needs < 1:
+            raise ResourceError(name=name, reason=f"{item.id} needs at least one incident")
+    for referral in checklist.referrals:
+        _known(referral.items, items, name, referral.id)
+    for fact in checklist.facts:
+        _known((key.strip() for key in fact.sources.split(",")), catalogue.sources, name, fact.id)
+    ids = [*items, *groups]
+    ids += [referral.id for referral in checklist.referrals]
+    ids += [line.id for line in checklist.evidence]
+    ids += [fact.id for fact in checklist.facts]
+    for one in ids:
+        if ids.count(one) > 1:
+            raise ResourceError(name=name, reason=f"{one} is in it twice")
+
+
+def _known(wanted: Iterable[str], known: Iterable[str], name: str, place: str) -> None:
+    """Refuse what is not known, with its place."""
+    have = set(known)
+    for one in wanted:
+        if one not in have:
+            raise ResourceError(name=name, reason=f"{place} names {one}, which does not exist")

@@ -1,6 +1,4 @@
-"""Where a checklist stands: how many of which answers, what is still open, what changed. Never a score."""
-
-from collections import Counter
+"""Where a checklist stands: what was answered, what is open, what changed and which medical routes follow."""
 
 import msgspec
 
@@ -8,61 +6,70 @@ from app.domain.assessment import AnswerValue, Assessment
 from app.domain.finding import Weight
 from app.risk.checklist import Checklist, Item, Referral
 
-_OPEN = (AnswerValue.NOT_ASKED, AnswerValue.UNKNOWN)
-
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """How the items of a list were answered; the four counts add up to the number of items."""
+    """How many items got each answer; counts of questions, never a score.
+
+    ``critical_open`` are the critical items without a yes or a no, in the order of the list (rule R12).
+    """
 
     yes: int
     no: int
     unknown: int
     not_asked: int
-    open: tuple[Item, ...]
     critical_open: tuple[Item, ...]
 
     @property
     def answered(self) -> int:
-        """Return how many items are "ja" or "nee"."""
+        """How many items have a yes or a no."""
         return self.yes + self.no
 
     @property
-    def applicable(self) -> int:
-        """Return how many items there are."""
-        return self.yes + self.no + self.unknown + self.not_asked
+    def items(self) -> int:
+        """How many items the list has."""
+        return self.answered + self.unknown + self.not_asked
 
 
 class AnswerChange(msgspec.Struct, frozen=True, kw_only=True):
-    """An item that is answered otherwise than before."""
+    """An item that was answered differently the time before."""
 
     item: str
     before: AnswerValue
     after: AnswerValue
 
 
-def standing(checklist: Checklist, assessment: Assessment) -> Standing:
-    """Count the answers and name what is open; an item without an answer was not asked."""
-    values = {item.id: assessment.answer(item.id).value for item in checklist.items}
-    counts = Counter(values.values())
-    unanswered = tuple(item for item in checklist.items if values[item.id] in _OPEN)
+def standing(checklist: Checklist, assessment: Assessment | None) -> Standing:
+    """Count the answers; a list that was never used has nothing asked."""
+    values = {item.id: _value(assessment, item.id) for item in checklist.items}
+    counted = list(values.values())
     return Standing(
-        yes=counts[AnswerValue.YES],
-        no=counts[AnswerValue.NO],
-        unknown=counts[AnswerValue.UNKNOWN],
-        not_asked=counts[AnswerValue.NOT_ASKED],
-        open=unanswered,
-        critical_open=tuple(item for item in unanswered if item.cls is Weight.CRITICAL),
+        yes=counted.count(AnswerValue.YES),
+        no=counted.count(AnswerValue.NO),
+        unknown=counted.count(AnswerValue.UNKNOWN),
+        not_asked=counted.count(AnswerValue.NOT_ASKED),
+        critical_open=tuple(
+            item
+            for item in checklist.items
+            if item.cls is Weight.CRITICAL and values[item.id] in {AnswerValue.UNKNOWN, AnswerValue.NOT_ASKED}
+        ),
     )
 
 
-def changes_since(previous: Assessment, current: Assessment) -> tuple[AnswerChange, ...]:
-    """Return what is answered otherwise, in the order of the items' ids."""
-    items = sorted({answer.item for answer in (*previous.answers, *current.answers)})
-    pairs = ((item, previous.answer(item).value, current.answer(item).value) for item in items)
-    return tuple(AnswerChange(item=item, before=old, after=new) for item, old, new in pairs if old is not new)
+def changes_since(previous: Assessment | None, current: Assessment) -> tuple[AnswerChange, ...]:
+    """Return every item whose answer is another one than the time before; a note or a basis is no change."""
+    items = [answer.item for answer in (*(previous.answers if previous else ()), *current.answers)]
+    pairs = ((item, _value(previous, item), _value(current, item)) for item in dict.fromkeys(items))
+    return tuple(
+        AnswerChange(item=item, before=before, after=after) for item, before, after in pairs if before is not after
+    )
 
 
 def referrals_due(checklist: Checklist, assessment: Assessment) -> tuple[Referral, ...]:
-    """Return the medical routes that a "ja" opens, in the order of the list (most urgent first)."""
+    """Return the medical routes that a yes calls for, most urgent first; a route, never a diagnosis."""
     yes = {answer.item for answer in assessment.answers if answer.value is AnswerValue.YES}
     return tuple(referral for referral in checklist.referrals if not yes.isdisjoint(referral.items))
+
+
+def _value(assessment: Assessment | None, item: str) -> AnswerValue:
+    """Return an answer; without an assessment nothing was asked."""
+    return AnswerValue.NOT_ASKED if assessment is None else assessment.answer(item).value

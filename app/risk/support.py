@@ -1,32 +1,32 @@
-"""Which records point at a question of a checklist. They never set an answer; a human confirms each of them."""
+"""Which incidents and events point at an item of a checklist. They never set an answer; a human confirms them."""
 
-from enum import StrEnum
+from collections.abc import Iterable, Sequence
+from enum import Enum
 from uuid import UUID
 
 import msgspec
 
-from app.domain.assessment import AnswerValue, Assessment
-from app.domain.event import ContextEvent
-from app.domain.incident import EntryKind, Incident
+from app.domain.assessment import Answer, AnswerValue, Assessment
+from app.domain.incident import Actor, EntryKind, Incident
 from app.domain.snapshot import CaseSnapshot
 from app.risk.checklist import Checklist, Item
 
-# Questions that need more than one incident before these say anything about them.
-_AT_LEAST = {"nfs.act.repeat": 2}
+BREACH = "ord-"
 
 
-class Contradiction(StrEnum):
-    """Why an answer asks for another look (domain reference 0.2, rule 5)."""
+class Contradiction(Enum):
+    """Why an answer raises a consistency question (domain reference 0.2, rule 5)."""
 
-    NO_BUT_SUPPORTED = "no_but_supported"
-    YES_WITHOUT_GROUND = "yes_without_ground"
+    NO_AGAINST_INCIDENTS = "no although incidents support it"
+    YES_WITHOUT_BASIS = "yes without any basis or incident"
 
 
 class ItemSupport(msgspec.Struct, frozen=True, kw_only=True):
     """What points at one item, oldest first.
 
-    ``proposed`` are incidents that nobody confirmed yet, ``confirmed`` those that a human did, ``events`` context
-    events, and ``lost`` confirmed incidents that are no longer in the case.
+    ``proposed`` incidents wait for a human, ``confirmed`` ones were confirmed in the answer. ``events`` are events
+    around the incidents that point the same way. ``lost`` were confirmed, and have since been withdrawn, set aside or
+    linked as told before.
     """
 
     proposed: tuple[UUID, ...]
@@ -37,51 +37,67 @@ class ItemSupport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def support_for(checklist: Checklist, assessment: Assessment, snapshot: CaseSnapshot) -> dict[str, ItemSupport]:
-    """Return the support of every item of a list.
+    """Return for every item what points at it.
 
-    Incidents that were set aside or that tell another one again support nothing. "More than once" (nfs.act.repeat) is
-    proposed only when at least two incidents point at it.
+    An incident points at an item when its behaviours, its effects or its breach of a measure are among what supports
+    the item. An item that needs several incidents, such as ``nfs.act.repeat`` ("happened more than once"), proposes
+    nothing until there are that many: one grip is no repetition.
     """
-    incidents = [incident for incident in _oldest_first(snapshot.incidents) if _counts(incident)]
-    events = sorted(snapshot.events, key=lambda event: (event.when.sort_key, event.number))
-    known = {incident.id for incident in snapshot.incidents}
-    return {item.id: _support(item, assessment, incidents, events, known) for item in checklist.items}
+    able = [incident for incident in snapshot.incidents if can_support(incident)]
+    able.sort(key=lambda incident: (incident.when.sort_key, incident.number, incident.id))
+    standing = {incident.id for incident in able}
+    tags = {incident.id: _tags(incident) for incident in able}
+    past = sorted(
+        (event for event in snapshot.events if not event.planned),
+        key=lambda event: (event.when.sort_key, event.number, event.id),
+    )
+    found = {}
+    for item in checklist.items:
+        wanted = frozenset(item.supports)
+        pointing = [incident.id for incident in able if _points(tags[incident.id], wanted)]
+        events = [event.id for event in past if event.type in wanted]
+        found[item.id] = _support(item, assessment.answer(item.id), pointing, standing, events)
+    return found
 
 
-def items_of(checklist: Checklist, incident: Incident) -> tuple[Item, ...]:
-    """Return the items that an incident points at."""
-    return tuple(item for item in checklist.items if _points(incident, item)) if _counts(incident) else ()
+def can_support(incident: Incident) -> bool:
+    """Whether a row can point at an item at all.
+
+    An act or an effect can; a statement cannot, nor what was set aside, what was told before by another source, or an
+    act of the alleged victim.
+    """
+    if incident.set_aside or incident.duplicate_of is not None:
+        return False
+    if incident.kind is EntryKind.ACT:
+        return incident.actor is not Actor.VICTIM
+    return incident.kind is EntryKind.EFFECT
+
+
+def _tags(incident: Incident) -> frozenset[str]:
+    """Return what a row is tagged with; a recorded breach stands for every kind of breach."""
+    breach = (BREACH,) if incident.breaches else ()
+    return frozenset((*incident.behaviours, *incident.effects, *breach))
+
+
+def _points(tags: frozenset[str], wanted: frozenset[str]) -> bool:
+    """Whether tags point at an item."""
+    return not tags.isdisjoint(wanted) or (BREACH in tags and any(tag.startswith(BREACH) for tag in wanted))
 
 
 def _support(
-    item: Item, assessment: Assessment, incidents: list[Incident], events: list[ContextEvent], known: set[UUID]
+    item: Item, answer: Answer, pointing: Sequence[UUID], standing: Iterable[UUID], events: Sequence[UUID]
 ) -> ItemSupport:
-    answer = assessment.answer(item.id)
-    pointing = [incident.id for incident in incidents if _points(incident, item)]
-    if len(pointing) < _AT_LEAST.get(item.id, 1):
-        pointing = []
-    around = tuple(event.id for event in events if event.type in item.supports and not event.planned)
+    """Return what points at one item, with what its answer says about it."""
+    able = frozenset(standing)
+    confirmed = tuple(incident for incident in dict.fromkeys(answer.incidents) if incident in able)
+    lost = tuple(incident for incident in dict.fromkeys(answer.incidents) if incident not in able)
+    enough = len({*pointing, *confirmed}) >= item.needs
+    proposed = tuple(incident for incident in pointing if incident not in confirmed) if enough else ()
     contradiction = None
-    if answer.value is AnswerValue.NO and (pointing or around):
-        contradiction = Contradiction.NO_BUT_SUPPORTED
-    elif answer.value is AnswerValue.YES and answer.basis is None and not known.intersection(answer.incidents):
-        contradiction = Contradiction.YES_WITHOUT_GROUND
+    if answer.value is AnswerValue.NO and (confirmed or proposed or events):
+        contradiction = Contradiction.NO_AGAINST_INCIDENTS
+    if answer.value is AnswerValue.YES and answer.basis is None and not confirmed:
+        contradiction = Contradiction.YES_WITHOUT_BASIS
     return ItemSupport(
-        proposed=tuple(one for one in pointing if one not in answer.incidents),
-        confirmed=tuple(one for one in answer.incidents if one in known),
-        events=around,
-        contradiction=contradiction,
-        lost=tuple(one for one in answer.incidents if one not in known),
+        proposed=proposed, confirmed=confirmed, events=tuple(events), contradiction=contradiction, lost=lost
     )
-
-
-def _points(incident: Incident, item: Item) -> bool:
-    return not set(item.supports).isdisjoint((*incident.behaviours, *incident.effects))
-
-
-def _counts(incident: Incident) -> bool:
-    return incident.kind is not EntryKind.STATEMENT and not incident.set_aside and incident.duplicate_of is None
-
-
-def _oldest_first(incidents: tuple[Incident, ...]) -> list[Incident]:
-    return sorted(incidents, key=lambda incident: (incident.when.sort_key, incident.number))
