@@ -11,21 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from bidi.algorithm import (
-    explicit_embed_and_overrides,
-    get_base_level,
-    get_embedding_levels,
-    get_empty_storage,
-    resolve_implicit_levels,
-    resolve_neutral_types,
-    resolve_weak_types,
-)
 from reportlab.pdfbase.ttfonts import ShapedStr
 
+from app.dossier.direction import JOINERS, levels_of
 from app.dossier.fonts import Face, Font, chain, font_for, shape
 
 _BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
-_JOINERS: Final = frozenset("\u200c\u200d")
 _FIXED_SPACES: Final = frozenset("\u00a0\u202f\u2007")
 _NEW_LINE: Final = "\n"
 
@@ -107,7 +98,7 @@ class Typesetter:
         category = unicodedata.category(char)
         if char == "\t" or (category == "Zs" and char not in _FIXED_SPACES):
             return " "
-        if char in _JOINERS and unicodedata.bidirectional(before) == "AL":
+        if char in JOINERS and unicodedata.bidirectional(before) == "AL":
             return char
         if category in {"Cc", "Cf", "Cs", "Co"}:
             return _mark(char)
@@ -138,7 +129,7 @@ def _hard_line(spans: list[Span]) -> HardLine:
         runs = [run for span in spans for run in _plain_runs(span)]
         return HardLine(_tokens(runs))
     whole = "".join(span.text for span in spans)
-    base, levels = _levels(whole)
+    base, levels = levels_of(whole)
     runs = []
     at = 0
     for span in spans:
@@ -179,7 +170,7 @@ def _mixed_runs(span: Span, levels: Sequence[int]) -> list[Run]:
 
 def _font_after(before: tuple[str, Font, int] | None, char: str, face: Face) -> Font:
     """Return the font for a character; a mark stays in the font of the letter that carries it."""
-    attached = char in _JOINERS or unicodedata.category(char)[0] == "M"
+    attached = char in JOINERS or unicodedata.category(char)[0] == "M"
     if before is not None and attached and char in before[1].widths:
         return before[1]
     return font_for(char, face) or chain(face)[0]
@@ -207,26 +198,3 @@ def _tokens(runs: list[Run]) -> list[Token]:
             tokens.append(Token(None, [run]))
         glued = run.text[0] != " "
     return tokens
-
-
-def _levels(text: str) -> tuple[int, list[int]]:
-    """Return the base level and the embedding level of every character (Unicode bidirectional algorithm)."""
-    if not any(unicodedata.bidirectional(char) in {"R", "AL", "AN"} for char in text):
-        return 0, [0] * len(text)
-    base = get_base_level(text)
-    storage = get_empty_storage()
-    storage["base_level"] = base
-    storage["base_dir"] = "LR"[base]
-    joined = [index for index, char in enumerate(text) if char not in _JOINERS]
-    get_embedding_levels("".join(text[index] for index in joined), storage)
-    explicit_embed_and_overrides(storage)
-    resolve_weak_types(storage)
-    resolve_neutral_types(storage, debug=False)
-    resolve_implicit_levels(storage, debug=False)
-    levels = [base] * len(text)
-    for index, resolved in zip(joined, storage["chars"], strict=True):
-        levels[index] = resolved["level"]
-    for index, char in enumerate(text):
-        if char in _JOINERS and index:
-            levels[index] = levels[index - 1]
-    return base, levels

@@ -112,3 +112,9 @@ def test_a_text_that_does_not_fit_ends_with_an_ellipsis() -> None:
     assert short.endswith("…")
     assert len(break_lines([Span(short, STYLE)], 100)) == 1
     assert _joined([short[:-1]]) in _joined(["een ontvanger met een heel erg lange naam"])
+
+
+def test_brackets_around_a_number_stay_with_the_arabic_before_them() -> None:
+    (line,) = break_lines([Span("Zij zei: سلام (12) en ging weg", STYLE)], WIDTH)
+    shown = [run.text for run in line.runs if run.text.strip()]
+    assert shown == ["Zij zei: ", ")", "12", "(", "سلام", " en ging weg"]
