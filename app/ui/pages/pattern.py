@@ -152,12 +152,16 @@ class PatternPage(Page):
         seen.body.addWidget(self._closing)
         column.addWidget(seen)
         self._not_seen_card = Card(say("Not seen in what is recorded"))
-        self._not_seen_card.body.addWidget(Text(say("Not seen is not the same as not happened."), "muted"))
+        self._not_seen_card.body.addWidget(
+            Text(say("Not seen is not the same as not happened; this is no reassurance."), "muted")
+        )
         self._not_seen = QVBoxLayout()
         self._not_seen_card.body.addLayout(self._not_seen)
         column.addWidget(self._not_seen_card)
         self._too_little_card = Card(say("Too little recorded to count"))
-        self._too_little_card.body.addWidget(Text(say("Here the answer is missing, not the violence."), "muted"))
+        self._too_little_card.body.addWidget(
+            Text(say("More has to be recorded before this can be counted. That too is no reassurance."), "muted")
+        )
         self._too_little = QVBoxLayout()
         self._too_little_card.body.addLayout(self._too_little)
         column.addWidget(self._too_little_card)
@@ -186,8 +190,8 @@ class PatternPage(Page):
         self.timeline_card.head.addWidget(self.timeline.menu_button)
         self.empty = EmptyState(
             say("Nothing is recorded yet"),
-            say("Record the first incident; the pattern grows with it."),
-            say("Incident"),
+            say("Record an incident; from then on the pattern can be followed here."),
+            say("Record an incident"),
         )
         self.empty.asked.connect(self._first_incident)
         self._hint = Text(say("Click a mark to open the incident; with the keyboard: arrow keys and Enter."), "hint")
