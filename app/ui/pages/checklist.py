@@ -39,6 +39,7 @@ class ChecklistView(QWidget):
         self.rows: dict[str, ChecklistRow] = {}
         self._order: list[str] = []
         self._wanted_item = ""
+        self._untouched = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_KEEP_AFTER)
@@ -106,6 +107,7 @@ class ChecklistView(QWidget):
     def bring(self, item: str) -> None:
         """Bring a question into view and put the focus on it."""
         self.turn.setChecked(False)
+        self._untouched = False
         if item in self.rows:
             row = self.rows[item]
             self._questions.ensureWidgetVisible(row, 0, 40)
@@ -182,8 +184,8 @@ class ChecklistView(QWidget):
         if self.rows and self._wanted_item:
             self.bring(self._wanted_item)
             self._wanted_item = ""
-        elif self._order:
-            self.rows[self._order[0]].switch.take_focus()
+        elif self._order and self._untouched:
+            self.bring(self._order[0])
 
     def _touched(self) -> None:
         """Keep what was changed one second after the last change."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.assessment import AnswerValue
 from app.ui.pages.checklist import ChecklistView
@@ -45,6 +45,7 @@ class ChecklistProbe:
 
     def words(self, item: str) -> str:
         """Return everything that is readable in a question."""
+        QApplication.processEvents()
         return "\n".join(label.text() for label in self.row(item).findChildren(QLabel) if not label.isHidden())
 
     def chips(self, item: str) -> dict[str, bool]:
@@ -57,4 +58,5 @@ class ChecklistProbe:
 
     def side(self) -> str:
         """Return everything that is readable beside the questions."""
+        QApplication.processEvents()
         return "\n".join(label.text() for label in self.view.side.findChildren(QLabel) if not label.isHidden())
