@@ -3,30 +3,38 @@
 ``main`` imports this once the door is shown: it is the only way from the screen to the database.
 """
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 from uuid import UUID
+
+import msgspec
 
 from app.domain.case import Case
 from app.domain.change import Change
 from app.domain.person import Person
 from app.i18n import Translator
-from app.services import assessments, cases, drafts, exchange, records
+from app.services import assessments, cases, dossier, drafts, exchange, pattern, records
 from app.services.files import read_file, write_file
 from app.storage.store import Store
 from app.ui.pages.checklists import ChecklistsPage
+from app.ui.pages.dossier import DossierPage
 from app.ui.pages.events import EventsPage
 from app.ui.pages.incidents import IncidentsPage
+from app.ui.pages.pattern import PatternPage
+from app.ui.preview import page_picture
 from app.ui.session import PageMaker, Session
 from app.ui.theme import Theme
 from app.viewmodels.cases import CasesServices
 from app.viewmodels.checklist import ChecklistServices
 from app.viewmodels.checklists import Checklists
 from app.viewmodels.desk import Desk
+from app.viewmodels.dossier import Dossier, DossierServices
 from app.viewmodels.events import Events
 from app.viewmodels.frame import FrameServices
 from app.viewmodels.incident_form import IncidentsServices
 from app.viewmodels.incidents import Incidents
+from app.viewmodels.pattern import PatternModel, PatternServices
 from app.viewmodels.record_form import EventsServices
 
 
@@ -61,6 +69,8 @@ def _pages(store: Store) -> dict[str, PageMaker]:
         "incidents": partial(_incidents, store),
         "events": partial(_events, store),
         "checklists": partial(_checklists, store),
+        "pattern": partial(_pattern, store),
+        "dossier": partial(_dossier, store),
     }
 
 
@@ -114,6 +124,42 @@ def _checklists(store: Store, case: UUID, desk: Desk, say: Translator, theme: Th
     page = ChecklistsPage(model, say, theme)
     model.load()
     return page
+
+
+def _pattern(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme) -> PatternPage:
+    """Make the page of the pattern."""
+    services = PatternServices(
+        read_case=partial(cases.read_case, store),
+        pattern_of=partial(pattern.pattern_of, store),
+        remember_reference=partial(_remember_reference, store),
+        write_file=write_file,
+    )
+    model = PatternModel(case, services, desk, say, store.clock.now)
+    page = PatternPage(model, say, theme)
+    model.load()
+    return page
+
+
+def _dossier(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme) -> DossierPage:
+    """Make the page that makes dossiers."""
+    services = DossierServices(
+        author=store.user,
+        read_case=partial(cases.read_case, store),
+        prepare=partial(dossier.prepare, store),
+        render=dossier.render,
+        deliver=partial(dossier.deliver, store),
+        picture=page_picture,
+    )
+    model = Dossier(case, services, desk, say, store.clock.now)
+    page = DossierPage(model, say, theme)
+    model.load()
+    return page
+
+
+def _remember_reference(store: Store, case_id: UUID, *, at: date, window: int) -> Change:
+    """Keep the reference date and the window that were chosen last."""
+    case = cases.read_case(store, case_id).case
+    return records.correct(store, case_id, msgspec.structs.replace(case, reference_date=at, window=window))
 
 
 def _open_case(store: Store, case: Case, persons: tuple[Person, ...]) -> Change:

@@ -1,8 +1,8 @@
 """The head of an open case: its name, its people, what asks attention and the two main actions."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.finding import Weight
 from app.i18n import Translator
@@ -13,6 +13,8 @@ from app.ui.widgets.text import Text
 from app.viewmodels.frame import Fact, Frame
 
 _DOT = 9
+_GAP = 4
+_ABOUT = 190
 
 
 class CaseHead(QWidget):
@@ -29,12 +31,15 @@ class CaseHead(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        self.title = Text("", "title", wrap=False)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setColumnStretch(1, 1)
+        self.title = Text("", "title")
         self.about = Text("", "muted")
-        row.addWidget(self.title, 0, Qt.AlignmentFlag.AlignBaseline)
-        row.addWidget(self.about, 1)
+        self._actions = QWidget()
+        row = QHBoxLayout(self._actions)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
         self.edit = QPushButton(say("Case and people"))
         set_kind(self.edit, "quiet")
         self.incident = QPushButton(say("+ Incident") + "  Ctrl+N")
@@ -46,7 +51,8 @@ class CaseHead(QWidget):
         self.dossier.clicked.connect(self._dossier)
         for button in (self.edit, self.incident, self.dossier):
             row.addWidget(button)
-        column.addLayout(row)
+        column.addLayout(self._grid)
+        self._arrange(narrow=False)
         self._facts = QWidget()
         self._flow = FlowLayout(self._facts, gap=8)
         column.addWidget(self._facts)
@@ -64,15 +70,43 @@ class CaseHead(QWidget):
             for number, fact in enumerate(state.facts):
                 self._flow.addWidget(self._chip(number, fact))
         self._facts.setVisible(bool(state.facts))
+        self._fit()
 
     def offer(self, pages: frozenset[str]) -> None:
         """Show only the actions that lead to a page."""
         self.incident.setVisible("incidents" in pages)
         self.dossier.setVisible("dossier" in pages)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the parts below each other where they do not fit side by side."""
+        super().resizeEvent(event)
+        self._fit()
+
     def facts(self) -> tuple[str, ...]:
         """Return the facts as they are shown."""
         return tuple(fact.words for fact in self._facts_shown)
+
+    def _fit(self) -> None:
+        """Choose the arrangement that fits the width."""
+        title = self.title.fontMetrics().horizontalAdvance(self.title.text())
+        narrow = self.width() < title + self._actions.sizeHint().width() + self._theme.px(_ABOUT)
+        if narrow != self._narrow:
+            self._arrange(narrow=narrow)
+
+    def _arrange(self, *, narrow: bool) -> None:
+        """Put title, people and actions side by side, or below each other."""
+        self._narrow = narrow
+        for part in (self.title, self.about, self._actions):
+            self._grid.removeWidget(part)
+        self.title.setWordWrap(narrow)
+        if narrow:
+            self._grid.addWidget(self.title, 0, 0, 1, 3)
+            self._grid.addWidget(self.about, 1, 0, 1, 3)
+            self._grid.addWidget(self._actions, 2, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._grid.addWidget(self.title, 0, 0)
+            self._grid.addWidget(self.about, 0, 1)
+            self._grid.addWidget(self._actions, 0, 2)
 
     def _chip(self, number: int, fact: Fact) -> QPushButton:
         """Build the chip of a fact."""
@@ -82,6 +116,7 @@ class CaseHead(QWidget):
         set_kind(button, "fact")
         if fact.mark:
             button.setIcon(self._dot(fact.mark))
+            button.setIconSize(QSize(self._theme.px(_DOT) + _GAP, self._theme.px(_DOT)))
         button.clicked.connect(self._clicked)
         return button
 
@@ -89,7 +124,7 @@ class CaseHead(QWidget):
         """Draw the dot of a mark: full for a weight, an open ring for what was not asked."""
         ratio = self.devicePixelRatioF()
         size = self._theme.px(_DOT)
-        picture = QPixmap(round(size * ratio), round(size * ratio))
+        picture = QPixmap(round((size + _GAP) * ratio), round(size * ratio))
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)

@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
 from app.ui.lock import countdown
-from app.ui.theme import Theme
+from app.ui.theme import BASE_SIZE, FONT, Theme
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.text import Text
 
-_WIDTH = 206
+_WIDTH = 228
+_WIDEST = 300
+_SIDES = 34
+_LARGE = 150
 
 
 class Rail(QWidget):
@@ -28,7 +32,10 @@ class Rail(QWidget):
         self._say = say
         set_kind(self, "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(min(theme.px(_WIDTH), 300))
+        self._room = min(theme.px(_WIDTH), _WIDEST)
+        self._letters = QFont(FONT)
+        self._letters.setPixelSize(theme.px(BASE_SIZE))
+        self.setFixedWidth(self._room)
         self.setAccessibleName(say("Pages"))
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
@@ -58,6 +65,7 @@ class Rail(QWidget):
         who = self._label(user)
         who.setWordWrap(True)
         column.addWidget(who)
+        self._brief = theme.percent >= _LARGE
         self.lock_button = self._foot(say("Lock now"), "Ctrl+L")
         self.hide_button = self._foot(say("Hide now"), "F12")
         self.help_button = self._foot(say("Keys"), "F1")
@@ -99,7 +107,8 @@ class Rail(QWidget):
 
     def _add(self, name: str, words: str, column: QVBoxLayout) -> None:
         """Add the button of a page."""
-        button = QPushButton(words)
+        button = QPushButton(in_rows(words, QFontMetrics(self._letters), self._room - _SIDES))
+        button.setAccessibleName(words)
         button.setCheckable(True)
         button.setProperty("page", name)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -120,11 +129,22 @@ class Rail(QWidget):
         label.setContentsMargins(18, 0, 10, 0)
         return label
 
-    @staticmethod
-    def _foot(words: str, keys: str) -> QPushButton:
-        """Build a small button for the foot."""
-        button = QPushButton(f"{words}  {keys}")
+    def _foot(self, words: str, keys: str) -> QPushButton:
+        """Build a small button for the foot; with large text there is no room for the key."""
+        button = QPushButton(words if self._brief else f"{words}  {keys}")
         button.setAccessibleName(words)
         button.setToolTip(keys)
         set_kind(button, "foot")
         return button
+
+
+def in_rows(words: str, metrics: QFontMetrics, room: int) -> str:
+    """Return words broken into rows that fit, because a button does not do that by itself."""
+    rows: list[str] = []
+    for word in words.split():
+        longer = f"{rows[-1]} {word}" if rows else word
+        if rows and metrics.horizontalAdvance(longer) <= room:
+            rows[-1] = longer
+        else:
+            rows.append(word)
+    return "\n".join(rows)

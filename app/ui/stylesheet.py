@@ -47,6 +47,7 @@ QFrame[kind="finding"][weight="information"] {{ border-left-color: {t.informatio
 QFrame[kind="rule"] {{ background: {t.line}; border: none; min-height: 1px; max-height: 1px; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget[kind="scrolled"] {{ background: transparent; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
 QScrollBar::handle {{ background: {t.edge}; border-radius: 4px; margin: 2px; }}
@@ -193,7 +194,7 @@ QWidget[kind="rail"] QPushButton:focus {{ border: 2px solid {t.focus};
 QWidget[kind="rail"] QPushButton[kind="foot"] {{ color: {t.rail_muted}; font-size: {t.px(12)}px;
   padding: {t.px(4)}px {t.px(12)}px {t.px(4)}px 15px; }}
 QWidget[kind="rail"] QScrollArea, QWidget[kind="rail"] QWidget[kind="scrolled"] {{ background: {t.rail}; }}
-QPushButton[kind="fact"] {{ background: {t.card}; border: 1px solid {t.line}; border-radius: {t.px(13)}px;
+QPushButton[kind="fact"] {{ background: {t.card}; border: 1px solid {t.line}; border-radius: {t.px(11)}px;
   padding: {t.px(3)}px {t.px(12)}px; }}
 QPushButton[kind="fact"]:hover {{ border-color: {t.accent}; }}
 QPushButton[kind="fact"]:focus {{ border: 2px solid {t.focus}; padding: {t.px(3) - 1}px {t.px(12) - 1}px; }}

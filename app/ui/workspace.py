@@ -20,6 +20,7 @@ from app.ui.pages.settings import SettingsPage
 from app.ui.rail import Rail
 from app.ui.runner import LaneDesk
 from app.ui.session import Place, Session, page_name
+from app.ui.sheet import Sheet
 from app.ui.theme import Theme
 from app.ui.widgets.kind import set_kind
 from app.viewmodels.case_form import CaseForm
@@ -185,15 +186,14 @@ class Workspace(QWidget):
         right.setSpacing(0)
         row.addLayout(right, 1)
         right.addWidget(self.band)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(22, 16, 22, 16)
-        inner.setSpacing(14)
-        right.addLayout(inner, 1)
-        self._head_place = QVBoxLayout()
-        inner.addLayout(self._head_place)
-        inner.addWidget(self.stack, 1)
-        inner.addWidget(self.progress)
-        inner.addWidget(self.messages)
+        self.sheet = Sheet(self.stack, self._theme)
+        self._head_place = self.sheet.above
+        right.addWidget(self.sheet, 1)
+        below = QVBoxLayout()
+        below.setContentsMargins(22, 0, 22, 0)
+        below.addWidget(self.progress)
+        below.addWidget(self.messages)
+        right.addLayout(below)
 
     def _connect(self) -> None:
         """Pass on what the parts ask for."""

@@ -117,7 +117,8 @@ def about(snapshot: CaseSnapshot, say: Translator) -> str:
 
 def _titled(person: Person, say: Translator) -> str:
     """Return a person with the relation to the client, or else with the alleged role."""
-    return f"{person.relation or say('alleged perpetrator')} {person.name}"
+    relation = person.relation or say("alleged perpetrator")
+    return f"{person.name} ({relation})" if " " in person.relation else f"{relation} {person.name}"
 
 
 def facts(snapshot: CaseSnapshot, at: date, say: Translator) -> tuple[Fact, ...]:

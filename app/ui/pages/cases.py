@@ -108,7 +108,7 @@ class CasesPage(Page):
     def _make_table(self) -> QTableView:
         """Build the table."""
         say = self.say
-        headings = (say("Number"), say("Name"), say("Case holder"), say("Incidents"), say("Last incident"))
+        headings = (say("Case number"), say("Name"), say("Case holder"), say("Incidents"), say("Last incident"))
         self._rows = RowsModel((*headings, say("Asks attention")), right=frozenset({3}))
         table = QTableView()
         table.setModel(self._rows)

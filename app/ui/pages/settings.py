@@ -65,6 +65,8 @@ class SettingsPage(Page):
                 say("Without a key or a click. Drafts are kept; Ctrl+L locks at once, F12 also hides the window."),
             ),
         ):
+            if isinstance(widget, QComboBox):
+                widget.setMaximumWidth(self.theme.px(220))
             card.body.addWidget(Field(label, widget, hint))
         return card
 
