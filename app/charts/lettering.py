@@ -54,13 +54,13 @@ def fit(text: str, width: float, size: float, *, bold: bool = False) -> str:
     return kept.rstrip() + ELLIPSIS if kept else ""
 
 
-def wrap(text: str, width: float, size: float) -> tuple[str, ...]:
+def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """Break a text into lines of at most ``width``; a word that is wider than a line is shortened."""
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and measure(longer, size) <= width:
+        if lines and measure(longer, size, bold=bold) <= width:
             lines[-1] = longer
         else:
-            lines.append(fit(word, width, size))
+            lines.append(fit(word, width, size, bold=bold))
     return tuple(lines)

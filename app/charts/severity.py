@@ -9,7 +9,7 @@ from datetime import date
 import msgspec
 
 from app.charts.drawing import Anchor, Drawing, Line, Rect, Shape, Text
-from app.charts.lettering import fit, measure, wrap
+from app.charts.lettering import measure, wrap
 from app.charts.scale import MonthName, TimeScale, amounts, month_end, time_axis
 from app.charts.table import Table
 from app.charts.theme import Theme
@@ -75,9 +75,12 @@ class _Sheet:
         base = top + 1.6 * text + high
         tick_room = max(measure(str(step), self.small) for step in steps) + 0.6 * text
         room = scale.left - tick_room - 0.4 * text
-        self.say(0, top + 2.4 * text, fit(panel.title, room, text, bold=True), theme.ink, text, bold=True)
-        for index, line in enumerate(wrap(panel.unit, room, self.small)[:3]):
-            self.say(0, top + (3.8 + 1.2 * index) * text, line, theme.muted, self.small)
+        heading = wrap(panel.title, room, text, bold=True)[:2]
+        for index, line in enumerate(heading):
+            self.say(0, top + (2.4 + 1.3 * index) * text, line, theme.ink, text, bold=True)
+        below = top + (2.4 + 1.3 * len(heading)) * text
+        for index, line in enumerate(wrap(panel.unit, room, self.small)[: 4 - len(heading)]):
+            self.say(0, below + 1.2 * index * text, line, theme.muted, self.small)
         for step in steps:
             y = base - high * step / steps[-1]
             line = theme.muted if step == 0 else theme.line
