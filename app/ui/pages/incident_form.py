@@ -18,8 +18,9 @@ from app.viewmodels.incident_form import IncidentForm
 from app.viewmodels.incident_history import Version
 
 DRAFT_AFTER_MS = 700
-_SIDE_BY_SIDE = 880
-_HINTS = 320
+# Widths in line heights, so that they grow with the text.
+_SIDE_BY_SIDE = 49
+_HINTS = 18
 
 
 class HistoryCard(FoldCard):
@@ -149,10 +150,11 @@ class IncidentFormView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the hints beside the form where there is room, else below it."""
         super().resizeEvent(event)
-        wide = self.width() >= _SIDE_BY_SIDE
+        line = self.fontMetrics().height()
+        wide = self.width() >= _SIDE_BY_SIDE * line
         self._body.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self.hints.setMaximumWidth(_HINTS if wide else 16777215)
-        self.hints.setMinimumWidth(_HINTS if wide else 0)
+        self.hints.setMaximumWidth(_HINTS * line if wide else 16777215)
+        self.hints.setMinimumWidth(_HINTS * line if wide else 0)
 
     def _save(self) -> None:
         self.form.save()

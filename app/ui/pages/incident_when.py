@@ -44,7 +44,9 @@ class WhenField(QWidget):
     @property
     def choices(self) -> tuple[QPushButton, ...]:
         """Return the buttons between which the user chooses."""
-        return tuple(self._room.findChildren(QPushButton))
+        items = (self._flow.itemAt(number) for number in range(self._flow.count()))
+        widgets = (item.widget() if item else None for item in items)
+        return tuple(widget for widget in widgets if isinstance(widget, QPushButton))
 
     def show_state(self, state: IncidentFormState) -> None:
         """Show the words, the reading and the choice."""
@@ -72,11 +74,8 @@ class WhenField(QWidget):
                 self._flow.addWidget(button)
             self._room.setVisible(bool(options))
             self._room.updateGeometry()
-        for number in range(self._flow.count()):
-            item = self._flow.itemAt(number)
-            button_widget = item.widget() if item else None
-            if isinstance(button_widget, QPushButton):
-                button_widget.setChecked(number == chosen)
+        for number, button in enumerate(self.choices):
+            button.setChecked(number == chosen)
 
     def _clicked(self) -> None:
         """Tell what the user chose."""

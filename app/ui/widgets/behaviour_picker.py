@@ -94,6 +94,8 @@ class BehaviourPicker(QFrame):
             chip.setObjectName(behaviour.id)
             chip.closed.connect(self._closed)
             self._flow.addWidget(chip)
+            # A hidden widget takes no room in a layout, and a new one stays hidden until the next turn of the loop.
+            chip.show()
         self._flow.addWidget(self.edit)
         self._fit()
         if had_focus:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QMenu, QSizePolicy
 
 
@@ -78,6 +78,11 @@ class Checks(QComboBox):
         self._list.hide()
         super().hidePopup()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the words to the width."""
+        super().resizeEvent(event)
+        self._show_ticked()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
@@ -88,7 +93,7 @@ class Checks(QComboBox):
         self.ticked.emit()
 
     def _show_ticked(self) -> None:
-        chosen = [text for key, text in self._options or () if key in self.keys]
-        words = ", ".join(chosen)
-        self.setItemText(0, words or self._nothing)
+        words = ", ".join(text for key, text in self._options or () if key in self.keys)
+        room = max(self.width() - 3 * self.fontMetrics().height(), 40)
+        self.setItemText(0, self.fontMetrics().elidedText(words or self._nothing, Qt.TextElideMode.ElideRight, room))
         self.setToolTip(words)

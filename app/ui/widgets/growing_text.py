@@ -14,7 +14,7 @@ class GrowingText(QPlainTextEdit):
         super().__init__()
         self._lines, self._most = lines, most
         self.setTabChangesFocus(True)
-        self.textChanged.connect(self._fit)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,0 +1,249 @@
+"""The incidents page, as somebody uses it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from incident_bench import Bench
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+import builders
+from app.domain.incident import Incident
+from app.domain.person import Role
+from app.i18n import LANGUAGES, Language
+from app.ui.pages.incident_form import DRAFT_AFTER_MS
+from app.ui.pages.incidents import IncidentsPage
+from app.ui.theme import Theme
+from probes.incident_probe import IncidentProbe
+
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+Shown = Callable[..., tuple[IncidentProbe, Bench]]
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, theme: Theme) -> Shown:
+    def show(*incidents: Incident, language: Language = "nl", **fields: Any) -> tuple[IncidentProbe, Bench]:  # noqa: ANN401
+        bench = Bench(*incidents, language=language, **fields)
+        page = IncidentsPage(bench.page, bench.say, theme)
+        page.resize(1180, 800)
+        qtbot.addWidget(page)
+        page.show()
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        return IncidentProbe(page), bench
+
+    return show
+
+
+def test_an_incident_is_recorded_with_the_keyboard_alone(shown: Shown) -> None:
+    probe, bench = shown()
+    probe.page.show_record("new")
+    probe.account("half maart 2026, avond", "Hij stond voor de deur.")
+    assert probe.reading == "gelezen als: ca. 10–20 mrt 2026, 18–24 u"
+    probe.search("hals")
+    probe.press(Qt.Key.Key_Return)
+    row = probe.form.card.sources.rows[0]
+    probe.type_into(row.name_edit, "gesprek op kantoor")
+    row.knowledge.setCurrentIndex(row.knowledge.findData("eigen_verklaring"))
+    row.knowledge.activated.emit(row.knowledge.currentIndex())
+    probe.press(Qt.Key.Key_Return, CTRL)
+    assert (bench.saved.facts, len(bench.saved.behaviours)) == ("Hij stond voor de deur.", 1)
+    assert [source.label for source in bench.ledger.snapshot.sources] == ["gesprek op kantoor"]
+    assert not probe.has_form
+    assert probe.rows[0].startswith("I-101 | ca. 10–20 mrt 2026, 18–24 u | Hij stond voor de deur.")
+
+
+def test_behaviour_is_searched_added_and_taken_away_by_keys(shown: Shown) -> None:
+    probe, bench = shown()
+    bench.page.new()
+    probe.search("verwurg")
+    assert probe.found
+    probe.press(Qt.Key.Key_Down)
+    second = bench.form.search("verwurg")[1].id
+    probe.press(Qt.Key.Key_Return)
+    assert probe.chips == (second,)
+    assert probe.found == []
+    probe.press(Qt.Key.Key_Backspace)
+    assert probe.chips == ()
+
+
+def test_escape_closes_what_was_found_before_it_leaves_the_form(shown: Shown) -> None:
+    probe, bench = shown()
+    bench.page.new()
+    probe.search("slaan")
+    probe.press(Qt.Key.Key_Escape)
+    assert (probe.found, probe.has_form) == ([], True)
+
+
+def test_escape_keeps_the_draft_and_goes_back_to_the_list(shown: Shown) -> None:
+    probe, bench = shown()
+    bench.page.new()
+    probe.type_into(probe.form.card.where, "voordeur")
+    probe.press(Qt.Key.Key_Escape)
+    assert not probe.has_form
+    assert probe.page.list.draft.isVisible()
+    probe.page.list.draft.click()
+    assert probe.form.card.where.text() == "voordeur"
+
+
+def test_a_draft_is_kept_within_a_second_of_the_last_key(shown: Shown, qtbot: QtBot) -> None:
+    probe, bench = shown()
+    bench.page.new()
+    probe.type_into(probe.form.card.where, "voordeur")
+    assert DRAFT_AFTER_MS < 1000
+    qtbot.waitUntil(lambda: bool(bench.ledger.drafts), timeout=1000)
+    assert probe.title == "Nieuw incident concept bewaard 14:02:11"
+
+
+def test_a_failed_save_leaves_every_letter_on_the_screen(shown: Shown) -> None:
+    probe, bench = shown()
+    bench.page.new()
+    probe.account("gisteren", "Hij belde.")
+    bench.ledger.full = True
+    probe.press(Qt.Key.Key_Return, CTRL)
+    assert probe.form.card.facts.toPlainText() == "Hij belde."
+    assert probe.form.card.when.edit.text() == "gisteren"
+    assert bench.desk.told
+
+
+def test_what_stands_in_the_way_is_said_and_gets_the_focus(shown: Shown) -> None:
+    probe, bench = shown()
+    bench.page.new()
+    probe.type_into(probe.form.card.when.edit, "gisteren")
+    probe.form.save.click()
+    assert probe.told == "Schrijf op wat is waargenomen, of wat letterlijk is gezegd."
+    assert probe.form.card.facts.hasFocus()
+
+
+def test_a_choice_is_offered_where_a_date_can_mean_two_days(shown: Shown) -> None:
+    probe, bench = shown()
+    bench.page.new()
+    probe.type_into(probe.form.card.when.edit, "3/4/2025")
+    first, second = probe.form.card.when.choices
+    assert (first.text(), second.text()) == ("3 apr 2025", "4 mrt 2025")
+    second.click()
+    assert probe.reading == "gelezen als: 4 mrt 2025"
+
+
+def test_save_and_next_clears_the_form_and_keeps_the_source(shown: Shown) -> None:
+    source = builders.source("zus", number=8)
+    probe, bench = shown(sources=(source,))
+    bench.page.new()
+    probe.account("gisteren", "Hij belde.")
+    bench.form.edit_source(0, source=str(source.id), knowledge="gehoord_van")
+    probe.form.save_next.click()
+    assert probe.form.card.facts.toPlainText() == ""
+    assert probe.form.card.sources.rows[0].name_edit.text() == "B-8 · zus"
+    assert probe.form.card.when.edit.hasFocus()
+
+
+def test_keys_lead_to_behaviour_and_sources(shown: Shown) -> None:
+    probe, bench = shown()
+    bench.page.new()
+    probe.press(Qt.Key.Key_G, ALT)
+    assert probe.form.card.behaviours.edit.hasFocus()
+    probe.press(Qt.Key.Key_B, ALT)
+    assert probe.form.card.sources.rows[0].source.hasFocus()
+
+
+def test_ticks_reach_the_form(shown: Shown) -> None:
+    child = builders.person(name="D. (9)", role=Role.CHILD)
+    measure = builders.measure("2026-01-01", number=2)
+    probe, bench = shown(persons=(child,), measures=(measure,))
+    bench.page.new()
+    probe.form.card.children_present.action(str(child.id)).trigger()
+    probe.form.card.breaches.action(str(measure.id)).trigger()
+    assert bench.form.state.fields.children == (str(child.id),)
+    assert probe.form.card.breach_rows.rows[0].isVisible()
+    probe.type_into(probe.form.card.breach_rows.rows[0].reaction, "politie kwam")
+    assert bench.form.state.fields.breaches[0].reaction == "politie kwam"
+
+
+def test_the_reason_is_only_asked_when_the_severity_differs(shown: Shown) -> None:
+    probe, bench = shown()
+    bench.page.new()
+    bench.form.edit(behaviours=("str-manual",))
+    assert not probe.form.card.reason_field.isVisible()
+    probe.form.card.severity.button("3").click()
+    assert probe.form.card.reason_field.isVisible()
+
+
+def test_clicking_a_row_opens_it_and_its_neighbour_follows(shown: Shown) -> None:
+    old, new = builders.incident("2025-01-01", number=1), builders.incident("2026-01-01", number=2)
+    probe, _ = shown(old, new)
+    probe.click_row(0)
+    assert probe.title == "I-2"
+    probe.page.next.click()
+    assert probe.title == "I-1"
+    probe.page.back.click()
+    assert not probe.has_form
+
+
+def test_filters_narrow_the_list(shown: Shown) -> None:
+    one = builders.incident("2025-01-01", number=1, facts="Telefoon afgepakt.")
+    two = builders.incident("2026-01-01", number=2, facts="Voor de deur.")
+    probe, _ = shown(one, two)
+    probe.type_into(probe.page.list.text, "telefoon")
+    assert [row[:3] for row in probe.rows] == ["I-1"]
+    probe.page.list.wide.click()
+    assert len(probe.rows) == 2
+
+
+def test_an_empty_case_says_what_to_do(shown: Shown) -> None:
+    probe, _ = shown()
+    assert probe.page.list.empty.isVisible()
+
+
+def test_hints_lead_to_earlier_incidents_and_to_the_checklist(shown: Shown, qtbot: QtBot) -> None:
+    earlier = builders.incident("2025-10-04", number=7, behaviours=("str-manual",))
+    probe, bench = shown(earlier)
+    bench.page.new()
+    bench.form.edit(behaviours=("str-manual",))
+    with qtbot.waitSignal(probe.page.goto) as heard:
+        probe.form.hints.asked.emit()
+    assert heard.args == ["checklists", ""]
+    probe.form.hints.wanted.emit(str(earlier.id))
+    assert probe.title == "I-7"
+
+
+def test_leaving_the_page_keeps_what_was_typed(shown: Shown) -> None:
+    probe, bench = shown()
+    bench.page.new()
+    probe.type_into(probe.form.card.where, "voordeur")
+    probe.page.leave()
+    assert bench.ledger.drafts
+
+
+def test_every_field_has_a_name_for_a_screen_reader(shown: Shown) -> None:
+    probe, bench = shown()
+    bench.page.new()
+    card = probe.form.card
+    row = card.sources.rows[0]
+    named = (
+        card.when.edit, card.where, card.children_present, card.facts, card.quote, card.interpretation,
+        card.behaviours, card.severity, card.effects, card.breaches, card.actor, card.kind, row.source, row.knowledge,
+        row.told, row.remove, card.duplicate, card.set_aside, card.sensitivity, card.where_sensitivity,
+    )  # fmt: skip
+    assert [widget for widget in named if not widget.accessibleName()] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_form_fits_a_small_window(shown: Shown, language: Language) -> None:
+    probe, bench = shown(builders.incident(number=1), language=language)
+    bench.page.new()
+    assert probe.page.minimumSizeHint().width() <= 760
+    assert probe.page.minimumSizeHint().height() <= 560
+
+
+def test_the_page_is_freed_when_it_closes(assert_freed: Callable[[Callable[[], QWidget]], None], theme: Theme) -> None:
+    bench = Bench(builders.incident())
+
+    def make() -> QWidget:
+        page = IncidentsPage(bench.page, bench.say, theme)
+        bench.page.new()
+        bench.form.edit(behaviours=("str-manual",))
+        return page
+
+    assert_freed(make)
