@@ -1,0 +1,181 @@
+"""The form of a case and its people."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+import pytest
+
+import builders
+from app.domain.case import Case, CaseSummary
+from app.domain.change import Change
+from app.domain.person import Person, Role
+from app.domain.record import Record
+from app.domain.revision import RecordKind
+from app.domain.snapshot import CaseSnapshot
+from app.errors import DiskFullError
+from app.i18n import Translator
+from app.viewmodels.case_form import CaseForm
+from app.viewmodels.cases import CasesServices
+from app.viewmodels.desk import InlineDesk
+
+NOW = datetime(2026, 3, 24, 14, 2).astimezone()
+
+
+class Vault:
+    """Remembers what was written."""
+
+    def __init__(self) -> None:
+        self.written: list[tuple[str, Record]] = []
+        self.withdrawn: list[UUID] = []
+        self.full = False
+
+    def open_case(self, case: Case, persons: tuple[Person, ...]) -> Change:
+        """Write a new case."""
+        if self.full:
+            raise DiskFullError
+        self.written += [("opened", case), *(("opened", person) for person in persons)]
+        return Change(case.id, RecordKind.CASE, case.id)
+
+    def record(self, case: UUID, record: Record) -> Change:
+        """Write a first version."""
+        self.written.append(("recorded", record))
+        return Change(case, RecordKind.PERSON, record.id)
+
+    def correct(self, case: UUID, record: Record, *, reason: str = "") -> Change:
+        """Write a next version."""
+        del reason
+        self.written.append(("corrected", record))
+        return Change(case, RecordKind.PERSON, record.id)
+
+    def withdraw(self, case: UUID, record: UUID, *, reason: str) -> Change:
+        """Withdraw."""
+        assert reason
+        self.withdrawn.append(record)
+        return Change(case, RecordKind.PERSON, record)
+
+
+def _no_cases() -> tuple[CaseSummary, ...]:
+    return ()
+
+
+def _form(vault: Vault) -> tuple[CaseForm, list[UUID]]:
+    saved: list[UUID] = []
+    services = CasesServices(
+        list_cases=_no_cases,
+        read_case=lambda case: CaseSnapshot(case=builders.case(id=case)),
+        open_case=vault.open_case,
+        record=vault.record,
+        correct=vault.correct,
+        withdraw=vault.withdraw,
+        import_file=lambda _path: Change(UUID(int=0), RecordKind.CASE, UUID(int=0)),
+        export_file=lambda _case, _path: None,
+    )
+    return CaseForm(services, InlineDesk(), Translator("nl"), lambda: NOW, saved.append), saved
+
+
+def test_a_new_case_starts_with_a_free_number_and_its_two_people() -> None:
+    form, _ = _form(Vault())
+    form.begin(frozenset({"Z-2026-003"}), "S. de Boer")
+    assert (form.state.reference, form.state.holder) == ("Z-2026-004", "S. de Boer")
+    assert [person.role for person in form.state.persons] == [Role.VICTIM, Role.PERPETRATOR]
+
+
+def test_a_new_case_is_saved_with_the_people_that_have_a_name() -> None:
+    vault = Vault()
+    form, saved = _form(vault)
+    form.begin(frozenset(), "S. de Boer")
+    form.edit(name=" A. Yilmaz ")
+    form.edit_coverage("januari 2024")
+    form.edit_person(0, name="A. Yilmaz")
+    form.add_person(Role.CHILD)
+    form.edit_person(2, name="D.", birth_year="2017")
+    form.save()
+    case = vault.written[0][1]
+    assert isinstance(case, Case)
+    assert (case.name, case.coverage_from) == ("A. Yilmaz", date(2024, 1, 1))
+    people = [record for _, record in vault.written[1:] if isinstance(record, Person)]
+    assert [(person.name, person.role, person.birth_year) for person in people] == [
+        ("A. Yilmaz", Role.VICTIM, None),
+        ("D.", Role.CHILD, 2017),
+    ]
+    assert saved == [case.id]
+    assert form.state.saved
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"reference": " "}, "reference"),
+        ({"reference": "Z-2026-001"}, "reference"),
+        ({"name": ""}, "name"),
+    ],
+)
+def test_a_case_is_not_saved_while_something_is_missing(fields: dict[str, str], wrong: str) -> None:
+    vault = Vault()
+    form, _ = _form(vault)
+    form.begin(frozenset({"Z-2026-001"}), "")
+    form.edit(name="A")
+    form.edit(**fields)  # type: ignore[arg-type]  # the table above holds names of text fields
+    form.save()
+    assert (form.state.wrong_field, vault.written) == (wrong, [])
+
+
+@pytest.mark.parametrize("year", ["17", "2027", "1899", "tien"])
+def test_an_impossible_year_of_birth_is_told_at_its_line(year: str) -> None:
+    form, _ = _form(Vault())
+    form.begin(frozenset(), "")
+    form.edit(name="A")
+    form.edit_person(1, name="B", birth_year=year)
+    form.save()
+    assert form.state.wrong_field == "person1"
+
+
+def test_a_day_that_is_not_understood_is_told() -> None:
+    form, _ = _form(Vault())
+    form.begin(frozenset(), "")
+    form.edit(name="A")
+    form.edit_coverage("ergens een keer")
+    form.save()
+    assert form.state.wrong_field == "coverage"
+
+
+def test_a_failed_save_keeps_what_was_typed() -> None:
+    vault = Vault()
+    vault.full = True
+    form, saved = _form(vault)
+    form.begin(frozenset(), "")
+    form.edit(name="A. Yilmaz")
+    form.save()
+    assert (form.state.name, form.state.busy, saved) == ("A. Yilmaz", False, [])
+    assert "schijf" in form.state.error
+
+
+def test_a_change_writes_only_what_differs() -> None:
+    vault = Vault()
+    form, _ = _form(vault)
+    stays = builders.person(name="A. Yilmaz", role=Role.VICTIM)
+    changes = builders.person(name="M. Visser", role=Role.PERPETRATOR)
+    goes = builders.person(name="Iemand", role=Role.OTHER)
+    case = builders.case(reference="Z-2026-014", name="A. Yilmaz")
+    form.begin_from(CaseSnapshot(case=case, persons=(stays, changes, goes)), frozenset({"Z-2026-014"}))
+    form.edit_person(1, relation="ex-partner")
+    form.remove_person(2)
+    form.add_person(Role.RELATIVE)
+    form.edit_person(2, name="Zus")
+    form.save()
+    assert [(action, getattr(record, "name", "")) for action, record in vault.written] == [
+        ("corrected", "M. Visser"),
+        ("recorded", "Zus"),
+    ]
+    assert vault.withdrawn == [goes.id]
+
+
+def test_closing_a_case_keeps_the_day() -> None:
+    vault = Vault()
+    form, _ = _form(vault)
+    form.begin_from(CaseSnapshot(case=builders.case(reference="Z-2026-014", name="A")), frozenset())
+    form.edit(closed=True)
+    form.save()
+    case = vault.written[-1][1]
+    assert isinstance(case, Case)
+    assert case.closed_on == NOW.date()
