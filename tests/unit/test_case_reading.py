@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
-import case_files
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import builders
+import case_files
 from app.domain.case_file import case_file, case_schema, version_content, write_case_file
 from app.domain.case_reading import KnownIds, read_case_file
 from app.domain.snapshot import CaseSnapshot
