@@ -136,7 +136,7 @@ class IncidentFormView(QWidget):
         self.card.show_state(state)
         self.hints.show_hints(state.hints)
         self.history.show_versions(state.versions)
-        self.problems.setText("\n".join(state.told))
+        self.problems.setText(" · ".join(word.rstrip(".") for word in state.told))
         self.problems.setVisible(bool(state.told))
         self.save.setEnabled(not state.saving and not state.withdrawn)
         self.save_next.setEnabled(not state.saving)

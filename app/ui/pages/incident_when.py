@@ -53,9 +53,9 @@ class WhenField(QWidget):
         read, fields = state.read, state.fields
         show_text(self.edit, fields.when)
         hint = read.hints.get("when")
-        empty = not fields.when.strip() and not state.told
-        words = hint.words if hint is not None and not empty else ""
-        self.field.set_hint(words, wrong=hint is not None and hint.wrong and not empty)
+        words = hint.words if hint is not None and (fields.when.strip() or state.told) else ""
+        # Half a date is not wrong yet: it only turns red once somebody tried to save it.
+        self.field.set_hint(words, wrong=hint is not None and hint.wrong and bool(state.told))
         options = read.meanings or ((self._say("Save as “date unknown”"),) if read.may_be_unread else ())
         chosen = fields.meaning if read.meanings else 0 if fields.when_unread else -1
         self._offer(options, chosen, meanings=bool(read.meanings))
