@@ -45,15 +45,13 @@ def _draw(canvas: Canvas, shape: Shape, height: float) -> None:
         draw_text(canvas, shape.x, height - shape.y, shape.text, style, anchor=shape.anchor)
         return
     canvas.saveState()
-    canvas.setFillAlpha(shape.opacity)
-    canvas.setStrokeAlpha(shape.opacity)
     if isinstance(shape, Line):
-        canvas.setStrokeColor(colour(shape.stroke))
+        canvas.setStrokeColor(colour(shape.stroke), alpha=shape.opacity)
         canvas.setLineWidth(shape.width)
         canvas.setDash(list(shape.dash))
         canvas.line(shape.x1, height - shape.y1, shape.x2, height - shape.y2)
     elif isinstance(shape, Rect):
-        canvas.setFillColor(colour(shape.fill))
+        canvas.setFillColor(colour(shape.fill), alpha=shape.opacity)
         place = (shape.x, height - shape.y - shape.height, shape.width, shape.height)
         radius = min(shape.radius, shape.width / 2, shape.height / 2)
         canvas.roundRect(*place, radius, stroke=0, fill=1)
@@ -65,9 +63,9 @@ def _draw(canvas: Canvas, shape: Shape, height: float) -> None:
 def _figure(canvas: Canvas, shape: Circle | Polygon, height: float) -> None:
     """Draw a disc or a figure with corners, with its inside, its edge or both."""
     if shape.fill:
-        canvas.setFillColor(colour(shape.fill))
+        canvas.setFillColor(colour(shape.fill), alpha=shape.opacity)
     if shape.stroke:
-        canvas.setStrokeColor(colour(shape.stroke))
+        canvas.setStrokeColor(colour(shape.stroke), alpha=shape.opacity)
         canvas.setLineWidth(shape.width)
     fill, stroke = int(bool(shape.fill)), int(bool(shape.stroke))
     if isinstance(shape, Circle):

@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable
 
 from app.domain.event import ContextEvent
 from app.domain.incident import Actor, EntryKind, Incident
+from app.domain.period import Precision
 from app.domain.period_text import describe
 from app.domain.snapshot import visible_number
 from app.domain.source import Citation, Knowledge, Source
@@ -25,6 +26,7 @@ _MARKS: Final[Mapping[Knowledge, str]] = {
     Knowledge.OWN_STATEMENT: "◇",
 }
 _QUOTES: Final = frozenset("“”„\"‘’'")
+_PLAIN: Final = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 _EVENT_GROUND: Final = "#F4F5F3"
 _QUIET: Final = Style(FACT.face, FACT.size, SMALL.colour)
 
@@ -122,7 +124,8 @@ class _Teller:
         """Say when, and the words as they were said where those tell more."""
         read = describe(record.when, self._say)
         passages = [self._sheet.passage(read, CELL)]
-        if record.when.exact is None and record.when.words and record.when.words != read:
+        plain = record.when.precision in _PLAIN and not record.when.approximate
+        if not plain and record.when.words and record.when.words != read:
             passages.append(self._sheet.passage(self._say("said: {words}", words=record.when.words), SMALL, before=1))
         return passages
 
@@ -168,7 +171,7 @@ class _Teller:
         parts = [labels.behaviours.get(behaviour, behaviour) for behaviour in incident.behaviours]
         if incident.severity is not None:
             parts.append(say("severity {level}", level=incident.severity))
-        if incident.kind is EntryKind.ACT:
+        if incident.kind is EntryKind.ACT and not incident.set_aside:
             parts.append(self._actors[incident.actor])
         if incident.where:
             parts.append(say("place: {where}", where=incident.where))

@@ -1,0 +1,146 @@
+"""From the vault to a file and back into the log: a copy is whole and logged, or it is not there."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import msgspec
+import pytest
+from dossier_copies import squeezed
+
+import builders
+import vaults
+from app.clock import FixedClock
+from app.domain.dossier import DossierRequest
+from app.domain.person import Role
+from app.domain.record import Sensitivity
+from app.domain.revision import RecordKind
+from app.dossier.model import DossierInput
+from app.errors import DossierError, NotWritableError
+from app.jobs import Cancelled, Job
+from app.services import cases, dossier, records
+from app.storage.store import Store
+
+CASE = builders.case(reference="Z-2026-014", name="Sanne en Bram")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Return a vault with one small case."""
+    opened = vaults.new(tmp_path / "proef.vault", FixedClock(datetime(2026, 3, 24, 14, 2, tzinfo=UTC)))
+    with opened:
+        people = (builders.person(name="Sanne Proef"), builders.person(name="Bram Toets", role=Role.PERPETRATOR))
+        cases.open_case(opened, CASE, people)
+        aunt = builders.source("Tante Proef", number=0, sensitivity=Sensitivity.R1)
+        seen = builders.incident("2026-03-14", number=0, sources=(builders.citation(aunt),))
+        records.record(opened, CASE.id, seen, along=(aunt,))
+        yield opened
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """Return an empty folder for copies."""
+    folder = tmp_path / "uit"
+    folder.mkdir()
+    return folder
+
+
+def _request(**fields: object) -> DossierRequest:
+    """Return what was asked for one copy."""
+    told = {"recipient": "Openbaar Ministerie", "purpose": "vervolging", "ground": "Wpg 16", "author": "Anke Proef"}
+    return msgspec.convert(
+        {**told, "language": "nl", "at": date(2026, 3, 24), "window": 90, **fields}, type=DossierRequest
+    )
+
+
+def _prepared(store: Store, **fields: object) -> DossierInput:
+    """Return one copy of the case."""
+    return dossier.prepare(store, CASE.id, _request(**fields))
+
+
+def test_a_copy_holds_the_incidents_the_rules_and_the_timeline_of_the_case(store: Store) -> None:
+    copy = _prepared(store)
+    text = squeezed(dossier.render(copy, Job()))
+    assert "Hijstondvoordedeur." in text
+    assert "BeschermdebronB-1" in text
+    assert "TanteProef" not in text
+    assert {finding.rule for finding in copy.findings} >= {"R01", "R07", "R12", "R20"}
+    assert copy.picture.width > 500
+    assert copy.chain_head == copy.chain_head.lower()
+    assert copy.chain_head[:4] in text
+
+
+def test_an_internal_copy_names_the_protected_source(store: Store) -> None:
+    assert "TanteProef" in squeezed(dossier.render(_prepared(store, internal=True), Job()))
+
+
+@pytest.mark.parametrize("field", ["recipient", "purpose"])
+def test_a_copy_for_nobody_or_for_nothing_is_not_made(store: Store, field: str) -> None:
+    with pytest.raises(DossierError):
+        _prepared(store, **{field: "  "})
+
+
+def test_a_delivered_copy_is_logged_with_its_hash_recipient_and_purpose(store: Store, out: Path) -> None:
+    copy = _prepared(store)
+    pdf = dossier.render(copy, Job())
+    change = dossier.deliver(store, copy, pdf, out / copy.file_name)
+    assert (change.case, change.kind) == (CASE.id, RecordKind.CASE)
+    assert (out / copy.file_name).read_bytes() == pdf
+    with store.read() as reader:
+        entry = reader.last_entry()
+    assert entry is not None
+    assert (entry.action, entry.subject) == ("dossier.exported", str(CASE.id))
+    told = msgspec.json.decode(entry.detail)
+    assert told["sha256"] == hashlib.sha256(pdf).hexdigest()
+    assert (told["recipient"], told["purpose"]) == ("Openbaar Ministerie", "vervolging")
+
+
+def test_a_preview_leaves_no_trace(store: Store) -> None:
+    with store.read() as reader:
+        before = reader.last_entry()
+    dossier.render(_prepared(store), Job())
+    with store.read() as reader:
+        assert reader.last_entry() == before
+
+
+def test_the_proposed_file_name_holds_the_case_number_and_nobody(store: Store) -> None:
+    assert _prepared(store).file_name.startswith("dossier-Z-2026-014-")
+    renamed = msgspec.structs.replace(CASE, reference="Proef-2026")
+    records.correct(store, CASE.id, renamed, reason="proef")
+    assert "Proef" not in _prepared(store).file_name
+
+
+@pytest.mark.parametrize("name", ["dossier Sanne.pdf", "DOSSIER_BRAM.pdf", "toets-2026.pdf"])
+def test_a_file_name_with_somebodys_name_is_refused(store: Store, out: Path, name: str) -> None:
+    copy = _prepared(store)
+    with pytest.raises(DossierError):
+        dossier.deliver(store, copy, b"%PDF-", out / name)
+    assert list(out.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_leaves_no_file_and_no_entry(store: Store, out: Path) -> None:
+    copy = _prepared(store)
+    with store.read() as reader:
+        before = reader.last_entry()
+    with pytest.raises(NotWritableError):
+        dossier.deliver(store, copy, b"%PDF-", out / "weg" / copy.file_name)
+    with store.read() as reader:
+        assert reader.last_entry() == before
+
+
+def test_a_cancelled_copy_leaves_nothing(store: Store, out: Path) -> None:
+    job = Job()
+    job.cancel()
+    with pytest.raises(Cancelled):
+        dossier.render(_prepared(store), job)
+    assert list(out.iterdir()) == []
+
+
+def test_an_existing_file_is_replaced_whole(store: Store, out: Path) -> None:
+    copy = _prepared(store)
+    target = out / copy.file_name
+    target.write_bytes(b"older")
+    dossier.deliver(store, copy, b"%PDF-newer", target)
+    assert target.read_bytes() == b"%PDF-newer"
+    assert list(out.iterdir()) == [target]
