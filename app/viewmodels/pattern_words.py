@@ -24,9 +24,11 @@ _SNIPPET = 110
 
 
 def finding_card(finding: Finding, snapshot: CaseSnapshot, say: Translator) -> FindingCard:
-    """Return a finding in words; a long row of incidents becomes its first, its last and their number."""
+    """Return a finding in words; a long row of incidents becomes its first, its last and their number.
+
+    Only what was seen carries the pill of its weight.
+    """
     told = explain(finding, snapshot, say)
-    rulebook = load_rulebook()
     known = {incident.id: incident for incident in snapshot.incidents}
     incidents = [known[key] for key in finding.incidents if key in known]
     links = tuple(_link(incident, say) for incident in incidents) if len(incidents) <= _FEW else ()
@@ -34,11 +36,11 @@ def finding_card(finding: Finding, snapshot: CaseSnapshot, say: Translator) -> F
     if len(incidents) > _FEW:
         first, last = visible_number(incidents[0]), visible_number(incidents[-1])
         everything = say("{first} … {last} · {n} incidents", first=first, last=last, n=len(incidents))
-    pill = rulebook.weights[finding.weight] if finding.outcome is Outcome.SIGNAL else rulebook.outcomes[finding.outcome]
+    signal = finding.outcome is Outcome.SIGNAL
     return FindingCard(
         rule=finding.rule,
-        weight=finding.weight.value if finding.outcome is Outcome.SIGNAL else "neutral",
-        pill=say.label(pill),
+        weight=finding.weight.value if signal else "neutral",
+        pill=say.label(load_rulebook().weights[finding.weight]) if signal else "",
         title=told.title,
         sentence=told.sentence,
         links=links,

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QBuffer, QIODevice, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent
-from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
 from app.ui.charts.canvas import ChartCanvas, Draw
 from app.ui.charts.chart_table import ChartTable
 from app.ui.theme import Theme
+from app.ui.widgets.kind import set_kind
 from app.ui.widgets.text import Text
 
 
@@ -39,10 +40,9 @@ class ChartView(QWidget):
         self.save_svg = QAction(say("Save as SVG …"), self)
         self.save_png = QAction(say("Save as PNG …"), self)
         self.menu.addActions([self.as_table, self.save_svg, self.save_png])
-        self.menu_button = QToolButton()
-        self.menu_button.setText("⋯")
-        self.menu_button.setMenu(self.menu)
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button = QPushButton("⋯")
+        set_kind(self.menu_button, "quiet")
+        self.menu_button.clicked.connect(self._open_menu)
         self.menu_button.setAccessibleName(say("More for this picture"))
         self.menu_button.setToolTip(say("As a table, save"))
         self.as_table.toggled.connect(self._toggled)
@@ -70,6 +70,10 @@ class ChartView(QWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu where it was asked for."""
         self.menu.popup(event.globalPos())
+
+    def _open_menu(self) -> None:
+        """Open the menu below its button."""
+        self.menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
 
     def _toggled(self, table: bool) -> None:
         """Change between picture and table."""

@@ -23,13 +23,14 @@ class FindingView(QFrame):
         self.card = card
         self._say = say
         set_kind(self, "finding", weight=card.weight)
-        self.setAccessibleName(f"{card.pill}: {card.title}")
+        self.setAccessibleName(f"{card.pill}: {card.title}" if card.pill else card.title)
         column = QVBoxLayout(self)
         column.setContentsMargins(9, 8, 9, 8)
         column.setSpacing(5)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(Pill(card.weight, card.pill), 0, Qt.AlignmentFlag.AlignTop)
+        if card.pill:
+            head.addWidget(Pill(card.weight, card.pill), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(Text(card.title, "strong"), 1)
         column.addLayout(head)
         column.addWidget(Text(card.sentence))

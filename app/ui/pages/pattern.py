@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -17,42 +17,21 @@ from app.ui.charts.chart_theme import chart_theme
 from app.ui.charts.chart_view import ChartView
 from app.ui.files import choose_target
 from app.ui.pages.finding_view import FindingView
+from app.ui.pages.open_questions import QuestionsCard
 from app.ui.pages.page import Page
 from app.ui.pages.pattern_head import PatternHead
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.kind import set_kind
-from app.ui.widgets.link import RecordLink
-from app.ui.widgets.pill import Pill
-from app.ui.widgets.rule_line import RuleLine
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.text import Text
 from app.viewmodels.pattern import PatternModel
-from app.viewmodels.pattern_state import FindingCard, OpenQuestion
+from app.viewmodels.pattern_state import FindingCard
 
 _ROOM_FOR_BOTH = 46
 _CHART_TEXT = 12
-
-
-class QuestionRow(QWidget):
-    """A critical question without an answer; ``wanted`` carries the way to it."""
-
-    wanted = Signal(str)
-
-    def __init__(self, question: OpenQuestion, say: Translator) -> None:
-        super().__init__()
-        self.question = question
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 5, 0, 5)
-        row.setSpacing(10)
-        row.addWidget(Text(question.text), 1)
-        row.addWidget(Pill("neutral", question.standing))
-        self.button = RecordLink(say("Go to question"), question.key, question.name)
-        self.button.setAccessibleName(question.name)
-        self.button.clicked_key.connect(self.wanted)
-        row.addWidget(self.button)
 
 
 class PatternPage(Page):
@@ -63,7 +42,6 @@ class PatternPage(Page):
         self._model = model
         self._text = float(theme.px(_CHART_TEXT))
         self._shown: tuple[tuple[FindingCard, ...], ...] = ()
-        self._asked: tuple[OpenQuestion, ...] = ()
         self.findings: list[FindingView] = []
         self.head = PatternHead(model.state.windows, say, theme)
         self.head.dated.connect(model.choose_reference)
@@ -96,12 +74,9 @@ class PatternPage(Page):
         self._show_pictures(loose=state.loose)
         self._narrowed.setText(state.narrowed or state.incidents_note)
         self.widen.setVisible(bool(state.narrowed))
-        if state.questions != self._asked:
-            self._asked = state.questions
-            self._show_questions(state.questions)
-        self._questions_note.setText(state.questions_note)
+        self.questions.show_questions(state.questions, state.questions_note)
         self.months_card.setVisible(state.ready)
-        self.questions_card.setVisible(state.ready)
+        self.questions.setVisible(state.ready)
 
     def open_key(self, key: str) -> None:
         """Go to the record of a mark; a month shows its incidents."""
@@ -175,7 +150,9 @@ class PatternPage(Page):
         column.setSpacing(16)
         column.addWidget(self._timeline_card())
         column.addWidget(self._months_card())
-        column.addWidget(self._questions_card())
+        self.questions = QuestionsCard(self.say)
+        self.questions.wanted.connect(self._to_question)
+        column.addWidget(self.questions)
         return side
 
     def _timeline_card(self) -> Card:
@@ -221,16 +198,6 @@ class PatternPage(Page):
         self.months_card.body.addWidget(self.months)
         return self.months_card
 
-    def _questions_card(self) -> Card:
-        """Build the card with critical questions that have no answer."""
-        self.questions_card = Card(self.say("Not asked yet"))
-        self._questions = QVBoxLayout()
-        self._questions.setSpacing(0)
-        self._questions_note = Text("", "hint")
-        self.questions_card.body.addLayout(self._questions)
-        self.questions_card.body.addWidget(self._questions_note)
-        return self.questions_card
-
     def _view(self, which: str, wide: int) -> ChartView:
         """Build one picture with its menu."""
         view = ChartView(which, self.say, self.theme, wide)
@@ -274,18 +241,6 @@ class PatternPage(Page):
                 self.findings.append(view)
         self._not_seen_card.setVisible(bool(groups[1]))
         self._too_little_card.setVisible(bool(groups[2]))
-
-    def _show_questions(self, questions: Sequence[OpenQuestion]) -> None:
-        """Show the open critical questions, each with the way to it."""
-        clear_layout(self._questions)
-        if not questions:
-            words = self.say("Every critical question of this checklist has a yes or a no.")
-            self._questions.addWidget(Text(words, "muted"))
-        for question in questions:
-            self._questions.addWidget(RuleLine())
-            row = QuestionRow(question, self.say)
-            row.wanted.connect(self._to_question)
-            self._questions.addWidget(row)
 
     def _switched(self, key: str) -> None:
         """Change between single incidents and the pattern."""
