@@ -1,7 +1,7 @@
 """The form of one incident: it keeps what is typed, says how it reads it, and saves it as a first or a new version."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,6 @@ import msgspec
 
 from app.domain.change import Change
 from app.domain.incident import Incident
-from app.domain.person import Role
 from app.domain.revision import Revision
 from app.domain.snapshot import CaseSnapshot, visible_number
 from app.domain.source import Source
@@ -19,15 +18,13 @@ from app.i18n import Translator
 from app.observable import Signal
 from app.risk.catalogue import load_catalogue
 from app.risk.checklist import load_checklists
-from app.viewmodels.choice import Choice
 from app.viewmodels.desk import Desk
-from app.viewmodels.event_form import knowledge_choices
-from app.viewmodels.incident_check import FormReader, Read
+from app.viewmodels.incident_check import FormReader
 from app.viewmodels.incident_fields import BreachRow, IncidentFields, SourceRow, fields_of, next_fields
-from app.viewmodels.incident_hints import Hints, HintWriter
+from app.viewmodels.incident_hints import HintWriter
 from app.viewmodels.incident_history import HistoryWriter, Version
-from app.viewmodels.incident_words import actor_choices, incident_line, kind_choices, source_kind_choices
-from app.viewmodels.record_form import SaveAgain, SaveFirst, TakeBack, draft_key, sensitivity_choices
+from app.viewmodels.incident_state import BehaviourChip, Choices, IncidentFormState, chip_of, choices_of
+from app.viewmodels.record_form import SaveAgain, SaveFirst, TakeBack, draft_key
 
 CHECKLIST = "nfs"
 
@@ -46,52 +43,6 @@ class IncidentsServices:
     read_draft: Callable[[str], Mapping[str, object] | None]
     drop_draft: Callable[[str], None]
     list_drafts: Callable[[UUID], tuple[str, ...]]
-
-
-@dataclass(frozen=True)
-class BehaviourChip:
-    """A chosen behaviour: its words, the colour of its lane and the name of that lane."""
-
-    id: str
-    label: str
-    colour: str
-    lane: str
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What can be chosen in the form, in words."""
-
-    actors: tuple[Choice, ...] = ()
-    kinds: tuple[Choice, ...] = ()
-    knowledge: tuple[Choice, ...] = ()
-    source_kinds: tuple[Choice, ...] = ()
-    sources: tuple[Choice, ...] = ()
-    effects: tuple[Choice, ...] = ()
-    children: tuple[Choice, ...] = ()
-    measures: tuple[Choice, ...] = ()
-    incidents: tuple[Choice, ...] = ()
-    sensitivities: tuple[Choice, ...] = ()
-    levels: tuple[Choice, ...] = ()
-
-
-@dataclass(frozen=True)
-class IncidentFormState:
-    """The form on the screen, in ready words; ``told`` are the problems that stopped a save."""
-
-    title: str = ""
-    note: str = ""
-    fields: IncidentFields = field(default_factory=IncidentFields)
-    read: Read = field(default_factory=Read)
-    chips: tuple[BehaviourChip, ...] = ()
-    choices: Choices = field(default_factory=Choices)
-    hints: Hints = field(default_factory=Hints)
-    told: tuple[str, ...] = ()
-    is_new: bool = True
-    dirty: bool = False
-    saving: bool = False
-    withdrawn: bool = False
-    versions: tuple[Version, ...] = ()
 
 
 class IncidentForm:
@@ -352,37 +303,8 @@ class IncidentForm:
         )
 
     def _chip(self, behaviour: str) -> BehaviourChip:
-        say, known = self._say, self._catalogue.behaviours
-        if behaviour not in known:
-            return BehaviourChip(behaviour, behaviour, "#5B6770", "")
-        lane = self._catalogue.lane_of(behaviour)
-        return BehaviourChip(behaviour, say.label(known[behaviour].label), lane.colour, say.label(lane.label))
+        return chip_of(behaviour, self._catalogue, self._say)
 
     def _make_choices(self) -> Choices:
-        say, snapshot = self._say, self._snapshot
         own = self.incident.id if self.incident else None
-        others = sorted(snapshot.incidents, key=lambda each: each.when.sort_key, reverse=True)
-        return Choices(
-            actors=actor_choices(say),
-            kinds=kind_choices(say),
-            knowledge=knowledge_choices(say),
-            source_kinds=source_kind_choices(say),
-            sources=tuple(
-                Choice(str(source.id), f"{visible_number(source)} · {source.label}") for source in snapshot.sources
-            ),
-            effects=tuple(Choice(key, say.label(effect.label)) for key, effect in self._catalogue.effects.items()),
-            children=tuple(Choice(str(child.id), child.name) for child in snapshot.in_role(Role.CHILD)),
-            measures=tuple(
-                Choice(str(measure.id), f"{visible_number(measure)} · {measure.label}") for measure in snapshot.measures
-            ),
-            incidents=tuple(
-                Choice(str(other.id), incident_line(other, say))
-                for other in others
-                if other.id != own and other.duplicate_of is None
-            ),
-            sensitivities=sensitivity_choices(say),
-            levels=tuple(
-                Choice(str(anchor.level), f"{say.label(anchor.meaning)}: {say.label(anchor.anchor)}")
-                for anchor in self._catalogue.severities
-            ),
-        )
+        return choices_of(self._snapshot, own, self._catalogue, self._say)

@@ -17,7 +17,8 @@ from app.observable import Signal
 from app.risk.catalogue import load_catalogue
 from app.viewmodels.choice import Choice
 from app.viewmodels.desk import Desk
-from app.viewmodels.incident_form import BehaviourChip, IncidentForm, IncidentsServices
+from app.viewmodels.incident_form import IncidentForm, IncidentsServices
+from app.viewmodels.incident_state import BehaviourChip, chip_of
 from app.viewmodels.record_form import draft_key
 
 __all__ = ["Filter", "Incidents", "IncidentsServices", "IncidentsState", "Row"]
@@ -264,12 +265,6 @@ class Incidents:
     def _row(self, incident: Incident, snapshot: CaseSnapshot) -> Row:
         say = self._say
         labels = {source.id: source.label for source in snapshot.sources}
-        chips = []
-        for key in incident.behaviours:
-            if key in self._catalogue.behaviours:
-                lane = self._catalogue.lane_of(key)
-                label = say.label(self._catalogue.behaviours[key].label)
-                chips.append(BehaviourChip(key, label, lane.colour, say.label(lane.label)))
         mark = ""
         if incident.set_aside:
             mark = say("set aside")
@@ -282,7 +277,7 @@ class Incidents:
             when=describe(incident.when, say),
             told=" ".join((incident.facts or incident.quote).split()),
             quoted=not incident.facts.strip(),
-            behaviours=tuple(chips),
+            behaviours=tuple(chip_of(key, self._catalogue, say) for key in incident.behaviours),
             severity=str(incident.severity or ""),
             sources=", ".join(labels.get(citation.source, "") for citation in incident.sources),
             mark=mark,

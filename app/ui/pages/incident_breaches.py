@@ -10,7 +10,7 @@ from app.ui.binding import clear_layout, show_text
 from app.ui.widgets.field import Field
 from app.viewmodels.choice import Choice
 from app.viewmodels.incident_fields import BreachRow
-from app.viewmodels.incident_form import IncidentFormState
+from app.viewmodels.incident_state import IncidentFormState
 
 
 class BreachEdit(QWidget):

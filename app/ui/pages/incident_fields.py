@@ -16,7 +16,8 @@ from app.ui.widgets.kind import set_kind
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.source_rows import SourceRows
 from app.viewmodels.choice import Choice
-from app.viewmodels.incident_form import IncidentForm, IncidentFormState
+from app.viewmodels.incident_form import IncidentForm
+from app.viewmodels.incident_state import IncidentFormState
 
 _GAP = 12
 

@@ -10,7 +10,7 @@ from app.ui.binding import show_text
 from app.ui.widgets.field import Field
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.kind import set_kind
-from app.viewmodels.incident_form import IncidentFormState
+from app.viewmodels.incident_state import IncidentFormState
 
 _UNREAD = "unread"
 

@@ -10,7 +10,7 @@ from app.ui.binding import show_options, show_text
 from app.ui.widgets.field import Field
 from app.ui.widgets.kind import set_kind
 from app.viewmodels.incident_fields import SourceRow
-from app.viewmodels.incident_form import Choices, IncidentFormState
+from app.viewmodels.incident_state import Choices, IncidentFormState
 
 
 class SourceRowEdit(QWidget):

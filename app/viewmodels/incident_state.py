@@ -1,0 +1,102 @@
+"""What the incident form shows, in ready words."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from app.domain.person import Role
+from app.domain.snapshot import CaseSnapshot, visible_number
+from app.i18n import Translator
+from app.risk.catalogue import Catalogue
+from app.viewmodels.choice import Choice
+from app.viewmodels.event_form import knowledge_choices
+from app.viewmodels.incident_check import Read
+from app.viewmodels.incident_fields import IncidentFields
+from app.viewmodels.incident_hints import Hints
+from app.viewmodels.incident_history import Version
+from app.viewmodels.incident_words import actor_choices, incident_line, kind_choices, source_kind_choices
+from app.viewmodels.record_form import sensitivity_choices
+
+
+@dataclass(frozen=True)
+class BehaviourChip:
+    """A chosen behaviour: its words, the colour of its lane and the name of that lane."""
+
+    id: str
+    label: str
+    colour: str
+    lane: str
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen in the form, in words."""
+
+    actors: tuple[Choice, ...] = ()
+    kinds: tuple[Choice, ...] = ()
+    knowledge: tuple[Choice, ...] = ()
+    source_kinds: tuple[Choice, ...] = ()
+    sources: tuple[Choice, ...] = ()
+    effects: tuple[Choice, ...] = ()
+    children: tuple[Choice, ...] = ()
+    measures: tuple[Choice, ...] = ()
+    incidents: tuple[Choice, ...] = ()
+    sensitivities: tuple[Choice, ...] = ()
+    levels: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True)
+class IncidentFormState:
+    """The form on the screen, in ready words; ``told`` are the problems that stopped a save."""
+
+    title: str = ""
+    note: str = ""
+    fields: IncidentFields = field(default_factory=IncidentFields)
+    read: Read = field(default_factory=Read)
+    chips: tuple[BehaviourChip, ...] = ()
+    choices: Choices = field(default_factory=Choices)
+    hints: Hints = field(default_factory=Hints)
+    told: tuple[str, ...] = ()
+    is_new: bool = True
+    dirty: bool = False
+    saving: bool = False
+    withdrawn: bool = False
+    versions: tuple[Version, ...] = ()
+
+
+def chip_of(behaviour: str, catalogue: Catalogue, say: Translator) -> BehaviourChip:
+    """Return the chip of a behaviour; an id that the catalogue does not know is shown as it is."""
+    if behaviour not in catalogue.behaviours:
+        return BehaviourChip(behaviour, behaviour, "#5B6770", "")
+    lane = catalogue.lane_of(behaviour)
+    return BehaviourChip(
+        behaviour, say.label(catalogue.behaviours[behaviour].label), lane.colour, say.label(lane.label)
+    )
+
+
+def choices_of(snapshot: CaseSnapshot, own: UUID | None, catalogue: Catalogue, say: Translator) -> Choices:
+    """Return what can be chosen in the form of the incident ``own``."""
+    others = sorted(snapshot.incidents, key=lambda each: each.when.sort_key, reverse=True)
+    return Choices(
+        actors=actor_choices(say),
+        kinds=kind_choices(say),
+        knowledge=knowledge_choices(say),
+        source_kinds=source_kind_choices(say),
+        sources=tuple(
+            Choice(str(source.id), f"{visible_number(source)} · {source.label}") for source in snapshot.sources
+        ),
+        effects=tuple(Choice(key, say.label(effect.label)) for key, effect in catalogue.effects.items()),
+        children=tuple(Choice(str(child.id), child.name) for child in snapshot.in_role(Role.CHILD)),
+        measures=tuple(
+            Choice(str(measure.id), f"{visible_number(measure)} · {measure.label}") for measure in snapshot.measures
+        ),
+        incidents=tuple(
+            Choice(str(other.id), incident_line(other, say))
+            for other in others
+            if other.id != own and other.duplicate_of is None
+        ),
+        sensitivities=sensitivity_choices(say),
+        levels=tuple(
+            Choice(str(anchor.level), f"{say.label(anchor.meaning)}: {say.label(anchor.anchor)}")
+            for anchor in catalogue.severities
+        ),
+    )
