@@ -16,7 +16,8 @@ class RuleText(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     ``title`` heads a signal, ``name`` everything else. ``weight`` orders a signal on the screen. ``sentence`` is the
     fixed text of table 4.3; ``insufficient`` stands in its place when the rule cannot compare. ``words`` are further
-    sentences of this rule. ``figures`` says what each key of ``Finding.figures`` holds.
+    sentences of this rule. ``sources`` are keys of ``resources/sources.toml``; ``G`` is professional knowledge.
+    ``figures`` says what each key of ``Finding.figures`` holds.
     """
 
     id: str
@@ -44,7 +45,6 @@ class Rulebook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     common: dict[str, Label]
     missing: dict[str, Label]
     unplaced: dict[str, Label]
-    sources: dict[str, Label]
     rules: tuple[RuleText, ...]
 
     def rule(self, rule: str) -> RuleText:

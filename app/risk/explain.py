@@ -1,0 +1,89 @@
+"""Say a finding in plain words: the same finding always gives the same sentence."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from app.domain.finding import Finding, Outcome
+from app.domain.snapshot import CaseSnapshot
+from app.i18n import Translator
+from app.risk.catalogue import load_catalogue
+from app.risk.checklist import load_checklists
+from app.risk.rulebook import Rulebook, RuleText, load_rulebook
+from app.risk.rules import (
+    breaches,
+    critical,
+    currency,
+    duration,
+    frequency,
+    intervals,
+    repertoire,
+    separation,
+    severity,
+    sources,
+    unknowns,
+)
+from app.risk.telling import Telling
+
+_TELL: dict[str, Callable[[Telling], list[str]]] = {
+    "R01": frequency.tell,
+    "R02": severity.tell,
+    "R03": intervals.tell_shorter,
+    "R04": repertoire.tell,
+    "R06": duration.tell,
+    "R07": separation.tell,
+    "R08": breaches.tell,
+    "R11": critical.tell,
+    "R12": unknowns.tell,
+    "R13": sources.tell,
+    "R14": intervals.tell_silences,
+    "R20": currency.tell,
+}
+
+
+class Explanation(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding in words: what it saw, what it must not claim, what was missing and how it was counted."""
+
+    title: str
+    sentence: str
+    caution: str
+    missing: tuple[str, ...]
+    definition: str
+    sources: str
+
+
+def explain(finding: Finding, snapshot: CaseSnapshot, say: Translator) -> Explanation:
+    """Return a finding in the language of ``say``; only its own figures and the names of records are used."""
+    rulebook = load_rulebook()
+    text = rulebook.rule(finding.rule)
+    telling = Telling(
+        finding=finding,
+        text=text,
+        rulebook=rulebook,
+        catalogue=load_catalogue(),
+        checklists=load_checklists(),
+        incidents={incident.id: incident for incident in snapshot.incidents},
+        say=say,
+    )
+    return Explanation(
+        title=say.label(text.title if finding.outcome is Outcome.SIGNAL else text.name),
+        sentence=" ".join(sentence for sentence in _TELL[finding.rule](telling) if sentence),
+        caution=say.label(text.caution),
+        missing=tuple(telling.missing(missing) for missing in finding.missing),
+        definition=definition(text, say),
+        sources="; ".join(_source(key, rulebook, say) for key in text.sources),
+    )
+
+
+def definition(text: RuleText, say: Translator) -> str:
+    """Return how a rule counts, with its thresholds filled in."""
+    filled = {
+        key: say.number(value, 2) if isinstance(value, float) else value for key, value in text.thresholds.items()
+    }
+    return say.label(text.definition).format(**filled)
+
+
+def _source(key: str, rulebook: Rulebook, say: Translator) -> str:
+    """Return the citation of a source; what nobody has read yet is named as such."""
+    known = load_catalogue().sources.get(key)
+    return known.citation if known else say.label(rulebook.common["professional"])

@@ -1,0 +1,57 @@
+"""R11: the facts that stay on top."""
+
+from app.domain.finding import Finding, Missing, Outcome
+from app.risk.answers import critical_facts
+from app.risk.telling import Telling
+from app.risk.view import View, left_out, numbers
+
+RULE = "R11"
+
+
+def find(view: View) -> Finding:
+    """List incidents of severity 5 and critical questions answered yes, newest first (domain reference 4.1, R11)."""
+    border = view.threshold(RULE, "severity")
+    severe = [
+        incident for incident in reversed(view.acts) if incident.severity is not None and incident.severity >= border
+    ]
+    facts = critical_facts(view)
+    nobody = [one for one in view.unattributed if one.severity is not None and one.severity >= border]
+    missing = [Missing(key="actor_unknown", fields={"n": len(nobody)})] if nobody else []
+    if later := len(view.snapshot.assessments) - len(view.assessments):
+        missing.append(Missing(key="later_assessments", fields={"n": later}))
+    return view.finding(
+        RULE,
+        Outcome.SIGNAL if severe or facts else Outcome.NO_SIGNAL,
+        {
+            "severe_incidents": [
+                {
+                    "incident": f"I-{one.number}",
+                    "date": one.when.exact.isoformat() if one.when.exact else one.when.words,
+                }
+                for one in severe
+            ],
+            "critical_items": [
+                {"item": fact.item.id, "asked_on": fact.day.isoformat(), "incidents": numbers(fact.incidents)}
+                for fact in facts
+            ],
+            "contested_items": [fact.item.id for fact in facts if fact.contested],
+        },
+        incidents=(*severe, *(incident for fact in facts for incident in fact.incidents)),
+        unplaced=left_out(nobody, "actor_unknown"),
+        missing=missing,
+    )
+
+
+def tell(telling: Telling) -> list[str]:
+    """Name the facts, newest first."""
+    severe, items = telling.rows("severe_incidents"), telling.rows("critical_items")
+    if not (severe or items):
+        return [telling.words("none")]
+    sentences = [telling.sentence()]
+    if severe:
+        named = [f"{row['incident']} ({telling.value(row['date'])})" for row in severe]
+        sentences.append(telling.words("incidents", lijst=telling.shortened(named)))
+    if items:
+        names = [telling.item(str(row["item"])) for row in items]
+        sentences.append(telling.words("items", lijst=telling.shortened(names)))
+    return sentences

@@ -1,0 +1,89 @@
+"""R06: how long and how dense, with the table of what courts look at."""
+
+from collections import Counter
+
+from app.domain.finding import Figure, Finding, Missing, Outcome
+from app.domain.incident import Incident
+from app.risk.telling import Telling
+from app.risk.view import View, left_out, started_by
+from app.risk.windows import counts_of
+
+RULE = "R06"
+
+
+def find(view: View) -> Finding:
+    """Measure the span and the active months, from exactly known days (domain reference 4.1, R06)."""
+    days = view.days
+    needed = view.threshold(RULE, "min_event_days")
+    unplaced = (*left_out(view.inexact, "no_exact_day"), *left_out(view.unattributed, "actor_unknown"))
+    missing = counts_of(unplaced)
+    enough = len(days) >= needed
+    if not enough:
+        missing.insert(0, Missing(key="event_days", fields={"n": len(days), "needed": needed}))
+    active = len({(day.year, day.month) for day in days})
+    months = 12 * (days[-1].year - days[0].year) + days[-1].month - days[0].month + 1 if days else 0
+    return view.finding(
+        RULE,
+        Outcome.NO_SIGNAL if enough else Outcome.INSUFFICIENT,
+        {
+            "first_day": days[0].isoformat() if days else None,
+            "last_day": days[-1].isoformat() if days else None,
+            "span_days": (days[-1] - days[0]).days if days else None,
+            "event_days": len(days),
+            "active_months": active,
+            "calendar_months": months,
+            "frequency": round(len(days) / active, 1) if active else None,
+            "nature": _counted(Counter(domain for incident in view.acts for domain in view.domains(incident))),
+            "intensity": _counted(Counter(_level(incident) for incident in view.acts)),
+            "circumstances": {
+                "children_present": sum(1 for incident in view.acts if incident.children_present),
+                "measure_in_force": sum(1 for incident in view.acts if _during_measure(view, incident)),
+            },
+            "influence": _counted(
+                Counter(
+                    effect
+                    for row in view.snapshot.incidents
+                    if row.duplicate_of is None and not row.set_aside and started_by(row.when, view.at)
+                    for effect in row.effects
+                )
+            ),
+        },
+        incidents=(dated.incident for dated in view.exact),
+        unplaced=unplaced,
+        missing=missing,
+    )
+
+
+def tell(telling: Telling) -> list[str]:
+    """Say from when to when, and in how many months."""
+    if telling.finding.outcome is Outcome.INSUFFICIENT:
+        needed = telling.text.thresholds["min_event_days"]
+        return [telling.insufficient(n=telling.whole("event_days"), needed=needed), telling.see()]
+    return [
+        telling.sentence(
+            van=telling.figure("first_day"),
+            tot=telling.figure("last_day"),
+            a=telling.figure("active_months"),
+            b=telling.figure("calendar_months"),
+        ),
+        telling.words("span", n=telling.figure("span_days"), d=telling.figure("event_days")),
+        telling.see(),
+    ]
+
+
+def _level(incident: Incident) -> str:
+    """Return the severity as a key; without one it is named apart."""
+    return str(incident.severity) if incident.severity is not None else "none"
+
+
+def _during_measure(view: View, incident: Incident) -> bool:
+    """Whether an incident with a known day fell while a measure was in force."""
+    day = incident.when.exact
+    return day is not None and any(
+        measure.start <= day and (measure.end is None or day <= measure.end) for measure in view.snapshot.measures
+    )
+
+
+def _counted(counter: Counter[str]) -> dict[str, Figure]:
+    """Return counts by key, in the order of the keys so that the input order leaves no trace."""
+    return {key: counter[key] for key in sorted(counter)}

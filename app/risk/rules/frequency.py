@@ -1,0 +1,75 @@
+"""R01: event days in the current window against the previous one."""
+
+from app.domain.finding import Finding, Missing, Outcome
+from app.risk.telling import Telling
+from app.risk.view import View
+from app.risk.windows import (
+    comparison_figures,
+    comparison_limits,
+    counts_of,
+    covered,
+    unplaced_in,
+    windows_of,
+)
+
+RULE = "R01"
+
+
+def find(view: View) -> Finding:
+    """Compare how many days held an incident (domain reference 4.1, R01)."""
+    windows = windows_of(view)
+    now, before = windows.now, windows.before
+    enough = covered(view, windows)
+    outcome = _outcome(view, now.days, before.days) if enough else Outcome.INSUFFICIENT
+    unplaced = unplaced_in(view, before.first, now.last, windows.doubtful)
+    missing = comparison_limits(view, windows)
+    needed = view.threshold(RULE, "min_event_days")
+    if now.days + before.days < needed:
+        missing.append(Missing(key="event_days", fields={"n": now.days + before.days, "needed": needed}))
+    missing += counts_of(unplaced)
+    readings = ((now.fewest, before.most), (now.most, before.fewest), (now.most, before.most))
+    if enough and any(_outcome(view, *reading) is not outcome for reading in readings):
+        missing.append(Missing(key="outcome_depends"))
+    return view.finding(
+        RULE,
+        outcome,
+        {
+            "days_now": now.days,
+            "days_before": before.days,
+            "days_now_min": now.fewest,
+            "days_now_max": now.most,
+            "days_before_min": before.fewest,
+            "days_before_max": before.most,
+            "incidents_now": len(now.incidents),
+            "incidents_before": len(before.incidents),
+            **comparison_figures(view, windows),
+        },
+        incidents=windows.incidents,
+        unplaced=unplaced,
+        missing=missing,
+    )
+
+
+def tell(telling: Telling) -> list[str]:
+    """Say how many days, and between which bounds when dates are uncertain."""
+    now, before = telling.whole("days_now"), telling.whole("days_before")
+    fields = {"W": telling.finding.window, "e1": now, "e0": before}
+    comparable = telling.finding.outcome is not Outcome.INSUFFICIENT
+    sentences = [telling.sentence(**fields) if comparable else telling.insufficient(**fields)]
+    bounds = {
+        "now_min": telling.whole("days_now_min"),
+        "now_max": telling.whole("days_now_max"),
+        "before_min": telling.whole("days_before_min"),
+        "before_max": telling.whole("days_before_max"),
+    }
+    if tuple(bounds.values()) != (now, now, before, before):
+        sentences.append(telling.words("bounds", **bounds))
+    return [*sentences, telling.see()]
+
+
+def _outcome(view: View, now: int, before: int) -> Outcome:
+    """Return what these two counts of event days amount to."""
+    if now + before < view.threshold(RULE, "min_event_days"):
+        return Outcome.INSUFFICIENT
+    more = now >= before + view.threshold(RULE, "extra_days") and now >= view.threshold(RULE, "factor") * before
+    return Outcome.SIGNAL if more else Outcome.NO_SIGNAL

@@ -1,0 +1,138 @@
+"""R03: the time between event days, and R14: silences. Both count exactly known days only."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from app.domain.finding import Figure, Finding, Missing, Outcome
+from app.domain.incident import Incident
+from app.risk.telling import Telling
+from app.risk.view import View, left_out, numbers
+from app.risk.windows import counts_of, median
+
+SHORTER = "R03"
+SILENCES = "R14"
+
+
+def find_shorter(view: View) -> Finding:
+    """Compare the median interval of the first half with that of the last half (domain reference 4.1, R03)."""
+    intervals = days_between(view.days)
+    half = len(intervals) // 2
+    first, last = median(intervals[:half]), median(intervals[len(intervals) - half :])
+    needed = view.threshold(SHORTER, "min_intervals")
+    unplaced = (*left_out(view.inexact, "no_exact_day"), *left_out(view.unattributed, "actor_unknown"))
+    missing = counts_of(unplaced)
+    outcome = Outcome.NO_SIGNAL
+    if len(intervals) < needed or first is None or last is None:
+        outcome = Outcome.INSUFFICIENT
+        first = last = None
+        missing.insert(0, Missing(key="intervals", fields={"n": len(intervals), "needed": needed}))
+    elif last <= view.threshold(SHORTER, "factor") * first and first - last >= view.threshold(SHORTER, "min_shorter"):
+        outcome = Outcome.SIGNAL
+    return view.finding(
+        SHORTER,
+        outcome,
+        {
+            "event_days": len(view.days),
+            "interval_count": len(intervals),
+            "intervals": intervals,
+            "median_first": first,
+            "median_last": last,
+        },
+        incidents=(dated.incident for dated in view.exact),
+        unplaced=unplaced,
+        missing=missing,
+    )
+
+
+def tell_shorter(telling: Telling) -> list[str]:
+    """Say from what to what the median interval went."""
+    if telling.finding.outcome is Outcome.INSUFFICIENT:
+        needed = telling.text.thresholds["min_intervals"]
+        return [telling.insufficient(m=telling.whole("interval_count"), needed=needed), telling.see()]
+    words = telling.sentence(medA=telling.figure("median_first"), medB=telling.figure("median_last"))
+    return [words, telling.see()]
+
+
+def find_silences(view: View) -> Finding:
+    """Name the times without a known event day that are unusually long (domain reference 4.1, R14)."""
+    intervals = days_between(view.days)
+    usual = median(intervals)
+    needed = view.threshold(SILENCES, "min_event_days")
+    unplaced = (*left_out(view.inexact, "no_exact_day"), *left_out(view.unattributed, "actor_unknown"))
+    missing = counts_of(unplaced)
+    gaps: list[Figure] = []
+    edges: list[Incident] = []
+    limit: int | float | None = None
+    outcome = Outcome.INSUFFICIENT
+    if len(view.days) < needed or usual is None:
+        missing.insert(0, Missing(key="event_days", fields={"n": len(view.days), "needed": needed}))
+    else:
+        limit = max(view.threshold(SILENCES, "floor"), view.threshold(SILENCES, "factor") * usual)
+        on_day: dict[date, list[Incident]] = {}
+        for dated in view.exact:
+            on_day.setdefault(dated.day, []).append(dated.incident)
+        perhaps: dict[str, None] = {}
+        for start, days in zip(view.days, intervals, strict=False):
+            if days <= limit:
+                continue
+            end = date.fromordinal(start.toordinal() + days)
+            inside = numbers(one for one in view.inexact if _may_lie_between(one, start, end))
+            perhaps |= {str(one): None for one in inside}
+            edges += [*on_day[start], *on_day[end]]
+            gaps.append(
+                {
+                    "from": start.isoformat(),
+                    "to": end.isoformat(),
+                    "days": days,
+                    "before": numbers(on_day[start]),
+                    "after": numbers(on_day[end]),
+                    "possibly_within": inside,
+                }
+            )
+        if perhaps:
+            missing.append(Missing(key="possibly_in_silence", fields={"refs": ", ".join(perhaps)}))
+        outcome = Outcome.SIGNAL if gaps else Outcome.NO_SIGNAL
+    return view.finding(
+        SILENCES,
+        outcome,
+        {"event_days": len(view.days), "median_interval": usual, "limit_days": limit, "gaps": gaps},
+        incidents=edges,
+        unplaced=unplaced,
+        missing=missing,
+    )
+
+
+def tell_silences(telling: Telling) -> list[str]:
+    """Say how long each silence lasted and between which incidents."""
+    if telling.finding.outcome is Outcome.INSUFFICIENT:
+        needed = telling.text.thresholds["min_event_days"]
+        return [telling.insufficient(d=telling.whole("event_days"), needed=needed)]
+    gaps = telling.rows("gaps")
+    if not gaps:
+        return [telling.words("none", limit=telling.figure("limit_days"))]
+    lengths = [telling.value(gap["days"]) for gap in gaps]
+    return [
+        telling.sentence(n=telling.say.series(lengths)),
+        *(
+            telling.words("gap", **{"from": gap["from"], "to": gap["to"], "refs": telling.listed(_edges(gap))})
+            for gap in gaps
+        ),
+    ]
+
+
+def days_between(days: Sequence[date]) -> list[int]:
+    """Return the days between consecutive event days."""
+    return [(later - earlier).days for earlier, later in pairwise(days)]
+
+
+def _may_lie_between(incident: Incident, start: date, end: date) -> bool:
+    """Whether an incident without a known day may lie strictly between two days."""
+    inner = date.fromordinal(start.toordinal() + 1), date.fromordinal(end.toordinal() - 1)
+    return inner[0] <= inner[1] and incident.when.possibly_within(*inner)
+
+
+def _edges(gap: object) -> list[str]:
+    """Return the numbers of the incidents on both sides of a silence."""
+    sides = [gap["before"], gap["after"]] if isinstance(gap, dict) else []
+    return [number for side in sides if isinstance(side, list) for number in side]

@@ -1,0 +1,250 @@
+"""R07: before and after the separation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+
+from app.domain.event import ContextEvent
+from app.domain.finding import Figure, Finding, Missing, Outcome
+from app.domain.period import Period
+from app.risk.novelty import Novelty, novelty
+from app.risk.rules.severity import severities
+from app.risk.telling import Telling
+from app.risk.view import View, in_order, left_out, numbers, started_by
+from app.risk.windows import Stretch, counts_of, stretch_of, unplaced_in
+
+RULE = "R07"
+_MOVES = ("ctx-separation-announced", "ctx-moved-out")
+_PURSUIT = frozenset({"stk", "dig", "ord"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """What lies on both sides of a separation on ``day``; ``observed`` days were followed after it."""
+
+    day: date
+    observed: int
+    before: Stretch
+    after: Stretch
+    pursuit: Novelty
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One reading of the dates: what lies on both sides of the separation."""
+
+    observed: int
+    days_before: int
+    days_after: int
+    severities_before: Sequence[int]
+    severities_after: Sequence[int]
+    new: Sequence[str]
+
+
+def find(view: View) -> Finding:
+    """Compare event days per 30 days before and after the separation (domain reference 4.1, R07)."""
+    event = _separation(view)
+    if event is None:
+        return _nothing(view, None, Missing(key="no_separation"))
+    day = _start(event.when)
+    if day is None:
+        return _nothing(view, event, Missing(key="separation_month", fields={"event": f"G-{event.number}"}))
+    sides = _sides(view, day)
+    limits = _limits(view, sides)
+    outcome = Outcome.INSUFFICIENT if limits else _outcome(view, _plain(sides))
+    unplaced = (
+        *unplaced_in(
+            view, sides.before.first, sides.after.last, in_order((*sides.before.doubtful, *sides.after.doubtful))
+        ),
+        *left_out(
+            [one for one in (*sides.before.incidents, *sides.after.incidents) if one.severity is None], "no_severity"
+        ),
+    )
+    missing = [*limits, *_notes(view, event, sides), *counts_of(unplaced)]
+    if not limits and _depends(view, event, sides, outcome):
+        missing.append(Missing(key="outcome_depends"))
+    return view.finding(
+        RULE,
+        outcome,
+        _figures(view, event, sides),
+        incidents=(*sides.before.incidents, *sides.after.incidents),
+        unplaced=unplaced,
+        missing=missing,
+    )
+
+
+def tell(telling: Telling) -> list[str]:
+    """Say how often before and after, how severe, and what came only after."""
+    observed = telling.figure("observed_days")
+    if telling.finding.outcome is Outcome.INSUFFICIENT:
+        sentences = [telling.insufficient()]
+        if isinstance(observed, int) and observed > 0:
+            fields = {"d": telling.figure("days_after"), "n": observed, "m1": telling.figure("max_after")}
+            sentences.append(telling.words("after", **fields))
+        return [*sentences, telling.see()]
+    sentences = [
+        telling.sentence(r0=telling.figure("rate_before"), r1=telling.figure("rate_after"), n=observed),
+        telling.words("severity", m0=telling.figure("max_before"), m1=telling.figure("max_after")),
+    ]
+    if domains := telling.names("new_domains"):
+        sentences.append(telling.words("domains", lijst=telling.say.series([telling.domain(one) for one in domains])))
+    return [*sentences, telling.see()]
+
+
+def _separation(view: View) -> ContextEvent | None:
+    """Return the earliest announced separation up to T, or else the earliest departure."""
+    for kind in _MOVES:
+        events = [
+            event
+            for event in view.snapshot.events
+            if event.type == kind and not event.planned and started_by(event.when, view.at)
+        ]
+        if events:
+            return min(events, key=lambda event: (event.when.sort_key, event.number, event.id))
+    return None
+
+
+def _start(when: Period) -> date | None:
+    """Return the first possible day when at least the month is known."""
+    if when.first is None or when.last is None:
+        return None
+    same_month = (when.first.year, when.first.month) == (when.last.year, when.last.month)
+    return when.first if same_month else None
+
+
+def _sides(view: View, day: date) -> _Sides:
+    """Return [s-90, s) and [s, min(s+90, T)]."""
+    end = min(day + timedelta(days=int(view.threshold(RULE, "after_days"))), view.at)
+    return _Sides(
+        day=day,
+        observed=(end - day).days,
+        before=stretch_of(
+            view, day - timedelta(days=int(view.threshold(RULE, "before_days"))), day - timedelta(days=1)
+        ),
+        after=stretch_of(view, day, end),
+        pursuit=novelty(
+            view.acts, lambda incident: (one for one in view.domains(incident) if one in _PURSUIT), day, view.at
+        ),
+    )
+
+
+def _limits(view: View, sides: _Sides) -> list[Missing]:
+    """Return what is lacking of the minimum data."""
+    missing = []
+    needed = view.threshold(RULE, "min_observed")
+    if sides.observed < needed:
+        missing.append(Missing(key="separation_observed", fields={"n": max(sides.observed, 0), "needed": needed}))
+    history = sides.day - timedelta(days=int(view.threshold(RULE, "min_history")))
+    if view.coverage_from is None:
+        missing.append(Missing(key="no_coverage"))
+    elif view.coverage_from > history:
+        fields: dict[str, str | int | float] = {
+            "from": view.coverage_from.isoformat(),
+            "needed": history.isoformat(),
+        }
+        missing.append(Missing(key="separation_coverage", fields=fields))
+    return missing
+
+
+def _notes(view: View, event: ContextEvent, sides: _Sides) -> list[Missing]:
+    """Return what makes the comparison less sharp without standing in its way."""
+    notes = []
+    if event.when.exact is None:
+        fields: dict[str, str | int | float] = {"event": f"G-{event.number}", "date": sides.day.isoformat()}
+        notes.append(Missing(key="separation_day", fields=fields))
+    asked = int(view.threshold(RULE, "before_days"))
+    followed = (sides.day - view.coverage_from).days if view.coverage_from else 0
+    if view.threshold(RULE, "min_history") <= followed < asked:
+        notes.append(Missing(key="coverage_partial", fields={"n": followed, "needed": asked}))
+    if sides.pursuit.doubtful:
+        refs = ", ".join(map(str, numbers(sides.pursuit.doubtful)))
+        notes.append(Missing(key="novelty_uncertain", fields={"refs": refs}))
+    return notes
+
+
+def _outcome(view: View, reading: _Reading) -> Outcome:
+    """Return what one reading of the dates amounts to; rates are compared as exact fractions."""
+    rate_before = Fraction(reading.days_before, int(view.threshold(RULE, "before_days")))
+    rate_after = Fraction(reading.days_after, reading.observed)
+    before, after = reading.severities_before, reading.severities_after
+    seen = (
+        (rate_after > 0 and rate_after >= Fraction(view.threshold(RULE, "factor")) * rate_before)
+        or (bool(before and after) and max(after) > max(before))
+        or bool(reading.new)
+    )
+    return Outcome.SIGNAL if seen else Outcome.NO_SIGNAL
+
+
+def _plain(sides: _Sides) -> _Reading:
+    """Return the reading that counts what can be placed."""
+    return _Reading(
+        observed=sides.observed,
+        days_before=sides.before.days,
+        days_after=sides.after.days,
+        severities_before=severities(sides.before.incidents),
+        severities_after=severities(sides.after.incidents),
+        new=tuple(sides.pursuit.new),
+    )
+
+
+def _depends(view: View, event: ContextEvent, sides: _Sides, outcome: Outcome) -> bool:
+    """Whether another reading of the dates of incidents or of the separation gives another outcome."""
+    plain = _plain(sides)
+    readings = [
+        replace(
+            plain,
+            days_before=sides.before.most,
+            days_after=sides.after.fewest,
+            severities_before=[*plain.severities_before, *severities(sides.before.doubtful)],
+            new=sides.pursuit.surely,
+        ),
+        replace(
+            plain,
+            days_before=sides.before.fewest,
+            days_after=sides.after.most,
+            severities_after=[*plain.severities_after, *severities(sides.after.doubtful)],
+            new=sides.pursuit.possibly,
+        ),
+    ]
+    last = event.when.last
+    if event.when.exact is None and last is not None:
+        late = _sides(view, min(last, view.at))
+        if _limits(view, late):
+            return True
+        readings.append(_plain(late))
+    return any(_outcome(view, reading) is not outcome for reading in readings)
+
+
+def _figures(view: View, event: ContextEvent, sides: _Sides) -> dict[str, Figure]:
+    """Return the figures; of a time that nobody asked about nothing is said."""
+    per = int(view.threshold(RULE, "per_days"))
+    history = sides.day - timedelta(days=int(view.threshold(RULE, "min_history")))
+    asked = view.coverage_from is not None and view.coverage_from <= history
+    before, after = sides.before, sides.after
+    return {
+        "separation": sides.day.isoformat(),
+        "separation_event": f"G-{event.number}",
+        "observed_days": sides.observed,
+        "days_before": before.days,
+        "days_after": after.days,
+        "days_before_min": before.fewest,
+        "days_before_max": before.most,
+        "days_after_min": after.fewest,
+        "days_after_max": after.most,
+        "rate_before": round(per * before.days / int(view.threshold(RULE, "before_days")), 1) if asked else None,
+        "rate_after": round(per * after.days / sides.observed, 1) if sides.observed > 0 else None,
+        "max_before": max(severities(before.incidents), default=None),
+        "max_after": max(severities(after.incidents), default=None),
+        "new_domains": tuple(sides.pursuit.new),
+        "uncertain_domains": sides.pursuit.uncertain,
+        "coverage_from": view.coverage_from.isoformat() if view.coverage_from else None,
+    }
+
+
+def _nothing(view: View, event: ContextEvent | None, why: Missing) -> Finding:
+    """Return that there is no separation to count from; every figure is unknown."""
+    figures: dict[str, Figure] = dict.fromkeys(view.rulebook.rule(RULE).figures)
+    figures["separation_event"] = f"G-{event.number}" if event else None
+    figures["coverage_from"] = view.coverage_from.isoformat() if view.coverage_from else None
+    return view.finding(RULE, Outcome.INSUFFICIENT, figures, missing=[why])

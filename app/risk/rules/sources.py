@@ -1,0 +1,139 @@
+"""R13: what incidents, behaviours and critical questions rest on."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.domain.finding import Figure, Finding, Missing, Outcome
+from app.domain.incident import Incident
+from app.domain.source import Citation, Source
+from app.risk.answers import CriticalFact, critical_facts
+from app.risk.telling import Telling
+from app.risk.view import View, left_out, numbers
+
+RULE = "R13"
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """The different sources of something by label, and how they know it."""
+
+    sources: frozenset[str]
+    knowledge: frozenset[str]
+
+
+def find(view: View) -> Finding:
+    """Count different sources per incident, behaviour and critical question (domain reference 4.1, R13)."""
+    labels = {source.id: source.label for source in view.snapshot.sources}
+    cited = _citations(view)
+    grounds = {incident.id: _ground(cited[incident.id], labels) for incident in view.acts}
+    single = [incident for incident in view.acts if len(grounds[incident.id].sources) == 1]
+    border = view.threshold(RULE, "severe")
+    severe_single = [incident for incident in single if incident.severity is not None and incident.severity >= border]
+    facts = critical_facts(view)
+    items = {fact.item.id: _item_ground(fact, cited, labels) for fact in facts}
+    items_single = [item for item in sorted(items) if len(items[item].sources) == 1]
+    without = [incident for incident in view.acts if not grounds[incident.id].sources]
+    missing = [
+        *([] if view.acts else [Missing(key="no_incidents")]),
+        *([Missing(key="no_source", fields={"n": len(without)})] if without else []),
+        *([Missing(key="actor_unknown", fields={"n": len(view.unattributed)})] if view.unattributed else []),
+    ]
+    outcome = Outcome.SIGNAL if severe_single or items_single else Outcome.NO_SIGNAL
+    return view.finding(
+        RULE,
+        outcome if view.acts else Outcome.INSUFFICIENT,
+        {
+            "incidents": len(view.acts),
+            "single_source": len(single),
+            "without_source": len(without),
+            "by_source": _by_source(view.acts, view.snapshot.sources),
+            "behaviours": _per_behaviour(view.acts, grounds),
+            "items": {item: _shown(items[item]) for item in sorted(items)},
+            "severe_single": numbers(severe_single),
+            "critical_items_single": items_single,
+        },
+        incidents=view.acts,
+        unplaced=left_out(view.unattributed, "actor_unknown"),
+        missing=missing,
+    )
+
+
+def tell(telling: Telling) -> list[str]:
+    """Say how many rest on one source, and which severe ones do."""
+    if telling.finding.outcome is Outcome.INSUFFICIENT:
+        return [telling.insufficient()]
+    single, every = telling.whole("single_source"), telling.whole("incidents")
+    sentences = [telling.words("one", x=single, y=every) if single == 1 else telling.sentence(x=single, y=every)]
+    if severe := telling.names("severe_single"):
+        sentences.append(telling.words("severe", lijst=telling.listed(severe)))
+    return sentences
+
+
+def _citations(view: View) -> dict[UUID, list[Citation]]:
+    """Return the citations of every row, those of its duplicates included."""
+    rows = {row.id: row for row in view.snapshot.incidents}
+    cited = {row.id: list(row.sources) for row in view.snapshot.incidents}
+    for row in view.snapshot.incidents:
+        original = row.duplicate_of
+        seen = {row.id}
+        while original is not None and original in rows and original not in seen:
+            if not row.set_aside:
+                cited[original] += row.sources
+            seen.add(original)
+            original = rows[original].duplicate_of
+    return cited
+
+
+def _ground(citations: Iterable[Citation], labels: Mapping[UUID, str]) -> _Ground:
+    """Return what citations amount to; two sources with the same name count as one."""
+    known = [citation for citation in citations if citation.source in labels]
+    return _Ground(
+        sources=frozenset(labels[citation.source].strip().casefold() for citation in known),
+        knowledge=frozenset(citation.knowledge.value for citation in known),
+    )
+
+
+def _item_ground(fact: CriticalFact, cited: Mapping[UUID, list[Citation]], labels: Mapping[UUID, str]) -> _Ground:
+    """Return what an answer rests on: its confirmed incidents, or else the basis of the answer itself."""
+    ground = _ground([citation for incident in fact.incidents for citation in cited[incident.id]], labels)
+    if ground.sources or fact.answer.basis is None:
+        return ground
+    return _Ground(frozenset({fact.answer.basis.value}), frozenset({fact.answer.basis.value}))
+
+
+def _by_source(acts: Sequence[Incident], sources: Sequence[Source]) -> list[Figure]:
+    """Return incidents per source or combination of sources as cited: most first, then the earliest."""
+    known = {source.id: source for source in sources}
+    groups: dict[tuple[UUID, ...], int] = {}
+    for incident in acts:
+        key = tuple(citation.source for citation in incident.sources if citation.source in known)
+        groups[key] = groups.get(key, 0) + 1
+    rows: dict[str, tuple[int, tuple[str, ...]]] = {}
+    for key, count in groups.items():
+        name = " + ".join(known[one].label for one in key)
+        before, refs = rows.get(name, (0, ()))
+        rows[name] = before + count, tuple(dict.fromkeys((*refs, *(f"B-{known[one].number}" for one in key))))
+    ranked = sorted(rows.items(), key=lambda row: -row[1][0])
+    return [{"source": name, "sources": refs, "incidents": count} for name, (count, refs) in ranked]
+
+
+def _per_behaviour(acts: Sequence[Incident], grounds: Mapping[UUID, _Ground]) -> dict[str, Figure]:
+    """Return the sources and the kinds of knowledge behind every behaviour."""
+    found: dict[str, list[_Ground]] = {}
+    for incident in acts:
+        for behaviour in incident.behaviours:
+            found.setdefault(behaviour, []).append(grounds[incident.id])
+    return {
+        behaviour: _shown(
+            _Ground(
+                frozenset().union(*(ground.sources for ground in found[behaviour])),
+                frozenset().union(*(ground.knowledge for ground in found[behaviour])),
+            )
+        )
+        for behaviour in sorted(found)
+    }
+
+
+def _shown(ground: _Ground) -> dict[str, Figure]:
+    return {"sources": len(ground.sources), "knowledge": sorted(ground.knowledge)}

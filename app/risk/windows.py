@@ -1,0 +1,197 @@
+"""Stretches of days: which incidents lie in them, and how many event days they hold at least and at most."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median as middle
+
+from app.domain.finding import Figure, Missing, Unplaced
+from app.domain.incident import Incident
+from app.domain.period import Period, Precision
+from app.risk.view import View, in_order, left_out
+
+WINDOWS = (30, 60, 90, 180)
+DEFAULT_WINDOW = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The days from ``first`` up to and including ``last``, with what is known to lie in them.
+
+    ``incidents`` are usable here (domain reference 4.0) and ``doubtful`` may lie here but cannot be placed. ``days``
+    counts event days; ``fewest`` and ``most`` are its bounds over every reading of the dates.
+    """
+
+    first: date
+    last: date
+    incidents: tuple[Incident, ...]
+    doubtful: tuple[Incident, ...]
+    days: int
+    fewest: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """The current window (T-W, T] and the previous window (T-2W, T-W]."""
+
+    now: Stretch
+    before: Stretch
+
+    @property
+    def incidents(self) -> tuple[Incident, ...]:
+        """The usable incidents of both windows."""
+        return in_order((*self.before.incidents, *self.now.incidents))
+
+    @property
+    def doubtful(self) -> tuple[Incident, ...]:
+        """What may lie in one of the windows but cannot be placed in it, each once."""
+        placed = {incident.id for incident in self.incidents}
+        return tuple(
+            incident for incident in in_order((*self.before.doubtful, *self.now.doubtful)) if incident.id not in placed
+        )
+
+
+def windows_of(view: View) -> Windows:
+    """Return the two windows that rules compare."""
+    middle_day = view.at - timedelta(days=view.window)
+    return Windows(
+        now=stretch_of(view, middle_day + timedelta(days=1), view.at),
+        before=stretch_of(view, middle_day - timedelta(days=view.window - 1), middle_day),
+    )
+
+
+def stretch_of(view: View, first: date, last: date) -> Stretch:
+    """Return the days from ``first`` up to and including ``last``; empty when ``last`` comes before ``first``."""
+    known = view.exact[
+        bisect_left(view.exact, first, key=lambda dated: dated.day) : bisect_right(
+            view.exact, last, key=lambda dated: dated.day
+        )
+    ]
+    event_days = sorted({dated.day for dated in known})
+    known_months = {(day.year, day.month) for day in event_days}
+    whole_months: list[Incident] = []
+    doubtful: list[Incident] = []
+    for incident in view.inexact:
+        if usable(incident.when, first, last):
+            whole_months.append(incident)
+        elif last >= first and incident.when.possibly_within(first, last):
+            doubtful.append(incident)
+    extra_months = {
+        (start.year, start.month) for incident in whole_months if (start := incident.when.first) is not None
+    } - known_months
+    sure = [
+        (when.first, when.last)
+        for incident in (*whole_months, *doubtful)
+        if (when := incident.when).first and when.last and not when.approximate and when.surely_within(first, last)
+    ]
+    return Stretch(
+        first=first,
+        last=last,
+        incidents=in_order((*(dated.incident for dated in known), *whole_months)),
+        doubtful=tuple(doubtful),
+        days=len(event_days) + len(extra_months),
+        fewest=len(event_days) + _fewest_extra_days(sure, event_days),
+        most=min(len(event_days) + len(whole_months) + len(doubtful), max((last - first).days + 1, 0)),
+    )
+
+
+def usable(when: Period, first: date, last: date) -> bool:
+    """Whether a date may enter a window: a known day, or a month that lies wholly inside (domain reference 4.0)."""
+    if when.exact is not None:
+        return first <= when.exact <= last
+    return when.precision is Precision.MONTH and not when.approximate and when.surely_within(first, last)
+
+
+def _fewest_extra_days(periods: Iterable[tuple[date, date]], known: Sequence[date]) -> int:
+    """Return how few days hit every period that holds no known day (the classic sweep by latest day)."""
+    extra = 0
+    latest = date.min
+    for first, last in sorted(periods, key=lambda period: period[1]):
+        at = bisect_left(known, first)
+        if first <= latest or (at < len(known) and known[at] <= last):
+            continue
+        extra += 1
+        latest = last
+    return extra
+
+
+def comparison_figures(view: View, windows: Windows) -> dict[str, Figure]:
+    """Return the figures that every comparison of two windows shows."""
+    now, before = _contacts(view, windows.now), _contacts(view, windows.before)
+    return {
+        "now_from": windows.now.first.isoformat(),
+        "before_from": windows.before.first.isoformat(),
+        "coverage_from": view.coverage_from.isoformat() if view.coverage_from else None,
+        "retrospective": _told_afterwards(windows.before),
+        "contacts_now": now,
+        "contacts_before": before,
+    }
+
+
+def comparison_limits(view: View, windows: Windows) -> list[Missing]:
+    """Return what limits every comparison of two windows: coverage, memory and how often was recorded."""
+    missing = []
+    if view.coverage_from is None:
+        missing.append(Missing(key="no_coverage"))
+    elif not covered(view, windows):
+        fields: dict[str, str | int | float] = {
+            "from": view.coverage_from.isoformat(),
+            "needed": (windows.before.first - timedelta(days=1)).isoformat(),
+        }
+        missing.append(Missing(key="coverage", fields=fields))
+    now, before = _contacts(view, windows.now), _contacts(view, windows.before)
+    if now != before and 2 * max(now, before) >= 3 * min(now, before):
+        missing.append(Missing(key="recorded_more" if now > before else "recorded_less"))
+    if told := _told_afterwards(windows.before):
+        missing.append(Missing(key="retrospective", fields={"n": told}))
+    return missing
+
+
+def covered(view: View, windows: Windows) -> bool:
+    """Whether history was taken from T-2W or earlier (the observation check)."""
+    return view.coverage_from is not None and view.coverage_from < windows.before.first
+
+
+def unplaced_in(view: View, first: date, last: date, doubtful: Sequence[Incident]) -> tuple[Unplaced, ...]:
+    """Name what cannot be placed in these days, and what nobody is known to have done."""
+    nobody = [incident for incident in view.unattributed if incident.when.possibly_within(first, last)]
+    return (*left_out(doubtful, "date_uncertain"), *left_out(nobody, "actor_unknown"))
+
+
+def counts_of(unplaced: Iterable[Unplaced]) -> list[Missing]:
+    """Say how many incidents were left out, per reason."""
+    reasons: dict[str, int] = {}
+    for one in unplaced:
+        reasons[one.reason] = reasons.get(one.reason, 0) + 1
+    return [
+        Missing(key="unplaced" if reason == "date_uncertain" else reason, fields={"n": count})
+        for reason, count in sorted(reasons.items())
+    ]
+
+
+def median(values: Sequence[int]) -> int | float | None:
+    """Return the median, as a whole number where it is one; ``None`` without values."""
+    if not values:
+        return None
+    value = middle(values)
+    return int(value) if value == int(value) else float(value)
+
+
+def _contacts(view: View, stretch: Stretch) -> int:
+    """Count the professional contacts in a stretch (the recording intensity of domain reference 4.0)."""
+    return sum(
+        1
+        for source in view.snapshot.sources
+        if source.contact is not None and source.dated is not None and stretch.first <= source.dated <= stretch.last
+    )
+
+
+def _told_afterwards(stretch: Stretch) -> int:
+    """Count the incidents of a stretch that were first told after it ended."""
+    told = [
+        [citation.told_on for citation in incident.sources if citation.told_on is not None]
+        for incident in stretch.incidents
+    ]
+    return sum(1 for days in told if days and min(days) > stretch.last)
