@@ -119,7 +119,7 @@ class HintWriter:
         )
 
     def _questions(self, fields: IncidentFields) -> list[Item]:
-        """Return the open critical items: first what the incident supports, then the rest of a list it touches."""
+        """Return the open critical items: what the incident supports, then complaints and signs, then other acts."""
         told = {*fields.behaviours, *fields.effects}
         touched = any(told.intersection(item.supports) for item in self._checklist.items if item.cls is Weight.CRITICAL)
         if not touched:
@@ -132,7 +132,8 @@ class HintWriter:
             and not _told_here(item, fields.behaviours)
             and (latest is None or latest.answer(item.id).value in _OPEN)
         ]
-        return sorted(unasked, key=lambda item: not told.intersection(item.supports))
+        acts = self._checklist.groups[0].id
+        return sorted(unasked, key=lambda item: (not told.intersection(item.supports), item.group == acts))
 
 
 def _told_here(item: Item, behaviours: tuple[str, ...]) -> bool:

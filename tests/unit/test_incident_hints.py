@@ -42,6 +42,7 @@ def test_open_critical_questions_are_asked_but_not_what_the_incident_itself_tell
     questions = Bench().new(**ACCOUNT, behaviours=("str-manual",)).state.hints.questions
     assert questions[0] == "Meer dan één keer gebeurd"
     assert "Handen om of tegen de hals" not in questions
+    assert "Ongewild urine of ontlasting verloren" in questions
 
 
 def test_answered_questions_are_not_asked_again_unless_the_answer_was_unknown() -> None:

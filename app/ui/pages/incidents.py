@@ -63,7 +63,7 @@ class IncidentList(Card):
         self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
-        for column, width in ((NUMBER, 64), (WHEN, 170), (BEHAVIOUR, 230), (SEVERITY, 60), (SOURCE, 150), (MARK, 90)):
+        for column, width in ((NUMBER, 64), (WHEN, 170), (BEHAVIOUR, 230), (SEVERITY, 60), (SOURCE, 140), (MARK, 120)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             self.table.setColumnWidth(column, width)
         header.setSectionResizeMode(TOLD, QHeaderView.ResizeMode.Stretch)
