@@ -91,7 +91,7 @@ def _incidents(sheet: Sheet, finding: ExplainedFinding) -> Passage:
 
 def _rule(sheet: Sheet, finding: ExplainedFinding) -> str:
     """Name the rule and its version."""
-    return sheet.say("Rule {rule}, version {version}", rule=finding.rule, version=finding.version)
+    return sheet.say("Rule\u00a0{rule}, version\u00a0{version}", rule=finding.rule, version=finding.version)
 
 
 def _table(sheet: Sheet, findings: Sequence[ExplainedFinding]) -> Grid:
