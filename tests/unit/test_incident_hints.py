@@ -40,7 +40,7 @@ def test_a_breach_and_a_measure_in_force_are_told() -> None:
 
 def test_open_critical_questions_are_asked_but_not_what_the_incident_itself_tells() -> None:
     questions = Bench().new(**ACCOUNT, behaviours=("str-manual",)).state.hints.questions
-    assert questions[0] == "Meer dan één keer gebeurd"
+    assert questions[:2] == ("Bewustzijn (bijna) verloren of gat in het geheugen", "Meer dan één keer gebeurd")
     assert "Handen om of tegen de hals" not in questions
     assert "Ongewild urine of ontlasting verloren" in questions
 
