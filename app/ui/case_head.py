@@ -37,9 +37,7 @@ class CaseHead(QWidget):
         self.title = Text("", "title")
         self.about = Text("", "muted")
         self._actions = QWidget()
-        row = QHBoxLayout(self._actions)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        row = FlowLayout(self._actions, gap=12)
         self.edit = QPushButton(say("Case and people"))
         set_kind(self.edit, "quiet")
         self.incident = QPushButton(say("+ Incident") + "  Ctrl+N")
@@ -52,7 +50,7 @@ class CaseHead(QWidget):
         for button in (self.edit, self.incident, self.dossier):
             row.addWidget(button)
         column.addLayout(self._grid)
-        self._arrange(narrow=False)
+        self._arrange(1)
         self._facts = QWidget()
         self._flow = FlowLayout(self._facts, gap=8)
         column.addWidget(self._facts)
@@ -87,26 +85,31 @@ class CaseHead(QWidget):
         return tuple(fact.words for fact in self._facts_shown)
 
     def _fit(self) -> None:
-        """Choose the arrangement that fits the width."""
-        title = self.title.fontMetrics().horizontalAdvance(self.title.text())
-        narrow = self.width() < title + self._actions.sizeHint().width() + self._theme.px(_ABOUT)
-        if narrow != self._narrow:
-            self._arrange(narrow=narrow)
+        """Choose the number of rows that the title, the people and the actions need at this width."""
+        beside = self.title.fontMetrics().horizontalAdvance(self.title.text()) + self._actions.sizeHint().width()
+        gap = 2 * self._grid.horizontalSpacing()
+        rows = 1 if self.width() >= beside + self._theme.px(_ABOUT) + gap else 2 if self.width() >= beside + gap else 3
+        if rows != self._rows:
+            self._arrange(rows)
 
-    def _arrange(self, *, narrow: bool) -> None:
+    def _arrange(self, rows: int) -> None:
         """Put title, people and actions side by side, or below each other."""
-        self._narrow = narrow
+        self._rows = rows
         for part in (self.title, self.about, self._actions):
             self._grid.removeWidget(part)
-        self.title.setWordWrap(narrow)
-        if narrow:
-            self._grid.addWidget(self.title, 0, 0, 1, 3)
-            self._grid.addWidget(self.about, 1, 0, 1, 3)
-            self._grid.addWidget(self._actions, 2, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
-        else:
+        self.title.setWordWrap(rows == 3)
+        if rows == 1:
             self._grid.addWidget(self.title, 0, 0)
             self._grid.addWidget(self.about, 0, 1)
             self._grid.addWidget(self._actions, 0, 2)
+        elif rows == 2:
+            self._grid.addWidget(self.title, 0, 0)
+            self._grid.addWidget(self._actions, 0, 2)
+            self._grid.addWidget(self.about, 1, 0, 1, 3)
+        else:
+            self._grid.addWidget(self.title, 0, 0, 1, 3)
+            self._grid.addWidget(self.about, 1, 0, 1, 3)
+            self._grid.addWidget(self._actions, 2, 0, 1, 3)
 
     def _chip(self, number: int, fact: Fact) -> QPushButton:
         """Build the chip of a fact."""

@@ -49,7 +49,8 @@ class Sheet(QScrollArea):
         page = self._stack.currentWidget()
         least = page.minimumSizeHint() if page is not None else self._inner.size()
         width = max(room.width(), least.width() + 2 * _SIDE)
-        inside = width - 2 * _SIDE
+        inside = room.width() - 2 * _SIDE
+        self.above.setContentsMargins(0, 0, width - room.width(), 0)
         above = self.above.heightForWidth(inside) if self.above.hasHeightForWidth() else self.above.sizeHint().height()
         needed = max(above, 0) + _GAP + max(least.height(), self._lowest) + 2 * _TOP
         self._inner.resize(width, max(room.height(), needed))

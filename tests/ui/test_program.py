@@ -141,16 +141,16 @@ def test_another_language_renders_every_page_anew_without_a_restart(opened: Prog
     opened.open_first_case()
     for name in opened.room.rail.names():
         opened.go_to(name)
-        dutch = opened.words()
+        dutch = opened.words(opened.page)
         opened.program.apply(replace(FAR, language="en"))
         opened.rest()
         assert opened.room.place().page == name
-        english = opened.words()
-        assert "All cases" in english
+        english = opened.words(opened.page)
+        assert "All cases" in opened.words()
         assert dutch != english
         opened.program.apply(FAR)
         opened.rest()
-        assert opened.words() == dutch
+        assert opened.words(opened.page) == dutch
     assert load_settings(opened.settings_path).language == "nl"
 
 

@@ -9,13 +9,20 @@ ROOT = QModelIndex()
 
 
 class RowsModel(QAbstractTableModel):
-    """Rows of texts under headings; ``sorted_by`` marks the column and its direction."""
+    """Rows of texts under headings; the columns in ``right`` hold numbers."""
 
     def __init__(self, headings: Sequence[str], right: frozenset[int] = frozenset()) -> None:
         super().__init__()
         self._headings = tuple(headings)
         self._right = right
         self._rows: tuple[tuple[str, ...], ...] = ()
+        self._sorted = (-1, False)
+
+    def show_order(self, column: int, *, descending: bool) -> None:
+        """Mark the column by which the rows are sorted; Qt's own mark would make every column wider."""
+        if (column, descending) != self._sorted:
+            self._sorted = (column, descending)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._headings) - 1)
 
     def show_rows(self, rows: Sequence[tuple[str, ...]]) -> None:
         """Show other rows."""
@@ -56,7 +63,8 @@ class RowsModel(QAbstractTableModel):
         """Return a heading."""
         if orientation is Qt.Orientation.Horizontal:
             if role == Qt.ItemDataRole.DisplayRole:
-                return self._headings[section]
+                mark = (" ▾" if self._sorted[1] else " ▴") if section == self._sorted[0] else ""
+                return self._headings[section] + mark
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 side = Qt.AlignmentFlag.AlignRight if section in self._right else Qt.AlignmentFlag.AlignLeft
                 return side | Qt.AlignmentFlag.AlignVCenter

@@ -4,7 +4,8 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QPushButton, QTableView
 
 from app.i18n import Translator
@@ -21,6 +22,7 @@ from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.text import Text
 from app.viewmodels.cases import CaseRow, Cases, Column
 
+_HOLDER = 760
 _SORTED = (Column.REFERENCE, Column.NAME, Column.HOLDER, Column.INCIDENTS, Column.LAST)
 
 
@@ -60,8 +62,7 @@ class CasesPage(Page):
         self.side.choose("closed" if state.closed else "open")
         chosen = self._chosen()
         self._rows.show_rows([_cells(row, self.say) for row in state.rows])
-        order = Qt.SortOrder.DescendingOrder if state.descending else Qt.SortOrder.AscendingOrder
-        self.table.horizontalHeader().setSortIndicator(_SORTED.index(state.sort), order)
+        self._rows.show_order(_SORTED.index(state.sort), descending=state.descending)
         self._choose(chosen)
         none_at_all = state.loaded and not state.open_count and not state.closed_count
         self.empty.setVisible(none_at_all)
@@ -70,6 +71,11 @@ class CasesPage(Page):
         self.count.setVisible(bool(state.rows))
         self.count.setText(state.summary)
         self.export.setEnabled(self._chosen() is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the case holder out where there is no room for everything."""
+        super().resizeEvent(event)
+        self.table.setColumnHidden(_SORTED.index(Column.HOLDER), self.width() < self.theme.px(_HOLDER))
 
     def _make_head(self) -> QHBoxLayout:
         """Build the title and the main actions."""
@@ -125,7 +131,6 @@ class CasesPage(Page):
         header.setSectionResizeMode(len(headings), QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
         header.sectionClicked.connect(self._sort)
         table.activated.connect(self._activated)
         table.selectionModel().selectionChanged.connect(self._selected)

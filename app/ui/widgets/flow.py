@@ -74,20 +74,34 @@ class FlowLayout(QLayout):
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        """Walk through the rows and return the height used."""
+        """Walk through the rows and return the height used; lower items stand in the middle of their row."""
         margins = self.contentsMargins()
         inner = rect.adjusted(margins.left(), margins.top(), -margins.right(), -margins.bottom())
-        x, y, row = inner.x(), inner.y(), 0
+        y = inner.y()
+        for number, row in enumerate(self._in_rows(inner.width())):
+            height = max(size.height() for _, size in row)
+            y += self._gap if number else 0
+            x = inner.x()
+            for item, size in row:
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self._gap
+            y += height
+        return y - rect.y() + margins.bottom()
+
+    def _in_rows(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Divide the visible items over rows that fit."""
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
         for item in self._items:
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
-            width = min(hint.width(), max(inner.width(), item.minimumSize().width()))
-            if x > inner.x() and x + width > inner.right() + 1:
-                x, y, row = inner.x(), y + row + self._gap, 0
+            width = min(hint.width(), max(room, item.minimumSize().width()))
             height = item.heightForWidth(width) if item.hasHeightForWidth() else hint.height()
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, height)))
-            x += width + self._gap
-            row = max(row, height)
-        return y + row - rect.y() + margins.bottom()
+            if not rows or used + self._gap + width > room:
+                rows.append([])
+                used = -self._gap
+            rows[-1].append((item, QSize(width, height)))
+            used += self._gap + width
+        return rows

@@ -104,7 +104,7 @@ class ProgramProbe:
         window = self.program.window
         window.activateWindow()
         self.wait(window.isActiveWindow)
-        QTest.keyClick(window.focusWidget() or window, key, modifiers)
+        QTest.keyClick(QApplication.focusWidget(), key, modifiers)
 
     def dialogs(self) -> list[QDialog]:
         """Return the dialogs that are open."""
