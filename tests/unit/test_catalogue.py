@@ -1,0 +1,186 @@
+"""The catalogue: ids never change, both languages are complete, and everything it names exists."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import get_args
+
+import pytest
+from golden_rows import golden
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.charts.marks import MarkShape
+from app.errors import ResourceError
+from app.i18n import Label
+from app.resources import decode_toml, resource
+from app.risk.catalogue import Effect, load_catalogue
+
+KNOWN = load_catalogue()
+SAME_IN_BOTH = {"stalking", "ex-partner"}
+
+
+def labels() -> Iterator[tuple[str, Label]]:
+    yield from ((one.id, one.label) for one in KNOWN.lanes.values())
+    yield from ((one.code, one.label) for one in KNOWN.domains.values())
+    yield from ((one.id, one.label) for one in KNOWN.behaviours.values())
+    yield from ((one.id, one.rationale) for one in KNOWN.behaviours.values())
+    yield from ((one.id, one.label) for one in KNOWN.contexts.values())
+    yield from ((one.id, one.label) for one in KNOWN.effects.values())
+    yield from ((one.id, one.subject) for one in KNOWN.law.values())
+    yield from ((str(one.level), one.meaning) for one in KNOWN.severities)
+    yield from ((str(one.level), one.anchor) for one in KNOWN.severities)
+
+
+def test_the_catalogue_is_complete() -> None:
+    counts = [len(part) for part in (KNOWN.domains, KNOWN.behaviours, KNOWN.contexts, KNOWN.effects, KNOWN.law)]
+    assert counts == [19, 91, 16, 9, 53]
+    assert [anchor.level for anchor in KNOWN.severities] == [1, 2, 3, 4, 5]
+
+
+def test_behaviours_are_what_they_were_published_as() -> None:
+    assert golden("catalogue", "behaviour") == [
+        [one.id, one.label.nl, one.label.en, str(one.severity), " ".join(one.law)] for one in KNOWN.behaviours.values()
+    ]
+
+
+def test_kinds_of_behaviour_and_their_size_are_what_they_were_published_as() -> None:
+    size = Counter(behaviour.domain for behaviour in KNOWN.behaviours.values())
+    assert golden("catalogue", "domain") == [
+        [one.code, one.label.nl, one.label.en, str(size[one.code])] for one in KNOWN.domains.values()
+    ]
+
+
+def test_a_behaviour_carries_the_code_of_its_kind() -> None:
+    assert all(key.startswith(f"{behaviour.domain}-") for key, behaviour in KNOWN.behaviours.items())
+
+
+def test_events_and_effects_are_what_they_were_published_as() -> None:
+    assert golden("catalogue", "context") == [[one.id, one.label.nl, one.label.en] for one in KNOWN.contexts.values()]
+    assert [row[0] for row in golden("catalogue", "effect")] == list(KNOWN.effects)
+    assert {row[1] for row in golden("catalogue", "effect")} == {effect.label.nl for effect in KNOWN.effects.values()}
+
+
+def test_law_hooks_and_sources_are_what_they_were_published_as() -> None:
+    assert golden("catalogue", "law") == [[hook.id, hook.reference.en] for hook in KNOWN.law.values()]
+    assert golden("catalogue", "source") == [[source.key, source.mark] for source in KNOWN.sources.values()]
+
+
+def test_no_id_names_two_things() -> None:
+    ids = [*KNOWN.behaviours, *KNOWN.contexts, *KNOWN.effects, *KNOWN.law, *KNOWN.domains, *KNOWN.lanes]
+    assert [one for one, count in Counter(ids).items() if count > 1] == []
+
+
+@pytest.mark.parametrize(("key", "label"), list(labels()))
+def test_every_text_is_there_in_both_languages(key: str, label: Label) -> None:
+    assert label.nl.strip()
+    assert label.en.strip()
+    assert "!" not in label.nl + label.en
+    assert label.nl != label.en or key in SAME_IN_BOTH or " " not in label.nl
+
+
+def test_every_behaviour_is_found_under_its_label_and_its_synonyms() -> None:
+    for behaviour in KNOWN.behaviours.values():
+        assert behaviour in KNOWN.search(behaviour.label.nl, "nl")
+        assert behaviour in KNOWN.search(behaviour.label.en, "en")
+        assert behaviour in KNOWN.search(behaviour.id, "nl")
+        assert behaviour.synonyms.nl
+        assert behaviour.synonyms.en
+        assert all(behaviour in KNOWN.search(word, "nl") for word in behaviour.synonyms.nl)
+        assert all(behaviour in KNOWN.search(word, "en") for word in behaviour.synonyms.en)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("keel", "str-manual"),
+        ("zelfmoord", "thr-suicide"),
+        ("airtag", "dig-tracker"),
+        ("dreigen dood", "thr-kill-victim"),
+        ("voor de deur", "stk-watch"),
+        ("choke", "str-manual"),
+        ("mon-phone", "mon-phone-inspect"),
+    ],
+)
+def test_a_behaviour_is_found_by_the_words_people_use(typed: str, found: str) -> None:
+    assert found in [behaviour.id for behaviour in KNOWN.search(typed, "nl")][:4]
+
+
+def test_accents_and_capitals_do_not_matter_for_finding() -> None:
+    assert KNOWN.search("ZÉLFDODING", "nl") == KNOWN.search("zelfdoding", "nl") != ()
+
+
+def test_the_own_language_comes_first() -> None:
+    assert "stk-follow" in [behaviour.id for behaviour in KNOWN.search("following", "nl")]
+    assert KNOWN.search("following", "en")[0].id == "stk-follow"
+
+
+def test_without_words_everything_is_found_in_order() -> None:
+    assert KNOWN.search("  ", "nl") == tuple(KNOWN.behaviours.values())
+
+
+@given(st.text(max_size=40))
+def test_any_text_can_be_searched_and_finds_nothing_twice(text: str) -> None:
+    found = [behaviour.id for behaviour in KNOWN.search(text, "nl")]
+    assert len(found) == len(set(found))
+
+
+@given(st.lists(st.sampled_from(sorted(KNOWN.behaviours)), min_size=1, max_size=6))
+def test_the_proposed_severity_is_the_highest_and_names_who_gives_it(behaviours: list[str]) -> None:
+    proposed = KNOWN.proposed_severity(behaviours)
+    assert proposed is not None
+    level, behaviour = proposed
+    assert level == max(KNOWN.behaviours[key].severity for key in behaviours)
+    assert behaviour in behaviours
+    assert KNOWN.behaviours[behaviour].severity == level
+
+
+def test_without_behaviours_no_severity_is_proposed() -> None:
+    assert KNOWN.proposed_severity([]) is None
+    assert KNOWN.proposed_severity(["long-gone"]) is None
+
+
+def test_every_behaviour_stands_in_a_lane_of_its_own_colour_and_mark() -> None:
+    assert {KNOWN.lane_of(behaviour).id for behaviour in KNOWN.behaviours} == set(KNOWN.lanes)
+    assert len({lane.colour for lane in KNOWN.lanes.values()}) == len(KNOWN.lanes)
+    assert len({lane.mark for lane in KNOWN.lanes.values()}) == len(KNOWN.lanes)
+    assert {lane.mark for lane in KNOWN.lanes.values()} <= set(get_args(MarkShape))
+    assert all(re.fullmatch(r"#[0-9A-F]{6}", lane.colour) for lane in KNOWN.lanes.values())
+
+
+def test_the_law_never_prints_a_penalty() -> None:
+    words = " ".join(
+        f"{hook.subject.nl} {hook.subject.en} {hook.check.nl} {hook.check.en}" for hook in KNOWN.law.values()
+    )
+    assert not re.search(
+        r"(?i)\bmax|maxim|gevangenis|prison|imprison|hechtenis|detention|\d+ (jaar|years?|months|maanden)", words
+    )
+
+
+def test_what_was_not_read_is_marked_for_checking() -> None:
+    for hook in KNOWN.law.values():
+        assert hook.verified == (hook.mark.startswith("V ") and not hook.check.nl)
+        assert bool(hook.check.nl) == bool(hook.check.en)
+        if not hook.mark.startswith("V "):
+            assert hook.check.nl
+    assert not KNOWN.law["sr-285d"].verified
+    assert KNOWN.law["sr-284"].verified
+
+
+def test_law_marks_name_sources_of_the_register() -> None:
+    for hook in KNOWN.law.values():
+        keys = [key for key in re.split(r"[ ,]+", hook.mark)[1:] if key]
+        assert set(keys) <= set(KNOWN.sources), hook.id
+
+
+def test_an_unknown_key_in_a_data_file_is_refused_with_its_place() -> None:
+    with pytest.raises(ResourceError, match=r"effects\.toml.*colour"):
+        decode_toml(b'id = "eff-x"\nlabel = { nl = "a", en = "b" }\ncolour = "red"\n', Effect, "effects.toml")
+
+
+@pytest.mark.parametrize("name", ["behaviours", "contexts", "effects", "law", "sources"])
+def test_the_data_files_end_with_one_newline_and_hold_no_tab(name: str) -> None:
+    text = resource(f"{name}.toml").read_text(encoding="utf-8")
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+    assert "\t" not in text
