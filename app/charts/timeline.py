@@ -142,7 +142,7 @@ class _Sheet:
             left, right = scale.start(first), scale.end(last)
             if right > left:
                 height = self.bottom - self.top
-                shade = Rect(x=left, y=self.top, width=right - left, height=height, fill=theme.focus, opacity=0.16)
+                shade = Rect(x=left, y=self.top, width=right - left, height=height, fill=theme.focus, opacity=0.14)
                 self.shapes.append(shade)
         for tick in self.axis.lines:
             self.shapes.append(
@@ -164,16 +164,18 @@ class _Sheet:
             self.say(1.9 * self.text, y + 0.35 * self.text, label, self.theme.ink, size=self.text)
 
     def bands(self) -> None:
-        """Draw what lasts: a pale band with a firm edge along the bottom."""
-        for band in self.plan.bands:
+        """Draw what lasts: a pale band with a firm edge along the bottom, the edges of several above each other."""
+        pale = 0.1 if len(self.plan.bands) == 1 else 0.05
+        for index, band in enumerate(self.plan.bands):
             left = self.scale.start(band.first)
             right = max(self.scale.end(band.last or self.plan.last), left + 1)
             right = min(right, self.scale.right)
             left = min(left, right - 1)
-            height, edge = self.bottom - self.top, 3 * self.unit
+            height, edge = self.bottom - self.top, 2.5 * self.unit
+            low = self.bottom - edge - index % 6 * (edge + self.unit)
             fill = self.theme.primary
-            self.shapes.append(Rect(x=left, y=self.top, width=right - left, height=height, fill=fill, opacity=0.1))
-            self.shapes.append(Rect(x=left, y=self.bottom - edge, width=right - left, height=edge, fill=fill))
+            self.shapes.append(Rect(x=left, y=self.top, width=right - left, height=height, fill=fill, opacity=pale))
+            self.shapes.append(Rect(x=left, y=low, width=right - left, height=edge, fill=fill))
 
     def flags(self) -> float:
         """Draw the lines across the rows with their labels below, and return where the labels end."""

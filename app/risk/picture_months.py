@@ -68,7 +68,7 @@ def severity_picture(
     every = months(first, last)
     number = Panel(
         title=say("Number per month"),
-        unit=say("incidents; dark part: severity 4 or 5"),
+        unit=say("incidents; full colour: severity 4 or 5"),
         columns=tuple(
             Column(
                 key=month_key(month),

@@ -1,8 +1,9 @@
 """The pattern of a case at a reference date: findings, timeline, months, and what was not asked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import Enum, auto
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -12,7 +13,7 @@ from app.charts.svg import to_svg
 from app.charts.theme import PAPER, Theme
 from app.charts.timeline import BASE_TEXT
 from app.domain.change import Change
-from app.domain.finding import Finding, Outcome
+from app.domain.finding import Finding, Outcome, Weight
 from app.domain.period_text import read_period
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
@@ -195,7 +196,9 @@ class PatternModel:
             return
         say = self._say
         cards = {found.rule: finding_card(found, seen.snapshot, say) for found in seen.findings}
-        shown = [cards[found.rule] for found in seen.findings if found.outcome is Outcome.SIGNAL]
+        groups = {
+            group: tuple(cards[found.rule] for found in seen.findings if _group(found) is group) for group in Group
+        }
         questions, note = open_questions(seen.snapshot, seen.at, say)
         table = incident_table(seen.snapshot, say, self._only[1] if self._only else None)
         self._set(
@@ -205,12 +208,11 @@ class PatternModel:
                 reference_hint=self._reference_hint(seen.at),
                 window=str(seen.window),
                 windows=self.state.windows,
-                seen=tuple(shown),
-                not_seen=self._with(cards, Outcome.NO_SIGNAL),
-                too_little=self._with(cards, Outcome.INSUFFICIENT),
-                nothing_seen=""
-                if shown
-                else say("No pattern was seen in what is recorded. That says nothing about safety."),
+                seen=groups[Group.SEEN],
+                facts=groups[Group.FACT],
+                not_seen=groups[Group.NOT_SEEN],
+                too_little=groups[Group.TOO_LITTLE],
+                nothing_seen=self._nothing_seen(groups[Group.SEEN]),
                 closing=say.label(load_rulebook().closing),
                 questions=questions,
                 questions_note=note,
@@ -221,9 +223,9 @@ class PatternModel:
             )
         )
 
-    def _with(self, cards: Mapping[str, FindingCard], outcome: Outcome) -> tuple[FindingCard, ...]:
-        """Return the findings with an outcome, in the order of the screen."""
-        return tuple(cards[found.rule] for found in self._findings() if found.outcome is outcome)
+    def _nothing_seen(self, seen: tuple[FindingCard, ...]) -> str:
+        """Say that nothing was seen, and what that does not mean."""
+        return "" if seen else self._say("No pattern was seen in what is recorded. That says nothing about safety.")
 
     def _findings(self) -> tuple[Finding, ...]:
         """Return the findings that are shown."""
@@ -231,7 +233,7 @@ class PatternModel:
 
     def _cards(self) -> tuple[FindingCard, ...]:
         """Return all cards that are shown."""
-        return *self.state.seen, *self.state.not_seen, *self.state.too_little
+        return *self.state.seen, *self.state.facts, *self.state.not_seen, *self.state.too_little
 
     def _reference_hint(self, at: date) -> str:
         """Say how far the reference date is from today."""
@@ -247,6 +249,24 @@ class PatternModel:
         if state != self.state:
             self.state = state
             self.changed.emit()
+
+
+class Group(Enum):
+    """Where a finding stands on the page."""
+
+    SEEN = auto()
+    FACT = auto()
+    NOT_SEEN = auto()
+    TOO_LITTLE = auto()
+
+
+def _group(finding: Finding) -> Group:
+    """Return where a finding stands; a rule without a weight of its own only tells facts."""
+    if finding.outcome is Outcome.INSUFFICIENT:
+        return Group.TOO_LITTLE
+    if load_rulebook().rule(finding.rule).weight is Weight.INFORMATION:
+        return Group.FACT
+    return Group.SEEN if finding.outcome is Outcome.SIGNAL else Group.NOT_SEEN
 
 
 def _window_choices(say: Translator) -> tuple[Choice, ...]:

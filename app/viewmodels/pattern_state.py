@@ -50,7 +50,10 @@ class OpenQuestion:
 
 @dataclass(frozen=True)
 class PatternState:
-    """The whole page; ``loose`` shows single incidents instead of the timeline, ``narrowed`` says which ones."""
+    """The whole page. ``seen`` are signals; ``facts`` come from rules that only tell and never signal.
+
+    ``loose`` shows single incidents instead of the timeline, ``narrowed`` says which ones.
+    """
 
     ready: bool = False
     reference: str = ""
@@ -59,6 +62,7 @@ class PatternState:
     window: str = "90"
     windows: tuple[Choice, ...] = ()
     seen: tuple[FindingCard, ...] = ()
+    facts: tuple[FindingCard, ...] = ()
     not_seen: tuple[FindingCard, ...] = ()
     too_little: tuple[FindingCard, ...] = ()
     nothing_seen: str = ""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.charts.drawing import Drawing
 from app.i18n import Translator
@@ -32,6 +32,7 @@ from app.viewmodels.pattern_state import FindingCard
 
 _ROOM_FOR_BOTH = 46
 _CHART_TEXT = 12
+_NO_LIMIT = 16777215
 
 
 class PatternPage(Page):
@@ -50,12 +51,18 @@ class PatternPage(Page):
         self.column.addWidget(self.head)
         self._scroll = ScrollColumn()
         self.column.addWidget(self._scroll, 1)
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        # The height follows from the width alone; a hint for the narrowest width would leave an empty foot.
+        self._scroll.widget().setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._across = QHBoxLayout()
         self._across.setSpacing(16)
         self._scroll.column.addLayout(self._across)
         self._scroll.column.addStretch(1)
-        self._across.addWidget(self._left_side(), 0, Qt.AlignmentFlag.AlignTop)
-        self._across.addWidget(self._right_side(), 1, Qt.AlignmentFlag.AlignTop)
+        self._left, self._left_column = _side()
+        self._right, self._right_column = _side()
+        self._across.addWidget(self._left, 0, Qt.AlignmentFlag.AlignTop)
+        self._across.addWidget(self._right, 1, Qt.AlignmentFlag.AlignTop)
+        self._narrow: bool | None = None
+        self._make_cards()
         self.follow(model.changed)
         self.refresh()
 
@@ -63,7 +70,7 @@ class PatternPage(Page):
         """Show findings, pictures and questions."""
         state = self._model.state
         self.head.show_state(state)
-        cards = (state.seen, state.not_seen, state.too_little)
+        cards = (state.seen, state.facts, state.not_seen, state.too_little)
         if cards != self._shown:
             self._shown = cards
             self._show_findings(cards)
@@ -94,68 +101,57 @@ class PatternPage(Page):
             self._model.save(Path(path), self._views()[which].png())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the findings below each other and above the pictures where there is no room beside them."""
+        """Put the findings below the timeline where there is no room beside it."""
         super().resizeEvent(event)
-        self._share()
-
-    def _share(self) -> None:
-        """Share the width between findings and pictures."""
         em = self.fontMetrics().height()
         narrow = self.width() < _ROOM_FOR_BOTH * em
-        direction = QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
-        self._across.setDirection(direction)
-        if narrow:
-            self._left.setMinimumWidth(0)
-            self._left.setMaximumWidth(16777215)
-        else:
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._arrange(narrow=narrow)
+        if not narrow:
             self._left.setFixedWidth(min(max(round(self.width() * 0.29), 15 * em), 22 * em))
 
-    def _left_side(self) -> QWidget:
-        """Build the findings, and apart from them what was not seen or could not be counted."""
-        self._left = QWidget()
-        column = QVBoxLayout(self._left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
+    def _arrange(self, *, narrow: bool) -> None:
+        """Put the cards in one column or in two."""
+        pictures = (self.timeline_card, self.months_card, self.questions)
+        apart = (self._facts_card, self._not_seen_card, self._too_little_card)
+        if narrow:
+            self._left.setMinimumWidth(0)
+            self._left.setMaximumWidth(_NO_LIMIT)
+        left = (self.timeline_card, self.seen_card, *pictures[1:], *apart) if narrow else (self.seen_card,)
+        for card in left:
+            self._left_column.addWidget(card)
+        for card in () if narrow else (*pictures, *apart):
+            self._right_column.addWidget(card)
+        self._right.setVisible(not narrow)
+        self._across.setStretch(0, 1 if narrow else 0)
+
+    def _make_cards(self) -> None:
+        """Build the findings, and apart from them facts, what was not seen and what could not be counted."""
         say = self.say
-        seen = Card(say("What the pattern shows"))
+        self.seen_card = Card(say("What the pattern shows"))
         self._seen = QVBoxLayout()
         self._seen.setSpacing(10)
         self._nothing = Text("", "muted")
         self._closing = Text("", "muted")
-        seen.body.addWidget(self._nothing)
-        seen.body.addLayout(self._seen)
-        seen.body.addWidget(self._closing)
-        column.addWidget(seen)
-        self._not_seen_card = Card(say("Not seen in what is recorded"))
-        self._not_seen_card.body.addWidget(
-            Text(say("Not seen is not the same as not happened; this is no reassurance."), "muted")
+        self.seen_card.body.addWidget(self._nothing)
+        self.seen_card.body.addLayout(self._seen)
+        self.seen_card.body.addWidget(self._closing)
+        self._facts_card, self._facts = _apart(say("Facts in a row"), "")
+        self._not_seen_card, self._not_seen = _apart(
+            say("Not seen in what is recorded"),
+            say("Not seen is not the same as not happened; this is no reassurance."),
         )
-        self._not_seen = QVBoxLayout()
-        self._not_seen_card.body.addLayout(self._not_seen)
-        column.addWidget(self._not_seen_card)
-        self._too_little_card = Card(say("Too little recorded to count"))
-        self._too_little_card.body.addWidget(
-            Text(say("More has to be recorded before this can be counted. That too is no reassurance."), "muted")
+        self._too_little_card, self._too_little = _apart(
+            say("Too little recorded to count"),
+            say("More has to be recorded before this can be counted. That too is no reassurance."),
         )
-        self._too_little = QVBoxLayout()
-        self._too_little_card.body.addLayout(self._too_little)
-        column.addWidget(self._too_little_card)
-        return self._left
-
-    def _right_side(self) -> QWidget:
-        """Build the timeline, the months and the open questions."""
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(self._timeline_card())
-        column.addWidget(self._months_card())
-        self.questions = QuestionsCard(self.say)
+        self._timeline_card()
+        self._months_card()
+        self.questions = QuestionsCard(say)
         self.questions.wanted.connect(self._to_question)
-        column.addWidget(self.questions)
-        return side
 
-    def _timeline_card(self) -> Card:
+    def _timeline_card(self) -> None:
         """Build the card that shows the pattern or single incidents."""
         say = self.say
         self.timeline_card = Card(say("Timeline by kind of behaviour"))
@@ -188,15 +184,13 @@ class PatternPage(Page):
         loose.addWidget(self.incidents)
         for widget in (self.timeline, self._hint, self._loose, self.empty):
             self.timeline_card.body.addWidget(widget)
-        return self.timeline_card
 
-    def _months_card(self) -> Card:
+    def _months_card(self) -> None:
         """Build the card with number and severity per month."""
         self.months_card = Card(self.say("Number and severity per month"))
         self.months = self._view("months", wide=0)
         self.months_card.head.addWidget(self.months.menu_button)
         self.months_card.body.addWidget(self.months)
-        return self.months_card
 
     def _view(self, which: str, wide: int) -> ChartView:
         """Build one picture with its menu."""
@@ -218,6 +212,8 @@ class PatternPage(Page):
         state = self._model.state
         self.timeline.show_drawing(self._draw_timeline)
         self.months.show_drawing(self._draw_months)
+        title = self.say("Single incidents") if loose else self.say("Timeline by kind of behaviour")
+        self.timeline_card.set_title(title)
         nothing = state.ready and not state.incidents.rows and not state.narrowed
         self.empty.setVisible(nothing)
         self.timeline.setVisible(state.ready and not loose and not nothing)
@@ -228,9 +224,9 @@ class PatternPage(Page):
             self.incidents.show_table(state.incidents, self.say("Single incidents"))
 
     def _show_findings(self, groups: Sequence[Sequence[FindingCard]]) -> None:
-        """Show the findings of the three groups."""
+        """Show the findings of the four groups."""
         self.findings = []
-        places = (self._seen, self._not_seen, self._too_little)
+        places = (self._seen, self._facts, self._not_seen, self._too_little)
         for layout, cards in zip(places, groups, strict=True):
             clear_layout(layout)
             for card in cards:
@@ -239,8 +235,10 @@ class PatternPage(Page):
                 view.listed.connect(self._model.show_finding)
                 layout.addWidget(view)
                 self.findings.append(view)
-        self._not_seen_card.setVisible(bool(groups[1]))
-        self._too_little_card.setVisible(bool(groups[2]))
+        for apart, findings in zip(
+            (self._facts_card, self._not_seen_card, self._too_little_card), groups[1:], strict=True
+        ):
+            apart.setVisible(bool(findings))
 
     def _switched(self, key: str) -> None:
         """Change between single incidents and the pattern."""
@@ -266,6 +264,26 @@ class PatternPage(Page):
             self.say("Choose where …"),
         )
         confirm(self, question, self.say, partial(_choose_target, self, which, kind))
+
+
+def _side() -> tuple[QWidget, QVBoxLayout]:
+    """Return a side of the page and its column."""
+    side = QWidget()
+    column = QVBoxLayout(side)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(16)
+    return side, column
+
+
+def _apart(title: str, words: str) -> tuple[Card, QVBoxLayout]:
+    """Return a card for findings that stand apart, with what they must not be taken for."""
+    card = Card(title)
+    if words:
+        card.body.addWidget(Text(words, "muted"))
+    column = QVBoxLayout()
+    column.setSpacing(10)
+    card.body.addLayout(column)
+    return card, column
 
 
 def _choose_target(page: PatternPage, which: str, kind: str) -> None:
