@@ -116,7 +116,7 @@ def source_lines(keys: Iterable[str], say: Translator) -> tuple[str, ...]:
     """Return the sources behind a text in words; what nobody read is marked as to be checked."""
     known = load_catalogue().sources
     lines: list[str] = []
-    for key in keys:
+    for key in (key.strip() for key in keys):
         source = known.get(key)
         check = to_check(source.mark, say) if source else ""
         words = f"{key} · {source.citation}" if source else key
@@ -172,10 +172,9 @@ def _row(
     say: Translator,
 ) -> ItemRow:
     """Return one question."""
-    incidents = [
-        (known[id_], id_ in support.confirmed) for id_ in (*support.confirmed, *support.proposed) if id_ in known
-    ]
-    incidents.sort(key=lambda pair: (pair[0].when.sort_key, pair[0].number))
+    confirmed = {*support.confirmed, *support.lost}
+    incidents = [known[id_] for id_ in (*support.confirmed, *support.lost, *support.proposed) if id_ in known]
+    incidents.sort(key=lambda incident: (incident.when.sort_key, incident.number))
     events = [known[id_] for id_ in support.events if id_ in known]
     words, reading, problem = asked.get(item.id, (say.day(answer.asked_on) if answer.asked_on else "", "", False))
     return ItemRow(
@@ -192,9 +191,13 @@ def _row(
         asked_problem=problem,
         note=answer.note,
         summary=_summary(answer, say),
-        incidents=tuple(_support(record, confirmed, say) for record, confirmed in incidents),
-        events=tuple(_support(record, True, say) for record in events),
-        contradiction=_contradiction(answer, support, [record for record, _ in incidents] + events, say),
+        incidents=tuple(
+            _support(record, record.id in confirmed, record.id in support.lost, say) for record in incidents
+        ),
+        events=tuple(_support(record, True, False, say) for record in events),
+        contradiction=_contradiction(
+            answer, support, [record for record in (*incidents, *events) if record.id not in support.lost], say
+        ),
         sources=source_lines(item.sources, say),
         name=say(
             "Question {number}: {label} Class: {weight}. Answer: {answer}.",
@@ -206,9 +209,14 @@ def _row(
     )
 
 
-def _support(record: Incident | ContextEvent, confirmed: bool, say: Translator) -> Support:
-    """Return an incident or event as support, with a name that a screen reader can say."""
+def _support(record: Incident | ContextEvent, confirmed: bool, lost: bool, say: Translator) -> Support:
+    """Return an incident or event as support, with a name that a screen reader can say.
+
+    ``lost`` is an incident that was confirmed and has since been set aside or linked as told before.
+    """
     number, account = visible_number(record), account_of(record, say)
+    if lost:
+        account = say("no longer counts · {account}", account=account)
     if isinstance(record, ContextEvent):
         name = say("{number}, {account}. Open this event.", number=number, account=account)
     elif confirmed:

@@ -157,6 +157,8 @@ def evidence_lines(checklist: Checklist, say: Translator) -> tuple[TextLine, ...
 def fact_lines(checklist: Checklist, say: Translator) -> tuple[TextLine, ...]:
     """Return the background of the list with its sources."""
     return tuple(
-        TextLine(say.label(fact.text), "", "\n".join(source_lines(fact.sources, say)), to_check(fact.mark, say))
+        TextLine(
+            say.label(fact.text), "", "\n".join(source_lines(fact.sources.split(","), say)), to_check(fact.mark, say)
+        )
         for fact in checklist.facts
     )

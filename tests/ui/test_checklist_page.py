@@ -61,7 +61,7 @@ def test_every_question_begins_as_not_asked_and_looks_unlike_a_no(shown: Shown) 
 def test_an_answer_is_saved_a_second_after_the_click(shown: Shown, qtbot: QtBot) -> None:
     probe, keeper = shown(builders.snapshot())
     probe.choose(HANDS, AnswerValue.YES)
-    assert len(keeper.snapshot.assessments) == 0
+    assert not list(keeper.snapshot.assessments)
     qtbot.waitUntil(lambda: len(keeper.snapshot.assessments) == 1, timeout=3000)
     assert keeper.snapshot.assessments[0].answer(HANDS).value is AnswerValue.YES
 

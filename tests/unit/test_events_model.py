@@ -6,6 +6,7 @@ import pytest
 from case_keeper import NOW, CaseKeeper
 
 import builders
+from app.domain.event import ContextEvent
 from app.domain.incident import Breach
 from app.domain.period import Precision
 from app.domain.record import Sensitivity
@@ -26,6 +27,10 @@ def opened(snapshot: CaseSnapshot) -> tuple[Events, CaseKeeper, InlineDesk]:
     model = Events(keeper.case, keeper.events_services(), desk, Translator("nl"), now)
     model.load()
     return model, keeper, desk
+
+
+def saved(keeper: CaseKeeper) -> list[ContextEvent]:
+    return list(keeper.snapshot.events)
 
 
 def event_form(model: Events) -> EventForm:
@@ -104,11 +109,11 @@ def test_words_with_two_meanings_wait_until_one_is_chosen() -> None:
         form.say_when("04/03/2026")
     assert len(form.state.checked.alternatives) == 2
     form.save()
-    assert len(keeper.snapshot.events) == 0
+    assert not saved(keeper)
     assert form.state.told
     form.choose_meaning(1)
     form.save()
-    assert len(keeper.snapshot.events) == 1
+    assert len(saved(keeper)) == 1
     form.say_when("5 maart 2026")
     assert form.state.fields.meaning == -1
 
@@ -158,9 +163,9 @@ def test_an_event_is_withdrawn_only_with_a_reason() -> None:
     form = event_form(model)
     form.ask_to_withdraw()
     form.withdraw("  ")
-    assert len(keeper.snapshot.events) == 1
+    assert len(saved(keeper)) == 1
     form.withdraw("verkeerde zaak")
-    assert len(keeper.snapshot.events) == 0
+    assert not saved(keeper)
     assert not model.state.opened
 
 

@@ -49,25 +49,7 @@ class ChecklistView(QWidget):
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(16)
         self.card = Card()
-        self._title = Text(form.state.title, "heading", wrap=False)
-        self._subtitle = Text("", "subheading", wrap=False)
-        self._saved = Text("", "subheading", wrap=False)
-        self._back = QPushButton(say("All lists"))
-        set_kind(self._back, "quiet")
-        self._back.clicked.connect(self._closed)
-        head = QWidget()
-        words = FlowLayout(head, gap=8)
-        for text in (self._title, self._subtitle, self._saved):
-            words.addWidget(text)
-        across_head = QHBoxLayout()
-        across_head.addWidget(head, 1)
-        self.turn = QPushButton()
-        self.turn.setCheckable(True)
-        set_kind(self.turn, "quiet")
-        self.turn.toggled.connect(self._turned)
-        across_head.addWidget(self.turn, 0, Qt.AlignmentFlag.AlignTop)
-        across_head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
-        self.card.body.addLayout(across_head)
+        self.card.body.addLayout(self._titled(form.state.title))
         self._questions = ScrollColumn(gap=0)
         self._questions.column.setContentsMargins(0, 0, 10, 0)
         self._stop = StopRules()
@@ -86,6 +68,31 @@ class ChecklistView(QWidget):
         self._across.addWidget(self.side)
         form.changed.connect(self.refresh)
         self.refresh()
+
+    def _titled(self, title: str) -> QBoxLayout:
+        """Return the head: title, version and day, what is saved, and the ways out."""
+        self._title = Text(title, "heading", wrap=False)
+        self._subtitle = Text("", "subheading", wrap=False)
+        self._saved = Text("", "subheading", wrap=False)
+        self._back = QPushButton(self._say("All lists"))
+        set_kind(self._back, "quiet")
+        self._back.clicked.connect(self._closed)
+        head = QWidget()
+        words = FlowLayout(head, gap=8)
+        for text in (self._title, self._subtitle, self._saved):
+            words.addWidget(text)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.addWidget(head, 1)
+        buttons = QHBoxLayout()
+        self.turn = QPushButton()
+        self.turn.setCheckable(True)
+        set_kind(self.turn, "quiet")
+        self.turn.toggled.connect(self._turned)
+        for button in (self.turn, self._back):
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        buttons.addStretch(1)
+        self._head.addLayout(buttons)
+        return self._head
 
     def refresh(self) -> None:
         """Show the present state."""
@@ -141,7 +148,8 @@ class ChecklistView(QWidget):
         turned = narrow and self.turn.isChecked()
         self._questions.setVisible(not turned)
         self.side.setVisible(turned or not narrow)
-        self._across.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        for box in (self._across, self._head):
+            box.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self._across.setStretch(0, 0 if turned else 1)
         self._across.setStretch(1, 1 if turned else 0)
         least, most = (part * em for part in _SIDE)

@@ -129,11 +129,10 @@ class ChecklistSide(ScrollColumn):
             return
         for index, line in enumerate(state.stand):
             row = QHBoxLayout()
-            row.addWidget(Text(line.word), 1)
-            if line.critical:
-                critical = Text(line.critical, "alert")
-                critical.setAlignment(Qt.AlignmentFlag.AlignRight)
-                row.addWidget(critical, 2)
+            row.addWidget(Text(line.word, wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+            critical = Text(line.critical, "alert")
+            critical.setAlignment(Qt.AlignmentFlag.AlignRight)
+            row.addWidget(critical, 1)
             row.addWidget(Text(line.count, "figure", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
             _ruled(self.stand.body, row, first=index == 0)
         self.stand.body.addWidget(Text(state.stand_note, "hint"))

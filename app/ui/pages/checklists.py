@@ -25,11 +25,12 @@ class ListCard(Card):
     wanted = Signal(str, str)
 
     def __init__(self, line: ListLine, say: Translator) -> None:
-        super().__init__(line.title, line.note)
+        super().__init__(line.title)
         self._list = line.id
         row = QHBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(2)
+        words.addWidget(Text(line.note, "muted"))
         words.addWidget(Text(line.last, "strong"))
         for text, kind in ((line.stand, ""), (line.critical, "alert")):
             if text:
