@@ -86,6 +86,11 @@ class Paragraph(Flowable):
         self.width, self.height = aW, self._passage.height(aW)
         return self.width, self.height
 
+    def least(self, width: float) -> float:
+        """Return how much must at least stand on a page."""
+        count = len(self._passage.lines(width))
+        return min(count, 2 * _FEWEST_LINES) * self._passage.leading
+
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803  ReportLab's names
         """Break between lines, with at least two on either page."""
         count = len(self._passage.lines(aW))
@@ -150,7 +155,7 @@ class Grid(Flowable):
         """Show rows below a head; ``after`` is the space below the table."""
         super().__init__()
         self._parts = tuple(widths)
-        self._rows = deque(rows)
+        self._rows: deque[Row] = deque(rows)
         self._head = head
         self._after = after
         self._fitting = 0
@@ -183,12 +188,27 @@ class Grid(Flowable):
         self.height = height
         return aW, height
 
+    def least(self, width: float) -> float:
+        """Return how much must at least stand on a page: the head and the first row, or part of a tall one."""
+        self.width = width
+        height = self._row_height(self._head) if self._head else 0.0
+        for row in self._rows:
+            own = self._row_height(row)
+            height += own if own < _TALL else _TALL / 4
+            if not row.keep:
+                break
+        return height
+
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803  ReportLab's names
         """Break between rows; only a row that fills much of a page is itself broken.
 
         The rows that fit leave the queue for the piece above; the piece below goes on with the same queue.
         """
         self.wrap(aW, aH)
+        if self._fitting > 2 and self._fitting == len(self._rows) - 1:
+            # The last row gets company on the next page.
+            self._fitting -= 1
+            self._used -= self._row_height(self._rows[self._fitting])
         begun = [self._rows.popleft() for _ in range(self._fitting)]
         if self._rows:
             gap = begun[-1].gap if begun else 0.0

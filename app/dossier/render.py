@@ -15,6 +15,7 @@ from app.charts.drawing import Text
 from app.dossier.fonts import fonts
 from app.dossier.lines import colour, draw_text, fitted
 from app.dossier.model import DossierInput
+from app.dossier.room import with_room
 from app.dossier.sections.chronology import chronology
 from app.dossier.sections.cover import cover
 from app.dossier.sections.flags import flags
@@ -78,7 +79,7 @@ def _story(sheet: Sheet) -> list[Flowable]:
     for number, make in enumerate(makers, start=1):
         sheet.job.check()
         story += make(sheet, number)
-    return story
+    return with_room(story)
 
 
 class _Press(BaseDocTemplate):

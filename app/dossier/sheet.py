@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reportlab.platypus import CondPageBreak, Flowable
+from reportlab.platypus import Flowable
 
 from app.domain.record import Record
 from app.domain.snapshot import visible_number
@@ -13,8 +13,6 @@ from app.dossier.styles import BODY, CELL, SECTION, STRONG, SUBSECTION, TABLE_HE
 from app.dossier.text import Span, Style, Typesetter
 from app.i18n import Translator
 from app.jobs import Job
-
-_HEADING_ROOM = 130.0
 
 
 @dataclass(frozen=True)
@@ -39,16 +37,15 @@ class Sheet:
         return Paragraph(self.passage(text, style), before=before, after=after)
 
     def section(self, number: int, title: str) -> list[Flowable]:
-        """Return the heading of a section, never alone at the foot of a page."""
+        """Return the heading of a section."""
         words = self.typesetter.clean(f"{number} {title}")
         passage = Passage(Span(words, SECTION))
-        return [CondPageBreak(_HEADING_ROOM), Heading(passage, words, f"section-{number}")]
+        return [Heading(passage, words, f"section-{number}")]
 
     def subsection(self, title: str, key: str) -> list[Flowable]:
-        """Return a smaller heading, never alone at the foot of a page."""
+        """Return a smaller heading."""
         words = self.typesetter.clean(title)
-        heading = Heading(Passage(Span(words, SUBSECTION)), words, key, level=1, before=10)
-        return [CondPageBreak(_HEADING_ROOM * 0.7), heading]
+        return [Heading(Passage(Span(words, SUBSECTION)), words, key, level=1, before=10)]
 
     def head(self, *titles: str) -> Row:
         """Return the head of a table."""

@@ -215,3 +215,26 @@ def test_an_outside_checker_finds_nothing_wrong(tmp_path: Path) -> None:
     target.write_bytes(render(copy_of(_many(40)), Job()))
     checked = subprocess.run(["qpdf", "--check", target], capture_output=True, text=True, check=False)  # noqa: S603, S607
     assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def _headings(text: str) -> list[str]:
+    return [title for title in ("Overige rekenregels", "Maatregelen", "6 Bronnen", "A. Handeling") if title in text]
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page() -> None:
+    for count in range(24):
+        findings = tuple(
+            finding(rule=f"R{number:02}", outcome=Outcome.SIGNAL if number < count else Outcome.NO_SIGNAL)
+            for number in range(24)
+        )
+        for text in page_texts(render(copy_of(_many(count), findings=findings), Job())):
+            body = text.partition("Z-2026-001")[2].partition("Opgemaakt 24-03-2026 door")[0].strip()
+            assert not any(body.endswith(title) for title in _headings(body)), body[-80:]
+
+
+def test_no_table_leaves_one_lonely_row_for_the_next_page() -> None:
+    for count in range(20, 40):
+        names = [builders.source(f"bron nummer {number}", number=number) for number in range(1, count)]
+        pages = page_texts(render(copy_of(builders.snapshot(sources=tuple(names)), findings=()), Job()))
+        rows = [len(re.findall(r"bron nummer \d+ ", text)) for text in pages]
+        assert 1 not in rows

@@ -1,6 +1,6 @@
 """The timeline: the same drawing as on the screen, and the measures that are drawn in it."""
 
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from app.dossier.chart import DrawingFlowable
 from app.dossier.flow import Grid, Row
@@ -13,7 +13,6 @@ def timeline(sheet: Sheet, number: int) -> list[Flowable]:
     say = sheet.say
     drawing = sheet.input.picture
     return [
-        CondPageBreak(min(drawing.height + 60, 600)),
         *sheet.section(number, say("Timeline")),
         DrawingFlowable(drawing),
         Spacer(0, 4),
