@@ -66,6 +66,7 @@ class ChecklistView(QWidget):
         self.side.signed.connect(self._sign)
         self.side.new_asked.connect(self._start_new)
         self._across.addWidget(self.side)
+        self._share()
         form.changed.connect(self.refresh)
         self.refresh()
 
