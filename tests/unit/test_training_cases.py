@@ -110,7 +110,7 @@ def test_the_first_case_keeps_what_its_trainer_asks() -> None:
     assert (told.case.reference_date, told.case.window) == (date(2025, 3, 14), 90)
     assert known[12].sources[0].told_on == date(2025, 2, 10)
     assert sources["moeder van W."].sensitivity is Sensitivity.R1
-    assert known[19].field_sensitivity == {"note": Sensitivity.R0}
+    assert known[25].field_sensitivity == {"where": Sensitivity.R0}
     twice, first, outside = known[21], known[20], known[9]
     assert isinstance(twice, Incident)
     assert isinstance(outside, Incident)
