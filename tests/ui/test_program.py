@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -114,7 +114,7 @@ def test_f12_shows_nothing_at_once_and_locks(opened: ProgramProbe) -> None:
     assert opened.words().strip() == ""
     assert not opened.is_open
     opened.press(Qt.Key.Key_Space)
-    assert not opened.is_blank
+    opened.wait(lambda: not opened.is_blank)
     assert opened.title == "Patroonzicht"
     opened.try_passphrase(PASSPHRASE)
     assert opened.room.case is not None
@@ -245,6 +245,36 @@ def test_every_page_is_freed_when_it_is_closed(
     case = cases.list_cases(store)[0].case.id
     maker = begin(store).pages[name]
     assert_freed(partial(maker, case, InlineDesk(), Translator(language), LIGHT))
+
+
+@pytest.mark.parametrize("name", ["incidents", "events", "checklists", "pattern", "dossier"])
+def test_no_page_flashes_a_window_of_its_own_while_it_is_made(name: str, store: Store, qtbot: QtBot) -> None:
+    flashed: list[str] = []
+    watch = _Shows(flashed)
+    application = QApplication.instance()
+    assert application is not None
+    application.installEventFilter(watch)
+    try:
+        case = cases.list_cases(store)[0].case.id
+        page = begin(store).pages[name](case, InlineDesk(), Translator("nl"), LIGHT)
+        qtbot.addWidget(page)
+    finally:
+        application.removeEventFilter(watch)
+    assert flashed == []
+
+
+class _Shows(QObject):
+    """Notes every widget that is shown as a window."""
+
+    def __init__(self, flashed: list[str]) -> None:
+        super().__init__()
+        self._flashed = flashed
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's own name
+        """Note a window that is shown."""
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self._flashed.append(f"{type(watched).__name__} {getattr(watched, 'text', str)()!r}")
+        return super().eventFilter(watched, event)
 
 
 def _key(key: Qt.Key) -> QKeyEvent:

@@ -13,6 +13,7 @@ from app.ui.ask import Question, confirm
 from app.ui.binding import show_text
 from app.ui.files import choose_file, choose_target
 from app.ui.models.rows import RowsModel
+from app.ui.models.wrap import WrapDelegate
 from app.ui.pages.page import Page
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
@@ -124,6 +125,8 @@ class CasesPage(Page):
         table.setShowGrid(False)
         table.setWordWrap(True)
         table.setTabKeyNavigation(False)
+        self._wrap = WrapDelegate(self.theme)
+        table.setItemDelegateForColumn(len(headings), self._wrap)
         table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = table.horizontalHeader()

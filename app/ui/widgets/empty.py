@@ -26,9 +26,9 @@ class EmptyState(QWidget):
         self.words.setVisible(bool(words))
         self.button = QPushButton(action)
         set_kind(self.button, "primary")
-        self.button.setVisible(bool(action))
         self.button.clicked.connect(self._clicked)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.button.setVisible(bool(action))
         column.addStretch(1)
 
     def _clicked(self) -> None:

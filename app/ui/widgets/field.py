@@ -21,9 +21,8 @@ class Field(QWidget):
         self.label = Text(label, "label", wrap=False)
         self.label.setBuddy(widget)
         head.addWidget(self.label)
-        self._aside = Text(aside, "aside", wrap=False)
-        self._aside.setVisible(bool(aside))
-        head.addWidget(self._aside)
+        if aside:
+            head.addWidget(Text(aside, "aside", wrap=False))
         head.addStretch(1)
         self.hint = Text("", "hint")
         column.addLayout(head)
