@@ -215,6 +215,13 @@ class IncidentsPage(Page):
         """Open an incident, or an empty form for "new"."""
         self.model.open(record)
 
+    def place(self) -> str:
+        """Return the incident in the form."""
+        form = self.model.form
+        if form is None:
+            return ""
+        return str(form.incident.id) if form.incident is not None else "new"
+
     def leave(self) -> None:
         """Keep what is half typed."""
         if self.model.form is not None:

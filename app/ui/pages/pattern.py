@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.charts.drawing import Drawing
 from app.i18n import Translator
@@ -51,8 +51,6 @@ class PatternPage(Page):
         self.column.addWidget(self.head)
         self._scroll = ScrollColumn()
         self.column.addWidget(self._scroll, 1)
-        # The height follows from the width alone; a hint for the narrowest width would leave an empty foot.
-        self._scroll.widget().setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._across = QHBoxLayout()
         self._across.setSpacing(16)
         self._scroll.column.addLayout(self._across)
@@ -63,6 +61,7 @@ class PatternPage(Page):
         self._across.addWidget(self._right, 1, Qt.AlignmentFlag.AlignTop)
         self._narrow: bool | None = None
         self._make_cards()
+        self._arrange(narrow=False)
         self.follow(model.changed)
         self.refresh()
 
