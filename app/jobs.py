@@ -8,6 +8,10 @@ class Cancelled(Exception):  # noqa: N818  the user asked for it; it is not an e
     """The user asked the job to stop."""
 
 
+def _nobody() -> None:
+    """Tell nobody."""
+
+
 def _silent(_fraction: float, _text: str) -> None:
     """Report to nobody."""
 
@@ -19,10 +23,17 @@ class Job:
         """Report progress through ``report(fraction, text)``."""
         self._report = report
         self._stop = threading.Event()
+        self._stopped: Callable[[], None] = _nobody
+
+    def on_cancel(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` once, in the thread that cancels, so that whoever waits for the result stops waiting."""
+        self._stopped = listener
 
     def cancel(self) -> None:
         """Ask the work to stop; safe from any thread."""
-        self._stop.set()
+        if not self._stop.is_set():
+            self._stop.set()
+            self._stopped()
 
     @property
     def cancelled(self) -> bool:

@@ -227,6 +227,13 @@ class Dossier(Generic[P]):
             partial(self._failed, run),
             say("Making the dossier"),
         )
+        self._job.on_cancel(partial(self._stopped, run))
+
+    def _stopped(self, run: int) -> None:
+        """Stop waiting when somebody else stopped the work, such as the progress panel."""
+        if run == self._run:
+            self._run += 1
+            self._show(replace(self.state, busy=False))
 
     def _finished(self, run: int, then: Callable[[_Made[P]], None], prepared: P, pdf: bytes) -> None:
         if run == self._run:

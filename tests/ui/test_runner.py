@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 from app.domain.change import Change
 from app.domain.revision import RecordKind
 from app.errors import AppError, DiskFullError
+from app.i18n import Translator
 from app.jobs import Job
+from app.ui.message_bar import ProgressPanel
 from app.ui.runner import PATIENCE_MS, LaneDesk, Lanes
 
 
@@ -119,6 +121,30 @@ def test_cancelled_work_delivers_nothing(desk: LaneDesk, qtbot: QtBot) -> None:
         job.cancel()
         gate.set()
     assert delivered == []
+
+
+def test_whoever_waits_for_a_job_hears_that_the_progress_panel_stopped_it(desk: LaneDesk, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    heard: list[str] = []
+
+    def work(job: Job) -> None:
+        gate.wait(5)
+        job.check()
+
+    job = desk.start(work, lambda _: heard.append("klaar"), title="dossier")
+    job.on_cancel(lambda: heard.append("gestopt"))
+    panel = ProgressPanel(Translator("nl"))
+    qtbot.addWidget(panel)
+    panel.stop.connect(desk.cancel)
+    desk.progressed.connect(panel.show_running)
+    qtbot.waitUntil(panel.isVisible, timeout=PATIENCE_MS + 2000)
+    panel.cancel.click()
+    gate.set()
+    assert not panel.isVisible()
+    desk.ask(lambda: None, lambda _: None)
+    with qtbot.waitSignal(desk.rested):
+        pass
+    assert heard == ["gestopt"]
 
 
 def test_a_retired_desk_delivers_nothing_but_tells_what_could_not_be_saved(
