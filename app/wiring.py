@@ -3,12 +3,9 @@
 ``main`` imports this once the door is shown: it is the only way from the screen to the database.
 """
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 from uuid import UUID
-
-import msgspec
 
 from app.domain.case import Case
 from app.domain.change import Change
@@ -131,7 +128,7 @@ def _pattern(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme
     services = PatternServices(
         read_case=partial(cases.read_case, store),
         pattern_of=partial(pattern.pattern_of, store),
-        remember_reference=partial(_remember_reference, store),
+        remember_reference=partial(pattern.remember_reference, store),
         write_file=write_file,
     )
     model = PatternModel(case, services, desk, say, store.clock.now)
@@ -154,12 +151,6 @@ def _dossier(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme
     page = DossierPage(model, say, theme)
     model.load()
     return page
-
-
-def _remember_reference(store: Store, case_id: UUID, *, at: date, window: int) -> Change:
-    """Keep the reference date and the window that were chosen last."""
-    case = cases.read_case(store, case_id).case
-    return records.correct(store, case_id, msgspec.structs.replace(case, reference_date=at, window=window))
 
 
 def _open_case(store: Store, case: Case, persons: tuple[Person, ...]) -> Change:

@@ -14,7 +14,7 @@ from app.charts.theme import PAPER, Theme
 from app.charts.timeline import BASE_TEXT
 from app.domain.change import Change
 from app.domain.finding import Finding, Outcome, Weight
-from app.domain.period_text import read_period
+from app.domain.period_text import Reading, read_period
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
 from app.observable import Signal
@@ -92,7 +92,7 @@ class PatternModel:
         reading = read_period(words, self._now().date(), self._say.language)
         day = reading.period.exact if reading.period else None
         if day is None:
-            hint = self._say(reading.problem) if reading.problem else self._say("The reference date is one single day.")
+            hint = self._why_not(reading)
             self._set(replace(self.state, reference=words, reference_hint=hint, reference_wrong=True))
         else:
             self._choose(day, self._pattern.window)
@@ -234,6 +234,13 @@ class PatternModel:
     def _cards(self) -> tuple[FindingCard, ...]:
         """Return all cards that are shown."""
         return *self.state.seen, *self.state.facts, *self.state.not_seen, *self.state.too_little
+
+    def _why_not(self, reading: Reading) -> str:
+        """Say why words are no reference date; what can be read in two ways is not guessed."""
+        days = [self._say.day(period.exact) for period in reading.alternatives if period.exact]
+        if len(days) > 1:
+            return self._say("{first} or {second}? Write the month in words.", first=days[0], second=days[1])
+        return self._say(reading.problem or "The reference date is one single day.")
 
     def _reference_hint(self, at: date) -> str:
         """Say how far the reference date is from today."""

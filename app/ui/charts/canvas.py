@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from html import escape
+from types import MethodType
+from weakref import WeakMethod
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -41,7 +43,7 @@ class ChartCanvas(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._draw: Draw | None = None
+        self._draw: Callable[[], Draw | None] = _nothing
         self.drawing: Drawing | None = None
         self.current = ""
         self._hovered = ""
@@ -51,8 +53,11 @@ class ChartCanvas(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_drawing(self, draw: Draw) -> None:
-        """Show what ``draw`` makes for the present width, now and after every change of width."""
-        self._draw = draw
+        """Show what ``draw`` makes for the present width, now and after every change of width.
+
+        A bound method is held weakly, so that the page it belongs to can go.
+        """
+        self._draw = WeakMethod(draw) if isinstance(draw, MethodType) else lambda: draw
         self._renew()
 
     def sizeHint(self) -> QSize:
@@ -172,9 +177,10 @@ class ChartCanvas(QWidget):
 
     def _renew(self) -> None:
         """Ask for a drawing of the present width."""
-        if self._draw is None:
+        draw = self._draw()
+        if draw is None:
             return
-        self.drawing = self._draw(float(max(self.width(), _LEAST)))
+        self.drawing = draw(float(max(self.width(), _LEAST)))
         if self.drawing is None:
             return
         self.setFixedHeight(round(self.drawing.height) + 1)
@@ -218,6 +224,11 @@ class ChartCanvas(QWidget):
         for shape in chosen:
             left, top, right, bottom = shape.box
             painter.drawRoundedRect(QRectF(left - 3, top - 3, right - left + 6, bottom - top + 6), 5, 5)
+
+
+def _nothing() -> Draw | None:
+    """Return that there is nothing to draw yet."""
+    return None
 
 
 def _tip(words: str) -> str:

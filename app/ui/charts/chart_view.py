@@ -1,7 +1,7 @@
 """A drawing with its table twin and its menu: as a table, save as SVG, save as PNG."""
 
-from PySide6.QtCore import QBuffer, QIODevice, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QImageWriter
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
@@ -64,7 +64,7 @@ class ChartView(QWidget):
         """Return the drawing as a PNG file."""
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self.canvas.picture().save(buffer, b"PNG")
+        QImageWriter(buffer, QByteArray(b"PNG")).write(self.canvas.picture())
         return bytes(buffer.data().data())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -46,6 +46,7 @@ class QuestionsCard(Card):
         super().__init__(say("Not asked yet"))
         self._say = say
         self._shown: tuple[OpenQuestion, ...] | None = None
+        self._made: list[QuestionRow] = []
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.rest = QWidget()
@@ -74,17 +75,21 @@ class QuestionsCard(Card):
         self._note.setText(note)
         for layout in (self._rows, self._others):
             clear_layout(layout)
+        self._made = [QuestionRow(question, self._say) for question in fresh]
         if not fresh:
             words = self._say("Every critical question of this checklist has a yes or a no.")
             self._rows.addWidget(Text(words, "muted"))
-        for place, question in enumerate(fresh):
+        for place, row in enumerate(self._made):
             layout = self._rows if place < _FIRST else self._others
-            row = QuestionRow(question, self._say)
             row.wanted.connect(self.wanted)
             layout.addWidget(RuleLine())
             layout.addWidget(row)
         self.more.setVisible(len(fresh) > _FIRST)
         self._toggled(self.more.isChecked())
+
+    def rows(self) -> Sequence[QuestionRow]:
+        """Return the rows, in order."""
+        return self._made
 
     def _toggled(self, opened: bool) -> None:
         """Show all questions, or only the first."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.charts.drawing import Drawing
 from app.i18n import Translator
@@ -51,6 +51,10 @@ class PatternPage(Page):
         self.column.addWidget(self.head)
         self._scroll = ScrollColumn()
         self.column.addWidget(self._scroll, 1)
+        inner = self._scroll.widget()
+        if inner is not None:
+            # The height follows from the width alone; a hint for the narrowest width would leave an empty foot.
+            inner.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._across = QHBoxLayout()
         self._across.setSpacing(16)
         self._scroll.column.addLayout(self._across)

@@ -29,7 +29,7 @@ class PatternHead(QWidget):
         self.reference = QLineEdit()
         self.reference.setFixedWidth(theme.px(128))
         self.reference.setAccessibleName(say("Reference date"))
-        self.reference.setToolTip(say("Type a day, for example 14-3-2025, and press Enter."))
+        self.reference.setToolTip(say("Type a day, for example 14 March 2025, and press Enter."))
         self.reference.editingFinished.connect(self._dated)
         self.today_button = QPushButton(say("Today"))
         self.today_button.clicked.connect(self.today)
