@@ -70,6 +70,10 @@ class Telling:
         fields = {key: self.checklist(str(one)) if key == "list" else one for key, one in missing.fields.items()}
         return self._fill(self.rulebook.missing[missing.key], fields)
 
+    def span(self, least: int, most: int) -> str:
+        """Return ``2 tot 3``, or ``2`` when both are the same."""
+        return self.value(least) if least == most else self.common("span", least=least, most=most)
+
     def days(self, count: int) -> str:
         """Return ``1 dag`` or ``12 dagen``."""
         return self.common("day_one" if count == 1 else "day_many", n=count)

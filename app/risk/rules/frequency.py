@@ -57,13 +57,10 @@ def tell(telling: Telling) -> list[str]:
     comparable = telling.finding.outcome is not Outcome.INSUFFICIENT
     sentences = [telling.sentence(**fields) if comparable else telling.insufficient(**fields)]
     bounds = {
-        "now_min": telling.whole("days_now_min"),
-        "now_max": telling.whole("days_now_max"),
-        "before_min": telling.whole("days_before_min"),
-        "before_max": telling.whole("days_before_max"),
+        side: (telling.whole(f"days_{side}_min"), telling.whole(f"days_{side}_max")) for side in ("now", "before")
     }
-    if tuple(bounds.values()) != (now, now, before, before):
-        sentences.append(telling.words("bounds", **bounds))
+    if bounds != {"now": (now, now), "before": (before, before)}:
+        sentences.append(telling.words("bounds", **{side: telling.span(*ends) for side, ends in bounds.items()}))
     return [*sentences, telling.see()]
 
 
