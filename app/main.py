@@ -48,7 +48,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not isinstance(application, QApplication):
         application = QApplication([sys.argv[0]])
     application.setApplicationName("patroonzicht")
-    application.setApplicationDisplayName("Patroonzicht")
     crash = Crash()
     crash.install()
     garbage = Garbage()

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLayout, QLineEdit, QP
 
 
 def show_text(widget: QLineEdit | QPlainTextEdit, text: str) -> None:
-    """Show a text; the cursor stays where it is when the text is already there."""
+    """Show a text; the cursor stays where it is when the text is already there, and the start is in view."""
     if isinstance(widget, QLineEdit):
         if widget.text() != text:
             with QSignalBlocker(widget):
                 widget.setText(text)
+                if not widget.hasFocus():
+                    widget.setCursorPosition(0)
     elif widget.toPlainText() != text:
         with QSignalBlocker(widget):
             widget.setPlainText(text)

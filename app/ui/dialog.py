@@ -1,10 +1,12 @@
 """The common form of every dialog: words, fields, and the safe button first."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSpacerItem, QVBoxLayout, QWidget
 
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.text import Text
+
+_NARROWEST = 400
 
 
 class Dialog(QDialog):
@@ -19,7 +21,6 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.setWindowTitle("Patroonzicht")
-        self.setMinimumWidth(440)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 18)
         column.setSpacing(12)
@@ -27,6 +28,7 @@ class Dialog(QDialog):
         self.words = Text(words)
         column.addWidget(self.words)
         self.words.setVisible(bool(words))
+        column.addSpacerItem(QSpacerItem(_NARROWEST, 0))
         self.body = QVBoxLayout()
         self.body.setSpacing(10)
         column.addLayout(self.body, 1)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 
 from app.ui.theme import Theme
 
-_SIDE, _TOP, _GAP = 22, 16, 14
+_SIDE, _TOP, _BOTTOM, _GAP = 22, 16, 6, 14
 _LOWEST = 330
 
 
@@ -22,7 +22,7 @@ class Sheet(QScrollArea):
         self._inner = QWidget()
         self._inner.setProperty("kind", "scrolled")
         column = QVBoxLayout(self._inner)
-        column.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
+        column.setContentsMargins(_SIDE, _TOP, _SIDE, _BOTTOM)
         column.setSpacing(_GAP)
         self.above = QVBoxLayout()
         column.addLayout(self.above)
@@ -52,7 +52,7 @@ class Sheet(QScrollArea):
         inside = room.width() - 2 * _SIDE
         self.above.setContentsMargins(0, 0, width - room.width(), 0)
         above = self.above.heightForWidth(inside) if self.above.hasHeightForWidth() else self.above.sizeHint().height()
-        needed = max(above, 0) + _GAP + max(least.height(), self._lowest) + 2 * _TOP
+        needed = max(above, 0) + _GAP + max(least.height(), self._lowest) + _TOP + _BOTTOM
         self._inner.resize(width, max(room.height(), needed))
 
     def _page_changed(self) -> None:

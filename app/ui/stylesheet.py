@@ -94,6 +94,9 @@ QLabel[kind="pill"][weight="neutral"] {{ background: transparent; color: {t.mute
 def _buttons(t: Theme) -> str:
     """Kinds of buttons; the focus ring is drawn in the same place for all."""
     pad = f"{t.px(6)}px {t.px(12)}px"
+    dark = t.on_primary != "#FFFFFF"
+    check = _icon("check-dark" if dark else "check-light")
+    dot = _icon("dot-dark" if dark else "dot-light")
     return f"""
 QPushButton, QToolButton {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.edge}; border-radius: 6px;
   padding: {pad}; }}
@@ -126,6 +129,14 @@ QPushButton[kind="segment"][place="last"] {{ border-top-right-radius: 5px; borde
 QFrame[kind="segmented"] {{ background: {t.card}; border: 1px solid {t.edge}; border-radius: 6px; }}
 QFrame[kind="segmented"][focused="true"] {{ border: 1px solid {t.focus}; }}
 QCheckBox, QRadioButton {{ background: transparent; spacing: {t.px(7)}px; }}
+QCheckBox::indicator, QRadioButton::indicator, QTableView::indicator, QListView::indicator {{ width: {t.px(14)}px;
+  height: {t.px(14)}px; background: {t.card}; border: 1px solid {t.muted}; border-radius: 3px; }}
+QRadioButton::indicator {{ border-radius: {t.px(14) // 2 + 1}px; }}
+QCheckBox::indicator:checked, QTableView::indicator:checked, QListView::indicator:checked {{
+  background: {t.primary}; border-color: {t.primary}; image: url({check}); }}
+QRadioButton::indicator:checked {{ background: {t.primary}; border-color: {t.primary}; image: url({dot}); }}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border: 2px solid {t.focus}; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {t.line}; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {t.accent}; text-decoration: underline; }}
 QToolButton[kind="close"] {{ border: none; background: transparent; padding: 0px {t.px(2)}px; color: {t.muted}; }}
 """

@@ -190,7 +190,7 @@ class Workspace(QWidget):
         self._head_place = self.sheet.above
         right.addWidget(self.sheet, 1)
         below = QVBoxLayout()
-        below.setContentsMargins(22, 0, 22, 0)
+        below.setContentsMargins(22, 0, 22, 10)
         below.addWidget(self.progress)
         below.addWidget(self.messages)
         right.addLayout(below)

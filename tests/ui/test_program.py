@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 import builders
@@ -88,11 +88,12 @@ def test_a_folder_that_is_no_vault_is_told(program: ProgramProbe, tmp_path: Path
     assert "geen kluis" in program.words()
 
 
-def test_locking_leads_back_to_the_same_page_and_field(opened: ProgramProbe) -> None:
+def test_locking_keeps_the_draft_and_leads_back_to_the_same_page_and_field(opened: ProgramProbe) -> None:
     opened.open_first_case()
     opened.go_to("incidents")
     opened.page.show_record("new")
     opened.rest()
+    opened.page.findChildren(QPlainTextEdit)[0].setPlainText("Hij stond weer voor de deur.")
     fields = [field for field in opened.page.findChildren(QWidget) if field.focusPolicy() & Qt.FocusPolicy.TabFocus]
     fields[-1].setFocus()
     before = opened.room.place()
@@ -104,6 +105,7 @@ def test_locking_leads_back_to_the_same_page_and_field(opened: ProgramProbe) -> 
     opened.rest()
     after = opened.room.place()
     assert (after.case, after.page, after.field) == (before.case, "incidents", before.field)
+    assert opened.page.findChildren(QPlainTextEdit)[0].toPlainText() == "Hij stond weer voor de deur."
 
 
 def test_f12_shows_nothing_at_once_and_locks(opened: ProgramProbe) -> None:
