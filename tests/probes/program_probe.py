@@ -104,7 +104,9 @@ class ProgramProbe:
         window = self.program.window
         window.activateWindow()
         self.wait(window.isActiveWindow)
-        QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+        target = QApplication.focusWidget()
+        assert target is not None, "nothing has the focus"
+        QTest.keyClick(target, key, modifiers)
 
     def dialogs(self) -> list[QDialog]:
         """Return the dialogs that are open."""
