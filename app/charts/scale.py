@@ -83,7 +83,10 @@ def _spaced(ticks: list[Tick], right: float, size: float, *, bold: bool = False)
 
 
 def time_axis(scale: TimeScale, size: float, name: MonthName) -> Axis:
-    """Choose lines and words for a time scale: every month, or every 2, 3 or 6, or only the years."""
+    """Choose lines and words for a time scale: every month, or every 2, 3 or 6, or only the years.
+
+    A word may stick out on the right by half its size, the margin that drawings keep there.
+    """
     starts = months(scale.first, scale.last)
     wide = max(measure(name(date(2025, month, 1)), size) for month in range(1, 13)) + _GAP
     per_month = (scale.right - scale.left) / max(len(starts), 1)
@@ -98,9 +101,12 @@ def time_axis(scale: TimeScale, size: float, name: MonthName) -> Axis:
     return Axis(
         lines=tuple(lines),
         years=_spaced(
-            [Tick(scale.start(year), str(year.year), major=True) for year in years], scale.right, size, bold=True
+            [Tick(scale.start(year), str(year.year), major=True) for year in years],
+            scale.right + size / 2,
+            size,
+            bold=True,
         ),
-        months=_spaced(words, scale.right, size) if step < 12 else (),
+        months=_spaced(words, scale.right + size / 2, size) if step < 12 else (),
     )
 
 

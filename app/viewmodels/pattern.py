@@ -64,7 +64,7 @@ class PatternModel:
         """Show ``case`` once it is loaded."""
         self.case = case
         self.changed = Signal()
-        self.state = PatternState(windows=_window_choices(say))
+        self.state = PatternState(windows=tuple(Choice(str(days), str(days)) for days in WINDOWS))
         self._services, self._desk, self._say, self._now = services, desk, say, now
         self._pattern: Pattern | None = None
         self._chosen: tuple[date, int] | None = None
@@ -274,8 +274,3 @@ def _group(finding: Finding) -> Group:
     if load_rulebook().rule(finding.rule).weight is Weight.INFORMATION:
         return Group.FACT
     return Group.SEEN if finding.outcome is Outcome.SIGNAL else Group.NOT_SEEN
-
-
-def _window_choices(say: Translator) -> tuple[Choice, ...]:
-    """Return the windows that can be chosen."""
-    return tuple(Choice(str(days), say.n("{n} day", "{n} days", days)) for days in WINDOWS)

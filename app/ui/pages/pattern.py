@@ -31,6 +31,7 @@ from app.viewmodels.pattern import PatternModel
 from app.viewmodels.pattern_state import FindingCard
 
 _ROOM_FOR_BOTH = 46
+_ROOM_FOR_HEAD = 40
 _CHART_TEXT = 12
 _NO_LIMIT = 16777215
 
@@ -64,6 +65,8 @@ class PatternPage(Page):
         self._across.addWidget(self._left, 0, Qt.AlignmentFlag.AlignTop)
         self._across.addWidget(self._right, 1, Qt.AlignmentFlag.AlignTop)
         self._narrow: bool | None = None
+        self._tools = QHBoxLayout()
+        self._tools_in: QHBoxLayout = self._tools
         self._make_cards()
         self._arrange(narrow=False)
         self.follow(model.changed)
@@ -104,13 +107,19 @@ class PatternPage(Page):
             self._model.save(Path(path), self._views()[which].png())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the findings below the timeline where there is no room beside it."""
+        """Put the findings below the timeline where there is no room beside it, and its switch below its title."""
         super().resizeEvent(event)
         em = self.fontMetrics().height()
         narrow = self.width() < _ROOM_FOR_BOTH * em
         if narrow != self._narrow:
             self._narrow = narrow
             self._arrange(narrow=narrow)
+        cramped = self.width() < _ROOM_FOR_HEAD * em
+        tools = self._tools if cramped else self.timeline_card.head
+        if self._tools_in is not tools:
+            self._tools_in = tools
+            tools.addWidget(self.switch)
+            tools.addWidget(self.timeline.menu_button, 1 if cramped else 0, Qt.AlignmentFlag.AlignLeft)
         if not narrow:
             self._left.setFixedWidth(min(max(round(self.width() * 0.29), 15 * em), 22 * em))
 
@@ -162,8 +171,9 @@ class PatternPage(Page):
         self.switch = Segmented(options, say("What is shown"))
         self.switch.chosen.connect(self._switched)
         self.timeline = self._view("timeline", wide=2)
-        self.timeline_card.head.addWidget(self.switch)
-        self.timeline_card.head.addWidget(self.timeline.menu_button)
+        self._tools.addWidget(self.switch)
+        self._tools.addWidget(self.timeline.menu_button)
+        self.timeline_card.body.addLayout(self._tools)
         self.empty = EmptyState(
             say("Nothing is recorded yet"),
             say("Record an incident; from then on the pattern can be followed here."),

@@ -35,9 +35,9 @@ class PatternHead(QWidget):
         self.today_button.clicked.connect(self.today)
         self.hint = Text("", "hint", wrap=False)
         flow.addWidget(_group(say("Reference date"), self.reference, self.today_button, self.hint))
-        self.windows = Segmented([(choice.key, choice.label) for choice in windows], say("Compared period"))
+        self.windows = Segmented([(choice.key, choice.label) for choice in windows], say("Compared period (days)"))
         self.windows.chosen.connect(self.windowed)
-        flow.addWidget(_group(say("Compared period"), self.windows))
+        flow.addWidget(_group(say("Compared period (days)"), self.windows))
         self._shown = ""
 
     def show_state(self, state: PatternState) -> None:
