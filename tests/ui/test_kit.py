@@ -50,6 +50,14 @@ def test_choosing_a_segment_tells_its_key_once(qtbot: QtBot) -> None:
     assert segmented.value == ""
 
 
+def test_a_click_puts_the_cursor_in_the_part_of_a_field_that_takes_the_words(qtbot: QtBot) -> None:
+    edit, row = QLineEdit(), QWidget()
+    row.setFocusProxy(edit)
+    field = Field("Waar", row)
+    qtbot.addWidget(field)
+    assert edit.focusPolicy() is Qt.FocusPolicy.StrongFocus
+
+
 def test_a_field_names_its_widget_for_screen_readers(qtbot: QtBot) -> None:
     edit = QLineEdit()
     field = Field("&Waar", edit, "straat of plaats")

@@ -96,7 +96,11 @@ class UnlockPage(Page):
         for widget in (*self._sides.values(), self.error, self.busy, self._bar):
             card.body.addWidget(widget)
         scroll.column.addStretch(1)
-        scroll.column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # an alignment would have the height reckoned for the width of the window
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
+        scroll.column.addLayout(middle)
         words = self.say("Everything stays on this computer, encrypted. The program makes no network connection.")
         foot = Text(words, "hint")
         foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -31,7 +31,7 @@ class Field(QWidget):
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
         name = label.replace("&", "")
         widget.setAccessibleName(f"{name} {aside}".strip())
-        if widget.focusPolicy() is Qt.FocusPolicy.NoFocus:
+        if widget.focusPolicy() is Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
             widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_hint(hint)
 
