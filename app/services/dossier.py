@@ -37,7 +37,7 @@ from app.risk.picture import timeline_picture
 from app.risk.rulebook import load_rulebook
 from app.risk.standing import referrals_due
 from app.risk.support import support_for
-from app.services.files import write_file
+from app.services.files import written_file
 from app.storage.store import Store
 
 __all__ = ["deliver", "prepare", "render"]
@@ -88,17 +88,16 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> DossierInpu
 
 
 def deliver(store: Store, made: DossierInput, pdf: bytes, target: Path) -> Change:
-    """Write a rendered copy where the user wants it, and log it; there is no file without its entry in the log."""
+    """Write a rendered copy where the user wants it, and log it; there is no file without its entry in the log.
+
+    What cannot be logged is not written: an older file of this name is there again.
+    """
     case_id = made.snapshot.case.id
     with store.write() as uow:
         if _names_somebody(target.name, uow.snapshot(case_id).persons):
             raise DossierError(reason="The file name holds the name of somebody in this case. Choose another name.")
-        write_file(target, pdf)
-        try:
+        with written_file(target, pdf):
             uow.commit("dossier.exported", str(case_id), _logged(made, pdf))
-        except BaseException:
-            target.unlink(missing_ok=True)
-            raise
     return Change(case_id, RecordKind.CASE, case_id)
 
 

@@ -17,7 +17,7 @@ from app.domain.person import Role
 from app.domain.record import Sensitivity
 from app.domain.revision import RecordKind
 from app.dossier.model import DossierInput
-from app.errors import DossierError, NotWritableError
+from app.errors import DiskFullError, DossierError, NotWritableError
 from app.jobs import Cancelled, Job
 from app.services import cases, dossier, records
 from app.storage.store import Store
@@ -144,3 +144,23 @@ def test_an_existing_file_is_replaced_whole(store: Store, out: Path) -> None:
     dossier.deliver(store, copy, b"%PDF-newer", target)
     assert target.read_bytes() == b"%PDF-newer"
     assert list(out.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("before", [[], [b"older"]])
+def test_a_copy_that_cannot_be_logged_leaves_the_folder_as_it_was(store: Store, out: Path, before: list[bytes]) -> None:
+    copy = _prepared(store, ground="Wpg 16 " * 5000)
+    target = out / copy.file_name
+    for data in before:
+        target.write_bytes(data)
+    _fill_up(store)
+    with pytest.raises(DiskFullError):
+        dossier.deliver(store, copy, b"%PDF-newer", target)
+    assert [path.read_bytes() for path in out.iterdir()] == before
+    assert [path for path in out.iterdir() if path != target] == []
+
+
+def _fill_up(store: Store) -> None:
+    """Let the database grow no further."""
+    with store._engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
