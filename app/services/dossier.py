@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -57,7 +58,7 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> DossierInpu
     chosen = select(snapshot, internal=request.internal, say=say)
     seen = chosen.snapshot
     rulebook = load_rulebook()
-    checklists = _checklists(seen, say)
+    checklists = _checklists(snapshot, seen, say)
     return DossierInput(
         request=request,
         snapshot=seen,
@@ -146,17 +147,27 @@ def _findings(snapshot: CaseSnapshot, request: DossierRequest, say: Translator) 
     return tuple(told)
 
 
-def _checklists(snapshot: CaseSnapshot, say: Translator) -> tuple[AnsweredChecklist, ...]:
-    """Return the newest use of every list."""
+def _checklists(snapshot: CaseSnapshot, seen: CaseSnapshot, say: Translator) -> tuple[AnsweredChecklist, ...]:
+    """Return the newest use of every list in ``seen``, and the lists that were never used: nothing in them was asked.
+
+    A list that was used but is not in this copy is left out: it may not be called unused.
+    """
     newest: dict[str, Assessment] = {}
-    for assessment in sorted(snapshot.assessments, key=lambda used: (used.started_on, used.number)):
+    for assessment in sorted(seen.assessments, key=lambda used: (used.started_on, used.number)):
         newest[assessment.checklist] = assessment
-    known = load_checklists()
-    return tuple(_answered(known[key], used, snapshot, say) for key, used in sorted(newest.items()) if key in known)
+    used = {assessment.checklist for assessment in snapshot.assessments}
+    return tuple(
+        _answered(checklist, newest.get(key), seen, say)
+        for key, checklist in sorted(load_checklists().items())
+        if key in newest or key not in used
+    )
 
 
-def _answered(checklist: Checklist, used: Assessment, snapshot: CaseSnapshot, say: Translator) -> AnsweredChecklist:
-    """Return one use of a list with every question, also those that were not asked."""
+def _answered(
+    checklist: Checklist, use: Assessment | None, snapshot: CaseSnapshot, say: Translator
+) -> AnsweredChecklist:
+    """Return one use of a list with every question, also those that were not asked; without a use that is all."""
+    used = use or Assessment(checklist=checklist.id, version=checklist.version, started_on=date.min)
     numbers = {incident.id: visible_number(incident) for incident in snapshot.incidents}
     support = support_for(checklist, used, snapshot)
     groups = []
@@ -183,7 +194,7 @@ def _answered(checklist: Checklist, used: Assessment, snapshot: CaseSnapshot, sa
     return AnsweredChecklist(
         name=say.label(checklist.name),
         version=used.version,
-        started_on=used.started_on,
+        started_on=use.started_on if use else None,
         signed_at=used.signed_at,
         signed_by=used.signed_by,
         judgement=used.judgement,
