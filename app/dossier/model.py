@@ -13,12 +13,13 @@ from app.domain.snapshot import CaseSnapshot
 
 
 class ExplainedFinding(msgspec.Struct, frozen=True, kw_only=True):
-    """What a rule saw, in words; ``incidents`` are visible numbers, oldest first."""
+    """What a rule saw, in words; ``incidents`` are visible numbers, oldest first, ``told`` is the outcome in words."""
 
     rule: str
     version: int
     weight: Weight
     outcome: Outcome
+    told: str
     title: str
     sentence: str
     caution: str

@@ -137,6 +137,7 @@ def _findings(snapshot: CaseSnapshot, request: DossierRequest, say: Translator) 
                 version=finding.version,
                 weight=finding.weight,
                 outcome=finding.outcome,
+                told=words.outcome,
                 title=words.title,
                 sentence=words.sentence,
                 caution=words.caution,
