@@ -143,6 +143,7 @@ class DossierPage(Page):
         self.at.setCalendarPopup(True)
         self.at.dateChanged.connect(self._at)
         self.window_days = QSpinBox()
+        self.window_days.lineEdit().setTextMargins(self.theme.px(7), 0, 0, 0)
         self.window_days.setRange(SMALLEST_WINDOW, LARGEST_WINDOW)
         self.window_days.setSuffix(f" {say('days')}")
         self.window_days.valueChanged.connect(self._window)
