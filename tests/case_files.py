@@ -11,6 +11,7 @@ from app.domain.event import ContextEvent
 from app.domain.incident import Actor, Breach, EntryKind, Incident
 from app.domain.measure import Measure
 from app.domain.period import Period, Precision, TimeOfDay
+from app.domain.period_span import month_span, year_span
 from app.domain.person import Person, Role
 from app.domain.record import Sensitivity
 from app.domain.snapshot import CaseSnapshot
@@ -33,6 +34,9 @@ def periods(draw: st.DrawFn) -> Period:
         Precision.AFTER: (first, None),
         Precision.UNKNOWN: (None, None),
     }
+    if precision in {Precision.MONTH, Precision.YEAR}:
+        span = month_span(first.year, first.month) if precision is Precision.MONTH else year_span(first.year)
+        first, last = span.first, span.last
     low, high = bounds.get(precision, (first, last))
     return Period(
         words=draw(texts),
@@ -47,7 +51,7 @@ def periods(draw: st.DrawFn) -> Period:
 @st.composite
 def snapshots(draw: st.DrawFn, known: KnownIds) -> CaseSnapshot:
     """Return a sound case of a few records of every kind."""
-    marks = st.dictionaries(st.sampled_from(("name", "facts", "note")), st.sampled_from(Sensitivity), max_size=2)
+    marks = st.dictionaries(st.sampled_from(("name", "role", "note")), st.sampled_from(Sensitivity), max_size=2)
     numbers = iter(range(1, 100))
     persons = tuple(
         Person(number=n, name=draw(texts), role=draw(st.sampled_from(Role)), field_sensitivity=draw(marks))

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from app.domain.assessment import Assessment
+from app.domain.case import Case
 from app.domain.case_file import FORMAT, VERSION, CaseFile, version_content
 from app.domain.duplicates import refuse_wrong_duplicate
 from app.domain.event import ContextEvent
@@ -31,11 +32,12 @@ _SENTENCES = (
 
 
 class KnownIds(msgspec.Struct, frozen=True, kw_only=True):
-    """The ids that the catalogues of this program know; ``items`` by checklist id and version."""
+    """The ids and windows that this program knows; ``items`` by checklist id and version."""
 
     behaviours: frozenset[str]
     effects: frozenset[str]
     contexts: frozenset[str]
+    windows: frozenset[int]
     items: Mapping[tuple[str, str], frozenset[str]]
 
 
@@ -131,8 +133,17 @@ def _check_records(current: Mapping[str, Record], known: KnownIds) -> None:
 
 
 def _unknown(record: Record, known: KnownIds) -> Iterator[tuple[str, str]]:
-    """Yield (field, reason) for every id of a record that the catalogues do not know."""
-    if isinstance(record, Incident):
+    """Yield (field, reason) for everything in a record that this program does not know.
+
+    A mark on a field that does not exist would protect nothing.
+    """
+    for name in record.field_sensitivity:
+        if name not in record.__struct_fields__:
+            yield f"field_sensitivity.{name}", "This field is not known."
+    if isinstance(record, Case):
+        if record.window not in known.windows:
+            yield "window", "This value is not one of the known values."
+    elif isinstance(record, Incident):
         for index, behaviour in enumerate(record.behaviours):
             if behaviour not in known.behaviours:
                 yield f"behaviours[{index}]", "This behaviour is not in the catalogue."

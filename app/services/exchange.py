@@ -14,6 +14,7 @@ from app.domain.revision import RecordKind, RevisionAction
 from app.errors import RefusedError
 from app.risk.catalogue import load_catalogue
 from app.risk.checklist import load_checklists
+from app.risk.windows import WINDOWS
 from app.services.versions import refuse_saved, version
 from app.storage.store import Store
 from app.storage.unit_of_work import NewRecord, UnitOfWork
@@ -50,6 +51,7 @@ def known_ids() -> KnownIds:
         behaviours=frozenset(catalogue.behaviours),
         effects=frozenset(catalogue.effects),
         contexts=frozenset(catalogue.contexts),
+        windows=frozenset(WINDOWS),
         items={
             (checklist.id, checklist.version): frozenset(item.id for item in checklist.items)
             for checklist in load_checklists().values()

@@ -21,6 +21,7 @@ KNOWN = KnownIds(
     behaviours=frozenset({"stk-watch", "psy-insult"}),
     effects=frozenset({"eff-fear"}),
     contexts=frozenset({"ctx-separation-announced"}),
+    windows=frozenset({30, 90}),
     items={("nfs", "1"): frozenset({"nfs-01", "nfs-02"})},
 )
 SOURCE, CHILD, MEASURE = builders.source(number=1), builders.person(number=1), builders.measure(number=1)
@@ -102,6 +103,17 @@ WRONG: dict[str, tuple[Change, str, str]] = {
         put("incidents", 0, "when", value={"first": "2026-03-02", "last": "2026-03-01", "precision": "range"}),
         "incidents[0].when",
         "ends before it starts",
+    ),
+    "no whole month": (
+        put("incidents", 0, "when", value={"first": "2026-01-05", "last": "2026-07-02", "precision": "month"}),
+        "incidents[0].when",
+        "first and last day",
+    ),
+    "another window": (put("case", "window", value=45), "case.window", "known values"),
+    "mark on no field": (
+        put("incidents", 0, "field_sensitivity", value={"place": "R0"}),
+        "incidents[0].field_sensitivity.place",
+        "not known",
     ),
     "measure ends before it starts": (put("measures", 0, "end", value="2020-01-01"), "measures[0]", "ends before"),
     "no such day": (put("measures", 0, "start", value="2026-02-30"), "measures[0].start", "date"),
