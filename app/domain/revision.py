@@ -6,6 +6,8 @@ from uuid import UUID
 
 import msgspec
 
+from app.domain.record import Record
+
 
 class RevisionAction(StrEnum):
     """What a version did."""
@@ -40,6 +42,15 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     by: str
     reason: str = ""
     content: dict[str, object]
+
+
+class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
+    """A record that was taken out of its case, as it was, and when, by whom and why that was done."""
+
+    record: Record
+    at: datetime
+    by: str
+    reason: str
 
 
 class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,11 +1,12 @@
 """Questions to an unlocked vault. A reader has no commit."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.assessment import Assessment
@@ -15,7 +16,7 @@ from app.domain.incident import Incident
 from app.domain.measure import Measure
 from app.domain.person import Person
 from app.domain.record import Record
-from app.domain.revision import AuditEntry, RecordKind, Revision
+from app.domain.revision import AuditEntry, RecordKind, Revision, Withdrawn
 from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Source
 from app.errors import RefusedError
@@ -69,6 +70,24 @@ class Reader:
             events=_of_type(records, ContextEvent),
             measures=_of_type(records, Measure),
             assessments=_of_type(records, Assessment),
+        )
+
+    def withdrawn(self, case_id: UUID) -> tuple[Withdrawn, ...]:
+        """Return the records that were taken out of a case, each kind in the order of its numbers."""
+        rows = self._session.execute(
+            select(RecordRow.kind, RecordRow.content, RevisionRow.at, RevisionRow.by, RevisionRow.reason)
+            .join(RevisionRow, and_(RevisionRow.record_id == RecordRow.id, RevisionRow.number == RecordRow.revision))
+            .where(RecordRow.case_id == case_id, RecordRow.withdrawn, RecordRow.kind != RecordKind.CASE.value)
+            .order_by(RecordRow.kind, RecordRow.number, RecordRow.id)
+        )
+        return tuple(
+            Withdrawn(
+                record=decode_record(row.kind, row.content),
+                at=datetime.fromisoformat(row.at),
+                by=row.by,
+                reason=row.reason,
+            )
+            for row in rows
         )
 
     def stored(self, record_id: UUID) -> Stored | None:

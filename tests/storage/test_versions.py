@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 import builders
 from app.clock import FixedClock
+from app.domain.incident import Incident
 from app.domain.record import Record
 from app.domain.revision import RevisionAction
 from app.errors import DanglingReferenceError, RefusedError, StillUsedError
@@ -175,6 +176,24 @@ def test_a_withdrawn_record_comes_back_as_it_was(store: Store, case: UUID) -> No
         RevisionAction.WITHDRAWN,
         RevisionAction.RESTORED,
     ]
+
+
+def test_what_was_withdrawn_can_be_looked_at_until_it_is_brought_back(store: Store, case: UUID) -> None:
+    incident, event, measure = builders.incident(facts="Hij belde aan."), builders.event(), builders.measure()
+    for one in (incident, event, measure):
+        records.record(store, case, one)
+    assert records.withdrawn(store, case) == ()
+
+    records.withdraw(store, case, incident.id, reason="hoort bij een andere zaak")
+    records.withdraw(store, case, measure.id, reason="dubbel")
+
+    first, second = records.withdrawn(store, case)
+    assert isinstance(first.record, Incident)
+    assert (first.record.facts, first.reason, first.by) == ("Hij belde aan.", "hoort bij een andere zaak", "Anke Proef")
+    assert (second.record.id, second.at) == (measure.id, store.clock.now())
+
+    records.restore(store, case, incident.id, reason="toch hier")
+    assert [one.record.id for one in records.withdrawn(store, case)] == [measure.id]
 
 
 def test_withdrawing_needs_a_reason(store: Store, case: UUID) -> None:
