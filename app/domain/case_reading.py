@@ -140,21 +140,24 @@ def _unknown(record: Record, known: KnownIds) -> Iterator[tuple[str, str]]:
     for name in record.field_sensitivity:
         if name not in record.__struct_fields__:
             yield f"field_sensitivity.{name}", "This field is not known."
-    if isinstance(record, Case):
-        if record.window not in known.windows:
-            yield "window", "This value is not one of the known values."
+    if isinstance(record, Case) and record.window not in known.windows:
+        yield "window", "This value is not one of the known values."
     elif isinstance(record, Incident):
-        for index, behaviour in enumerate(record.behaviours):
-            if behaviour not in known.behaviours:
-                yield f"behaviours[{index}]", "This behaviour is not in the catalogue."
-        for index, effect in enumerate(record.effects):
-            if effect not in known.effects:
-                yield f"effects[{index}]", "This effect is not in the catalogue."
+        yield from _unknown_of_incident(record, known)
     elif isinstance(record, ContextEvent):
         if record.type not in known.contexts:
             yield "type", "This kind of event is not in the catalogue."
     elif isinstance(record, Assessment):
         yield from _unknown_items(record, known.items.get((record.checklist, record.version)))
+
+
+def _unknown_of_incident(incident: Incident, known: KnownIds) -> Iterator[tuple[str, str]]:
+    for index, behaviour in enumerate(incident.behaviours):
+        if behaviour not in known.behaviours:
+            yield f"behaviours[{index}]", "This behaviour is not in the catalogue."
+    for index, effect in enumerate(incident.effects):
+        if effect not in known.effects:
+            yield f"effects[{index}]", "This effect is not in the catalogue."
 
 
 def _unknown_items(assessment: Assessment, items: frozenset[str] | None) -> Iterator[tuple[str, str]]:
