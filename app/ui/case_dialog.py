@@ -1,6 +1,5 @@
 """Open a new case, or change a case and its people."""
 
-from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -22,6 +21,7 @@ from app.ui.dialog import Dialog
 from app.ui.theme import Theme
 from app.ui.widgets.field import Field
 from app.ui.widgets.kind import set_kind, set_look
+from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.text import Text
 from app.viewmodels.case_form import CaseForm, PersonRow
@@ -67,10 +67,6 @@ class PersonLine(QWidget):
         for edit in (self.name, self.birth_year):
             set_look(edit, invalid="true" if wrong else "false")
 
-    def parts(self) -> tuple[QWidget, ...]:
-        """Return what the tab key goes through, in order."""
-        return self.name, self.role, self.relation, self.birth_year, self.remove
-
     def _edit(self, name: str, hint: str) -> QLineEdit:
         """Build a field."""
         edit = QLineEdit()
@@ -87,6 +83,7 @@ class CaseDialog(Dialog):
         super().__init__(parent, model.state.title)
         self._model, self._say, self._theme = model, say, theme
         self._lines: list[PersonLine] = []
+        self._order = ReadingOrder(self)
         self.resize(theme.px(720), min(theme.px(620), 680))
         scroll = ScrollColumn(gap=12)
         self.body.addWidget(scroll)
@@ -161,16 +158,9 @@ class CaseDialog(Dialog):
             line.removed.connect(self._person_removed)
             self._lines.append(line)
             self._people.addWidget(line)
-        self._order_keys()
         for number, (line, row) in enumerate(zip(self._lines, persons, strict=True)):
             line.show_row(row, wrong=wrong_field == f"person{number}")
-
-    def _order_keys(self) -> None:
-        """Let the tab key go through the people before the buttons that add somebody, as the eye does."""
-        parts = [part for line in self._lines for part in line.parts()]
-        chain: list[QWidget] = [self.fictional, self.closed, *parts, self.add_child, self.add_other]
-        for before, after in pairwise(chain):
-            QWidget.setTabOrder(before, after)
+        self._order.follow()
 
     def _make_adders(self) -> QHBoxLayout:
         """Build the buttons that add somebody."""

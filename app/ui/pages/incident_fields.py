@@ -13,6 +13,7 @@ from app.ui.widgets.checks import Checks
 from app.ui.widgets.field import Field
 from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.kind import set_kind
+from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.source_rows import SourceRows
 from app.viewmodels.choice import Choice
@@ -39,6 +40,7 @@ class IncidentCard(Card):
     def __init__(self, form: IncidentForm, say: Translator) -> None:
         super().__init__()
         self._form, self._say = form, say
+        self._order = ReadingOrder(self)
         self.body.setSpacing(12)
         self._make_account()
         self._make_weight()
@@ -200,6 +202,7 @@ class IncidentCard(Card):
         show_options(self.kind, _pairs(choices.kinds), fields.kind)
         self.sources.show_rows(fields.sources, state)
         self._show_more(state)
+        self._order.follow()
 
     def _show_more(self, state: IncidentFormState) -> None:
         """Show what is behind the button; it opens by itself when there is something in it."""

@@ -13,6 +13,7 @@ from app.ui.widgets.field import Field
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.fold_card import FoldCard
 from app.ui.widgets.kind import set_kind
+from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.text import Text
 from app.viewmodels.record_form import FormState, RecordForm, sensitivity_choices
@@ -30,6 +31,7 @@ class FormView(Card, Generic[F]):
         super().__init__(form.state.title)
         self.form = form
         self.say = say
+        self._order = ReadingOrder(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_KEEP_AFTER)
@@ -94,6 +96,7 @@ class FormView(Card, Generic[F]):
             clear_layout(self._versions.inside)
             for words in state.history:
                 self._versions.inside.addWidget(Text(words, "hint"))
+        self._order.follow()
 
     def show_fields(self, state: FormState[F]) -> None:
         """Show the fields."""
