@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from app.domain.assessment import AnswerValue
 from app.domain.change import Change
 from app.domain.finding import Finding, Outcome, Weight
 from app.domain.incident import EntryKind, Incident
@@ -15,7 +16,6 @@ from app.observable import Signal
 from app.risk.catalogue import load_catalogue
 from app.risk.checklist import load_checklists
 from app.risk.engine import evaluate
-from app.risk.standing import standing
 from app.viewmodels.desk import Desk
 
 HORIZON = timedelta(days=30)
@@ -151,12 +151,14 @@ def _not_asked(snapshot: CaseSnapshot, say: Translator) -> list[Fact]:
     """Count the critical questions that nobody has asked in any use of the checklist."""
     checklist = load_checklists()[CHECKLIST]
     uses = [found for found in snapshot.assessments if found.checklist == CHECKLIST]
-    critical = {item.id for item in checklist.items if item.cls is Weight.CRITICAL}
-    for use in uses:
-        critical &= {item.id for item in standing(checklist, use).critical_open}
-    if not critical:
+    never = sum(
+        all(use.answer(item.id).value is AnswerValue.NOT_ASKED for use in uses)
+        for item in checklist.items
+        if item.cls is Weight.CRITICAL
+    )
+    if not never:
         return []
-    words = say.n("{n} critical question never asked", "{n} critical questions never asked", len(critical))
+    words = say.n("{n} critical question never asked", "{n} critical questions never asked", never)
     return [Fact(words, "open", "checklists")]
 
 
