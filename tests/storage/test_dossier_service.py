@@ -3,9 +3,11 @@
 import hashlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
 
 import msgspec
+import pikepdf
 import pytest
 from dossier_copies import squeezed
 
@@ -131,6 +133,13 @@ def test_the_proposed_file_name_holds_the_case_number_and_nobody(store: Store) -
     renamed = msgspec.structs.replace(CASE, reference="Proef-2026")
     records.correct(store, CASE.id, renamed, reason="proef")
     assert "Proef" not in _prepared(store).file_name
+
+
+def test_the_title_of_the_file_names_nobody(store: Store) -> None:
+    renamed = msgspec.structs.replace(CASE, reference="Proef-2026")
+    records.correct(store, CASE.id, renamed, reason="proef")
+    with pikepdf.open(BytesIO(dossier.render(_prepared(store), Job()))) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "Dossier"
 
 
 @pytest.mark.parametrize("name", ["dossier Sanne.pdf", "DOSSIER_BRAM.pdf", "toets-2026.pdf"])
