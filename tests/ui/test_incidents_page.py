@@ -247,3 +247,34 @@ def test_the_page_is_freed_when_it_closes(assert_freed: Callable[[Callable[[], Q
         return page
 
     assert_freed(make)
+
+
+def test_a_withdrawn_incident_is_found_read_and_brought_back(shown: Shown) -> None:
+    incident = builders.incident(number=7)
+    probe, bench = shown(incident)
+    bench.page.open(str(incident.id))
+    bench.form.withdraw("verkeerde zaak")
+    bench.page.close()
+    assert probe.rows == []
+    shelf = probe.page.list.standing
+    shelf.setCurrentIndex(shelf.findData("withdrawn"))
+    shelf.activated.emit(shelf.currentIndex())
+    assert probe.rows[0].startswith("I-7 |")
+    probe.click_row(0)
+    card = probe.form.card
+    assert (card.facts.isReadOnly(), card.severity.button("3").isEnabled()) == (True, False)
+    assert (probe.form.save.isEnabled(), probe.form.restore.isVisible()) == (False, True)
+    bench.form.restore("toch hier")
+    assert (card.facts.isReadOnly(), card.severity.button("3").isEnabled()) == (False, True)
+    assert probe.form.save.isEnabled()
+
+
+def test_the_fields_are_held_until_the_draft_was_read(shown: Shown) -> None:
+    probe, bench = shown()
+    bench.desk.held = True
+    bench.page.new()
+    probe.type_into(probe.form.card.where, "te vroeg")
+    assert (probe.form.card.where.text(), probe.title) == ("", "Nieuw incident concept wordt opgehaald")
+    bench.desk.let_go()
+    probe.type_into(probe.form.card.where, "voordeur")
+    assert probe.form.card.where.text() == "voordeur"

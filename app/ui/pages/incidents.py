@@ -73,8 +73,9 @@ class IncidentList(Card):
             say("Nothing was recorded yet"), say("Record the first incident; a date may be uncertain."), ""
         )
         self.none = EmptyState(say("No incident fits this selection"))
+        self.none_withdrawn = EmptyState(say("No incident was withdrawn from this case"))
         self.stack = QStackedWidget()
-        for widget in (self.table, self.empty, self.none):
+        for widget in (self.table, self.empty, self.none, self.none_withdrawn):
             self.stack.addWidget(widget)
         self.body.addWidget(self.stack, 1)
 
@@ -85,8 +86,9 @@ class IncidentList(Card):
         self.text.setClearButtonEnabled(True)
         self.period = QLineEdit()
         self.period.setPlaceholderText(say("for example: since May 2025"))
+        self.standing = QComboBox()
         self.behaviour, self.severity, self.source = QComboBox(), QComboBox(), QComboBox()
-        for combo in (self.behaviour, self.severity, self.source):
+        for combo in (self.standing, self.behaviour, self.severity, self.source):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(8)
             combo.activated.connect(self._narrowed)
@@ -103,6 +105,7 @@ class IncidentList(Card):
             Field(say("Behaviour"), self.behaviour),
             Field(say("Severity"), self.severity),
             Field(say("Source"), self.source),
+            Field(say("Shown"), self.standing),
         ):
             row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.filters)
@@ -118,6 +121,7 @@ class IncidentList(Card):
             (self.behaviour, state.behaviours, state.filter.behaviour),
             (self.severity, state.severities, state.filter.severity),
             (self.source, state.sources, state.filter.source),
+            (self.standing, state.standings, "withdrawn" if state.filter.withdrawn else ""),
         ):
             show_options(combo, _pairs(choices), chosen)
         self.wide.setVisible(state.narrowed)
@@ -128,7 +132,9 @@ class IncidentList(Card):
             self.table.selectRow(row)
         else:
             self.table.clearSelection()
-        nothing = self.none if state.narrowed else self.empty
+        nothing = self.none_withdrawn if state.filter.withdrawn else self.empty
+        if state.narrowed:
+            nothing = self.none
         self.stack.setCurrentWidget(self.table if state.rows or not state.ready else nothing)
 
     def be_narrow(self, narrow: bool) -> None:
@@ -150,6 +156,7 @@ class IncidentList(Card):
             behaviour=str(self.behaviour.currentData() or ""),
             severity=str(self.severity.currentData() or ""),
             source=str(self.source.currentData() or ""),
+            withdrawn=self.standing.currentData() == "withdrawn",
         )
 
     def _opened(self, index: QModelIndex) -> None:
