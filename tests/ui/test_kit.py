@@ -50,6 +50,14 @@ def test_choosing_a_segment_tells_its_key_once(qtbot: QtBot) -> None:
     assert segmented.value == ""
 
 
+def test_the_tab_key_stops_at_the_chosen_segment(qtbot: QtBot) -> None:
+    segmented = Segmented([("-1", "–"), ("1", "1"), ("4", "4")], "Ernst")
+    qtbot.addWidget(segmented)
+    segmented.choose("4")
+    stops = [key for key in ("-1", "1", "4") if segmented.button(key).focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert stops == ["4"]
+
+
 def test_a_click_puts_the_cursor_in_the_part_of_a_field_that_takes_the_words(qtbot: QtBot) -> None:
     edit, row = QLineEdit(), QWidget()
     row.setFocusProxy(edit)

@@ -8,15 +8,19 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
 
 
 class ReadingOrder:
-    """Keeps the tab order of ``root`` equal to the order of its layouts; call ``follow`` when widgets may be new."""
+    """Keeps the tab order of ``parts`` equal to the order of their layouts; call ``follow`` when widgets may be new.
 
-    def __init__(self, root: QWidget) -> None:
-        self._root = root
+    The first widget keeps its place in the chain of the window and the others come after it. A part must not hold a
+    widget that hands the cursor on to its own child, unless that comes first: Qt jumps back to it otherwise.
+    """
+
+    def __init__(self, *parts: QWidget) -> None:
+        self._parts = parts
         self._last: tuple[int, ...] = ()
 
     def follow(self) -> None:
         """Chain the widgets again, unless they are the same as before."""
-        widgets = list(_stops(self._root))
+        widgets = [widget for part in self._parts for widget in _stops(part)]
         found = tuple(id(widget) for widget in widgets)
         if found != self._last:
             self._last = found
@@ -25,8 +29,8 @@ class ReadingOrder:
 
 
 def _stops(widget: QWidget) -> Iterator[QWidget]:
-    """Return the widgets at which the tab key can stop, in the order in which they are read."""
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+    """Return the widgets that can have the cursor themselves, in the order in which they are read."""
+    if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
         yield widget
     inner = widget.widget() if isinstance(widget, QScrollArea) else widget
     layout = inner.layout() if inner is not None else None

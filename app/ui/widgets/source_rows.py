@@ -9,6 +9,7 @@ from app.i18n import Translator
 from app.ui.binding import show_options, show_text
 from app.ui.widgets.field import Field
 from app.ui.widgets.kind import set_kind
+from app.ui.widgets.reading_order import ReadingOrder
 from app.viewmodels.incident_fields import SourceRow
 from app.viewmodels.incident_state import Choices, IncidentFormState
 
@@ -131,6 +132,7 @@ class SourceRows(QWidget):
         foot.addWidget(self.more)
         foot.addStretch(1)
         column.addLayout(foot)
+        self._order = ReadingOrder(self)
 
     def show_rows(self, rows: Sequence[SourceRow], state: IncidentFormState) -> None:
         """Show the rows of a form; widgets stay where they are, so that typing is not disturbed."""
@@ -146,3 +148,4 @@ class SourceRows(QWidget):
             self.rows.append(row)
         for widget, fields in zip(self.rows, rows, strict=True):
             widget.show_row(fields, state.choices, state)
+        self._order.follow()
