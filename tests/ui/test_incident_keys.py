@@ -1,5 +1,6 @@
 """The tab key goes through the form of an incident as the eye does."""
 
+from incident_bench import Bench
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -8,7 +9,6 @@ from pytestqt.qtbot import QtBot
 from app.ui.pages.incident_form import IncidentFormView
 from app.ui.pages.incidents import IncidentsPage
 from app.ui.theme import Theme
-from incident_bench import Bench
 
 
 def test_from_the_moment_to_the_source_and_then_to_save(qtbot: QtBot, qapp: QApplication, theme: Theme) -> None:

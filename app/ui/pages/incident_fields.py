@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
-from app.ui.binding import show_options, show_text
+from app.ui.binding import hold, show_options, show_text
 from app.ui.pages.incident_breaches import BreachRows
 from app.ui.pages.incident_when import WhenField
 from app.ui.widgets.behaviour_picker import BehaviourPicker
@@ -39,7 +39,7 @@ class IncidentCard(Card):
 
     def __init__(self, form: IncidentForm, say: Translator) -> None:
         super().__init__()
-        self._form, self._say = form, say
+        self._form, self._say, self._held = form, say, False
         self.body.setSpacing(12)
         self._make_account()
         self._make_weight()
@@ -205,6 +205,10 @@ class IncidentCard(Card):
         self.sources.show_rows(fields.sources, state)
         self._order.follow()
         self._show_more(state)
+        if state.held or self._held:
+            self._held = state.held
+            hold(self, state.held)
+            self.more.setEnabled(True)
 
     def _show_more(self, state: IncidentFormState) -> None:
         """Show what is behind the button; it opens by itself when there is something in it."""
