@@ -23,7 +23,7 @@ from app.ui.preview import page_picture
 from app.ui.session import PageMaker, Session
 from app.ui.theme import Theme
 from app.viewmodels.cases import CasesServices
-from app.viewmodels.checklist import ChecklistServices
+from app.viewmodels.checklist_services import ChecklistServices
 from app.viewmodels.checklists import Checklists
 from app.viewmodels.desk import Desk
 from app.viewmodels.dossier import Dossier, DossierServices

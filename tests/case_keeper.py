@@ -13,7 +13,7 @@ from app.domain.record import Record
 from app.domain.revision import RecordKind, Revision, RevisionAction, Withdrawn
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError, DiskFullError
-from app.viewmodels.checklist import ChecklistServices
+from app.viewmodels.checklist_services import ChecklistServices
 from app.viewmodels.record_form import EventsServices
 
 NOW = datetime(2026, 3, 24, 14, 2, 11, tzinfo=UTC)
