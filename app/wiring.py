@@ -149,6 +149,8 @@ def _dossier(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme
         render=dossier.render,
         deliver=partial(dossier.deliver, store),
         picture=page_picture,
+        keep_draft=partial(drafts.keep_draft, store),
+        read_draft=partial(drafts.read_draft, store),
     )
     model = Dossier(case, services, desk, say, store.clock.now)
     page = DossierPage(model, say, theme)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.assessment import Assessment
 from app.domain.case import Case, CaseSummary
+from app.domain.draft import APART
 from app.domain.event import ContextEvent
 from app.domain.incident import Incident
 from app.domain.measure import Measure
@@ -44,7 +45,11 @@ class Reader:
             .where(RecordRow.kind == RecordKind.INCIDENT.value, ~RecordRow.withdrawn)
             .group_by(RecordRow.case_id)
         )
-        drafts = self._per_case(select(DraftRow.case_id, func.count()).group_by(DraftRow.case_id))
+        drafts = self._per_case(
+            select(DraftRow.case_id, func.count())
+            .where(~DraftRow.key.startswith(APART, autoescape=True))
+            .group_by(DraftRow.case_id)
+        )
         heads = self._contents(RecordRow.kind == RecordKind.CASE.value, ~RecordRow.withdrawn)
         return tuple(
             CaseSummary(

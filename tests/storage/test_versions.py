@@ -335,3 +335,11 @@ def test_whatever_is_typed_comes_back_letter_for_letter(store: Store, facts: str
     told = cases.read_case(store, case.id).incidents[0]
 
     assert (told.facts, told.quote, told.where) == (incident.facts, quote, where)
+
+
+def test_only_half_typed_records_count_as_open_drafts_of_a_case(store: Store, case: UUID) -> None:
+    drafts.keep_draft(store, f"incident:{case}:new", case, {"facts": "half"})
+    drafts.keep_draft(store, f"apart:dossier:{case}", case, {"recipient": "politie"})
+
+    assert [summary.drafts for summary in cases.list_cases(store)] == [1]
+    assert drafts.read_draft(store, f"apart:dossier:{case}") == {"recipient": "politie"}
