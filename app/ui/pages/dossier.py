@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QDateEdit, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from app.i18n import LANGUAGES, Language, Translator
 from app.ui.binding import clear_layout, show_text
@@ -19,6 +19,7 @@ from app.ui.widgets.kind import set_kind
 from app.ui.widgets.paper import Paper
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.segmented import Segmented
+from app.ui.widgets.steady import DayEdit, NumberEdit
 from app.ui.widgets.text import Text
 from app.viewmodels.dossier import LARGEST_WINDOW, SMALLEST_WINDOW, Dossier
 
@@ -167,12 +168,12 @@ class DossierPage(Page):
         say = self.say
         row = QHBoxLayout()
         row.setSpacing(10)
-        self.at = QDateEdit()
+        self.at = DayEdit()
         self.at.setLocale(QLocale("nl_NL" if say.language == "nl" else "en_GB"))
         self.at.setDisplayFormat("d MMM yyyy")
         self.at.setCalendarPopup(True)
         self.at.dateChanged.connect(self._at)
-        self.window_days = QSpinBox()
+        self.window_days = NumberEdit()
         self.window_days.lineEdit().setTextMargins(self.theme.px(7), 0, 0, 0)
         self.window_days.setRange(SMALLEST_WINDOW, LARGEST_WINDOW)
         self.window_days.setSuffix(f" {say('days')}")

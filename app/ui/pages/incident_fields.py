@@ -16,6 +16,7 @@ from app.ui.widgets.kind import set_kind
 from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.source_rows import SourceRows
+from app.ui.widgets.steady import Combo
 from app.viewmodels.choice import Choice
 from app.viewmodels.incident_form import IncidentForm
 from app.viewmodels.incident_state import IncidentFormState
@@ -99,8 +100,8 @@ class IncidentCard(Card):
         self.body.addWidget(self.reason_field)
         self.breach_rows = BreachRows(say)
         self.body.addWidget(self.breach_rows)
-        self.actor = QComboBox()
-        self.kind = QComboBox()
+        self.actor = Combo()
+        self.kind = Combo()
         self.body.addLayout(
             _row(Field(say("Who did it"), self.actor), Field(say("Kind of entry"), self.kind), QWidget()),
         )
@@ -123,10 +124,10 @@ class IncidentCard(Card):
         column = QVBoxLayout(self.more_room)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        self.duplicate = QComboBox()
+        self.duplicate = Combo()
         self.set_aside = QLineEdit()
-        self.sensitivity = QComboBox()
-        self.where_sensitivity = QComboBox()
+        self.sensitivity = Combo()
+        self.where_sensitivity = Combo()
         for combo in (self.duplicate, self.sensitivity, self.where_sensitivity):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(12)

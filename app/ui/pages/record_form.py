@@ -15,6 +15,7 @@ from app.ui.widgets.fold_card import FoldCard
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.widgets.scroll import ScrollColumn
+from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
 from app.viewmodels.record_form import FormState, RecordForm, sensitivity_choices
 
@@ -50,7 +51,7 @@ class FormView(Card, Generic[F]):
         self.fields.setContentsMargins(0, 0, 0, 0)
         self.fields.setSpacing(9)
         scroll.column.addWidget(self._room)
-        self.sensitivity = QComboBox()
+        self.sensitivity = Combo()
         self.sensitivity.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.sensitivity.setMinimumContentsLength(10)
         self.sensitivity.activated.connect(self._sensitivity_chosen)
