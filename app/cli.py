@@ -14,6 +14,7 @@ from uuid import UUID
 import msgspec
 
 from app.clock import SystemClock, today
+from app.domain.day_limits import is_far
 from app.domain.dossier import DossierRequest
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError, RefusedError
@@ -27,7 +28,6 @@ from app.services.demo import make_demo
 from app.services.files import read_file, write_file
 from app.storage.store import Store
 
-FIRST_YEAR, LAST_YEAR = 1900, 2999
 Command = Callable[[argparse.Namespace, Translator], int]
 
 
@@ -87,9 +87,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _day(text: str) -> date:
-    """Return a day between 1900 and 2999; argparse tells the rest."""
+    """Return a day of which a case can speak; argparse tells the rest."""
     day = date.fromisoformat(text)
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+    if is_far(day):
         raise ValueError(text)
     return day
 

@@ -82,6 +82,7 @@ def snapshots(draw: st.DrawFn, known: KnownIds) -> CaseSnapshot:
                 note=texts,
             ),
             max_size=2,
+            unique_by=lambda citation: citation.source,
         ).map(tuple)
         if sources
         else st.just(())
@@ -96,8 +97,8 @@ def snapshots(draw: st.DrawFn, known: KnownIds) -> CaseSnapshot:
                 kind=draw(st.sampled_from(EntryKind)),
                 facts=f".{draw(texts)}",
                 quote=draw(texts),
-                behaviours=tuple(draw(st.lists(st.sampled_from(sorted(known.behaviours)), max_size=2))),
-                effects=tuple(draw(st.lists(st.sampled_from(sorted(known.effects)), max_size=2))),
+                behaviours=tuple(draw(st.lists(st.sampled_from(sorted(known.behaviours)), max_size=2, unique=True))),
+                effects=tuple(draw(st.lists(st.sampled_from(sorted(known.effects)), max_size=2, unique=True))),
                 severity=draw(st.none() | st.integers(1, 5)),
                 actor=draw(st.sampled_from(Actor)),
                 sources=draw(citations),

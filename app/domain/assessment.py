@@ -1,12 +1,12 @@
 """A checklist put to somebody on a day: the answers, what they rest on, and the professional's own judgement."""
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 import msgspec
 
-from app.domain.record import Record
+from app.domain.record import Moment, Record
 
 
 class AnswerValue(StrEnum):
@@ -51,7 +51,7 @@ class Assessment(Record, frozen=True, kw_only=True):
     started_on: date
     answers: tuple[Answer, ...] = ()
     judgement: str = ""
-    signed_at: datetime | None = None
+    signed_at: Moment | None = None
     signed_by: str = ""
 
     def __post_init__(self) -> None:

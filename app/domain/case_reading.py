@@ -9,10 +9,12 @@ import msgspec
 from app.domain.assessment import Assessment
 from app.domain.case import Case
 from app.domain.case_file import FORMAT, VERSION, CaseFile, version_content
+from app.domain.day_limits import FAR_AWAY, far_days
 from app.domain.duplicates import refuse_wrong_duplicate
 from app.domain.event import ContextEvent
 from app.domain.incident import Incident
 from app.domain.kinds import kind_of, series_of, target_kind
+from app.domain.named_twice import named_twice
 from app.domain.record import Record
 from app.domain.revision import RecordKind, Revision, RevisionAction
 from app.domain.snapshot import references
@@ -24,6 +26,7 @@ _PLACE = re.compile(r"^(?P<said>.*?)(?: - at `\$\.?(?P<path>.*)`)?$", re.DOTALL)
 _SENTENCES = (
     (re.compile(r"Object missing required field `(?P<more>\w+)`"), "A required field is missing."),
     (re.compile(r"Object contains unknown field `(?P<more>.+)`"), "This field is not known."),
+    (re.compile(r"Expected `datetime` with a timezone component"), "This moment needs its offset from UTC."),
     (re.compile(r"Expected .*, got .*"), "A value of another type belongs here."),
     (re.compile(r"Invalid (?:enum|literal) value.*"), "This value is not one of the known values."),
     (re.compile(r"Invalid RFC3339.*"), "This is not a date or time in the form that is asked."),
@@ -109,6 +112,7 @@ def _check_records(current: Mapping[str, Record], known: KnownIds) -> None:
     """Refuse an id that occurs twice, a reference that leads nowhere, and an id that no catalogue knows."""
     by_id: dict[UUID, Record] = {}
     for place, record in current.items():
+        _refuse_far(place, record)
         if record.id in by_id:
             raise CaseFileError(place=f"{place}.id", reason="This id occurs twice.")
         by_id[record.id] = record
@@ -130,6 +134,14 @@ def _check_records(current: Mapping[str, Record], known: KnownIds) -> None:
                 raise CaseFileError(place=f"{place}.duplicate_of", reason=error.fields["reason"]) from error
         for field, reason in _unknown(record, known):
             raise CaseFileError(place=f"{place}.{field}", reason=reason)
+        for field in named_twice(record):
+            raise CaseFileError(place=f"{place}.{field}", reason="This is named twice.")
+
+
+def _refuse_far(place: str, record: Record | Revision) -> None:
+    """Refuse a day with which no rule can count."""
+    for field in far_days(record):
+        raise CaseFileError(place=f"{place}.{field}", reason=FAR_AWAY)
 
 
 def _unknown(record: Record, known: KnownIds) -> Iterator[tuple[str, str]]:
@@ -178,6 +190,8 @@ def _versions(file: CaseFile) -> dict[UUID, tuple[tuple[str, Revision, Record], 
             record = version_content(revision)
         except msgspec.ValidationError as error:
             raise _refused(error, f"{place}.content") from error
+        _refuse_far(place, revision)
+        _refuse_far(f"{place}.content", record)
         earlier = found.get(revision.record, ())
         if record.id != revision.record:
             raise CaseFileError(place=f"{place}.content.id", reason="This version belongs to another record.")

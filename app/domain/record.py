@@ -2,9 +2,13 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 from uuid import UUID, uuid4
 
 import msgspec
+
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+"""A moment with its offset from UTC."""
 
 
 class Sensitivity(StrEnum):
@@ -31,5 +35,5 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     number: int = 0
     sensitivity: Sensitivity = Sensitivity.R3
     field_sensitivity: dict[str, Sensitivity] = {}
-    recorded_at: datetime | None = None
+    recorded_at: Moment | None = None
     recorded_by: str = ""

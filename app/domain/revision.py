@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from app.domain.record import Record
+from app.domain.record import Moment, Record
 
 
 class RevisionAction(StrEnum):
@@ -38,7 +38,7 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     kind: RecordKind
     number: int
     action: RevisionAction
-    at: datetime
+    at: Moment
     by: str
     reason: str = ""
     content: dict[str, object]

@@ -1,6 +1,6 @@
 """Records and their versions: numbers, references, duplicates, signatures, and what happens without a commit."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import msgspec
@@ -45,6 +45,34 @@ def test_two_cases_cannot_have_one_number(store: Store, case: UUID) -> None:
         cases.open_case(store, builders.case())
 
     assert [summary.case.id for summary in cases.list_cases(store)] == [case]
+
+
+def test_a_day_far_away_is_refused_wherever_it_stands(store: Store, case: UUID) -> None:
+    far = date(1, 1, 1)
+    source = builders.source()
+    told = builders.incident(sources=(builders.citation(source, told_on=far),))
+    head = cases.read_case(store, case).case
+
+    with pytest.raises(RefusedError, match="far away"):
+        records.record(store, case, builders.event(when="0001-01-01"))
+    with pytest.raises(RefusedError, match="far away"):
+        records.record(store, case, told, along=[source])
+    with pytest.raises(RefusedError, match="far away"):
+        records.correct(store, case, msgspec.structs.replace(head, reference_date=far))
+    with pytest.raises(RefusedError, match="far away"):
+        cases.open_case(store, builders.case(reference="", coverage_from=far))
+
+    assert list(cases.read_case(store, case).records()) == [head]
+
+
+def test_what_is_named_twice_is_refused(store: Store, case: UUID) -> None:
+    source = builders.source()
+    cited = builders.incident(sources=(builders.citation(source), builders.citation(source)))
+
+    with pytest.raises(RefusedError, match="twice"):
+        records.record(store, case, cited, along=[source])
+    with pytest.raises(RefusedError, match="twice"):
+        records.record(store, case, builders.incident(behaviours=("stk-watch", "stk-watch")))
 
 
 def test_incidents_and_events_count_in_one_row_of_numbers(store: Store, case: UUID) -> None:
