@@ -55,6 +55,16 @@ def test_an_incident_is_recorded_with_the_keyboard_alone(shown: Shown) -> None:
     assert probe.rows[0].startswith("I-101 | ca. 10–20 mrt 2026, 18–24 u | Hij stond voor de deur.")
 
 
+@pytest.mark.parametrize("width", [1180, 740])
+def test_the_list_never_scrolls_sideways(width: int, shown: Shown, qtbot: QtBot) -> None:
+    probe, bench = shown(builders.incident(), builders.incident(set_aside="ander adres"))
+    probe.page.resize(width, 500)
+    bench.page.new()
+    probe.form.form.leave()
+    qtbot.waitUntil(lambda: probe.page.width() == width and not probe.has_form)
+    assert not probe.scrolls_sideways
+
+
 def test_behaviour_is_searched_added_and_taken_away_by_keys(shown: Shown) -> None:
     probe, bench = shown()
     bench.page.new()
