@@ -25,7 +25,7 @@ from app.risk.explain import explain
 from app.risk.listing import finding_list
 from app.services import cases, dossier, exchange, pattern, vault
 from app.services.demo import make_demo
-from app.services.files import read_file, write_file
+from app.services.files import read_file
 from app.storage.store import Store
 
 Command = Callable[[argparse.Namespace, Translator], int]
@@ -142,7 +142,7 @@ def _import(options: argparse.Namespace, say: Translator) -> int:
 def _export(options: argparse.Namespace, say: Translator) -> int:
     """Write a case file."""
     with _open(options, say) as store:
-        write_file(options.to, exchange.export_case(store, _find(store, options.case)))
+        exchange.export_case(store, _find(store, options.case), options.to)
     if options.json:
         _print_json({"file": str(options.to), "case": options.case})
         return 0

@@ -56,7 +56,7 @@ def _cases(store: Store) -> CasesServices:
         correct=partial(records.correct, store),
         withdraw=partial(records.withdraw, store),
         import_file=partial(_import_file, store),
-        export_file=partial(_export_file, store),
+        export_file=partial(exchange.export_case, store),
     )
 
 
@@ -166,8 +166,3 @@ def _open_case(store: Store, case: Case, persons: tuple[Person, ...]) -> Change:
 def _import_file(store: Store, path: Path) -> Change:
     """Bring a case file in."""
     return exchange.import_case(store, read_file(path), name=path.name)
-
-
-def _export_file(store: Store, case: UUID, path: Path) -> None:
-    """Write a case file."""
-    write_file(path, exchange.export_case(store, case))
