@@ -55,6 +55,9 @@ def _cases(store: Store) -> CasesServices:
         record=partial(records.record, store),
         correct=partial(records.correct, store),
         withdraw=partial(records.withdraw, store),
+        keep_draft=partial(drafts.keep_draft, store),
+        read_draft=partial(drafts.read_draft, store),
+        drop_draft=partial(drafts.drop_draft, store),
         import_file=partial(_import_file, store),
         export_file=partial(exchange.export_case, store),
     )

@@ -30,12 +30,16 @@ class Session:
 
 @dataclass(frozen=True)
 class Place:
-    """Where the user is: which case, which page, which record and which field."""
+    """Where the user is: which case, which page, which record and which field, and whether its form was open.
+
+    ``form`` is "new" or "case" while the form of a new case or of the open one stands over the page.
+    """
 
     case: UUID | None = None
     page: str = "cases"
     record: str = ""
     field: str = ""
+    form: str = ""
 
 
 def page_name(name: str, say: Translator) -> str:

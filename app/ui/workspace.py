@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.case import CaseSummary
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError
 from app.i18n import Translator
@@ -23,12 +24,14 @@ from app.ui.session import Place, Session, page_name
 from app.ui.sheet import Sheet
 from app.ui.theme import Theme
 from app.ui.widgets.kind import set_kind
+from app.viewmodels.case_draft import CaseDraft, read_case_draft
 from app.viewmodels.case_form import CaseForm
 from app.viewmodels.cases import Cases
 from app.viewmodels.frame import Frame
+from app.viewmodels.kept_draft import Kept
 from app.viewmodels.settings import SettingsModel
 
-NEW = "new"
+NEW, CASE = "new", "case"
 _FIRST = ("pattern", "incidents")
 
 
@@ -136,24 +139,27 @@ class Workspace(QWidget):
 
     def new_case(self) -> None:
         """Open the form of a new case."""
-        form = CaseForm(self._session.cases, self._desk, self._say, self._now, self._case_saved)
-        form.begin(self.cases.references(), self._session.user)
-        self._show_form(form)
+        services = self._session.cases
+        self._desk.ask(lambda: (services.list_cases(), read_case_draft(services, None)), self._new)
 
     def edit_case(self) -> None:
         """Open the form of the open case."""
         case = self._case
         if case is not None:
-            self._desk.ask(lambda: self._session.cases.read_case(case), self._edit)
+            services = self._session.cases
+            self._desk.ask(lambda: (services.read_case(case), read_case_draft(services, case)), self._edit)
 
     def leave(self) -> None:
-        """Keep what is half typed on every page."""
+        """Keep what is half typed on every page and in the form of a case."""
         for page in self._pages().values():
             page.leave()
+        for dialog in self.findChildren(CaseDialog):
+            dialog.keep()
 
     def place(self) -> Place:
         """Return where the user is."""
-        return Place(self._case, self._name, self.page.place(), field_name(self.page))
+        forms = [NEW if dialog.is_new else CASE for dialog in self.findChildren(CaseDialog) if dialog.isVisible()]
+        return Place(self._case, self._name, self.page.place(), field_name(self.page), next(iter(forms), ""))
 
     def go_to_place(self, place: Place) -> None:
         """Go back to where the user was; the field follows once the page has read its data."""
@@ -163,6 +169,8 @@ class Workspace(QWidget):
             self.show_page(place.page)
         if place.record:
             self.page.show_record(place.record)
+        if place.form:
+            self.new_case() if place.form == NEW else self.edit_case()
 
     def go_to_field(self, place: Place) -> None:
         """Put the cursor back into the field."""
@@ -245,14 +253,26 @@ class Workspace(QWidget):
         self._frame, self._case, self._name = None, None, "cases"
         self.rail.set_case("", [])
 
-    def _edit(self, snapshot: CaseSnapshot) -> None:
-        """Open the form of a case that was read."""
-        form = CaseForm(self._session.cases, self._desk, self._say, self._now, self._case_saved)
-        form.begin_from(snapshot, self.cases.references())
+    def _new(self, read: tuple[tuple[CaseSummary, ...], Kept[CaseDraft]]) -> None:
+        """Open the form of a new case, with what was half typed before."""
+        form = self._form()
+        form.begin(frozenset(summary.case.reference for summary in read[0]), self._session.user, read[1])
         self._show_form(form)
 
+    def _edit(self, read: tuple[CaseSnapshot, Kept[CaseDraft]]) -> None:
+        """Open the form of a case that was read, with what was half typed before."""
+        form = self._form()
+        form.begin_from(read[0], self.cases.references(), read[1])
+        self._show_form(form)
+
+    def _form(self) -> CaseForm:
+        """Return an empty form."""
+        return CaseForm(self._session.cases, self._desk, self._say, self._now, self._case_saved)
+
     def _show_form(self, form: CaseForm) -> None:
-        """Show the form of a case."""
+        """Show the form of a case, unless one is open already."""
+        if any(dialog.isVisible() for dialog in self.findChildren(CaseDialog)):
+            return
         CaseDialog(self, form, self._say, self._theme).open()
 
     def _case_saved(self, case: UUID) -> None:

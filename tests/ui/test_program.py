@@ -108,6 +108,30 @@ def test_locking_keeps_the_draft_and_leads_back_to_the_same_page_and_field(opene
     assert opened.page.findChildren(QPlainTextEdit)[0].toPlainText() == "Hij stond weer voor de deur."
 
 
+@pytest.mark.parametrize("form", ["new", "case"])
+def test_locking_gives_the_half_typed_form_of_a_case_back(form: str, opened: ProgramProbe) -> None:
+    if form == "case":
+        opened.open_first_case()
+        opened.room.edit_case()
+    else:
+        opened.room.new_case()
+    opened.rest()
+    dialog = opened.dialog(CaseDialog)
+    dialog.name.setText("B. Jansen")
+    dialog.name.textEdited.emit("B. Jansen")
+    opened.program.lock()
+    assert opened.dialogs() == []
+    opened.try_passphrase(PASSPHRASE)
+    opened.rest()
+    again = opened.dialog(CaseDialog)
+    assert (again.name.text(), again.words.text()) == ("B. Jansen", "concept teruggehaald")
+    again.cancel.click()
+    opened.rest()
+    opened.room.edit_case() if form == "case" else opened.room.new_case()
+    opened.rest()
+    assert opened.dialog(CaseDialog).name.text() == ("A. Yilmaz" if form == "case" else "")
+
+
 def test_f12_shows_nothing_at_once_and_locks(opened: ProgramProbe) -> None:
     opened.open_first_case()
     opened.press(Qt.Key.Key_F12)
@@ -124,6 +148,7 @@ def test_f12_shows_nothing_at_once_and_locks(opened: ProgramProbe) -> None:
 
 def test_f12_works_while_a_dialog_is_open(opened: ProgramProbe) -> None:
     opened.room.new_case()
+    opened.rest()
     dialog = opened.dialog(CaseDialog)
     QApplication.sendEvent(dialog, _key(Qt.Key.Key_F12))
     assert opened.is_blank
@@ -198,6 +223,7 @@ def test_the_rail_holds_only_pages_that_exist(opened: ProgramProbe) -> None:
 def test_a_new_case_gets_a_number_and_opens(opened: ProgramProbe) -> None:
     opened.wait(lambda: bool(opened.room.cases.state.rows))
     opened.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    opened.rest()
     form = opened.dialog(CaseDialog)
     assert form.reference.text().startswith("Z-")
     form.name.setText("B. Jansen")
