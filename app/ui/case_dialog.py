@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -25,6 +24,7 @@ from app.ui.widgets.field import Field
 from app.ui.widgets.kind import set_kind, set_look
 from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.widgets.scroll import ScrollColumn
+from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
 from app.viewmodels.case_draft import PersonRow
 from app.viewmodels.case_form import CaseForm
@@ -48,7 +48,7 @@ class PersonLine(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(8)
         self.name = self._edit(say("Name"), say("Name"))
-        self.role = QComboBox()
+        self.role = Combo()
         self.role.setAccessibleName(say("Role"))
         self.relation = self._edit(say("Relation"), say("such as: ex-partner"))
         self.birth_year = self._edit(say("Year of birth"), say("year"))

@@ -4,7 +4,6 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
@@ -26,6 +25,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.field import Field
 from app.ui.widgets.kind import set_kind
+from app.ui.widgets.steady import Combo
 from app.viewmodels.choice import Choice
 from app.viewmodels.incidents import Incidents
 
@@ -92,10 +92,9 @@ class IncidentList(Card):
         self.text.setClearButtonEnabled(True)
         self.period = QLineEdit()
         self.period.setPlaceholderText(say("for example: since May 2025"))
-        self.standing = QComboBox()
-        self.behaviour, self.severity, self.source = QComboBox(), QComboBox(), QComboBox()
+        self.standing, self.behaviour, self.severity, self.source = Combo(), Combo(), Combo(), Combo()
         for combo in (self.standing, self.behaviour, self.severity, self.source):
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(8)
             combo.activated.connect(self._narrowed)
         self.text.textChanged.connect(self._narrowed)
