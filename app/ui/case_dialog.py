@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.domain.person import Role
 from app.i18n import Translator
 from app.ui.binding import show_checked, show_options, show_text
+from app.ui.cursor import put_in
 from app.ui.dialog import Dialog
 from app.ui.theme import Theme
 from app.ui.widgets.field import Field
@@ -100,11 +101,11 @@ class CaseDialog(Dialog):
         super().__init__(parent, model.state.title)
         self._model, self._say, self._theme = model, say, theme
         self._lines: list[PersonLine] = []
-        self._order = ReadingOrder(self)
         room = parent.window().width() - _MARGIN
         self.resize(min(theme.px(_WIDTH), room), min(theme.px(_HEIGHT), _HIGHEST))
         scroll = ScrollColumn(gap=12)
         self.body.addWidget(scroll)
+        self._order = ReadingOrder(scroll)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
@@ -141,7 +142,7 @@ class CaseDialog(Dialog):
         self._pause.timeout.connect(model.keep)
         model.changed.connect(self.refresh)
         self.refresh()
-        self.name.setFocus()
+        put_in(self.name)
 
     @property
     def is_new(self) -> bool:
