@@ -27,6 +27,8 @@ from app.viewmodels.settings import About, SettingsModel
 from app.viewmodels.unlock import Unlock, UnlockServices
 
 V = TypeVar("V")
+# Once, and after the pages have laid out what they read.
+_ONCE = Qt.ConnectionType(Qt.ConnectionType.SingleShotConnection.value | Qt.ConnectionType.QueuedConnection.value)
 
 
 class Program(QObject, Generic[V]):
@@ -104,10 +106,19 @@ class Program(QObject, Generic[V]):
 
     def lock(self) -> None:
         """Keep drafts, let go of the vault and show the door."""
+        self._remember()
+        self._lock()
+
+    def _remember(self) -> None:
+        """Note where the user is."""
+        if self.window.workspace is not None:
+            self._place = self.window.workspace.place()
+
+    def _lock(self) -> None:
+        """Lock at the place that was noted."""
         session, room = self._session, self.window.workspace
         if session is None or room is None:
             return
-        self._place = room.place()
         room.leave()
         self._end(session)
         self._clear_clipboard()
@@ -115,8 +126,9 @@ class Program(QObject, Generic[V]):
 
     def hide_all(self) -> None:
         """Show nothing at once, then lock."""
+        self._remember()
         self.window.go_dark()
-        self.lock()
+        self._lock()
 
     def apply(self, settings: Settings) -> None:
         """Work with other settings from now on, without a restart."""
@@ -197,11 +209,11 @@ class Program(QObject, Generic[V]):
         self._door = None
         room.go_to_place(place)
         self._place = place
-        self._desk.rested.connect(self._rested, Qt.ConnectionType.SingleShotConnection)
+        self._desk.rested.connect(self._rested, _ONCE)
 
     def _rested(self) -> None:
         """Put the cursor back once the pages have read their data."""
-        if self.window.workspace is not None and self._place.field:
+        if self.window.workspace is not None:
             self.window.workspace.go_to_field(self._place)
 
     def _dress_again(self) -> None:

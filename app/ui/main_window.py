@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None and not self._dark:
             names = self.workspace.rail.names()
             if place < len(names):
-                self.workspace.show_page(names[place])
+                self.workspace.enter(names[place])
 
     def _drop(self, widget: QWidget | None) -> None:
         """Let go of a widget."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.i18n import Translator
+from app.ui.cursor import NOWHERE, Spot
 from app.ui.pages.page import Page
 from app.ui.theme import Theme
 from app.viewmodels.cases import CasesServices
@@ -38,7 +39,7 @@ class Place:
     case: UUID | None = None
     page: str = "cases"
     record: str = ""
-    field: str = ""
+    spot: Spot = NOWHERE
     form: str = ""
 
 

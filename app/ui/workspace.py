@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import cast
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.case import CaseSummary
@@ -14,6 +13,7 @@ from app.errors import AppError
 from app.i18n import Translator
 from app.ui.case_dialog import CaseDialog
 from app.ui.case_head import CaseHead, FictionBand
+from app.ui.cursor import return_to, spot_of
 from app.ui.message_bar import MessageBar, ProgressPanel
 from app.ui.pages.cases import CasesPage
 from app.ui.pages.page import Page
@@ -33,6 +33,8 @@ from app.viewmodels.settings import SettingsModel
 
 NEW, CASE = "new", "case"
 _FIRST = ("pattern", "incidents")
+# Once, and after the pages have laid out what they read.
+_ONCE = Qt.ConnectionType(Qt.ConnectionType.SingleShotConnection.value | Qt.ConnectionType.QueuedConnection.value)
 
 
 class Workspace(QWidget):
@@ -124,6 +126,13 @@ class Workspace(QWidget):
             self._head.setVisible(in_case)
         self._show_band()
 
+    def enter(self, name: str) -> None:
+        """Show a page and put the cursor where it begins; a page that has yet to be read gets it after that."""
+        self.show_page(name)
+        self.page.focus_first()
+        if self._desk.busy:
+            self._desk.rested.connect(self._begin, _ONCE)
+
     def goto(self, name: str, record: str) -> None:
         """Show a page and bring a record into view."""
         self.show_page(name)
@@ -159,7 +168,7 @@ class Workspace(QWidget):
     def place(self) -> Place:
         """Return where the user is."""
         forms = [NEW if dialog.is_new else CASE for dialog in self.findChildren(CaseDialog) if dialog.isVisible()]
-        return Place(self._case, self._name, self.page.place(), field_name(self.page), next(iter(forms), ""))
+        return Place(self._case, self._name, self.page.place(), spot_of(self.page), next(iter(forms), ""))
 
     def go_to_place(self, place: Place) -> None:
         """Go back to where the user was; the field follows once the page has read its data."""
@@ -173,8 +182,9 @@ class Workspace(QWidget):
             self.new_case() if place.form == NEW else self.edit_case()
 
     def go_to_field(self, place: Place) -> None:
-        """Put the cursor back into the field."""
-        focus_field(self.page, place.field)
+        """Put the cursor back where it was, else where the page begins."""
+        if not return_to(self.page, place.spot):
+            self.page.focus_first()
 
     def tell(self, error: AppError) -> None:
         """Show why something was refused."""
@@ -224,6 +234,11 @@ class Workspace(QWidget):
         focused = QApplication.focusWidget()
         if focused is None or not focused.isVisible():
             self.page.setFocus()
+
+    def _begin(self) -> None:
+        """Put the cursor where the page begins, unless it is somewhere already."""
+        if not spot_of(self.page).field:
+            self.page.focus_first()
 
     def _framed(self) -> None:
         """Show the pages of the case under its number, and the band when it is fictional."""
@@ -279,26 +294,3 @@ class Workspace(QWidget):
         """Go to a case that is new."""
         if case != self._case:
             self.open_case(case, "incidents" if "incidents" in self._session.pages else "")
-
-
-def field_name(page: QWidget) -> str:
-    """Return which field of a page has the focus: its kind, its names and how many like it come before it."""
-    focused = cast("QWidget | None", page.window().focusWidget())
-    if focused is None or focused is page or not page.isAncestorOf(focused):
-        return ""
-    alike = [widget for widget in page.findChildren(QWidget) if _signature(widget) == _signature(focused)]
-    return f"{_signature(focused)}#{alike.index(focused)}"
-
-
-def focus_field(page: QWidget, name: str) -> None:
-    """Give the focus to the field that ``field_name`` named, when it is there."""
-    signature, _, place = name.rpartition("#")
-    if signature:
-        alike = [widget for widget in page.findChildren(QWidget) if _signature(widget) == signature]
-        if int(place) < len(alike):
-            alike[int(place)].setFocus()
-
-
-def _signature(widget: QWidget) -> str:
-    """Return the kind and the object name of a widget; its words change with the language."""
-    return f"{type(widget).__name__}/{widget.objectName()}"

@@ -8,7 +8,8 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 import builders
@@ -21,8 +22,11 @@ from app.settings import Settings, load_settings, save_settings
 from app.storage.keyring import Cost
 from app.storage.store import Store
 from app.ui.case_dialog import CaseDialog
+from app.ui.cursor import first_field
 from app.ui.keys import KeysSheet
+from app.ui.pages.events import EventsPage
 from app.ui.theme import LIGHT
+from app.ui.widgets.answer_switch import AnswerSwitch
 from app.viewmodels.desk import InlineDesk
 from probes.program_probe import ProgramProbe
 
@@ -104,8 +108,59 @@ def test_locking_keeps_the_draft_and_leads_back_to_the_same_page_and_field(opene
     opened.try_passphrase(PASSPHRASE)
     opened.rest()
     after = opened.room.place()
-    assert (after.case, after.page, after.field) == (before.case, "incidents", before.field)
+    assert (after.case, after.page, after.spot) == (before.case, "incidents", before.spot)
     assert opened.page.findChildren(QPlainTextEdit)[0].toPlainText() == "Hij stond weer voor de deur."
+
+
+@pytest.mark.parametrize("way", ["lock", "hide_all"])
+def test_unlocking_puts_the_cursor_back_where_typing_went_on(way: str, opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    opened.go_to("incidents")
+    opened.page.show_record("new")
+    opened.rest()
+    text = opened.page.findChildren(QPlainTextEdit)[0]
+    text.setFocus()
+    QTest.keyClicks(text, "Hij stond weer voor de deur.")
+    cursor = text.textCursor()
+    cursor.setPosition(9)
+    text.setTextCursor(cursor)
+    _unlock_again(opened, way)
+    assert opened.program.window.focusWidget() is opened.page.findChildren(QPlainTextEdit)[0]
+    assert opened.page.findChildren(QPlainTextEdit)[0].textCursor().position() == 9
+
+
+@pytest.mark.parametrize("way", ["lock", "hide_all"])
+def test_unlocking_puts_the_cursor_behind_what_was_typed_on_one_line(way: str, opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    opened.go_to("dossier")
+    line = opened.page.findChildren(QLineEdit)[1]
+    line.setFocus()
+    QTest.keyClicks(line, "beoordeling")
+    _unlock_again(opened, way)
+    again = opened.page.findChildren(QLineEdit)[1]
+    assert opened.program.window.focusWidget() is again
+    assert again.cursorPosition() == len(again.text()) == 11
+
+
+def test_unlocking_puts_the_cursor_back_at_the_same_question(opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    opened.go_to("checklists")
+    opened.page.show_record("nfs")
+    opened.rest()
+    opened.page.findChildren(AnswerSwitch)[4].take_focus()
+    before = opened.room.place().spot
+    _unlock_again(opened, "lock")
+    opened.rest()
+    assert opened.room.place().spot == before
+
+
+def _unlock_again(opened: ProgramProbe, way: str) -> None:
+    """Lock in a way and unlock."""
+    getattr(opened.program, way)()
+    if opened.is_blank:
+        opened.program.window.come_back()
+    opened.try_passphrase(PASSPHRASE)
+    opened.rest()
 
 
 @pytest.mark.parametrize("form", ["new", "case"])
@@ -234,6 +289,40 @@ def test_a_new_case_gets_a_number_and_opens(opened: ProgramProbe) -> None:
     head = opened.room.head
     assert head is not None
     assert "B. Jansen" in head.title.text()
+
+
+def test_ctrl_and_a_number_put_the_cursor_where_the_page_begins(opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    for place, name in enumerate(opened.room.rail.names()):
+        opened.press(Qt.Key(Qt.Key.Key_1 + place), Qt.KeyboardModifier.ControlModifier)
+        opened.rest()
+        focused = opened.program.window.focusWidget()
+        assert opened.room.place().page == name
+        assert opened.page.isAncestorOf(focused), name
+        assert isinstance(focused, QLineEdit | QTableView | QAbstractButton), name
+
+
+def test_the_cursor_goes_from_a_saved_incident_to_the_list(opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    opened.go_to("incidents")
+    opened.page.findChildren(QTableView)[0].clicked.emit(opened.page.findChildren(QTableView)[0].model().index(0, 0))
+    opened.rest()
+    QTest.keyClicks(opened.page.findChildren(QPlainTextEdit)[0], "Later: ")
+    opened.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    opened.rest()
+    assert opened.program.window.focusWidget() is opened.page.findChildren(QTableView)[0]
+
+
+@pytest.mark.parametrize("name", ["new_event", "new_measure"])
+def test_a_new_event_or_measure_begins_in_its_first_field(name: str, opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    opened.go_to("events")
+    assert isinstance(opened.page, EventsPage)
+    getattr(opened.page, name).click()
+    opened.rest()
+    assert opened.page.form is not None
+    focused = opened.program.window.focusWidget()
+    assert focused is first_field(opened.page.form.room)
 
 
 def test_the_keys_are_shown_under_f1(opened: ProgramProbe) -> None:
