@@ -23,6 +23,7 @@ from app.jobs import Job
 from app.risk.engine import Pattern
 from app.risk.explain import explain
 from app.risk.listing import finding_list
+from app.risk.windows import WINDOWS
 from app.services import cases, dossier, exchange, pattern, vault
 from app.services.demo import make_demo
 from app.services.files import read_file
@@ -56,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     of_case.add_argument("case", help="case number, such as Z-2026-014")
     at_date = argparse.ArgumentParser(add_help=False)
     at_date.add_argument("--at", type=_day, help="reference date T, YYYY-MM-DD (default: the case's own)")
-    at_date.add_argument("--window", type=int, choices=(30, 60, 90, 180), help="window W in days")
+    at_date.add_argument("--window", type=int, choices=WINDOWS, help="window W in days")
 
     parser = argparse.ArgumentParser(prog="patroonzicht-cli", description=__doc__.partition("\n")[0])
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -78,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     paper.add_argument("--to", type=Path, required=True, help="file to write")
     paper.add_argument("--recipient", required=True, help="who receives this copy")
     paper.add_argument("--purpose", required=True, help="what it is for")
-    paper.add_argument("--ground", default="", help="legal ground for sharing")
+    paper.add_argument("--ground", default="", help="legal ground for sharing; needed unless --internal")
     paper.add_argument("--internal", action="store_true", help="own file: protected sources are named")
     command("verify", _verify, "check the log and the database", opened, told)
     demo = command("demo", _demo, "make a fictional vault, its dossier and its findings", told)
@@ -183,9 +184,16 @@ def _dossier(options: argparse.Namespace, say: Translator) -> int:
             window=window,
         )
         prepared = dossier.prepare(store, case_id, request)
-        dossier.deliver(store, prepared, dossier.render(prepared, Job()), options.to)
+        look_at = [(say(part.reason), part.rows) for part in prepared.look_at]
+        pdf = dossier.render(prepared, Job())
+        if look_at and not options.json:
+            print(say("Look at these rows before this copy leaves"))
+            for reason, rows in look_at:
+                print(f"  {reason} {', '.join(rows)}")
+        dossier.deliver(store, prepared, pdf, options.to)
     if options.json:
-        _print_json({"file": str(options.to), "case": options.case, "at": at, "window": window})
+        told = [{"reason": reason, "rows": rows} for reason, rows in look_at]
+        _print_json({"file": str(options.to), "case": options.case, "at": at, "window": window, "look_at": told})
     else:
         print(say("Written: {file}", file=options.to))
     return 0

@@ -9,6 +9,7 @@ from app import cli
 from app.resources import resource
 
 PASSPHRASE = "vier vrolijke vossen varen"
+SHARED = ("--recipient", "Veilig Thuis", "--purpose", "overleg", "--ground", "Wmo 2015, art. 5.1.6")
 pytestmark = [pytest.mark.journey, pytest.mark.storage, pytest.mark.slow]
 
 
@@ -84,13 +85,15 @@ def test_every_command_answers_as_json_when_asked(
 ) -> None:
     """A script reads one value from standard output."""
     (tmp_path / "words.txt").write_text(PASSPHRASE, encoding="utf-8")
-    asked = ("--to", str(tmp_path / "a.pdf"), "--recipient", "Veilig Thuis", "--purpose", "overleg")
+    asked = ("--to", str(tmp_path / "a.pdf"), *SHARED)
     assert run(tmp_path, "new", "--user", "T. Ander", "--json") == 0
     assert json.loads(capsys.readouterr().out)["user"] == "T. Ander"
     assert run(folder, "export", "TC1-2025", "--to", str(tmp_path / "a.json"), "--json") == 0
     assert json.loads(capsys.readouterr().out) == {"file": str(tmp_path / "a.json"), "case": "TC1-2025"}
     assert run(folder, "dossier", "TC1-2025", *asked, "--json") == 0
-    assert json.loads(capsys.readouterr().out)["at"] == "2025-03-14"
+    told = json.loads(capsys.readouterr().out)
+    assert told["at"] == "2025-03-14"
+    assert [part["rows"] for part in told["look_at"]] == [["I-22"], ["I-25"]]
     assert cli.main(["demo", "--out", str(tmp_path / "demo"), "--json"]) == 0
     assert len(json.loads(capsys.readouterr().out)["findings"]) == 12
 
@@ -110,12 +113,23 @@ def test_dossier_writes_a_pdf_and_logs_it(folder: Path, tmp_path: Path, capsys: 
     assert run(folder, "verify", "--json") == 0
     before = json.loads(capsys.readouterr().out)["entries"]
     target = tmp_path / "dossier.pdf"
-    asked = ("--to", str(target), "--recipient", "Veilig Thuis", "--purpose", "overleg")
-    assert run(folder, "dossier", "TC1-2025", *asked) == 0
+    assert run(folder, "dossier", "TC1-2025", "--to", str(target), *SHARED) == 0
     assert target.read_bytes().startswith(b"%PDF")
-    capsys.readouterr()
+    told = capsys.readouterr().out
+    assert "Kijk deze regels na" in told
+    assert "I-22" in told
     assert run(folder, "verify", "--json") == 0
     assert json.loads(capsys.readouterr().out)["entries"] > before
+
+
+def test_a_copy_that_leaves_needs_a_ground(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same rule as on the page, in the same words; a copy for the own file needs none."""
+    target = tmp_path / "dossier.pdf"
+    asked = ("--to", str(target), "--recipient", "Veilig Thuis", "--purpose", "overleg")
+    assert run(folder, "dossier", "TC1-2025", *asked) == 1
+    assert capsys.readouterr().err.strip() == "Vul in op welke grond het mag worden gedeeld."
+    assert not target.exists()
+    assert run(folder, "dossier", "TC1-2025", *asked, "--internal") == 0
 
 
 @pytest.mark.parametrize(
