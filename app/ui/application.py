@@ -17,11 +17,11 @@ from app.ui.crash_dialog import CrashDialog
 from app.ui.lock import IdleLock
 from app.ui.main_window import MainWindow
 from app.ui.pages.unlock import UnlockPage
+from app.ui.qt_words import QtWords
 from app.ui.runner import LaneDesk, Lanes
 from app.ui.session import Place, Session
 from app.ui.stylesheet import dress
 from app.ui.theme import Theme, theme_for
-from app.ui.workspace import Workspace
 from app.viewmodels.desk import Lane, ignore
 from app.viewmodels.settings import About, SettingsModel
 from app.viewmodels.unlock import Unlock, UnlockServices
@@ -55,6 +55,8 @@ class Program(QObject, Generic[V]):
         self._settings, self._file, self._about, self._now = settings, settings_file, about, now
         self._say = Translator(settings.language)
         self._theme: Theme = theme_for(settings)
+        self._words = QtWords(application)
+        self._words.speak(settings.language)
         self._lanes = Lanes()
         self._desk = self._new_desk()
         self._session: Session | None = None
@@ -170,6 +172,7 @@ class Program(QObject, Generic[V]):
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.disconnect(self._system_changed)
         hints.accessibility().contrastPreferenceChanged.disconnect(self._system_changed)
+        self._words.be_silent()
         self._clear_clipboard()
         QGuiApplication.clipboard().dataChanged.disconnect(self._clipboard_changed)
 
@@ -202,7 +205,7 @@ class Program(QObject, Generic[V]):
     def _show_room(self, session: Session, place: Place) -> None:
         """Show the workspace at a place."""
         model = SettingsModel(self._settings, self._about(), self._say, self.apply)
-        room = Workspace(session, self._desk, model, self._say, self._theme, self._now)
+        room = session.room(session, self._desk, model, self._say, self._theme, self._now)
         self.idle.ticked.connect(room.rail.show_left)
         room.rail.show_left(self.idle.left)
         self.window.show_workspace(room, self._theme, self._say)
@@ -219,6 +222,7 @@ class Program(QObject, Generic[V]):
     def _dress_again(self) -> None:
         """Make what is shown anew, in other words or another theme."""
         self._say = Translator(self._settings.language)
+        self._words.speak(self._settings.language)
         theme = theme_for(self._settings)
         if theme != self._theme:
             self._theme = theme
@@ -262,5 +266,8 @@ class Program(QObject, Generic[V]):
             self._copied = False
 
     def _clipboard_changed(self) -> None:
-        """Remember whether what is on the clipboard came from here: it did when our window was the active one."""
-        self._copied = QApplication.activeWindow() is not None
+        """Remember whether what is on the clipboard came from here.
+
+        Not every system tells whose it is. Where it does not, it came from here when one of our windows was active.
+        """
+        self._copied = QGuiApplication.clipboard().ownsClipboard() or QApplication.activeWindow() is not None

@@ -1,5 +1,7 @@
 """The one window: the door, the workspace, or nothing to see."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
@@ -9,7 +11,9 @@ from app.ui.keys import KeysSheet
 from app.ui.pages.unlock import UnlockPage
 from app.ui.theme import Theme
 from app.ui.widgets.kind import set_kind
-from app.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.ui.workspace import Workspace
 
 TITLE = "Patroonzicht"
 NEUTRAL = " "
@@ -81,7 +85,7 @@ class MainWindow(QMainWindow):
         self._drop(old_door)
         self._drop(old_room)
 
-    def show_workspace(self, workspace: Workspace, theme: Theme, say: Translator) -> None:
+    def show_workspace(self, workspace: "Workspace", theme: Theme, say: Translator) -> None:
         """Show the workspace instead of what was shown."""
         self._say = say
         self.close_dialogs()
