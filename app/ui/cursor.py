@@ -36,7 +36,9 @@ def spot_of(page: QWidget) -> Spot:
     focused = cast("QWidget | None", page.window().focusWidget())
     if focused is None or focused is page or not page.isAncestorOf(focused):
         return NOWHERE
-    alike = [widget for widget in page.findChildren(QWidget) if _signature(widget) == _signature(focused)]
+    alike = _alike(page, _signature(focused))
+    if focused not in alike:
+        return NOWHERE
     at = focused.textCursor().position() if isinstance(focused, QPlainTextEdit) else 0
     return Spot(f"{_signature(focused)}#{alike.index(focused)}", at)
 
@@ -44,8 +46,8 @@ def spot_of(page: QWidget) -> Spot:
 def return_to(page: QWidget, spot: Spot) -> bool:
     """Put the cursor back where ``spot_of`` found it; return whether that field is there."""
     signature, _, place = spot.field.rpartition("#")
-    alike = [widget for widget in page.findChildren(QWidget) if _signature(widget) == signature] if signature else []
-    if not alike or int(place) >= len(alike) or not alike[int(place)].isVisibleTo(page):
+    alike = _alike(page, signature) if signature else []
+    if not alike or int(place) >= len(alike):
         return False
     put_in(alike[int(place)], spot.at)
     return True
@@ -82,6 +84,12 @@ def _takes_input(widget: QWidget) -> bool:
     if isinstance(widget, QLineEdit | QPlainTextEdit):
         return not widget.isReadOnly()
     return isinstance(widget, _CHOSEN) or (isinstance(widget, QAbstractButton) and widget.isCheckable())
+
+
+def _alike(page: QWidget, signature: str) -> list[QWidget]:
+    """Return the fields of a kind that are shown; what was taken away may live on until the next event."""
+    found = page.findChildren(QWidget)
+    return [widget for widget in found if widget.isVisibleTo(page) and _signature(widget) == signature]
 
 
 def _signature(widget: QWidget) -> str:
