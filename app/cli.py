@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 import msgspec
@@ -29,6 +30,7 @@ from app.services.demo import make_demo
 from app.services.files import read_file
 from app.storage.store import Store
 
+_LONGEST_PASSPHRASE: Final = 64 * 1024
 Command = Callable[[argparse.Namespace, Translator], int]
 
 
@@ -256,7 +258,7 @@ def _passphrase(options: argparse.Namespace, say: Translator, *, twice: bool = F
     """Read the passphrase from the given file, or ask for it on a terminal."""
     if options.passphrase_file is not None:
         try:
-            words = read_file(options.passphrase_file).decode("utf-8-sig")
+            words = read_file(options.passphrase_file, most=_LONGEST_PASSPHRASE).decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise RefusedError(reason="The file with the passphrase is not UTF-8 text.") from error
         return words.partition("\n")[0].rstrip("\r")

@@ -21,7 +21,7 @@ from app.domain.person import Role
 from app.domain.record import Sensitivity
 from app.domain.revision import RecordKind
 from app.dossier.model import DossierInput
-from app.errors import DiskFullError, DossierError, NotWritableError
+from app.errors import DiskFullError, DossierError, NoFolderError
 from app.jobs import Cancelled, Job
 from app.risk.checklist import load_checklists
 from app.services import cases, dossier, records
@@ -174,11 +174,11 @@ def test_a_file_name_with_somebodys_name_is_refused(store: Store, out: Path, nam
     assert list(out.iterdir()) == []
 
 
-def test_a_folder_that_cannot_be_written_leaves_no_file_and_no_entry(store: Store, out: Path) -> None:
+def test_a_folder_that_is_not_there_leaves_no_file_and_no_entry(store: Store, out: Path) -> None:
     copy = _prepared(store)
     with store.read() as reader:
         before = reader.last_entry()
-    with pytest.raises(NotWritableError):
+    with pytest.raises(NoFolderError):
         dossier.deliver(store, copy, b"%PDF-", out / "weg" / copy.file_name)
     with store.read() as reader:
         assert reader.last_entry() == before

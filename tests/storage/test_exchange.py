@@ -17,7 +17,7 @@ from app.clock import FixedClock
 from app.domain.case_file import case_file, write_case_file
 from app.domain.record import Record
 from app.domain.snapshot import CaseSnapshot
-from app.errors import CaseFileError, NotWritableError, RefusedError, VaultLockedError
+from app.errors import CaseFileError, NoFolderError, RefusedError, VaultLockedError
 from app.resources import resource
 from app.services import assessments, cases, records, vault
 from app.services.exchange import export_case, import_case, known_ids
@@ -102,7 +102,7 @@ def test_an_export_that_cannot_be_written_is_not_in_the_log(store: Store, tmp_pa
     snapshot = lived_in(store)
     before = vault.verify(store)
 
-    with pytest.raises(NotWritableError):
+    with pytest.raises(NoFolderError, match="nergens"):
         export_case(store, snapshot.case.id, tmp_path / "nergens" / "zaak.json")
 
     assert vault.verify(store) == before
