@@ -22,7 +22,6 @@ from app.ui.pages.pattern import PatternPage
 from app.ui.preview import page_picture
 from app.ui.session import PageMaker, Session
 from app.ui.theme import Theme
-from app.ui.workspace import Workspace
 from app.viewmodels.cases import CasesServices
 from app.viewmodels.checklist_services import ChecklistServices
 from app.viewmodels.checklists import Checklists
@@ -42,7 +41,6 @@ def session_of(store: Store) -> Session:
         user=store.user,
         cases=_cases(store),
         frame=FrameServices(read_case=partial(cases.read_case, store)),
-        room=Workspace,
         pages=_pages(store),
         close=store.close,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
@@ -26,6 +26,11 @@ from app.viewmodels.desk import Lane, ignore
 from app.viewmodels.settings import About, SettingsModel
 from app.viewmodels.unlock import Unlock, UnlockServices
 
+if TYPE_CHECKING:
+    from app.ui.workspace import Workspace
+
+    RoomMaker = Callable[[Session, LaneDesk, SettingsModel, Translator, Theme, Callable[[], datetime]], Workspace]
+
 V = TypeVar("V")
 # Once, and after the pages have laid out what they read.
 _ONCE = Qt.ConnectionType(Qt.ConnectionType.SingleShotConnection.value | Qt.ConnectionType.QueuedConnection.value)
@@ -34,8 +39,9 @@ _ONCE = Qt.ConnectionType(Qt.ConnectionType.SingleShotConnection.value | Qt.Conn
 class Program(QObject, Generic[V]):
     """Opens the door, the workspace and the door again.
 
-    ``services`` make and unlock a vault ``V``; ``begin`` turns an open vault into a session. Both are handed in by
-    ``main``, so that nothing here knows a database.
+    ``services`` make and unlock a vault ``V``; ``begin`` turns an open vault into a session and ``room`` makes the
+    workspace of that. They are handed in by ``main``, so that nothing here knows a database and the door does not wait
+    for the import of what comes after it.
     """
 
     def __init__(
@@ -44,6 +50,7 @@ class Program(QObject, Generic[V]):
         *,
         services: UnlockServices[V],
         begin: Callable[[V], Session],
+        room: "RoomMaker",
         settings: Settings,
         settings_file: Path,
         about: Callable[[], About],
@@ -51,7 +58,7 @@ class Program(QObject, Generic[V]):
     ) -> None:
         super().__init__()
         self._application = application
-        self._services, self._begin = services, begin
+        self._services, self._begin, self._room = services, begin, room
         self._settings, self._file, self._about, self._now = settings, settings_file, about, now
         self._say = Translator(settings.language)
         self._theme: Theme = theme_for(settings)
@@ -205,7 +212,7 @@ class Program(QObject, Generic[V]):
     def _show_room(self, session: Session, place: Place) -> None:
         """Show the workspace at a place."""
         model = SettingsModel(self._settings, self._about(), self._say, self.apply)
-        room = session.room(session, self._desk, model, self._say, self._theme, self._now)
+        room = self._room(session, self._desk, model, self._say, self._theme, self._now)
         self.idle.ticked.connect(room.rail.show_left)
         room.rail.show_left(self.idle.left)
         self.window.show_workspace(room, self._theme, self._say)

@@ -5,8 +5,7 @@ The door needs these shapes but none of what they hold, so that is not imported 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.i18n import Translator
@@ -14,44 +13,24 @@ from app.ui.cursor import NOWHERE, Spot
 from app.ui.pages.page import Page
 from app.ui.theme import Theme
 from app.viewmodels.desk import Desk
-from app.viewmodels.settings import SettingsModel
 
 if TYPE_CHECKING:
-    from app.ui.runner import LaneDesk
-    from app.ui.workspace import Workspace
     from app.viewmodels.cases import CasesServices
     from app.viewmodels.frame import FrameServices
 
 PageMaker = Callable[[UUID, Desk, Translator, Theme], Page]
 
 
-class RoomMaker(Protocol):
-    """Makes the room in which one works while a vault is open."""
-
-    def __call__(
-        self,
-        session: "Session",
-        desk: "LaneDesk",
-        settings: SettingsModel,
-        say: Translator,
-        theme: Theme,
-        now: Callable[[], datetime],
-    ) -> "Workspace":
-        """Make the room."""
-
-
 @dataclass(frozen=True)
 class Session:
     """An open vault, without anything of the vault itself.
 
-    ``room`` makes the workspace, ``pages`` holds a maker per page of a case, in the order of the rail; ``close`` runs
-    in the data lane.
+    ``pages`` holds a maker per page of a case, in the order of the rail; ``close`` runs in the data lane.
     """
 
     user: str
     cases: "CasesServices"
     frame: "FrameServices"
-    room: RoomMaker
     pages: Mapping[str, PageMaker]
     close: Callable[[], None]
 
