@@ -224,19 +224,30 @@ def test_locking_closes_dialogs_and_takes_our_words_off_the_clipboard(opened: Pr
 
 def test_another_language_renders_every_page_anew_without_a_restart(opened: ProgramProbe) -> None:
     opened.open_first_case()
+    marks = {"nl": "Alle zaken", "en": "All cases"}
+    before: Language = "nl"
     for name in opened.room.rail.names():
         opened.go_to(name)
-        dutch = opened.words(opened.page)
-        opened.program.apply(replace(FAR, language="en"))
+        old = opened.words(opened.page)
+        after: Language = "en" if before == "nl" else "nl"
+        opened.program.apply(replace(FAR, language=after))
         opened.rest()
         assert opened.room.place().page == name
-        english = opened.words(opened.page)
-        assert "All cases" in opened.words()
-        assert dutch != english
-        opened.program.apply(FAR)
+        assert opened.words(opened.page) not in {old, ""}
+        assert marks[after] in opened.words()
+        assert marks[before] not in opened.words()
+        assert load_settings(opened.settings_path).language == after
+        before = after
+
+
+def test_a_language_that_is_chosen_back_shows_the_same_words(opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    opened.go_to("checklists")
+    dutch = opened.words(opened.page)
+    for language in ("en", "nl"):
+        opened.program.apply(replace(FAR, language=language))
         opened.rest()
-        assert opened.words(opened.page) == dutch
-    assert load_settings(opened.settings_path).language == "nl"
+    assert opened.words(opened.page) == dutch
 
 
 def test_larger_text_and_other_colours_work_at_once(opened: ProgramProbe) -> None:
