@@ -7,6 +7,7 @@ import msgspec
 from app.domain.assessment import Assessment
 from app.domain.change import Change
 from app.domain.revision import RecordKind, RevisionAction
+from app.domain.whole_text import whole
 from app.errors import RefusedError
 from app.services.versions import first_versions, in_case, refuse_closed, refuse_signed, refuse_unsound, version
 from app.storage.store import Store
@@ -18,7 +19,7 @@ def sign(store: Store, case_id: UUID, assessment: Assessment, *, draft: str | No
         refuse_closed(uow, case_id)
         refuse_signed(assessment)
         refuse_unsound(uow, case_id, assessment)
-        signed = msgspec.structs.replace(assessment, signed_at=uow.now, signed_by=uow.user)
+        signed = msgspec.structs.replace(whole(assessment), signed_at=uow.now, signed_by=uow.user)
         if uow.stored(assessment.id) is None:
             uow.insert(case_id, first_versions(uow, case_id, [signed]))
         else:

@@ -18,6 +18,7 @@ from app.domain.dossier import DossierRequest, unanswered
 from app.domain.person import Person
 from app.domain.revision import RecordKind
 from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.whole_text import whole
 from app.dossier.look import look_at
 from app.dossier.model import (
     AnsweredChecklist,
@@ -57,6 +58,7 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> DossierInpu
         recipient=request.recipient, purpose=request.purpose, ground=request.ground, internal=request.internal
     ).values():
         raise DossierError(reason=sentence)
+    request = whole(request)
     with store.read() as reader:
         snapshot = reader.snapshot(case_id)
         last = reader.last_entry()

@@ -15,6 +15,7 @@ from app.domain.named_twice import named_twice
 from app.domain.record import Record
 from app.domain.revision import RecordKind, Revision, RevisionAction
 from app.domain.snapshot import references, visible_number
+from app.domain.whole_text import whole
 from app.errors import DanglingReferenceError, RefusedError, StillUsedError
 from app.storage.contents import Stored, builtins_of
 from app.storage.reading import Reader
@@ -34,7 +35,7 @@ def version(
         action=action,
         at=at,
         by=by,
-        reason=reason,
+        reason=whole(reason),
         content=builtins_of(record),
     )
 
@@ -47,7 +48,7 @@ def first_versions(uow: UnitOfWork, case_id: UUID, records: Sequence[Record]) ->
         series = series_of(kind_of(record))
         number = numbers.get(series) or uow.next_number(case_id, series)
         numbers[series] = number + 1
-        stamped = msgspec.structs.replace(record, number=number, recorded_at=uow.now, recorded_by=uow.user)
+        stamped = msgspec.structs.replace(whole(record), number=number, recorded_at=uow.now, recorded_by=uow.user)
         first = version(stamped, 1, RevisionAction.RECORDED, at=uow.now, by=uow.user)
         news.append(NewRecord(stamped, (first,)))
     return news
