@@ -63,7 +63,7 @@ class Program(QObject, Generic[V]):
         self._say = Translator(settings.language)
         self._theme: Theme = theme_for(settings)
         self._words = QtWords(application)
-        self._words.speak(settings.language)
+        self._words.speak(self._say)
         self._lanes = Lanes()
         self._desk = self._new_desk()
         self._session: Session | None = None
@@ -229,7 +229,7 @@ class Program(QObject, Generic[V]):
     def _dress_again(self) -> None:
         """Make what is shown anew, in other words or another theme."""
         self._say = Translator(self._settings.language)
-        self._words.speak(self._settings.language)
+        self._words.speak(self._say)
         theme = theme_for(self._settings)
         if theme != self._theme:
             self._theme = theme

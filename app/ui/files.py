@@ -4,9 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog
-
-from app.ui.pages.page import Page
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 Chosen = Callable[[str], None]
 
@@ -17,34 +15,32 @@ def documents() -> str:
     return str(found if found.is_dir() else Path.home())
 
 
-def choose_folder(parent: Page, title: str, start: str, then: Chosen) -> QFileDialog:
+def choose_folder(parent: QWidget, title: str, start: str, then: Chosen) -> QFileDialog:
     """Ask for an existing folder, from ``start`` if that is there; ``then`` (a bound method) receives its path."""
     dialog = QFileDialog(parent, title, start if Path(start).is_dir() else documents())
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    return _open(dialog, parent, then)
+    return _open(dialog, then)
 
 
-def choose_file(parent: Page, title: str, kinds: str, then: Chosen) -> QFileDialog:
+def choose_file(parent: QWidget, title: str, kinds: str, then: Chosen) -> QFileDialog:
     """Ask for an existing file of a kind such as ``Case file (*.json)``."""
     dialog = QFileDialog(parent, title, documents(), kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    return _open(dialog, parent, then)
+    return _open(dialog, then)
 
 
-def choose_target(parent: Page, title: str, proposal: str, kinds: str, then: Chosen) -> QFileDialog:
+def choose_target(parent: QWidget, title: str, proposal: str, kinds: str, then: Chosen) -> QFileDialog:
     """Ask where a file is written; an existing one is only replaced after a question."""
     dialog = QFileDialog(parent, title, documents(), kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.selectFile(proposal)
-    return _open(dialog, parent, then)
+    return _open(dialog, then)
 
 
-def _open(dialog: QFileDialog, page: Page, then: Chosen) -> QFileDialog:
-    """Show the dialog; it drops itself when it closes. Two of its labels are not in every translation of Qt."""
-    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, page.say("Folder"))
-    dialog.setLabelText(QFileDialog.DialogLabel.FileType, page.say("Kind of file"))
+def _open(dialog: QFileDialog, then: Chosen) -> QFileDialog:
+    """Show the dialog; it drops itself when it closes."""
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.fileSelected.connect(then)
     dialog.destroyed.connect(forget_places)

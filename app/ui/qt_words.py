@@ -3,7 +3,7 @@
 from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from app.i18n import Language
+from app.i18n import Translator
 
 
 class QtWords:
@@ -12,18 +12,35 @@ class QtWords:
     def __init__(self, application: QApplication) -> None:
         """Speak for ``application``."""
         self._application = application
-        self._words: QTranslator | None = None
+        self._words: tuple[QTranslator, ...] = ()
 
-    def speak(self, language: Language) -> None:
+    def speak(self, say: Translator) -> None:
         """Speak another language from the next dialog or menu on."""
         self.be_silent()
         words = QTranslator()
-        if words.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-            self._application.installTranslator(words)
-            self._words = words
+        if words.load(f"qtbase_{say.language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            self._words = (words, _Left(say))
+        for one in self._words:
+            self._application.installTranslator(one)
 
     def be_silent(self) -> None:
         """Leave Qt as it was found."""
-        if self._words is not None:
-            self._application.removeTranslator(self._words)
-            self._words = None
+        for one in self._words:
+            self._application.removeTranslator(one)
+        self._words = ()
+
+
+class _Left(QTranslator):
+    """The words of file dialogs that the Dutch of Qt leaves out."""
+
+    def __init__(self, say: Translator) -> None:
+        super().__init__()
+        self._left = {"&Look in:": say("Folder"), "Look in:": say("Folder"), "Files of &type:": say("Kind of file")}
+
+    def isEmpty(self) -> bool:
+        """Return that there are words."""
+        return False
+
+    def translate(self, context: str, source: str, _about: str | None = None, _count: int = -1) -> str | None:
+        """Return a word, or nothing when it is not one of these."""
+        return self._left.get(source) if context == "QFileDialog" else None

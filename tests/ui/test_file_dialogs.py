@@ -5,14 +5,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QSettings
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.i18n import Language, Translator
 from app.ui.files import choose_file, choose_folder, choose_target, documents
-from app.ui.pages.page import Page
 from app.ui.qt_words import QtWords
-from app.ui.theme import LIGHT
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the settings of Qt cannot be put in another place")
@@ -20,7 +18,7 @@ def test_no_folder_of_a_client_is_remembered(qtbot: QtBot, qapp: QApplication, t
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path / "config"))
     place = tmp_path / "Yvonne Bakker"
     place.mkdir()
-    parent = Page(Translator("nl"), LIGHT)
+    parent = QWidget()
     qtbot.addWidget(parent)
     dialog = choose_target(parent, "Opslaan", str(place / "dossier.pdf"), "PDF (*.pdf)", _ignore)
     dialog.setDirectory(str(place))
@@ -35,7 +33,7 @@ def test_a_file_is_chosen_from_the_folder_for_documents(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    parent = Page(Translator("nl"), LIGHT)
+    parent = QWidget()
     qtbot.addWidget(parent)
     for dialog in (
         choose_target(parent, "Opslaan", "dossier.pdf", "PDF (*.pdf)", _ignore),
@@ -49,9 +47,9 @@ def test_a_file_is_chosen_from_the_folder_for_documents(
 @pytest.mark.parametrize(("language", "word"), [("nl", "Annuleren"), ("en", "Cancel")])
 def test_qt_speaks_the_language_of_the_program(language: Language, word: str, qapp: QApplication, qtbot: QtBot) -> None:
     words = QtWords(qapp)
-    words.speak("nl")
-    words.speak(language)
-    parent = Page(Translator("nl"), LIGHT)
+    words.speak(Translator("nl"))
+    words.speak(Translator(language))
+    parent = QWidget()
     qtbot.addWidget(parent)
     dialog = choose_file(parent, "Openen", "Zaakbestand (*.json)", _ignore)
     buttons = [button.text().replace("&", "") for button in dialog.findChildren(QPushButton)]
