@@ -3,6 +3,8 @@
 Run with: .venv/bin/python -m bench.engine
 """
 
+from functools import partial
+
 from app.risk.engine import evaluate
 from bench.generated import LAST_DAY, case, machine, median_seconds
 
@@ -15,7 +17,7 @@ def main() -> None:
     first = 0.0
     for size in SIZES:
         snapshot = case(size)
-        seconds = median_seconds(lambda snapshot=snapshot: evaluate(snapshot, at=LAST_DAY, window=90))
+        seconds = median_seconds(partial(evaluate, snapshot, at=LAST_DAY, window=90))
         first = first or seconds
         print(
             f"evaluate {size:>6} incidents: {seconds * 1000:8.1f} ms   x{seconds / first:6.1f} for x{size // SIZES[0]}"
