@@ -19,7 +19,7 @@ TITLE = "Patroonzicht"
 NEUTRAL = " "
 _SMALLEST = (1024, 700)
 _USUAL = (1440, 920)
-_PAGES = 7
+_PAGES = 8
 
 
 class Blank(QWidget):
@@ -130,7 +130,14 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> None:
         """Show the sheet with the keys."""
         if not self._dark and QApplication.activeModalWidget() is None:
-            KeysSheet(self, self._say).open()
+            sheet = KeysSheet(self, self._say, with_guide=self.workspace is not None)
+            sheet.guide.connect(self.show_guide)
+            sheet.open()
+
+    def show_guide(self) -> None:
+        """Show the guide at the chapter about the present page."""
+        if self.workspace is not None and not self._dark:
+            self.workspace.open_guide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the program keep drafts and close the vault first."""
@@ -155,6 +162,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+L", self.lock_asked.emit),
             ("F1", self.show_keys),
             ("?", self.show_keys),
+            ("Shift+F1", self.show_guide),
             ("Ctrl+N", self._new),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(slot)

@@ -16,6 +16,7 @@ from app.ui.case_head import CaseHead, FictionBand
 from app.ui.cursor import return_to, spot_of
 from app.ui.message_bar import MessageBar, ProgressPanel
 from app.ui.pages.cases import CasesPage
+from app.ui.pages.guide import GuidePage
 from app.ui.pages.page import Page
 from app.ui.pages.settings import SettingsPage
 from app.ui.rail import Rail
@@ -28,10 +29,12 @@ from app.viewmodels.case_draft import CaseDraft, read_case_draft
 from app.viewmodels.case_form import CaseForm
 from app.viewmodels.cases import Cases
 from app.viewmodels.frame import Frame
+from app.viewmodels.guide import Guide
 from app.viewmodels.kept_draft import Kept
 from app.viewmodels.settings import SettingsModel
 
 NEW, CASE = "new", "case"
+GUIDE = "guide"
 _FIRST = ("pattern", "incidents")
 # Once, and after the pages have laid out what they read.
 _ONCE = Qt.ConnectionType(Qt.ConnectionType.SingleShotConnection.value | Qt.ConnectionType.QueuedConnection.value)
@@ -71,7 +74,9 @@ class Workspace(QWidget):
         self._place_parts()
         self.cases_page = CasesPage(self.cases, say, theme)
         self.settings_page = SettingsPage(settings, say, theme)
-        for page in (self.cases_page, self.settings_page):
+        self.guide = Guide(say)
+        self.guide_page = GuidePage(self.guide, say, theme)
+        for page in (self.cases_page, self.settings_page, self.guide_page):
             self.stack.addWidget(page)
         self._connect()
         self.cases.load()
@@ -115,7 +120,7 @@ class Workspace(QWidget):
             made.goto.connect(self.goto)
             self._case_pages[name] = made
             self.stack.addWidget(made)
-        if name not in self._pages():
+        if name not in self._pages() or (name == GUIDE and not self._open_guide()):
             return
         self._name = name
         self.stack.setCurrentWidget(self.page)
@@ -132,6 +137,10 @@ class Workspace(QWidget):
         self.page.focus_first()
         if self._desk.busy:
             self._desk.rested.connect(self._begin, _ONCE)
+
+    def open_guide(self) -> None:
+        """Open the guide at the chapter about the present page."""
+        self.enter(GUIDE)
 
     def goto(self, name: str, record: str) -> None:
         """Show a page and bring a record into view."""
@@ -192,7 +201,12 @@ class Workspace(QWidget):
 
     def _pages(self) -> dict[str, Page]:
         """Return the pages that exist now."""
-        return {"cases": self.cases_page, "settings": self.settings_page, **self._case_pages}
+        return {
+            "cases": self.cases_page,
+            "settings": self.settings_page,
+            GUIDE: self.guide_page,
+            **self._case_pages,
+        }
 
     def _place_parts(self) -> None:
         """Put the parts in their places."""
@@ -228,6 +242,17 @@ class Workspace(QWidget):
         self._desk.confirmed.connect(self.messages.confirm)
         self._desk.progressed.connect(self.progress.show_running)
         self.progress.stop.connect(self._desk.cancel)
+
+    def _open_guide(self) -> bool:
+        """Open the guide at the chapter about the present page; return whether it can be shown."""
+        if self._name != GUIDE:
+            try:
+                self.guide.open_at(self._name)
+            except AppError as error:
+                self.tell(error)
+                self.rail.show_page(self._name)
+                return False
+        return True
 
     def _keep_focus(self) -> None:
         """Give the page the focus when what had it is no longer to be seen, so that keys keep working."""

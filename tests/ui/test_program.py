@@ -27,6 +27,7 @@ from app.ui.keys import KeysSheet
 from app.ui.pages.events import EventsPage
 from app.ui.theme import LIGHT
 from app.ui.widgets.answer_switch import AnswerSwitch
+from app.ui.widgets.guide_text import GuideText
 from app.viewmodels.desk import InlineDesk
 from probes.program_probe import ProgramProbe
 
@@ -276,11 +277,12 @@ def test_the_head_names_the_case_its_people_and_what_asks_attention(opened: Prog
 
 
 def test_the_rail_holds_only_pages_that_exist(opened: ProgramProbe) -> None:
-    assert opened.room.rail.names() == ("cases", "settings")
+    assert opened.room.rail.names() == ("cases", "settings", "guide")
     opened.open_first_case()
     assert set(opened.room.rail.names()) == {
         "cases",
         "settings",
+        "guide",
         "incidents",
         "events",
         "checklists",
@@ -313,7 +315,7 @@ def test_ctrl_and_a_number_put_the_cursor_where_the_page_begins(opened: ProgramP
         focused = opened.program.window.focusWidget()
         assert opened.room.place().page == name
         assert opened.page.isAncestorOf(focused), name
-        assert isinstance(focused, QLineEdit | QTableView | QAbstractButton), name
+        assert isinstance(focused, QLineEdit | QTableView | QAbstractButton | GuideText), name
 
 
 def test_the_cursor_goes_from_a_saved_incident_to_the_list(opened: ProgramProbe) -> None:
@@ -345,6 +347,46 @@ def test_the_keys_are_shown_under_f1(opened: ProgramProbe) -> None:
     assert "Ctrl+L" in opened.words(sheet)
     sheet.accept()
     opened.rest()
+
+
+def test_shift_f1_opens_the_guide_at_the_chapter_about_the_page(opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    for page in ("incidents", "dossier", "settings", "cases"):
+        opened.go_to(page)
+        opened.press(Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+        assert opened.room.place().page == "guide"
+        assert opened.page.place() == page
+        assert "A. Yilmaz" not in opened.words()
+
+
+def test_the_sheet_with_the_keys_leads_to_the_guide(opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    opened.go_to("pattern")
+    opened.press(Qt.Key.Key_F1)
+    sheet = opened.dialog(KeysSheet)
+    next(button for button in sheet.findChildren(QAbstractButton) if button.text() == "Handleiding").click()
+    opened.rest()
+    assert opened.dialogs() == []
+    assert opened.page.place() == "pattern"
+
+
+def test_at_the_door_the_sheet_offers_no_guide(program: ProgramProbe) -> None:
+    program.program.window.show_keys()
+    sheet = program.dialog(KeysSheet)
+    assert "Handleiding" not in [button.text() for button in sheet.findChildren(QAbstractButton)]
+    sheet.accept()
+
+
+def test_a_lock_and_another_language_lead_back_to_the_same_chapter(opened: ProgramProbe) -> None:
+    opened.go_to("guide")
+    opened.page.show_record("limits")
+    opened.program.apply(replace(FAR, language="en"))
+    opened.rest()
+    assert opened.page.place() == "limits"
+    assert opened.page.findChildren(GuideText)[0].toPlainText().startswith("What the program cannot say")
+    opened.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    opened.try_passphrase(PASSPHRASE)
+    assert opened.page.place() == "limits"
 
 
 def test_closing_the_window_keeps_what_was_being_saved(opened: ProgramProbe, folder: Path) -> None:
