@@ -10,10 +10,10 @@ import msgspec
 import pikepdf
 import pytest
 from dossier_copies import squeezed
+from fixed_clock import FixedClock
 
 import builders
 import vaults
-from app.clock import FixedClock
 from app.domain.assessment import AnswerValue
 from app.domain.dossier import DossierRequest
 from app.domain.finding import Weight

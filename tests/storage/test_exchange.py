@@ -7,13 +7,13 @@ from uuid import UUID, uuid4
 
 import msgspec
 import pytest
+from fixed_clock import FixedClock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import builders
 import case_files
 import vaults
-from app.clock import FixedClock
 from app.domain.case_file import case_file, write_case_file
 from app.domain.record import Record
 from app.domain.snapshot import CaseSnapshot

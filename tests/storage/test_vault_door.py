@@ -12,10 +12,10 @@ from uuid import UUID
 
 import pytest
 import sqlcipher3.dbapi2 as driver
+from fixed_clock import FixedClock
 
 import builders
 import vaults
-from app.clock import FixedClock
 from app.errors import (
     AppError,
     ChainBrokenError,

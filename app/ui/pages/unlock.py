@@ -73,11 +73,6 @@ class UnlockPage(Page):
         elif state.error and not state.busy:
             self._focus_again()
 
-    def forget(self) -> None:
-        """Empty every passphrase field."""
-        for edit in (self.passphrase, self.new_passphrase, self.again):
-            edit.clear()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice Caps Lock while a passphrase is typed."""
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.text().isalpha():
