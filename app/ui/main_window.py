@@ -67,11 +67,6 @@ class MainWindow(QMainWindow):
         self._make_keys()
         self._size_to_screen()
 
-    @property
-    def hidden_from_view(self) -> bool:
-        """Whether nothing is to be seen."""
-        return self._stack.currentWidget() is self._blank
-
     def show_door(self, door: UnlockPage, say: Translator) -> None:
         """Show the door; a workspace that was shown is dropped."""
         self._say = say
