@@ -1,6 +1,7 @@
 """The command line does the same work as the window, with exit codes that a script can trust."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,48 @@ def test_wrong_use_ends_with_2() -> None:
         with pytest.raises(SystemExit) as ended:
             cli.main(arguments)
         assert ended.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ([], "Dit ontbreekt: OPDRACHT."),
+        (["nonsens"], "'nonsens' kan niet bij OPDRACHT."),
+        (["cases"], "Dit ontbreekt: kluis."),
+        (["cases", "x", "--zaak"], "Dit is hier niet bekend: --zaak."),
+        (["cases", "x", "--json=ja"], "Achter --json hoort niets."),
+        (["pattern", "x", "y", "--at", "morgen"], "Bij --at: morgen is geen dag. Schrijf een dag als 2026-03-14."),
+        (["pattern", "x", "y", "--at", "9999-01-01"], "Bij --at: Deze datum ligt ver weg."),
+        (["pattern", "x", "y", "--window", "5"], "5 kan niet bij --window. Kies uit 30, 60, 90, 180."),
+        (["pattern", "x", "y", "--window", "vijf"], "'vijf' kan niet bij --window."),
+        (["export", "x", "y", "--to"], "Er ontbreekt iets achter --to."),
+        (["cases", "x", "--lang", "fr"], "'fr' kan niet bij --lang."),
+        (["cases", "--lang", "en"], "This is missing: vault."),
+    ],
+)
+def test_wrong_use_is_told_in_the_language_of_the_answer(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing of the parser's own words, and no name out of the program."""
+    with pytest.raises(SystemExit) as ended:
+        cli.main(arguments)
+    words = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert told in words
+    assert words.startswith("usage: " if "en" in arguments else "gebruik: ")
+
+
+@pytest.mark.parametrize("command", ["", "new", "cases", "import", "export", "pattern", "dossier", "verify", "demo"])
+def test_help_is_in_the_language_of_the_answer(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every line of it, with one heading for what is given and one for what may be."""
+    for asked, first in ((["--lang", "nl"], "gebruik: "), (["--lang=en"], "usage: ")):
+        with pytest.raises(SystemExit) as ended:
+            cli.main([*filter(None, [command]), "--help", *(asked if command else ())])
+        words = capsys.readouterr().out
+        assert ended.value.code == 0
+        assert words.startswith(first if command else "gebruik: ")
+        assert not {"positional", "message", "_"} & set(re.findall(r"\w+", words))
+        assert words.count("argumenten:") <= 1
 
 
 def test_the_same_case_is_not_imported_twice(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
