@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit, QLi
 
 from app.i18n import Translator
 from app.ui.binding import show_options, show_text
+from app.ui.models.wrap import WrapDelegate
 from app.ui.pages.page import Page
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
@@ -109,6 +110,8 @@ class GuidePage(Page):
         self.chapters.setWordWrap(True)
         self.chapters.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.chapters.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self._wrap = WrapDelegate(self.theme)
+        self.chapters.setItemDelegate(self._wrap)
         self.chapters.currentItemChanged.connect(self._chosen)
         self.choice = Combo()
         self.choice.setAccessibleName(say("Chapters"))
