@@ -16,6 +16,7 @@ from app.domain.period import Period, Precision, on
 from app.domain.person import Person, Role
 from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Citation, Knowledge, Source
+from app.risk.checklist import load_checklists
 
 _numbers = count(1)
 
@@ -113,6 +114,19 @@ def assessment(answers: Sequence[Answer] = (), started: str = "2026-03-14", **fi
             "number": next(_numbers),
             **fields,
         }
+    )
+
+
+def other_lists_closed() -> tuple[Assessment, ...]:
+    """Return a use of every list but that on strangulation, with no for every question."""
+    return tuple(
+        assessment(
+            [answer(item.id, AnswerValue.NO) for item in checklist.items],
+            checklist=checklist.id,
+            version=checklist.version,
+        )
+        for checklist in load_checklists().values()
+        if checklist.id != "nfs"
     )
 
 

@@ -30,7 +30,7 @@ from app.dossier.select import select
 from app.errors import DossierError
 from app.i18n import Translator
 from app.risk.catalogue import load_catalogue
-from app.risk.checklist import Checklist, load_checklists
+from app.risk.checklist import Checklist, load_checklists, published
 from app.risk.engine import evaluate
 from app.risk.explain import explain
 from app.risk.picture import timeline_picture
@@ -148,12 +148,16 @@ def _findings(snapshot: CaseSnapshot, request: DossierRequest, say: Translator) 
 
 
 def _checklists(snapshot: CaseSnapshot, say: Translator) -> tuple[AnsweredChecklist, ...]:
-    """Return the newest use of every list."""
+    """Return the newest use of every list, in the words of the version that was used."""
     newest: dict[str, Assessment] = {}
     for assessment in sorted(snapshot.assessments, key=lambda used: (used.started_on, used.number)):
         newest[assessment.checklist] = assessment
-    known = load_checklists()
-    return tuple(_answered(known[key], used, snapshot, say) for key, used in sorted(newest.items()) if key in known)
+    known = [
+        (published().get((key, newest[key].version), checklist), newest[key])
+        for key, checklist in load_checklists().items()
+        if key in newest
+    ]
+    return tuple(_answered(checklist, used, snapshot, say) for checklist, used in known)
 
 
 def _answered(checklist: Checklist, used: Assessment, snapshot: CaseSnapshot, say: Translator) -> AnsweredChecklist:

@@ -13,7 +13,7 @@ from app.domain.kinds import kind_of, series_of
 from app.domain.revision import RecordKind, RevisionAction
 from app.errors import RefusedError
 from app.risk.catalogue import load_catalogue
-from app.risk.checklist import load_checklists
+from app.risk.checklist import published
 from app.services.versions import refuse_saved, version
 from app.storage.store import Store
 from app.storage.unit_of_work import NewRecord, UnitOfWork
@@ -51,8 +51,8 @@ def known_ids() -> KnownIds:
         effects=frozenset(catalogue.effects),
         contexts=frozenset(catalogue.contexts),
         items={
-            (checklist.id, checklist.version): frozenset(item.id for item in checklist.items)
-            for checklist in load_checklists().values()
+            published_as: frozenset(item.id for item in checklist.items)
+            for published_as, checklist in published().items()
         },
     )
 

@@ -223,7 +223,8 @@ def test_critical_facts_and_open_questions_are_named() -> None:
     items = load_checklists()["nfs"].items
     answers = [builders.answer(item.id, AnswerValue.NO) for item in items[1:]]
     one_open = builders.snapshot(
-        builders.incident("2026-03-28", severity=5, number=4), assessments=(builders.assessment(answers),)
+        builders.incident("2026-03-28", severity=5, number=4),
+        assessments=(builders.assessment(answers), *builders.other_lists_closed()),
     )
     assert said(one_open, "R12", at="2026-03-31", window=90).startswith(
         "1 kritieke vraag is niet gesteld of onbekend. Zonder antwoord geen oordeel. Open: Handen om of tegen de hals."

@@ -134,7 +134,7 @@ def test_the_last_incident_of_iris_was_two_days_ago() -> None:
 
 def test_every_critical_question_of_iris_is_open() -> None:
     assert outcome(IRIS, "R12") is Outcome.SIGNAL
-    assert figures(IRIS, "R12", "open_critical_count") == (16,)
+    assert figures(IRIS, "R12", "open_critical_count") == (51,)
     assert outcome(IRIS, "R11") is Outcome.NO_SIGNAL
 
 
