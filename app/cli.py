@@ -205,20 +205,13 @@ def _print_pattern(seen: Pattern, say: Translator) -> None:
     """Print every finding with its sentence, what is missing and its caution."""
     for finding in seen.findings:
         told = explain(finding, seen.snapshot, say)
-        print(f"{finding.rule} {told.title} [{say(_OUTCOMES[finding.outcome])}]")
+        print(f"{finding.rule} {told.title} [{told.outcome}]")
         for line in (told.sentence, *told.missing, told.caution):
             if line:
                 print(f"    {line}")
     print()
     print(say("This supports a professional's own judgement; it does not predict. There is no total score."))
     print()
-
-
-_OUTCOMES = {
-    "signaal": "seen in what was recorded",
-    "geen_signaal": "not seen in what was recorded",
-    "onvoldoende": "too little recorded to count",
-}
 
 
 def _open(options: argparse.Namespace, say: Translator) -> Store:

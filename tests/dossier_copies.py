@@ -51,6 +51,7 @@ def finding(**fields: Any) -> ExplainedFinding:
             "version": 1,
             "weight": Weight.HIGH,
             "outcome": Outcome.SIGNAL,
+            "told": "signaal",
             "title": "Meer dagen met incidenten",
             "sentence": "In de laatste 90 dagen zijn 9 dagen vastgelegd, daarvoor 3.",
             "caution": "Minder registraties betekent niet minder gevaar.",

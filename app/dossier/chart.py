@@ -11,10 +11,15 @@ from app.dossier.lines import colour, draw_text
 from app.dossier.text import Style
 
 _TALLEST: Final = 640.0
+# Letters of 8 points stay above 6.
+_LEAST: Final = 0.8
 
 
 class DrawingFlowable(Flowable):
-    """A drawing in the flow of a page; one that is wider than its place or higher than a page is made smaller."""
+    """A drawing in the flow of a page; one that is wider than its place or higher than a page is made smaller.
+
+    A drawing that nearly fits what is left of a page is made a little smaller too, or half a page would stay empty.
+    """
 
     def __init__(self, drawing: Drawing, tallest: float = _TALLEST) -> None:
         """Show a drawing whose units are points."""
@@ -23,9 +28,19 @@ class DrawingFlowable(Flowable):
         self._tallest = tallest
         self._factor = 1.0
 
-    def wrap(self, aW: float, _aH: float) -> tuple[float, float]:  # noqa: N803  ReportLab's own names
+    def least(self, width: float) -> float:
+        """Return the least height it takes."""
+        return self.drawing.height * self._full(width) * _LEAST
+
+    def _full(self, width: float) -> float:
+        """Return how large it is drawn where there is room."""
+        return min(1.0, width / self.drawing.width, self._tallest / self.drawing.height)
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803  ReportLab's own names
         """Return the room it takes."""
-        self._factor = min(1.0, aW / self.drawing.width, self._tallest / self.drawing.height)
+        full = self._full(aW)
+        left = aH / self.drawing.height
+        self._factor = left if full * _LEAST <= left < full else full
         return self.drawing.width * self._factor, self.drawing.height * self._factor
 
     def draw(self) -> None:

@@ -13,12 +13,13 @@ from app.domain.snapshot import CaseSnapshot
 
 
 class ExplainedFinding(msgspec.Struct, frozen=True, kw_only=True):
-    """What a rule saw, in words; ``incidents`` are visible numbers, oldest first."""
+    """What a rule saw, in words; ``incidents`` are visible numbers, oldest first, ``told`` is the outcome in words."""
 
     rule: str
     version: int
     weight: Weight
     outcome: Outcome
+    told: str
     title: str
     sentence: str
     caution: str
@@ -48,11 +49,14 @@ class AnsweredGroup(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AnsweredChecklist(msgspec.Struct, frozen=True, kw_only=True):
-    """The newest use of a checklist; ``referrals`` are the medical routes that its answers call for, in words."""
+    """The newest use of a checklist; without ``started_on`` it was never used and nothing in it was asked.
+
+    ``referrals`` are the medical routes that its answers call for, in words.
+    """
 
     name: str
     version: str
-    started_on: date
+    started_on: date | None
     signed_at: datetime | None
     signed_by: str
     judgement: str

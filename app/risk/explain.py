@@ -42,9 +42,13 @@ _TELL: dict[str, Callable[[Telling], list[str]]] = {
 
 
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
-    """A finding in words: what it saw, what it must not claim, what was missing and how it was counted."""
+    """A finding in words: what it saw, what it must not claim, what was missing and how it was counted.
+
+    ``outcome`` is what the rule says of the case; a rule that never signals tells "for information".
+    """
 
     title: str
+    outcome: str
     sentence: str
     caution: str
     missing: tuple[str, ...]
@@ -67,12 +71,20 @@ def explain(finding: Finding, snapshot: CaseSnapshot, say: Translator) -> Explan
     )
     return Explanation(
         title=say.label(text.title if finding.outcome is Outcome.SIGNAL else text.name),
+        outcome=_outcome(finding, text, rulebook, say),
         sentence=" ".join(sentence for sentence in _TELL[finding.rule](telling) if sentence),
         caution=say.label(text.caution),
         missing=tuple(telling.missing(missing) for missing in finding.missing),
         definition=definition(text, say),
         sources="; ".join(_source(key, rulebook, say) for key in text.sources),
     )
+
+
+def _outcome(finding: Finding, text: RuleText, rulebook: Rulebook, say: Translator) -> str:
+    """Return the outcome in words; "no signal" would read as a finding where a rule only tells facts."""
+    if finding.outcome is Outcome.NO_SIGNAL and not text.signals:
+        return say.label(rulebook.common["for_information"])
+    return say.label(rulebook.outcomes[finding.outcome])
 
 
 def definition(text: RuleText, say: Translator) -> str:

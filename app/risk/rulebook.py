@@ -34,6 +34,11 @@ class RuleText(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     thresholds: dict[str, Threshold] = {}
     words: dict[str, Label] = {}
 
+    @property
+    def signals(self) -> bool:
+        """Whether the rule can signal at all; one of weight "information" only tells what is recorded."""
+        return self.weight is not Weight.INFORMATION
+
 
 class Rulebook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All rules with the texts they share; ``closing`` stands under every list of findings."""

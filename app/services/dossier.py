@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -37,7 +38,7 @@ from app.risk.picture import timeline_picture
 from app.risk.rulebook import load_rulebook
 from app.risk.standing import referrals_due
 from app.risk.support import support_for
-from app.services.files import write_file
+from app.services.files import written_file
 from app.storage.store import Store
 
 __all__ = ["deliver", "prepare", "render"]
@@ -57,7 +58,7 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> DossierInpu
     chosen = select(snapshot, internal=request.internal, say=say)
     seen = chosen.snapshot
     rulebook = load_rulebook()
-    checklists = _checklists(seen, say)
+    checklists = _checklists(snapshot, seen, say)
     return DossierInput(
         request=request,
         snapshot=seen,
@@ -88,17 +89,16 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> DossierInpu
 
 
 def deliver(store: Store, made: DossierInput, pdf: bytes, target: Path) -> Change:
-    """Write a rendered copy where the user wants it, and log it; there is no file without its entry in the log."""
+    """Write a rendered copy where the user wants it, and log it; there is no file without its entry in the log.
+
+    What cannot be logged is not written: an older file of this name is there again.
+    """
     case_id = made.snapshot.case.id
     with store.write() as uow:
         if _names_somebody(target.name, uow.snapshot(case_id).persons):
             raise DossierError(reason="The file name holds the name of somebody in this case. Choose another name.")
-        write_file(target, pdf)
-        try:
+        with written_file(target, pdf):
             uow.commit("dossier.exported", str(case_id), _logged(made, pdf))
-        except BaseException:
-            target.unlink(missing_ok=True)
-            raise
     return Change(case_id, RecordKind.CASE, case_id)
 
 
@@ -137,6 +137,7 @@ def _findings(snapshot: CaseSnapshot, request: DossierRequest, say: Translator) 
                 version=finding.version,
                 weight=finding.weight,
                 outcome=finding.outcome,
+                told=words.outcome,
                 title=words.title,
                 sentence=words.sentence,
                 caution=words.caution,
@@ -147,21 +148,32 @@ def _findings(snapshot: CaseSnapshot, request: DossierRequest, say: Translator) 
     return tuple(told)
 
 
-def _checklists(snapshot: CaseSnapshot, say: Translator) -> tuple[AnsweredChecklist, ...]:
-    """Return the newest use of every list, in the words of the version that was used."""
+def _checklists(snapshot: CaseSnapshot, seen: CaseSnapshot, say: Translator) -> tuple[AnsweredChecklist, ...]:
+    """Return the newest use of every list in ``seen``, and the lists that were never used: nothing in them was asked.
+
+    A list that was used but is not in this copy is left out: it may not be called unused.
+    """
     newest: dict[str, Assessment] = {}
-    for assessment in sorted(snapshot.assessments, key=lambda used: (used.started_on, used.number)):
+    for assessment in sorted(seen.assessments, key=lambda used: (used.started_on, used.number)):
         newest[assessment.checklist] = assessment
-    known = [
-        (published().get((key, newest[key].version), checklist), newest[key])
+    used = {assessment.checklist for assessment in snapshot.assessments}
+    return tuple(
+        _answered(_as_used(checklist, newest.get(key)), newest.get(key), seen, say)
         for key, checklist in load_checklists().items()
-        if key in newest
-    ]
-    return tuple(_answered(checklist, used, snapshot, say) for checklist, used in known)
+        if key in newest or key not in used
+    )
 
 
-def _answered(checklist: Checklist, used: Assessment, snapshot: CaseSnapshot, say: Translator) -> AnsweredChecklist:
-    """Return one use of a list with every question, also those that were not asked."""
+def _as_used(checklist: Checklist, use: Assessment | None) -> Checklist:
+    """Return the version of a list that was used, so that an old use keeps its words."""
+    return published().get((checklist.id, use.version), checklist) if use else checklist
+
+
+def _answered(
+    checklist: Checklist, use: Assessment | None, snapshot: CaseSnapshot, say: Translator
+) -> AnsweredChecklist:
+    """Return one use of a list with every question, also those that were not asked; without a use that is all."""
+    used = use or Assessment(checklist=checklist.id, version=checklist.version, started_on=date.min)
     numbers = {incident.id: visible_number(incident) for incident in snapshot.incidents}
     support = support_for(checklist, used, snapshot)
     groups = []
@@ -188,7 +200,7 @@ def _answered(checklist: Checklist, used: Assessment, snapshot: CaseSnapshot, sa
     return AnsweredChecklist(
         name=say.label(checklist.name),
         version=used.version,
-        started_on=used.started_on,
+        started_on=use.started_on if use else None,
         signed_at=used.signed_at,
         signed_by=used.signed_by,
         judgement=used.judgement,

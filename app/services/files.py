@@ -3,6 +3,8 @@
 import errno
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from app.errors import AppError, DiskFullError, NotWritableError, RefusedError
@@ -23,6 +25,30 @@ def write_file(path: Path, data: bytes) -> None:
 
     Only finished output that the user asked for goes through here, so the temporary file holds nothing else.
     """
+    with _beside(path, data) as fresh:
+        fresh.replace(path)
+
+
+@contextmanager
+def written_file(path: Path, data: bytes) -> Iterator[None]:
+    """Write a file that stays only when the block succeeds; otherwise what stood in its place comes back."""
+    with _beside(path, data) as fresh:
+        older = fresh.with_name(f"{fresh.name}-older")
+        stood = path.exists()
+        if stood:
+            path.replace(older)
+        try:
+            fresh.replace(path)
+            yield
+        except BaseException:
+            older.replace(path) if stood else path.unlink(missing_ok=True)
+            raise
+        older.unlink(missing_ok=True)
+
+
+@contextmanager
+def _beside(path: Path, data: bytes) -> Iterator[Path]:
+    """Write data under a temporary name beside its place; whatever is still there afterwards is taken away."""
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     except OSError as error:
@@ -33,7 +59,7 @@ def write_file(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        fresh.replace(path)
+        yield fresh
     except OSError as error:
         raise _told(error, path) from error
     finally:

@@ -113,8 +113,12 @@ def create_store(path: Path, *, user: str, passphrase: str, clock: Clock, cost: 
         except BaseException:
             shutil.rmtree(fresh, ignore_errors=True)
             raise
-        sync_folder(path.parent)
-        return _open(VaultFolder(path), key, user=user, clock=clock)
+        try:
+            sync_folder(path.parent)
+            return _open(VaultFolder(path), key, user=user, clock=clock)
+        except BaseException:
+            shutil.rmtree(path, ignore_errors=True)
+            raise
 
 
 def open_store(path: Path, passphrase: str, clock: Clock) -> Store:

@@ -207,8 +207,10 @@ class Program(QObject, Generic[V]):
     def _dress_again(self) -> None:
         """Make what is shown anew, in other words or another theme."""
         self._say = Translator(self._settings.language)
-        self._theme = theme_for(self._settings)
-        dress(self._application, self._theme)
+        theme = theme_for(self._settings)
+        if theme != self._theme:
+            self._theme = theme
+            dress(self._application, theme)
         session, room = self._session, self.window.workspace
         if session is not None and room is not None:
             place = room.place()

@@ -1,5 +1,6 @@
 """Open a new case, or change a case and its people."""
 
+from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -65,6 +66,10 @@ class PersonLine(QWidget):
         show_text(self.birth_year, row.birth_year)
         for edit in (self.name, self.birth_year):
             set_look(edit, invalid="true" if wrong else "false")
+
+    def parts(self) -> tuple[QWidget, ...]:
+        """Return what the tab key goes through, in order."""
+        return self.name, self.role, self.relation, self.birth_year, self.remove
 
     def _edit(self, name: str, hint: str) -> QLineEdit:
         """Build a field."""
@@ -156,8 +161,16 @@ class CaseDialog(Dialog):
             line.removed.connect(self._person_removed)
             self._lines.append(line)
             self._people.addWidget(line)
+        self._order_keys()
         for number, (line, row) in enumerate(zip(self._lines, persons, strict=True)):
             line.show_row(row, wrong=wrong_field == f"person{number}")
+
+    def _order_keys(self) -> None:
+        """Let the tab key go through the people before the buttons that add somebody, as the eye does."""
+        parts = [part for line in self._lines for part in line.parts()]
+        chain: list[QWidget] = [self.fictional, self.closed, *parts, self.add_child, self.add_other]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def _make_adders(self) -> QHBoxLayout:
         """Build the buttons that add somebody."""

@@ -6,7 +6,7 @@ from typing import cast
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError
@@ -115,6 +115,7 @@ class Workspace(QWidget):
         self._name = name
         self.stack.setCurrentWidget(self.page)
         self.rail.show_page(name)
+        self._keep_focus()
         in_case = name in self._case_pages
         if self._head is not None:
             self._head.setVisible(in_case)
@@ -210,6 +211,12 @@ class Workspace(QWidget):
         self._desk.progressed.connect(self.progress.show_running)
         self.progress.stop.connect(self._desk.cancel)
 
+    def _keep_focus(self) -> None:
+        """Give the page the focus when what had it is no longer to be seen, so that keys keep working."""
+        focused = QApplication.focusWidget()
+        if focused is None or not focused.isVisible():
+            self.page.setFocus()
+
     def _framed(self) -> None:
         """Show the pages of the case under its number, and the band when it is fictional."""
         if self._frame is not None:
@@ -257,7 +264,7 @@ class Workspace(QWidget):
 def field_name(page: QWidget) -> str:
     """Return which field of a page has the focus: its kind, its names and how many like it come before it."""
     focused = cast("QWidget | None", page.window().focusWidget())
-    if focused is None or not page.isAncestorOf(focused):
+    if focused is None or focused is page or not page.isAncestorOf(focused):
         return ""
     alike = [widget for widget in page.findChildren(QWidget) if _signature(widget) == _signature(focused)]
     return f"{_signature(focused)}#{alike.index(focused)}"

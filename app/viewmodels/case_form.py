@@ -232,7 +232,7 @@ class CaseForm:
 
     def _is_birth_year(self, text: str) -> bool:
         """Whether a text is a possible year of birth."""
-        return text.strip().isdigit() and OLDEST_BIRTH_YEAR <= int(text) <= self._now().year
+        return text.strip().isdecimal() and OLDEST_BIRTH_YEAR <= int(text) <= self._now().year
 
     def _case(self) -> Case:
         """Make the case from what was typed."""

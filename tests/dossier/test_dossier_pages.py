@@ -170,7 +170,7 @@ def test_what_was_not_asked_is_printed_and_differs_from_no() -> None:
 
 def test_without_a_checklist_nothing_reads_as_a_no() -> None:
     text = " ".join(page_texts(render(copy_of(_many(1), checklists=()), Job())))
-    assert "er is geen vraag gesteld" in text
+    assert "Niets hiervan mag als een nee worden gelezen" in text
 
 
 def test_rules_without_a_signal_are_printed_as_well() -> None:

@@ -12,13 +12,16 @@ from dossier_copies import squeezed
 import builders
 import vaults
 from app.clock import FixedClock
+from app.domain.assessment import AnswerValue
 from app.domain.dossier import DossierRequest
+from app.domain.finding import Weight
 from app.domain.person import Role
 from app.domain.record import Sensitivity
 from app.domain.revision import RecordKind
 from app.dossier.model import DossierInput
-from app.errors import DossierError, NotWritableError
+from app.errors import DiskFullError, DossierError, NotWritableError
 from app.jobs import Cancelled, Job
+from app.risk.checklist import load_checklists
 from app.services import cases, dossier, records
 from app.storage.store import Store
 
@@ -69,6 +72,25 @@ def test_a_copy_holds_the_incidents_the_rules_and_the_timeline_of_the_case(store
     assert copy.picture.width > 500
     assert copy.chain_head == copy.chain_head.lower()
     assert copy.chain_head[:4] in text
+
+
+def test_a_list_that_was_never_used_is_printed_whole_as_not_asked(store: Store) -> None:
+    copy = _prepared(store)
+    (unused,) = copy.checklists
+    assert unused.started_on is None
+    assert {item.value for item in unused.items} == {AnswerValue.NOT_ASKED}
+    assert len(unused.items) == len(load_checklists()["nfs"].items)
+    text = squeezed(dossier.render(copy, Job()))
+    assert "geenenkelevraagisgesteld" in text
+    critical = [item.label for item in unused.items if item.weight is Weight.CRITICAL]
+    assert [text.count("".join(label.split())) >= 2 for label in critical] == [True] * len(critical)
+
+
+def test_a_list_that_may_not_leave_is_not_called_unused(store: Store) -> None:
+    records.record(store, CASE.id, builders.assessment(number=0, sensitivity=Sensitivity.R0))
+    copy = _prepared(store)
+    assert copy.checklists == ()
+    assert "geenenkelevraagisgesteld" not in squeezed(dossier.render(copy, Job()))
 
 
 def test_an_internal_copy_names_the_protected_source(store: Store) -> None:
@@ -144,3 +166,23 @@ def test_an_existing_file_is_replaced_whole(store: Store, out: Path) -> None:
     dossier.deliver(store, copy, b"%PDF-newer", target)
     assert target.read_bytes() == b"%PDF-newer"
     assert list(out.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("before", [[], [b"older"]])
+def test_a_copy_that_cannot_be_logged_leaves_the_folder_as_it_was(store: Store, out: Path, before: list[bytes]) -> None:
+    copy = _prepared(store, ground="Wpg 16 " * 5000)
+    target = out / copy.file_name
+    for data in before:
+        target.write_bytes(data)
+    _fill_up(store)
+    with pytest.raises(DiskFullError):
+        dossier.deliver(store, copy, b"%PDF-newer", target)
+    assert [path.read_bytes() for path in out.iterdir()] == before
+    assert [path for path in out.iterdir() if path != target] == []
+
+
+def _fill_up(store: Store) -> None:
+    """Let the database grow no further."""
+    with store._engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from app.errors import DiskFullError
 from app.i18n import Translator
 from app.ui.pages.unlock import UnlockPage
 from app.ui.theme import Theme
@@ -24,6 +25,21 @@ def test_no_words_of_the_door_are_cut_off(qtbot: QtBot, theme: Theme, say: Trans
     assert page.name.height() >= page.name.sizeHint().height()
 
 
+def test_after_a_vault_could_not_be_made_the_cursor_stands_at_the_place(
+    qtbot: QtBot, theme: Theme, say: Translator
+) -> None:
+    model = Unlock(UnlockServices(create=_refuse, unlock=lambda _folder, _words: None), InlineDesk(), say, _ignore)
+    page = UnlockPage(model, say, theme)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    model.choose_create()
+    page.make_button.setFocus()
+    model.create("/ergens", "Team Oost", "Anna", "een lange wachtzin", "een lange wachtzin")
+    qtbot.waitUntil(page.folder.hasFocus, timeout=2000)
+    assert page.error.text() == say.error(DiskFullError())
+
+
 def _cut(page: UnlockPage) -> list[str]:
     """Return the words that have less height than they need."""
     shown = [text for text in page.findChildren(Text) if text.isVisible()]
@@ -32,6 +48,11 @@ def _cut(page: UnlockPage) -> list[str]:
 
 def _nothing(_folder: Path, _user: str, _passphrase: str) -> None:
     """Make no vault."""
+
+
+def _refuse(_folder: Path, _user: str, _passphrase: str) -> None:
+    """Find no room on the disk."""
+    raise DiskFullError
 
 
 def _ignore(_vault: None) -> None:

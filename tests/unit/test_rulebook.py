@@ -55,6 +55,17 @@ def labels() -> Iterator[tuple[str, Label]]:
             yield f"{rule.id}.words.{key}", label
 
 
+def test_a_rule_that_only_tells_facts_is_for_information() -> None:
+    snapshot = builders.snapshot(*(builders.incident(day) for day in ("2026-01-05", "2026-02-14", "2026-03-10")))
+    told = {
+        finding.rule: (explain(finding, snapshot, Translator("nl")).outcome, finding.outcome)
+        for finding in evaluate(snapshot, at=date(2026, 3, 14), window=90)
+    }
+    assert {rule.id for rule in BOOK.rules if not rule.signals} == {"R06", "R20"}
+    assert (told["R06"], told["R20"]) == (("ter informatie", Outcome.NO_SIGNAL),) * 2
+    assert told["R11"] == ("geen signaal in wat is vastgelegd", Outcome.NO_SIGNAL)
+
+
 def test_every_rule_that_runs_is_described_and_no_other() -> None:
     assert [rule.id for rule in BOOK.rules] == list(RULES)
 

@@ -1,4 +1,4 @@
-"""The red flags: every question of every list that was used, with its answer, its basis and its incidents."""
+"""The red flags: every question of every list, with its answer, its basis and its incidents."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -56,7 +56,7 @@ def flags(sheet: Sheet, number: int) -> list[Flowable]:
     say = sheet.say
     story = sheet.section(number, say("Red flags and what they rest on"))
     if not sheet.input.checklists:
-        story.append(sheet.paragraph(say("No checklist was used in this case yet.")))
+        story.append(sheet.paragraph(say("There is no checklist in this copy.")))
     for index, checklist in enumerate(sheet.input.checklists, start=1):
         story += _checklist(sheet, checklist, f"checklist-{index}")
     return story
@@ -65,17 +65,6 @@ def flags(sheet: Sheet, number: int) -> list[Flowable]:
 def _checklist(sheet: Sheet, checklist: AnsweredChecklist, key: str) -> list[Flowable]:
     """Return one list."""
     say = sheet.say
-    started = say.day(checklist.started_on)
-    if checklist.signed_at is None:
-        standing = say("Version {version}, begun on {day}, not signed yet.", version=checklist.version, day=started)
-    else:
-        standing = say(
-            "Version {version}, begun on {day}, signed by {who} on {signed}.",
-            version=checklist.version,
-            day=started,
-            who=checklist.signed_by,
-            signed=say.moment(checklist.signed_at),
-        )
     head = sheet.head(say("Question"), say("Answer"), say("Rests on"), say("Asked"))
     rows = []
     for group in checklist.groups:
@@ -89,11 +78,31 @@ def _checklist(sheet: Sheet, checklist: AnsweredChecklist, key: str) -> list[Flo
         rows += [_row(sheet, item) for item in group.items]
     return [
         *sheet.subsection(checklist.name, key),
-        sheet.paragraph(f"{standing} {_count(sheet, checklist)}", SMALL, after=5),
+        sheet.paragraph(f"{_standing(checklist, say)} {_count(sheet, checklist)}", SMALL, after=5),
         *(sheet.paragraph(text, CELL_STRONG) for text in checklist.referrals),
         Grid((0.44, 0.16, 0.24, 0.16), rows, head=head),
         *_judgement(sheet, checklist),
     ]
+
+
+def _standing(checklist: AnsweredChecklist, say: Translator) -> str:
+    """Say when a list was used and whether that is final, or that it was never used."""
+    if checklist.started_on is None:
+        return say(
+            "Version {version}. This list has not been used in this case yet: no question was asked, "
+            "and nothing here may be read as a no.",
+            version=checklist.version,
+        )
+    started = say.day(checklist.started_on)
+    if checklist.signed_at is None:
+        return say("Version {version}, begun on {day}, not signed yet.", version=checklist.version, day=started)
+    return say(
+        "Version {version}, begun on {day}, signed by {who} on {signed}.",
+        version=checklist.version,
+        day=started,
+        who=checklist.signed_by,
+        signed=say.moment(checklist.signed_at),
+    )
 
 
 def _count(sheet: Sheet, checklist: AnsweredChecklist) -> str:

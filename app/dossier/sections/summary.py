@@ -95,9 +95,8 @@ def _rule(sheet: Sheet, finding: ExplainedFinding) -> str:
 
 
 def _table(sheet: Sheet, findings: Sequence[ExplainedFinding]) -> Grid:
-    """Return the rules that gave no signal or could not say."""
+    """Return the rules that gave no signal, could not say, or only tell facts."""
     say = sheet.say
-    words = {Outcome.NO_SIGNAL: say("no signal"), Outcome.INSUFFICIENT: say("not enough data")}
     rows = []
     for finding in findings:
         told = [sheet.passage(finding.sentence, CELL)]
@@ -106,5 +105,5 @@ def _table(sheet: Sheet, findings: Sequence[ExplainedFinding]) -> Grid:
         told += [sheet.passage(say("Missing: {what}", what=text), SMALL, before=2) for text in finding.missing]
         told.append(sheet.passage(finding.caution, CAUTION, before=2))
         named = [sheet.passage(finding.title, CELL_STRONG), sheet.passage(_rule(sheet, finding), SMALL, before=1)]
-        rows.append(Row([named, sheet.cell(words.get(finding.outcome, "")), told]))
+        rows.append(Row([named, sheet.cell(finding.told), told]))
     return Grid((0.25, 0.15, 0.6), rows, head=sheet.head(say("Rule"), say("Outcome"), say("What was seen")))

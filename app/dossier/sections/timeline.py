@@ -1,9 +1,10 @@
 """The timeline: the same drawing as on the screen, and the measures that are drawn in it."""
 
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable
 
 from app.dossier.chart import DrawingFlowable
 from app.dossier.flow import Grid, Row
+from app.dossier.room import Floating
 from app.dossier.sheet import Sheet, named
 from app.dossier.styles import CELL, SMALL
 
@@ -12,14 +13,12 @@ def timeline(sheet: Sheet, number: int) -> list[Flowable]:
     """Return the section."""
     say = sheet.say
     drawing = sheet.input.picture
-    return [
-        *sheet.section(number, say("Timeline")),
-        DrawingFlowable(drawing),
-        Spacer(0, 4),
-        sheet.paragraph(drawing.description, SMALL, after=8),
+    text = [
+        sheet.paragraph(drawing.description, SMALL, before=4, after=8),
         *sheet.subsection(say("Measures"), "measures"),
         _measures(sheet),
     ]
+    return [*sheet.section(number, say("Timeline")), Floating(DrawingFlowable(drawing), text)]
 
 
 def _measures(sheet: Sheet) -> Flowable:

@@ -18,11 +18,7 @@ def unknown(sheet: Sheet, number: int) -> list[Flowable]:
     say = sheet.say
     story = sheet.section(number, say("What is not known yet"))
     if not sheet.input.checklists:
-        story.append(
-            sheet.paragraph(
-                say("No checklist was used in this case yet: no question was asked. Nothing here may be read as a no.")
-            )
-        )
+        story.append(sheet.paragraph(say("There is no checklist in this copy. Nothing here may be read as a no.")))
         return story
     weights = weight_words(say)
     rows = [
@@ -40,9 +36,7 @@ def unknown(sheet: Sheet, number: int) -> list[Flowable]:
     ]
     if not rows:
         story.append(
-            sheet.paragraph(
-                say("Every critical and high question of the checklists that were used has an answer."), CELL
-            )
+            sheet.paragraph(say("Every critical and high question of the checklists in this copy has an answer."), CELL)
         )
         return story
     head = sheet.head(say("Question"), say("Answer"), say("Weight"), say("Checklist"))

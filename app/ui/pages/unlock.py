@@ -201,8 +201,8 @@ class UnlockPage(Page):
         if state.door is Door.OPEN:
             self.passphrase.setFocus()
             self.passphrase.selectAll()
-        elif state.wrong_field:
-            self._fields[state.wrong_field].widget.setFocus()
+        elif state.door is Door.CREATE:
+            self._fields[state.wrong_field or "place"].widget.setFocus()
 
     def _show_caps(self, *, on: bool) -> None:
         """Say that Caps Lock seems to be on."""
@@ -235,8 +235,9 @@ class UnlockPage(Page):
 
 
 def _documents() -> str:
-    """Return the user's folder for documents."""
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    """Return the user's folder for documents, or the home folder where there is none."""
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return str(documents if documents.is_dir() else Path.home())
 
 
 def _side() -> tuple[QWidget, QVBoxLayout]:

@@ -1,0 +1,61 @@
+"""The form of a case as it stands on the screen."""
+
+from datetime import datetime
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+import builders
+from app.domain.change import Change
+from app.domain.person import Role
+from app.domain.record import Record
+from app.domain.revision import RecordKind
+from app.domain.snapshot import CaseSnapshot
+from app.i18n import Translator
+from app.ui.case_dialog import CaseDialog
+from app.ui.theme import Theme
+from app.viewmodels.case_form import CaseForm
+from app.viewmodels.cases import CasesServices
+from app.viewmodels.desk import InlineDesk
+
+NOW = datetime(2026, 3, 24, 14, 2).astimezone()
+DONE = Change(UUID(int=0), RecordKind.CASE, UUID(int=0))
+
+
+def _correct(_case: UUID, _record: Record, *, reason: str = "") -> Change:
+    del reason
+    return DONE
+
+
+def _withdraw(_case: UUID, _record: UUID, *, reason: str) -> Change:
+    del reason
+    return DONE
+
+
+SERVICES = CasesServices(
+    list_cases=tuple,
+    read_case=lambda case: CaseSnapshot(case=builders.case(id=case)),
+    open_case=lambda _case, _persons: DONE,
+    record=lambda _case, _record: DONE,
+    correct=_correct,
+    withdraw=_withdraw,
+    import_file=lambda _path: DONE,
+    export_file=lambda _case, _path: None,
+)
+
+
+def test_the_tab_key_goes_through_the_people_as_the_eye_does(qtbot: QtBot, theme: Theme, say: Translator) -> None:
+    form = CaseForm(SERVICES, InlineDesk(), say, lambda: NOW, lambda _case: None)
+    form.begin(frozenset(), "Anna")
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = CaseDialog(parent, form, say, theme)
+    form.add_person(Role.CHILD)
+    told: list[str] = []
+    place: QWidget | None = dialog.fictional
+    while place is not None and place is not dialog.add_child:
+        told.append(place.accessibleName())
+        place = place.nextInFocusChain()
+    line = ["Naam", "Rol", "Relatie", "Geboortejaar", "Deze persoon weghalen"]
+    assert [name for name in told if name in line] == line * 3
