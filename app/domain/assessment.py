@@ -1,12 +1,12 @@
 """A checklist put to somebody on a day: the answers, what they rest on, and the professional's own judgement."""
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 import msgspec
 
-from app.domain.record import Record
+from app.domain.signing import Signable
 
 
 class AnswerValue(StrEnum):
@@ -40,7 +40,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     incidents: tuple[UUID, ...] = ()
 
 
-class Assessment(Record, frozen=True, kw_only=True):
+class Assessment(Signable, frozen=True, kw_only=True):
     """One use of one version of a checklist; ``number`` counts the uses of all lists in the case.
 
     Items without an answer were not asked. Once ``signed_at`` is set nothing in it can change any more.
@@ -51,8 +51,6 @@ class Assessment(Record, frozen=True, kw_only=True):
     started_on: date
     answers: tuple[Answer, ...] = ()
     judgement: str = ""
-    signed_at: datetime | None = None
-    signed_by: str = ""
 
     def __post_init__(self) -> None:
         """Refuse two answers to one item."""

@@ -11,13 +11,28 @@ from app.domain.case_file import FORMAT, VERSION, CaseFile, version_content
 from app.domain.duplicates import refuse_wrong_duplicate
 from app.domain.event import ContextEvent
 from app.domain.incident import Incident
+from app.domain.instrument import InstrumentOutcome
 from app.domain.kinds import kind_of, series_of, target_kind
+from app.domain.protection import Protection
 from app.domain.record import Record
 from app.domain.revision import RecordKind, Revision, RevisionAction
+from app.domain.signing import is_signed
 from app.domain.snapshot import references
 from app.errors import CaseFileError, RefusedError
 
-_LISTS = ("persons", "sources", "incidents", "events", "measures", "assessments")
+_LISTS = (
+    "persons",
+    "sources",
+    "incidents",
+    "events",
+    "measures",
+    "assessments",
+    "fears",
+    "protections",
+    "outcomes",
+    "reviews",
+    "retractions",
+)
 _HIGHEST_NUMBER = 1_000_000
 _PLACE = re.compile(r"^(?P<said>.*?)(?: - at `\$\.?(?P<path>.*)`)?$", re.DOTALL)
 _SENTENCES = (
@@ -37,6 +52,8 @@ class KnownIds(msgspec.Struct, frozen=True, kw_only=True):
     effects: frozenset[str]
     contexts: frozenset[str]
     items: Mapping[tuple[str, str], frozenset[str]]
+    protections: frozenset[str] = frozenset()
+    instruments: frozenset[str] = frozenset()
 
 
 class _Head(msgspec.Struct, frozen=True):
@@ -132,18 +149,22 @@ def _check_records(current: Mapping[str, Record], known: KnownIds) -> None:
 
 def _unknown(record: Record, known: KnownIds) -> Iterator[tuple[str, str]]:
     """Yield (field, reason) for every id of a record that the catalogues do not know."""
-    if isinstance(record, Incident):
-        for index, behaviour in enumerate(record.behaviours):
-            if behaviour not in known.behaviours:
-                yield f"behaviours[{index}]", "This behaviour is not in the catalogue."
-        for index, effect in enumerate(record.effects):
-            if effect not in known.effects:
-                yield f"effects[{index}]", "This effect is not in the catalogue."
-    elif isinstance(record, ContextEvent):
-        if record.type not in known.contexts:
+    match record:
+        case Incident():
+            for index, behaviour in enumerate(record.behaviours):
+                if behaviour not in known.behaviours:
+                    yield f"behaviours[{index}]", "This behaviour is not in the catalogue."
+            for index, effect in enumerate(record.effects):
+                if effect not in known.effects:
+                    yield f"effects[{index}]", "This effect is not in the catalogue."
+        case ContextEvent() if record.type not in known.contexts:
             yield "type", "This kind of event is not in the catalogue."
-    elif isinstance(record, Assessment):
-        yield from _unknown_items(record, known.items.get((record.checklist, record.version)))
+        case Protection() if record.fact not in known.protections:
+            yield "fact", "This protective fact is not in the catalogue."
+        case InstrumentOutcome() if record.instrument not in known.instruments:
+            yield "instrument", "This instrument is not in the catalogue."
+        case Assessment():
+            yield from _unknown_items(record, known.items.get((record.checklist, record.version)))
 
 
 def _unknown_items(assessment: Assessment, items: frozenset[str] | None) -> Iterator[tuple[str, str]]:
@@ -173,8 +194,8 @@ def _versions(file: CaseFile) -> dict[UUID, tuple[tuple[str, Revision, Record], 
             raise CaseFileError(place=f"{place}.action", reason="The versions do not follow one another.")
         if earlier and earlier[-1][1].kind is not revision.kind:
             raise CaseFileError(place=f"{place}.kind", reason="This version belongs to another record.")
-        if earlier and isinstance(earlier[-1][2], Assessment) and earlier[-1][2].signed_at is not None:
-            raise CaseFileError(place=place, reason="A signed assessment has no later version.")
+        if earlier and is_signed(earlier[-1][2]):
+            raise CaseFileError(place=place, reason="What was signed has no later version.")
         found[revision.record] = (*earlier, (place, revision, record))
     return found
 

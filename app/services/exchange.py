@@ -14,6 +14,8 @@ from app.domain.revision import RecordKind, RevisionAction
 from app.errors import RefusedError
 from app.risk.catalogue import load_catalogue
 from app.risk.checklist import published
+from app.risk.instruments import load_instruments
+from app.risk.protective import load_protective
 from app.services.versions import refuse_saved, version
 from app.storage.store import Store
 from app.storage.unit_of_work import NewRecord, UnitOfWork
@@ -54,6 +56,8 @@ def known_ids() -> KnownIds:
             published_as: frozenset(item.id for item in checklist.items)
             for published_as, checklist in published().items()
         },
+        protections=frozenset(load_protective()),
+        instruments=frozenset(load_instruments()),
     )
 
 

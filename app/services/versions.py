@@ -12,6 +12,7 @@ from app.domain.incident import Incident
 from app.domain.kinds import kind_of, series_of, target_kind
 from app.domain.record import Record
 from app.domain.revision import RecordKind, Revision, RevisionAction
+from app.domain.signing import is_signed
 from app.domain.snapshot import references, visible_number
 from app.errors import DanglingReferenceError, RefusedError, StillUsedError
 from app.storage.contents import Stored, builtins_of
@@ -19,6 +20,7 @@ from app.storage.reading import Reader
 from app.storage.unit_of_work import NewRecord, UnitOfWork
 
 SIGNED = "This assessment is signed and cannot be changed any more."
+SIGNED_REVIEW = "This weighing is signed and cannot be changed any more."
 
 
 def version(
@@ -87,9 +89,10 @@ def refuse_unsound(reader: Reader, case_id: UUID, record: Record, along: Iterabl
 
 
 def refuse_signed(*records: Record) -> None:
-    """Raise ``RefusedError`` when one of the records is a signed assessment."""
-    if any(isinstance(record, Assessment) and record.signed_at is not None for record in records):
-        raise RefusedError(reason=SIGNED)
+    """Raise ``RefusedError`` when one of the records is signed."""
+    for record in records:
+        if is_signed(record):
+            raise RefusedError(reason=SIGNED if isinstance(record, Assessment) else SIGNED_REVIEW)
 
 
 def refuse_used(reader: Reader, record_id: UUID) -> None:

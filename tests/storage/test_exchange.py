@@ -19,7 +19,7 @@ from app.domain.record import Record
 from app.domain.snapshot import CaseSnapshot
 from app.errors import CaseFileError, RefusedError
 from app.resources import resource
-from app.services import assessments, cases, records, vault
+from app.services import cases, records, signing, vault
 from app.services.exchange import export_case, import_case, known_ids
 from app.storage.store import Store
 
@@ -46,7 +46,7 @@ def lived_in(store: Store) -> CaseSnapshot:
     records.record(store, case.id, builders.event())
     (checklist, version), items = min(KNOWN.items.items())
     answer = builders.answer(min(items), incidents=(incident.id,))
-    assessments.sign(store, case.id, builders.assessment([answer], checklist=checklist, version=version))
+    signing.sign(store, case.id, builders.assessment([answer], checklist=checklist, version=version))
     return cases.read_case(store, case.id)
 
 
