@@ -1,6 +1,5 @@
 """Checklists of red flags in our own words, read from ``resources/checklists`` (domain reference 2)."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from app.errors import ResourceError
 from app.i18n import Label
 from app.resources import read_toml
 from app.risk.catalogue import Catalogue, load_catalogue
+from app.risk.references import known, once
 
 FILES = (
     "checklists/nfs-1.0.toml",
@@ -142,8 +142,8 @@ def newest(checklists: Iterable[Checklist]) -> dict[str, Checklist]:
     """Return of every list the highest version; 1.10 comes after 1.9."""
     found: dict[str, Checklist] = {}
     for checklist in checklists:
-        known = found.get(checklist.id)
-        if known is None or _order(known) < _order(checklist):
+        best = found.get(checklist.id)
+        if best is None or _order(best) < _order(checklist):
             found[checklist.id] = checklist
     return found
 
@@ -157,32 +157,22 @@ def check(checklist: Checklist, catalogue: Catalogue, name: str) -> None:
     """Refuse a list that names something that does not exist, or one thing twice."""
     items = [item.id for item in checklist.items]
     groups = [group.id for group in checklist.groups]
-    known = {*catalogue.behaviours, *catalogue.contexts, *catalogue.effects}
+    supporting = {*catalogue.behaviours, *catalogue.contexts, *catalogue.effects}
     for item in checklist.items:
-        _known((item.group,), groups, name, item.id)
-        _known(item.supports, known, name, item.id)
-        _known(item.sources, catalogue.sources, name, item.id)
+        known((item.group,), groups, name, item.id)
+        known(item.supports, supporting, name, item.id)
+        known(item.sources, catalogue.sources, name, item.id)
         if item.needs < 1:
             raise ResourceError(name=name, reason=f"{item.id} needs at least one incident")
     for referral in checklist.referrals:
-        _known(referral.items, items, name, referral.id)
+        known(referral.items, items, name, referral.id)
     for fact in checklist.facts:
-        _known((key.strip() for key in fact.sources.split(",")), catalogue.sources, name, fact.id)
+        known((key.strip() for key in fact.sources.split(",")), catalogue.sources, name, fact.id)
     for element in checklist.elements:
-        _known(element.sources, catalogue.sources, name, element.id)
+        known(element.sources, catalogue.sources, name, element.id)
     ids = [*items, *groups]
     ids += [referral.id for referral in checklist.referrals]
     ids += [line.id for line in checklist.evidence]
     ids += [fact.id for fact in checklist.facts]
     ids += [element.id for element in checklist.elements]
-    for one, count in Counter(ids).items():
-        if count > 1:
-            raise ResourceError(name=name, reason=f"{one} is in it twice")
-
-
-def _known(wanted: Iterable[str], known: Iterable[str], name: str, place: str) -> None:
-    """Refuse what is not known, with its place."""
-    have = set(known)
-    for one in wanted:
-        if one not in have:
-            raise ResourceError(name=name, reason=f"{place} names {one}, which does not exist")
+    once(ids, name)
