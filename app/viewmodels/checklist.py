@@ -20,7 +20,7 @@ from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError
 from app.i18n import Translator
 from app.observable import Signal
-from app.risk.checklist import Checklist
+from app.risk.checklist import Checklist, as_used
 from app.viewmodels.checklist_state import ChecklistState, show_assessment
 from app.viewmodels.desk import Desk
 from app.viewmodels.known_day import read_day
@@ -86,6 +86,7 @@ class ChecklistForm:
         """Show ``checklist`` for ``case``; ``load`` fills it."""
         self.case = case
         self.checklist = checklist
+        self._newest = checklist
         self.changed = Signal()
         self.state = ChecklistState(title=say.label(checklist.name))
         self._services = services
@@ -209,13 +210,14 @@ class ChecklistForm:
         """Start an empty assessment; nothing is taken over from an earlier one."""
         if self.state.may_start:
             self._wanted = None
+            self.checklist = self._newest
             self._work = _Work(self._fresh())
             self._saved = ""
             self._show()
 
     def _fresh(self) -> Assessment:
         """Return an assessment in which nothing was asked."""
-        return Assessment(checklist=self.checklist.id, version=self.checklist.version, started_on=self._now().date())
+        return Assessment(checklist=self._newest.id, version=self._newest.version, started_on=self._now().date())
 
     def _key(self, assessment: Assessment, *, stored: bool) -> str:
         """Return the key of the draft of an assessment; one that was never saved is known by its list."""
@@ -238,6 +240,7 @@ class ChecklistForm:
         """Show the opened assessment with what was typed but not saved."""
         self._snapshot, draft = read
         opened = self._choose(self._snapshot, self._wanted)
+        self.checklist = as_used(self._newest, opened.version)
         self._work = _Work(opened, stored=bool(opened.number))
         self._saved = ""
         if draft is not None and opened.signed_at is None:

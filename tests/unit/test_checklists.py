@@ -13,7 +13,7 @@ from app.errors import ResourceError
 from app.i18n import Label
 from app.resources import resource
 from app.risk.catalogue import load_catalogue
-from app.risk.checklist import FILES, Checklist, check, load_checklist, load_checklists, newest, published
+from app.risk.checklist import FILES, Checklist, as_used, check, load_checklist, load_checklists, newest, published
 
 PUBLISHED = {
     "checklists/nfs-1.0.toml": "0ab8890262049e1373817d665ec1628cab80b7e03673387ad6d6fd61192f9949",
@@ -150,6 +150,8 @@ def test_an_older_version_keeps_its_wording_beside_the_newest() -> None:
     later = [msgspec.structs.replace(first, version=version) for version in ("1.9", "1.10", "1.2")]
     assert newest([first, *later])["chd"].version == "1.10"
     assert load_checklist("chd", "1.0") is published()["chd", "1.0"]
+    assert as_used(later[1], "1.0") is first
+    assert as_used(first, "0.9") is first
     with pytest.raises(KeyError):
         load_checklist("chd", "0.9")
 

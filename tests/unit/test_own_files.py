@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.errors import OwnFileError
 from app.i18n import Translator
+from app.resources import resource
 from app.risk.checklist import load_checklist, load_checklists
 from app.risk.own_checklist import read_own_checklist
 from app.risk.own_file import LARGEST
@@ -181,3 +182,9 @@ def test_a_line_is_found_in_tables_inside_tables_and_behind_long_texts() -> None
     assert line_of(text, ("b", 1, "missing")) == 9
     assert line_of(text, ("g", "h")) == 12
     assert line_of(text, ("nowhere",)) == 1
+
+
+def test_the_list_in_the_documentation_is_read() -> None:
+    page = resource("schema").parent.parent / "docs" / "help" / "own-checklists.md"
+    example = page.read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0]
+    assert read_own_checklist(example.encode(), "own-elders.toml").id == "own-elders"
