@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from app.domain.assessment import AnswerValue
 from app.domain.change import Change
 from app.domain.finding import Finding, Outcome, Weight
 from app.domain.incident import EntryKind, Incident
@@ -15,11 +16,9 @@ from app.observable import Signal
 from app.risk.catalogue import load_catalogue
 from app.risk.checklist import load_checklists
 from app.risk.engine import evaluate
-from app.risk.standing import standing
 from app.viewmodels.desk import Desk
 
 HORIZON = timedelta(days=30)
-CHECKLIST = "nfs"
 
 
 @dataclass(frozen=True)
@@ -148,12 +147,15 @@ def _flags(findings: tuple[Finding, ...], say: Translator) -> list[Fact]:
 
 
 def _not_asked(snapshot: CaseSnapshot, say: Translator) -> list[Fact]:
-    """Count the critical questions that nobody has asked in any use of the checklist."""
-    checklist = load_checklists()[CHECKLIST]
-    uses = [found for found in snapshot.assessments if found.checklist == CHECKLIST]
-    critical = {item.id for item in checklist.items if item.cls is Weight.CRITICAL}
-    for use in uses:
-        critical &= {item.id for item in standing(checklist, use).critical_open}
+    """Count the critical questions of all lists that nobody has asked in any use; "unknown" was asked."""
+    items = [item for checklist in load_checklists().values() for item in checklist.items]
+    asked = {
+        answer.item
+        for use in snapshot.assessments
+        for answer in use.answers
+        if answer.value is not AnswerValue.NOT_ASKED
+    }
+    critical = {item.id for item in items if item.cls is Weight.CRITICAL} - asked
     if not critical:
         return []
     words = say.n("{n} critical question never asked", "{n} critical questions never asked", len(critical))

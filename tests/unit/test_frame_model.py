@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 import builders
+from app.domain.assessment import AnswerValue
 from app.domain.change import Change
 from app.domain.event import ContextEvent
 from app.domain.incident import EntryKind
@@ -105,6 +106,14 @@ def test_what_was_never_asked_is_counted_and_leads_to_the_checklists() -> None:
     told = [fact for fact in facts(CaseSnapshot(case=builders.case()), AT, NL) if fact.page == "checklists"]
     assert len(told) == 1
     assert (told[0].mark, "nooit gesteld" in told[0].words) == ("open", True)
+
+
+def test_a_question_answered_with_unknown_was_asked() -> None:
+    used = builders.assessment([builders.answer("nfs.act.hands", AnswerValue.UNKNOWN)])
+    case = builders.case()
+    assert "51 kritieke vragen nooit gesteld" in _words(CaseSnapshot(case=case))
+    assert "50 kritieke vragen nooit gesteld" in _words(CaseSnapshot(case=case, assessments=(used,)))
+
 
 
 class Reader:
