@@ -115,7 +115,6 @@ def test_a_question_answered_with_unknown_was_asked() -> None:
     assert "50 kritieke vragen nooit gesteld" in _words(CaseSnapshot(case=case, assessments=(used,)))
 
 
-
 class Reader:
     """Gives the case and counts how often it was asked."""
 
