@@ -6,6 +6,7 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
     AppError
     ├── RefusedError            input that cannot be accepted as it is
     │   ├── CaseFileError       a case file that is refused as a whole, with the place of the fault
+    │   ├── OwnFileError        an own checklist or translation, with the line and the place of the fault
     │   └── DanglingReferenceError  StillUsedError  a record that would point to nothing
     ├── VaultError              the vault cannot be opened, made or written
     │   ├── WrongPassphraseError  KeyringDamagedError  DatabaseDamagedError  NewerVersionError
@@ -39,6 +40,12 @@ class CaseFileError(RefusedError):
     """A case file that was refused as a whole."""
 
     message = "The file was not imported. At {place}: {reason} Nothing was changed."
+
+
+class OwnFileError(RefusedError):
+    """An own checklist or translation that was refused; ``line`` counts from 1 and ``place`` is what stands there."""
+
+    message = "The file {name} was not added. Line {line}, {place}: {reason} Nothing was changed."
 
 
 class DanglingReferenceError(RefusedError):

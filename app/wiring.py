@@ -11,7 +11,7 @@ from app.domain.case import Case
 from app.domain.change import Change
 from app.domain.person import Person
 from app.i18n import Translator
-from app.services import assessments, cases, dossier, drafts, exchange, pattern, records
+from app.services import cases, dossier, drafts, exchange, pattern, records, signing
 from app.services.files import read_file, write_file
 from app.storage.store import Store
 from app.ui.pages.checklists import ChecklistsPage
@@ -119,7 +119,7 @@ def _checklists(store: Store, case: UUID, desk: Desk, say: Translator, theme: Th
         read_case=partial(cases.read_case, store),
         record=partial(records.record, store),
         correct=partial(records.correct, store),
-        sign=partial(assessments.sign, store),
+        sign=partial(signing.sign, store),
         keep_draft=partial(drafts.keep_draft, store),
         read_draft=partial(drafts.read_draft, store),
     )

@@ -1,6 +1,8 @@
 """Generated cases for property tests: every kind of record, with texts that nobody expects."""
 
 from datetime import date, datetime, timedelta, timezone
+from typing import Any
+from uuid import UUID
 
 from hypothesis import strategies as st
 
@@ -8,19 +10,25 @@ import builders
 from app.domain.assessment import Answer, AnswerValue, Assessment, Basis
 from app.domain.case_reading import KnownIds
 from app.domain.event import ContextEvent
+from app.domain.fear import FearScore
 from app.domain.incident import Actor, Breach, EntryKind, Incident
+from app.domain.instrument import InstrumentOutcome
 from app.domain.measure import Measure
 from app.domain.period import Period, Precision, TimeOfDay
 from app.domain.period_span import month_span, year_span
 from app.domain.person import Person, Role
+from app.domain.protection import Protection
 from app.domain.record import Sensitivity
+from app.domain.retraction import Retraction
+from app.domain.review import Review, Seen
+from app.domain.revision import RecordKind
 from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Citation, Contact, Knowledge, Source, SourceKind
 
 texts = st.text(st.characters(codec="utf-8"), max_size=30)
 days = st.dates(date(1990, 1, 1), date(2035, 12, 31))
 moments = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(timezone(timedelta(hours=2))))
-times = st.builds(TimeOfDay, start=st.times(), end=st.times())
+clock_times = st.builds(TimeOfDay, start=st.times(), end=st.times())
 
 
 @st.composite
@@ -44,7 +52,7 @@ def periods(draw: st.DrawFn) -> Period:
         last=high,
         precision=precision,
         approximate=draw(st.booleans()),
-        time_of_day=draw(st.none() | times),
+        time_of_day=draw(st.none() | clock_times),
     )
 
 
@@ -142,4 +150,54 @@ def snapshots(draw: st.DrawFn, known: KnownIds) -> CaseSnapshot:
         events=events,
         measures=measures,
         assessments=(assessment,) if draw(st.booleans()) else (),
+        **draw(later_records(known, tuple(one.id for one in incidents))),
     )
+
+
+@st.composite
+def later_records(draw: st.DrawFn, known: KnownIds, incidents: tuple[UUID, ...]) -> dict[str, Any]:
+    """Return fear scores, protections, outcomes, a weighing and retractions, by the list they stand in."""
+    times = st.integers(0, 1)
+    since = draw(st.none() | days)
+    review = Review(
+        number=1,
+        reviewed_on=draw(days),
+        judgement=draw(texts),
+        signed_at=draw(st.none() | moments),
+        seen=tuple(
+            Seen(record=one, kind=RecordKind.INCIDENT, name="I-1", fingerprint=draw(texts)) for one in incidents
+        ),
+    )
+    return {
+        "fears": tuple(
+            FearScore(number=n, score=draw(st.integers(0, 10)), given_on=draw(days), words=draw(texts))
+            for n in range(1, 1 + draw(times))
+        ),
+        "protections": tuple(
+            Protection(
+                number=n,
+                fact=draw(st.sampled_from(sorted(known.protections))),
+                since=since,
+                until=since,
+                depends_on=draw(st.none() | st.sampled_from(Role)),
+            )
+            for n in range(1, 1 + draw(times))
+            if known.protections
+        ),
+        "outcomes": tuple(
+            InstrumentOutcome(
+                number=n,
+                instrument=draw(st.sampled_from(sorted(known.instruments))),
+                taken_on=draw(days),
+                outcome=f".{draw(texts)}",
+                trained=draw(st.none() | st.booleans()),
+            )
+            for n in range(1, 1 + draw(times))
+            if known.instruments
+        ),
+        "reviews": (review,) if draw(st.booleans()) else (),
+        "retractions": tuple(
+            Retraction(number=n, when=draw(periods()), what=f".{draw(texts)}", incidents=incidents)
+            for n in range(1, 1 + draw(times))
+        ),
+    }

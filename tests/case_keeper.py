@@ -24,6 +24,11 @@ _FIELDS: Mapping[RecordKind, str] = {
     RecordKind.EVENT: "events",
     RecordKind.MEASURE: "measures",
     RecordKind.ASSESSMENT: "assessments",
+    RecordKind.FEAR: "fears",
+    RecordKind.PROTECTION: "protections",
+    RecordKind.OUTCOME: "outcomes",
+    RecordKind.REVIEW: "reviews",
+    RecordKind.RETRACTION: "retractions",
 }
 
 

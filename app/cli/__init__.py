@@ -23,7 +23,8 @@ from app.i18n import Translator
 from app.jobs import Job
 from app.risk.engine import Pattern
 from app.risk.explain import explain
-from app.risk.listing import finding_list
+from app.risk.knowledge import who_knew_what
+from app.risk.listing import finding_list, pattern_report
 from app.services import cases, dossier, exchange, pattern, vault
 from app.services.demo import make_demo
 from app.services.files import read_file
@@ -110,15 +111,16 @@ def _pattern(options: argparse.Namespace, say: Translator) -> int:
     with _open(options, say) as store:
         case_id = _find(store, options.case)
         at, window = _reference(options, cases.read_case(store, case_id))
-        seen = pattern.pattern_of(store, case_id, at=at, window=window)
+        seen = pattern.pattern_of(store, case_id, at=at, window=window, ahead=options.ahead)
     if options.json:
-        _print_json(finding_list(seen, say))
+        _print_json(pattern_report(seen, say))
         return 0
     print(
         say("Case {case}; reference date {at}, window {window} days.", case=options.case, at=say.day(at), window=window)
     )
     print()
     _print_pattern(seen, say)
+    _print_knowledge(seen, say)
     return 0
 
 
@@ -198,6 +200,28 @@ def _print_pattern(seen: Pattern, say: Translator) -> None:
                 print(f"    {line}")
     print()
     print(say("This supports a professional's own judgement; it does not predict. There is no total score."))
+    print()
+
+
+def _print_knowledge(seen: Pattern, say: Translator) -> None:
+    """Print what each organisation knew and since when, beside the whole."""
+    told = who_knew_what(seen.snapshot, at=seen.at, window=seen.window)
+    if not told.knowers:
+        return
+    print(say("Who knew what, and when:"))
+    whole = len(told.together.incidents)
+    for knower in told.knowers:
+        days = [known.since for known in knower.known if known.since is not None]
+        print(
+            "    "
+            + say(
+                "{organisation}: {part} of {whole} incidents, the first since {day}",
+                organisation=knower.organisation,
+                part=len(knower.alone.incidents),
+                whole=whole,
+                day=say.day(min(days)) if days else say("an unknown day"),
+            )
+        )
     print()
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from app.domain.record import Moment, Record
+from app.domain.signing import Signable
 
 
 class AnswerValue(StrEnum):
@@ -40,7 +40,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     incidents: tuple[UUID, ...] = ()
 
 
-class Assessment(Record, frozen=True, kw_only=True):
+class Assessment(Signable, frozen=True, kw_only=True):
     """One use of one version of a checklist; ``number`` counts the uses of all lists in the case.
 
     Items without an answer were not asked. Once ``signed_at`` is set nothing in it can change any more.
@@ -51,8 +51,6 @@ class Assessment(Record, frozen=True, kw_only=True):
     started_on: date
     answers: tuple[Answer, ...] = ()
     judgement: str = ""
-    signed_at: Moment | None = None
-    signed_by: str = ""
 
     def __post_init__(self) -> None:
         """Refuse two answers to one item."""

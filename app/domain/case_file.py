@@ -9,11 +9,16 @@ import msgspec
 from app.domain.assessment import Assessment
 from app.domain.case import Case
 from app.domain.event import ContextEvent
+from app.domain.fear import FearScore
 from app.domain.incident import Incident
+from app.domain.instrument import InstrumentOutcome
 from app.domain.kinds import RECORD_TYPES
 from app.domain.measure import Measure
 from app.domain.person import Person
+from app.domain.protection import Protection
 from app.domain.record import Record
+from app.domain.retraction import Retraction
+from app.domain.review import Review
 from app.domain.revision import Revision
 from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Source
@@ -34,6 +39,11 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     events: tuple[ContextEvent, ...] = ()
     measures: tuple[Measure, ...] = ()
     assessments: tuple[Assessment, ...] = ()
+    fears: tuple[FearScore, ...] = ()
+    protections: tuple[Protection, ...] = ()
+    outcomes: tuple[InstrumentOutcome, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    retractions: tuple[Retraction, ...] = ()
     history: tuple[Revision, ...] = ()
 
     def snapshot(self) -> CaseSnapshot:
@@ -46,6 +56,11 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             events=self.events,
             measures=self.measures,
             assessments=self.assessments,
+            fears=self.fears,
+            protections=self.protections,
+            outcomes=self.outcomes,
+            reviews=self.reviews,
+            retractions=self.retractions,
         )
 
 
@@ -61,6 +76,11 @@ def case_file(snapshot: CaseSnapshot, history: Sequence[Revision]) -> CaseFile:
         events=snapshot.events,
         measures=snapshot.measures,
         assessments=snapshot.assessments,
+        fears=snapshot.fears,
+        protections=snapshot.protections,
+        outcomes=snapshot.outcomes,
+        reviews=snapshot.reviews,
+        retractions=snapshot.retractions,
         history=tuple(_ordered(history)),
     )
 

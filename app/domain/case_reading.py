@@ -13,14 +13,29 @@ from app.domain.day_limits import FAR_AWAY, far_days
 from app.domain.duplicates import refuse_wrong_duplicate
 from app.domain.event import ContextEvent
 from app.domain.incident import Incident
+from app.domain.instrument import InstrumentOutcome
 from app.domain.kinds import kind_of, series_of, target_kind
 from app.domain.named_twice import named_twice
+from app.domain.protection import Protection
 from app.domain.record import Record
 from app.domain.revision import RecordKind, Revision, RevisionAction
+from app.domain.signing import is_signed
 from app.domain.snapshot import references
 from app.errors import CaseFileError, RefusedError
 
-_LISTS = ("persons", "sources", "incidents", "events", "measures", "assessments")
+_LISTS = (
+    "persons",
+    "sources",
+    "incidents",
+    "events",
+    "measures",
+    "assessments",
+    "fears",
+    "protections",
+    "outcomes",
+    "reviews",
+    "retractions",
+)
 _HIGHEST_NUMBER = 1_000_000
 _PLACE = re.compile(r"^(?P<said>.*?)(?: - at `\$\.?(?P<path>.*)`)?$", re.DOTALL)
 _SENTENCES = (
@@ -42,6 +57,8 @@ class KnownIds(msgspec.Struct, frozen=True, kw_only=True):
     contexts: frozenset[str]
     windows: frozenset[int]
     items: Mapping[tuple[str, str], frozenset[str]]
+    protections: frozenset[str] = frozenset()
+    instruments: frozenset[str] = frozenset()
 
 
 class _Head(msgspec.Struct, frozen=True):
@@ -152,15 +169,19 @@ def _unknown(record: Record, known: KnownIds) -> Iterator[tuple[str, str]]:
     for name in record.field_sensitivity:
         if name not in record.__struct_fields__:
             yield f"field_sensitivity.{name}", "This field is not known."
-    if isinstance(record, Case) and record.window not in known.windows:
-        yield "window", "This value is not one of the known values."
-    elif isinstance(record, Incident):
-        yield from _unknown_of_incident(record, known)
-    elif isinstance(record, ContextEvent):
-        if record.type not in known.contexts:
+    match record:
+        case Case() if record.window not in known.windows:
+            yield "window", "This value is not one of the known values."
+        case Incident():
+            yield from _unknown_of_incident(record, known)
+        case ContextEvent() if record.type not in known.contexts:
             yield "type", "This kind of event is not in the catalogue."
-    elif isinstance(record, Assessment):
-        yield from _unknown_items(record, known.items.get((record.checklist, record.version)))
+        case Protection() if record.fact not in known.protections:
+            yield "fact", "This protective fact is not in the catalogue."
+        case InstrumentOutcome() if record.instrument not in known.instruments:
+            yield "instrument", "This instrument is not in the catalogue."
+        case Assessment():
+            yield from _unknown_items(record, known.items.get((record.checklist, record.version)))
 
 
 def _unknown_of_incident(incident: Incident, known: KnownIds) -> Iterator[tuple[str, str]]:
@@ -201,8 +222,8 @@ def _versions(file: CaseFile) -> dict[UUID, tuple[tuple[str, Revision, Record], 
             raise CaseFileError(place=f"{place}.action", reason="The versions do not follow one another.")
         if earlier and earlier[-1][1].kind is not revision.kind:
             raise CaseFileError(place=f"{place}.kind", reason="This version belongs to another record.")
-        if earlier and isinstance(earlier[-1][2], Assessment) and earlier[-1][2].signed_at is not None:
-            raise CaseFileError(place=place, reason="A signed assessment has no later version.")
+        if earlier and is_signed(earlier[-1][2]):
+            raise CaseFileError(place=place, reason="What was signed has no later version.")
         found[revision.record] = (*earlier, (place, revision, record))
     return found
 

@@ -27,6 +27,13 @@ class EntryKind(StrEnum):
     STATEMENT = "verklaring"
 
 
+class Move(StrEnum):
+    """What part an act had when violence went both ways, as it was told (domain reference 4.1, R17)."""
+
+    FIRST = "eerste"
+    DEFENCE = "verweer"
+
+
 class Breach(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The incident breached a measure; ``reaction`` is what was done and after how many hours."""
 
@@ -41,7 +48,9 @@ class Incident(Record, frozen=True, kw_only=True):
     ``set_aside`` is the reason why the row does not belong to the pattern (another address, a mistake): it stays
     visible and is never counted. ``duplicate_of`` is the incident that this row tells again from another source.
     ``behaviours`` and ``effects`` are ids of the behaviour catalogue; ``severity`` is 1-5 (domain reference 3.1) and
-    ``severity_reason`` says why it differs from the proposed one. ``children_present`` holds person ids.
+    ``severity_reason`` says why it differs from the proposed one. ``children_present`` holds person ids. ``target`` is
+    against whom it was (of an effect: whom it befell); left open, the alleged perpetrator's acts are taken to be
+    against the alleged victim and the other way round. ``move`` is told, never concluded.
     """
 
     when: Period
@@ -54,6 +63,8 @@ class Incident(Record, frozen=True, kw_only=True):
     severity: int | None = None
     severity_reason: str = ""
     actor: Actor = Actor.UNKNOWN
+    target: Actor | None = None
+    move: Move | None = None
     effects: tuple[str, ...] = ()
     sources: tuple[Citation, ...] = ()
     children_present: tuple[UUID, ...] = ()

@@ -6,10 +6,15 @@ from types import MappingProxyType
 from app.domain.assessment import Assessment
 from app.domain.case import Case
 from app.domain.event import ContextEvent
+from app.domain.fear import FearScore
 from app.domain.incident import Incident
+from app.domain.instrument import InstrumentOutcome
 from app.domain.measure import Measure
 from app.domain.person import Person
+from app.domain.protection import Protection
 from app.domain.record import Record
+from app.domain.retraction import Retraction
+from app.domain.review import Review
 from app.domain.revision import RecordKind
 from app.domain.source import Source
 
@@ -22,6 +27,11 @@ RECORD_TYPES: Mapping[RecordKind, type[Record]] = MappingProxyType(
         RecordKind.EVENT: ContextEvent,
         RecordKind.MEASURE: Measure,
         RecordKind.ASSESSMENT: Assessment,
+        RecordKind.FEAR: FearScore,
+        RecordKind.PROTECTION: Protection,
+        RecordKind.OUTCOME: InstrumentOutcome,
+        RecordKind.REVIEW: Review,
+        RecordKind.RETRACTION: Retraction,
     }
 )
 _KINDS = {record_type: kind for kind, record_type in RECORD_TYPES.items()}

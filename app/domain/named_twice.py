@@ -3,8 +3,10 @@
 from collections.abc import Hashable, Iterator, Sequence
 
 from app.domain.event import ContextEvent
+from app.domain.fear import FearScore
 from app.domain.incident import Incident
 from app.domain.record import Record
+from app.domain.retraction import Retraction
 
 
 def named_twice(record: Record) -> Iterator[str]:
@@ -13,7 +15,9 @@ def named_twice(record: Record) -> Iterator[str]:
         yield from _again("behaviours[{}]", record.behaviours)
         yield from _again("effects[{}]", record.effects)
         yield from _again("children_present[{}]", record.children_present)
-    if isinstance(record, Incident | ContextEvent):
+    if isinstance(record, Retraction):
+        yield from _again("incidents[{}]", record.incidents)
+    if isinstance(record, Incident | ContextEvent | FearScore | Retraction):
         yield from _again("sources[{}].source", [citation.source for citation in record.sources])
 
 

@@ -29,6 +29,11 @@ class RecordKind(StrEnum):
     EVENT = "event"
     MEASURE = "measure"
     ASSESSMENT = "assessment"
+    FEAR = "fear"
+    PROTECTION = "protection"
+    OUTCOME = "outcome"
+    REVIEW = "review"
+    RETRACTION = "retraction"
 
 
 class Revision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

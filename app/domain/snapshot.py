@@ -1,6 +1,6 @@
 """Everything that a case holds at one moment, as one frozen value."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 import msgspec
@@ -8,11 +8,16 @@ import msgspec
 from app.domain.assessment import Assessment
 from app.domain.case import Case
 from app.domain.event import ContextEvent
+from app.domain.fear import FearScore
 from app.domain.incident import Incident
+from app.domain.instrument import InstrumentOutcome
 from app.domain.measure import Measure
 from app.domain.person import Person, Role
+from app.domain.protection import Protection
 from app.domain.record import Record
-from app.domain.source import Source
+from app.domain.retraction import Retraction
+from app.domain.review import Review
+from app.domain.source import Citation, Source
 
 
 class CaseSnapshot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -25,6 +30,11 @@ class CaseSnapshot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     events: tuple[ContextEvent, ...] = ()
     measures: tuple[Measure, ...] = ()
     assessments: tuple[Assessment, ...] = ()
+    fears: tuple[FearScore, ...] = ()
+    protections: tuple[Protection, ...] = ()
+    outcomes: tuple[InstrumentOutcome, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    retractions: tuple[Retraction, ...] = ()
 
     def records(self) -> Iterator[Record]:
         """Yield every record, the case itself first."""
@@ -35,6 +45,11 @@ class CaseSnapshot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
         yield from self.events
         yield from self.measures
         yield from self.assessments
+        yield from self.fears
+        yield from self.protections
+        yield from self.outcomes
+        yield from self.reviews
+        yield from self.retractions
 
     def in_role(self, role: Role) -> tuple[Person, ...]:
         """Return the people with a role."""
@@ -42,26 +57,46 @@ class CaseSnapshot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 def visible_number(record: Record) -> str:
-    """Return the number as people write it: I-31, G-4, B-8, M-2."""
+    """Return the number as people write it: I-31, G-4, B-8, M-2, W-3."""
     return f"{_PREFIX.get(type(record), '')}{record.number}"
 
 
-_PREFIX: dict[type[Record], str] = {Incident: "I-", ContextEvent: "G-", Source: "B-", Measure: "M-"}
+_PREFIX: dict[type[Record], str] = {
+    Incident: "I-",
+    ContextEvent: "G-",
+    Source: "B-",
+    Measure: "M-",
+    FearScore: "A-",
+    Protection: "P-",
+    InstrumentOutcome: "U-",
+    Review: "W-",
+    Retraction: "H-",
+}
 
 
 def references(record: Record) -> Iterator[tuple[str, UUID]]:
     """Yield (field, id) for every other record that this record points to."""
-    if isinstance(record, Incident | ContextEvent):
-        for index, citation in enumerate(record.sources):
-            yield f"sources[{index}].source", citation.source
-    if isinstance(record, Incident):
-        for index, person in enumerate(record.children_present):
-            yield f"children_present[{index}]", person
-        for index, breach in enumerate(record.breaches):
-            yield f"breaches[{index}].measure", breach.measure
-        if record.duplicate_of is not None:
-            yield "duplicate_of", record.duplicate_of
-    if isinstance(record, Assessment):
-        for position, answer in enumerate(record.answers):
-            for index, incident in enumerate(answer.incidents):
-                yield f"answers[{position}].incidents[{index}]", incident
+    match record:
+        case Incident():
+            yield from _cited(record.sources)
+            yield from _numbered("children_present", record.children_present)
+            for index, breach in enumerate(record.breaches):
+                yield f"breaches[{index}].measure", breach.measure
+            if record.duplicate_of is not None:
+                yield "duplicate_of", record.duplicate_of
+        case ContextEvent() | FearScore():
+            yield from _cited(record.sources)
+        case Retraction():
+            yield from _cited(record.sources)
+            yield from _numbered("incidents", record.incidents)
+        case Assessment():
+            for position, answer in enumerate(record.answers):
+                yield from _numbered(f"answers[{position}].incidents", answer.incidents)
+
+
+def _cited(sources: Sequence[Citation]) -> Iterator[tuple[str, UUID]]:
+    return ((f"sources[{index}].source", citation.source) for index, citation in enumerate(sources))
+
+
+def _numbered(field: str, targets: Sequence[UUID]) -> Iterator[tuple[str, UUID]]:
+    return ((f"{field}[{index}]", target) for index, target in enumerate(targets))

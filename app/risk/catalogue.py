@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 from typing import TypeVar
@@ -83,7 +84,8 @@ class LawHook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """A pointer to an article; never with a penalty (domain reference 0.1).
 
     ``mark`` is how the article was verified, with the keys of its sources, and ``check`` is what a lawyer has to look
-    up before it is relied on.
+    up before it is relied on. It applies to acts from ``valid_from`` up to and including ``valid_until``;
+    ``earlier`` is the article that applied before (domain reference 3.5, note 2).
     """
 
     id: str
@@ -91,6 +93,19 @@ class LawHook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     subject: Label
     mark: str
     check: Label = Label(nl="", en="")
+    valid_from: date | None = None
+    valid_until: date | None = None
+    earlier: "LawHook | None" = None
+
+    def applies(self, first: date, last: date) -> bool:
+        """Whether it applies to an act on some day between two days, both included."""
+        return (self.valid_from is None or self.valid_from <= last) and (
+            self.valid_until is None or first <= self.valid_until
+        )
+
+    def versions(self) -> "tuple[LawHook, ...]":
+        """Return the article and what applied before it, newest first."""
+        return (self, *(self.earlier.versions() if self.earlier else ()))
 
     @property
     def verified(self) -> bool:
@@ -107,26 +122,36 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     where: str = ""
 
 
-class _Behaviours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class BehaviourFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The form of ``behaviours.toml``: rows of the timeline, severities, kinds of behaviour and behaviours."""
+
     lanes: tuple[Lane, ...]
     severities: tuple[SeverityAnchor, ...]
     domains: tuple[Domain, ...]
     behaviours: tuple[Behaviour, ...]
 
 
-class _Contexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ContextFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The form of ``contexts.toml``."""
+
     contexts: tuple[ContextType, ...]
 
 
-class _Effects(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class EffectFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The form of ``effects.toml``."""
+
     effects: tuple[Effect, ...]
 
 
-class _Law(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class LawFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The form of ``law.toml``."""
+
     hooks: tuple[LawHook, ...]
 
 
-class _Publications(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SourceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The form of ``sources.toml``."""
+
     sources: tuple[Publication, ...]
 
 
@@ -154,6 +179,15 @@ class Catalogue:
             return None
         worst = max(known, key=lambda behaviour: behaviour.severity)
         return worst.severity, worst.id
+
+    def law_for(self, behaviour: str, on: date, until: date | None = None) -> tuple[LawHook, ...]:
+        """Return the law hooks of a behaviour for an act on a day; with ``until`` for an act on any day up to then.
+
+        Sexual offences were renumbered on 1 July 2024, so an act before that day gets the old number and an act whose
+        day is not known well enough gets both.
+        """
+        hooks = (version for hook in self.behaviours[behaviour].law for version in self.law[hook].versions())
+        return tuple(dict.fromkeys(hook for hook in hooks if hook.applies(on, until or on)))
 
     def search(self, text: str, language: Language) -> tuple[Behaviour, ...]:
         """Return the behaviours in which every typed word starts a word, best first; without words all of them.
@@ -235,16 +269,16 @@ def _same(missing: Iterable[str], name: str, what: str) -> None:
 @cache
 def load_catalogue() -> Catalogue:
     """Read the shipped catalogues once; every reference between them is checked."""
-    told = read_toml("behaviours.toml", _Behaviours)
+    told = read_toml("behaviours.toml", BehaviourFile)
     catalogue = Catalogue(
         lanes=_by_id(told.lanes, "behaviours.toml"),
         severities=told.severities,
         domains=_by_id(told.domains, "behaviours.toml"),
         behaviours=_by_id(told.behaviours, "behaviours.toml"),
-        contexts=_by_id(read_toml("contexts.toml", _Contexts).contexts, "contexts.toml"),
-        effects=_by_id(read_toml("effects.toml", _Effects).effects, "effects.toml"),
-        law=_by_id(read_toml("law.toml", _Law).hooks, "law.toml"),
-        sources=_by_id(read_toml("sources.toml", _Publications).sources, "sources.toml"),
+        contexts=_by_id(read_toml("contexts.toml", ContextFile).contexts, "contexts.toml"),
+        effects=_by_id(read_toml("effects.toml", EffectFile).effects, "effects.toml"),
+        law=_by_id(read_toml("law.toml", LawFile).hooks, "law.toml"),
+        sources=_by_id(read_toml("sources.toml", SourceFile).sources, "sources.toml"),
     )
     behaviours = catalogue.behaviours.values()
     _same({domain.lane for domain in told.domains} - set(catalogue.lanes), "behaviours.toml", "lane")

@@ -11,8 +11,15 @@ from app.errors import ResourceError
 from app.i18n import Label
 from app.resources import read_toml
 from app.risk.catalogue import Catalogue, load_catalogue
+from app.risk.references import known, once
 
-FILES = ("checklists/nfs-1.0.toml",)
+FILES = (
+    "checklists/nfs-1.0.toml",
+    "checklists/stk-1.0.toml",
+    "checklists/cc-1.0.toml",
+    "checklists/lth-1.0.toml",
+    "checklists/chd-1.0.toml",
+)
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -71,6 +78,15 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     mark: str
 
 
+class Element(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An element of a criminal provision and which facts show it; never that it was proven (domain reference 2.2)."""
+
+    id: str
+    label: Label
+    shows: Label
+    sources: tuple[str, ...]
+
+
 class Checklist(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One version of a list; a published version never changes."""
 
@@ -83,6 +99,7 @@ class Checklist(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     items: tuple[Item, ...]
     referrals: tuple[Referral, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    elements: tuple[Element, ...] = ()
 
     def item(self, item: str) -> Item:
         """Return an item by its id."""
@@ -93,43 +110,74 @@ class Checklist(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 @cache
-def load_checklists() -> Mapping[str, Checklist]:
-    """Read the shipped lists once, by id; every reference in them is checked."""
-    found: dict[str, Checklist] = {}
+def published() -> Mapping[tuple[str, str], Checklist]:
+    """Read every shipped version of every list once, by id and version; every reference in them is checked.
+
+    Old assessments name their version and keep its wording, so no version ever leaves.
+    """
+    found: dict[tuple[str, str], Checklist] = {}
+    owners: dict[str, str] = {}
     for name in FILES:
         checklist = read_toml(name, Checklist)
         check(checklist, load_catalogue(), name)
-        found[checklist.id] = checklist
+        for item in checklist.items:
+            if owners.setdefault(item.id, checklist.id) != checklist.id:
+                raise ResourceError(name=name, reason=f"{item.id} is also in the list {owners[item.id]}")
+        found[checklist.id, checklist.version] = checklist
     return MappingProxyType(found)
+
+
+@cache
+def load_checklists() -> Mapping[str, Checklist]:
+    """Return the newest version of every list, by id in the order in which they are shown."""
+    return MappingProxyType(newest(published().values()))
+
+
+def load_checklist(checklist: str, version: str) -> Checklist:
+    """Return one published version of a list; raise ``KeyError`` when it was never published."""
+    return published()[checklist, version]
+
+
+def as_used(checklist: Checklist, version: str) -> Checklist:
+    """Return the version of a list that an assessment used; a version that is not known is shown as it is now."""
+    return published().get((checklist.id, version), checklist)
+
+
+def newest(checklists: Iterable[Checklist]) -> dict[str, Checklist]:
+    """Return of every list the highest version; 1.10 comes after 1.9."""
+    found: dict[str, Checklist] = {}
+    for checklist in checklists:
+        best = found.get(checklist.id)
+        if best is None or _order(best) < _order(checklist):
+            found[checklist.id] = checklist
+    return found
+
+
+def _order(checklist: Checklist) -> tuple[int, ...]:
+    """Return the numbers of a version."""
+    return tuple(int(part) for part in checklist.version.split("."))
 
 
 def check(checklist: Checklist, catalogue: Catalogue, name: str) -> None:
     """Refuse a list that names something that does not exist, or one thing twice."""
     items = [item.id for item in checklist.items]
     groups = [group.id for group in checklist.groups]
-    known = {*catalogue.behaviours, *catalogue.contexts, *catalogue.effects}
+    supporting = {*catalogue.behaviours, *catalogue.contexts, *catalogue.effects}
     for item in checklist.items:
-        _known((item.group,), groups, name, item.id)
-        _known(item.supports, known, name, item.id)
-        _known(item.sources, catalogue.sources, name, item.id)
+        known((item.group,), groups, name, item.id)
+        known(item.supports, supporting, name, item.id)
+        known(item.sources, catalogue.sources, name, item.id)
         if item.needs < 1:
             raise ResourceError(name=name, reason=f"{item.id} needs at least one incident")
     for referral in checklist.referrals:
-        _known(referral.items, items, name, referral.id)
+        known(referral.items, items, name, referral.id)
     for fact in checklist.facts:
-        _known((key.strip() for key in fact.sources.split(",")), catalogue.sources, name, fact.id)
+        known((key.strip() for key in fact.sources.split(",")), catalogue.sources, name, fact.id)
+    for element in checklist.elements:
+        known(element.sources, catalogue.sources, name, element.id)
     ids = [*items, *groups]
     ids += [referral.id for referral in checklist.referrals]
     ids += [line.id for line in checklist.evidence]
     ids += [fact.id for fact in checklist.facts]
-    for one in ids:
-        if ids.count(one) > 1:
-            raise ResourceError(name=name, reason=f"{one} is in it twice")
-
-
-def _known(wanted: Iterable[str], known: Iterable[str], name: str, place: str) -> None:
-    """Refuse what is not known, with its place."""
-    have = set(known)
-    for one in wanted:
-        if one not in have:
-            raise ResourceError(name=name, reason=f"{place} names {one}, which does not exist")
+    ids += [element.id for element in checklist.elements]
+    once(ids, name)

@@ -14,7 +14,9 @@ from app.domain.kinds import kind_of, series_of
 from app.domain.revision import RecordKind, RevisionAction
 from app.errors import RefusedError
 from app.risk.catalogue import load_catalogue
-from app.risk.checklist import load_checklists
+from app.risk.checklist import published
+from app.risk.instruments import load_instruments
+from app.risk.protective import load_protective
 from app.risk.windows import WINDOWS
 from app.services.files import written_file
 from app.services.versions import refuse_saved, version
@@ -59,9 +61,11 @@ def known_ids() -> KnownIds:
         contexts=frozenset(catalogue.contexts),
         windows=frozenset(WINDOWS),
         items={
-            (checklist.id, checklist.version): frozenset(item.id for item in checklist.items)
-            for checklist in load_checklists().values()
+            published_as: frozenset(item.id for item in checklist.items)
+            for published_as, checklist in published().items()
         },
+        protections=frozenset(load_protective()),
+        instruments=frozenset(load_instruments()),
     )
 
 

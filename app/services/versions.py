@@ -14,6 +14,7 @@ from app.domain.kinds import kind_of, series_of, target_kind
 from app.domain.named_twice import named_twice
 from app.domain.record import Record
 from app.domain.revision import RecordKind, Revision, RevisionAction
+from app.domain.signing import is_signed
 from app.domain.snapshot import references, visible_number
 from app.domain.whole_text import whole
 from app.errors import DanglingReferenceError, RefusedError, StillUsedError
@@ -22,6 +23,7 @@ from app.storage.reading import Reader
 from app.storage.unit_of_work import NewRecord, UnitOfWork
 
 SIGNED = "This assessment is signed and cannot be changed any more."
+SIGNED_REVIEW = "This weighing is signed and cannot be changed any more."
 
 
 def version(
@@ -100,9 +102,10 @@ def refuse_far(*records: Record) -> None:
 
 
 def refuse_signed(*records: Record) -> None:
-    """Raise ``RefusedError`` when one of the records is a signed assessment."""
-    if any(isinstance(record, Assessment) and record.signed_at is not None for record in records):
-        raise RefusedError(reason=SIGNED)
+    """Raise ``RefusedError`` when one of the records is signed."""
+    for record in records:
+        if is_signed(record):
+            raise RefusedError(reason=SIGNED if isinstance(record, Assessment) else SIGNED_REVIEW)
 
 
 def refuse_used(reader: Reader, record_id: UUID) -> None:

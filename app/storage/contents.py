@@ -7,11 +7,17 @@ import msgspec
 
 from app.domain.assessment import Assessment
 from app.domain.event import ContextEvent
+from app.domain.fear import FearScore
 from app.domain.incident import Incident
+from app.domain.instrument import InstrumentOutcome
 from app.domain.kinds import RECORD_TYPES, kind_of, series_of
 from app.domain.measure import Measure
+from app.domain.protection import Protection
 from app.domain.record import Record
+from app.domain.retraction import Retraction
+from app.domain.review import Review
 from app.domain.revision import AuditEntry, RecordKind, Revision, RevisionAction
+from app.domain.signing import is_signed
 from app.domain.snapshot import references
 from app.domain.source import Source
 from app.storage.audit import canonical
@@ -54,7 +60,7 @@ def record_columns(case_id: UUID, record: Record, revision: int, *, withdrawn: b
         "first_day": first,
         "last_day": last,
         "withdrawn": withdrawn,
-        "signed": isinstance(record, Assessment) and record.signed_at is not None,
+        "signed": is_signed(record),
         "revision": revision,
         "content": canonical(record).decode(),
     }
@@ -116,12 +122,30 @@ def entry_columns(entry: AuditEntry) -> dict[str, object]:
 
 def _days(record: Record) -> tuple[date | None, date | None]:
     """Return the first and last day by which a record is sorted and listed."""
-    if isinstance(record, Incident | ContextEvent):
-        return record.when.first, record.when.last
-    if isinstance(record, Measure):
-        return record.start, record.end
-    if isinstance(record, Assessment):
-        return record.started_on, record.started_on
-    if isinstance(record, Source):
-        return record.dated, record.dated
-    return None, None
+    match record:
+        case Incident() | ContextEvent() | Retraction():
+            return record.when.first, record.when.last
+        case Measure():
+            return record.start, record.end
+        case Protection():
+            return record.since, record.until
+        case _:
+            day = _day(record)
+            return day, day
+
+
+def _day(record: Record) -> date | None:
+    """Return the day of a record that has one day."""
+    match record:
+        case Assessment():
+            return record.started_on
+        case Source():
+            return record.dated
+        case FearScore():
+            return record.given_on
+        case InstrumentOutcome():
+            return record.taken_on
+        case Review():
+            return record.reviewed_on
+        case _:
+            return None

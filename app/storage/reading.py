@@ -13,10 +13,15 @@ from app.domain.assessment import Assessment
 from app.domain.case import Case, CaseSummary
 from app.domain.draft import APART
 from app.domain.event import ContextEvent
+from app.domain.fear import FearScore
 from app.domain.incident import Incident
+from app.domain.instrument import InstrumentOutcome
 from app.domain.measure import Measure
 from app.domain.person import Person
+from app.domain.protection import Protection
 from app.domain.record import Record
+from app.domain.retraction import Retraction
+from app.domain.review import Review
 from app.domain.revision import AuditEntry, RecordKind, Revision, Withdrawn
 from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Source
@@ -75,6 +80,11 @@ class Reader:
             events=_of_type(records, ContextEvent),
             measures=_of_type(records, Measure),
             assessments=_of_type(records, Assessment),
+            fears=_of_type(records, FearScore),
+            protections=_of_type(records, Protection),
+            outcomes=_of_type(records, InstrumentOutcome),
+            reviews=_of_type(records, Review),
+            retractions=_of_type(records, Retraction),
         )
 
     def withdrawn(self, case_id: UUID) -> tuple[Withdrawn, ...]:

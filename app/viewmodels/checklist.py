@@ -18,7 +18,7 @@ from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError
 from app.i18n import Translator
 from app.observable import Signal
-from app.risk.checklist import Checklist
+from app.risk.checklist import Checklist, as_used
 from app.viewmodels.checklist_services import ChecklistDraft, ChecklistServices
 from app.viewmodels.checklist_state import ChecklistState, show_assessment
 from app.viewmodels.desk import Desk
@@ -59,6 +59,7 @@ class ChecklistForm:
         """Show ``checklist`` for ``case``; ``load`` fills it."""
         self.case = case
         self.checklist = checklist
+        self._newest = checklist
         self.changed = Signal()
         self.state = ChecklistState(title=say.label(checklist.name))
         self._services = services
@@ -188,6 +189,7 @@ class ChecklistForm:
     def _begin(self, kept: Kept[ChecklistDraft]) -> None:
         """Show an assessment that was never saved."""
         if self.state.may_start:
+            self._wanted = None
             self._put_on_screen(self._fresh(), kept)
             self._show()
 
@@ -202,7 +204,7 @@ class ChecklistForm:
 
     def _fresh(self) -> Assessment:
         """Return an assessment in which nothing was asked."""
-        return Assessment(checklist=self.checklist.id, version=self.checklist.version, started_on=self._now().date())
+        return Assessment(checklist=self._newest.id, version=self._newest.version, started_on=self._now().date())
 
     def _key(self, assessment: Assessment, *, stored: bool) -> str:
         """Return the key of the draft of an assessment; one that was never saved is known by its list."""
@@ -229,6 +231,7 @@ class ChecklistForm:
 
     def _put_on_screen(self, opened: Assessment, kept: Kept[ChecklistDraft]) -> None:
         """Start to work on an assessment, at what was typed in it."""
+        self.checklist = as_used(self._newest, opened.version)
         self._work = _Work(opened, stored=bool(opened.number))
         self._saved = self._say("an older draft cannot be shown; it is kept apart") if kept.apart else ""
         if kept.draft is not None and opened.signed_at is None:

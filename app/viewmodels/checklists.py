@@ -10,7 +10,7 @@ from app.domain.change import Change
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
 from app.observable import Signal
-from app.risk.checklist import Checklist, load_checklists
+from app.risk.checklist import Checklist, as_used, load_checklists
 from app.risk.standing import standing
 from app.viewmodels.checklist import ChecklistForm
 from app.viewmodels.checklist_services import ChecklistServices
@@ -134,7 +134,7 @@ class Checklists:
                 say("Start"),
                 (),
             )
-        open_ = len(standing(list_, made[0]).critical_open)
+        open_ = len(standing(as_used(list_, made[0].version), made[0]).critical_open)
         return ListLine(
             id=list_.id,
             title=say.label(list_.name),
@@ -162,7 +162,7 @@ class Checklists:
 
     def _stand(self, list_: Checklist, assessment: Assessment) -> str:
         """Return the four counts in words; they are never added up."""
-        stand = standing(list_, assessment)
+        stand = standing(as_used(list_, assessment.version), assessment)
         return self._say(
             "{yes} yes · {no} no · {unknown} unknown · {not_asked} not asked",
             yes=stand.yes,

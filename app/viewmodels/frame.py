@@ -19,7 +19,6 @@ from app.risk.engine import evaluate
 from app.viewmodels.desk import Desk
 
 HORIZON = timedelta(days=30)
-CHECKLIST = "nfs"
 
 
 @dataclass(frozen=True)
@@ -148,17 +147,18 @@ def _flags(findings: tuple[Finding, ...], say: Translator) -> list[Fact]:
 
 
 def _not_asked(snapshot: CaseSnapshot, say: Translator) -> list[Fact]:
-    """Count the critical questions that nobody has asked in any use of the checklist."""
-    checklist = load_checklists()[CHECKLIST]
-    uses = [found for found in snapshot.assessments if found.checklist == CHECKLIST]
-    never = sum(
-        all(use.answer(item.id).value is AnswerValue.NOT_ASKED for use in uses)
-        for item in checklist.items
-        if item.cls is Weight.CRITICAL
-    )
-    if not never:
+    """Count the critical questions of all lists that nobody has asked in any use; "unknown" was asked."""
+    items = [item for checklist in load_checklists().values() for item in checklist.items]
+    asked = {
+        answer.item
+        for use in snapshot.assessments
+        for answer in use.answers
+        if answer.value is not AnswerValue.NOT_ASKED
+    }
+    critical = {item.id for item in items if item.cls is Weight.CRITICAL} - asked
+    if not critical:
         return []
-    words = say.n("{n} critical question never asked", "{n} critical questions never asked", never)
+    words = say.n("{n} critical question never asked", "{n} critical questions never asked", len(critical))
     return [Fact(words, "open", "checklists")]
 
 

@@ -174,6 +174,8 @@ class FormReader:
             severity=read.severity,
             severity_reason=fields.severity_reason.strip() if read.severity != read.proposed else "",
             actor=Actor(fields.actor),
+            target=stored.target if stored else None,
+            move=stored.move if stored else None,
             effects=fields.effects,
             sources=citations,
             children_present=tuple(UUID(child) for child in fields.children),

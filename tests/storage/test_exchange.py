@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -15,11 +16,13 @@ import builders
 import case_files
 import vaults
 from app.domain.case_file import case_file, write_case_file
+from app.domain.instrument import InstrumentOutcome
 from app.domain.record import Record
+from app.domain.review import Review
 from app.domain.snapshot import CaseSnapshot
 from app.errors import CaseFileError, NoFolderError, RefusedError, VaultLockedError
 from app.resources import resource
-from app.services import assessments, cases, records, vault
+from app.services import cases, records, signing, vault
 from app.services.exchange import export_case, import_case, known_ids
 from app.storage.store import Store
 
@@ -53,7 +56,15 @@ def lived_in(store: Store) -> CaseSnapshot:
     records.record(store, case.id, builders.event())
     (checklist, version), items = min(KNOWN.items.items())
     answer = builders.answer(min(items), incidents=(incident.id,))
-    assessments.sign(store, case.id, builders.assessment([answer], checklist=checklist, version=version))
+    signing.sign(store, case.id, builders.assessment([answer], checklist=checklist, version=version))
+    for later in (
+        builders.fear(8, words="Ik slaap met de deur op slot."),
+        builders.protection("pf.network"),
+        builders.retraction(incidents=(incident.id,)),
+        InstrumentOutcome(instrument="inst.sash", taken_on=date(2026, 3, 1), outcome="matige zorg"),
+    ):
+        records.record(store, case.id, later)
+    signing.sign(store, case.id, Review(reviewed_on=date(2026, 3, 14), judgement="Zorgelijk."))
     return cases.read_case(store, case.id)
 
 

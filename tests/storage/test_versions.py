@@ -15,7 +15,7 @@ from app.domain.incident import Incident
 from app.domain.record import Record
 from app.domain.revision import RevisionAction
 from app.errors import DanglingReferenceError, RefusedError, StillUsedError
-from app.services import assessments, cases, drafts, records, vault
+from app.services import cases, drafts, records, signing, vault
 from app.storage.store import Store
 
 pytestmark = pytest.mark.storage
@@ -263,7 +263,7 @@ def test_a_signed_assessment_can_never_change(store: Store, case: UUID, *, known
     assessment = builders.assessment([builders.answer("nfs-01")])
     if known:
         records.record(store, case, assessment)
-    assessments.sign(store, case, msgspec.structs.replace(assessment, judgement="Ernstig"))
+    signing.sign(store, case, msgspec.structs.replace(assessment, judgement="Ernstig"))
 
     signed = cases.read_case(store, case).assessments[0]
     assert (signed.signed_by, signed.judgement) == ("Anke Proef", "Ernstig")
@@ -272,9 +272,9 @@ def test_a_signed_assessment_can_never_change(store: Store, case: UUID, *, known
     with pytest.raises(RefusedError):
         records.withdraw(store, case, assessment.id, reason="anders")
     with pytest.raises(RefusedError):
-        assessments.sign(store, case, assessment)
+        signing.sign(store, case, assessment)
     with pytest.raises(RefusedError):
-        assessments.sign(store, case, signed)
+        signing.sign(store, case, signed)
     assert cases.read_case(store, case).assessments == (signed,)
 
 
@@ -302,7 +302,7 @@ def test_only_signing_makes_an_assessment_signed(store: Store, case: UUID, clock
 def test_the_database_itself_refuses_to_change_what_is_final(store: Store, case: UUID, statement: str) -> None:
     incident = builders.incident()
     records.record(store, case, incident)
-    assessments.sign(store, case, builders.assessment([builders.answer("nfs-01", incidents=(incident.id,))]))
+    signing.sign(store, case, builders.assessment([builders.answer("nfs-01", incidents=(incident.id,))]))
 
     with pytest.raises(IntegrityError, match="cannot be changed"), store.write() as uow:
         uow._session.connection().exec_driver_sql(statement)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import get_args
 
 import pytest
@@ -184,3 +185,47 @@ def test_the_data_files_end_with_one_newline_and_hold_no_tab(name: str) -> None:
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
     assert "\t" not in text
+
+
+RENUMBERED = date(2024, 7, 1)
+
+
+def hooks(behaviour: str, on: date, until: date | None = None) -> list[str]:
+    return [hook.id for hook in KNOWN.law_for(behaviour, on, until)]
+
+
+def test_a_sexual_offence_gets_the_article_of_its_own_day() -> None:
+    assert hooks("sex-rape", RENUMBERED - timedelta(days=1)) == ["sr-242-old"]
+    assert hooks("sex-rape", RENUMBERED) == ["sr-243", "sr-242"]
+    assert hooks("sex-images", date(2023, 5, 1)) == ["sr-139h-old", "sr-139f"]
+    assert hooks("sex-images", date(2025, 5, 1)) == ["sr-254ba", "sr-139f"]
+
+
+def test_an_act_on_an_uncertain_day_gets_both_articles() -> None:
+    both = hooks("sex-rape", date(2024, 6, 1), date(2024, 7, 31))
+    assert both == ["sr-243", "sr-242-old", "sr-242"]
+
+
+def test_an_article_that_did_not_exist_yet_is_not_named() -> None:
+    assert hooks("dig-doxing", date(2023, 12, 31)) == []
+    assert hooks("dig-doxing", date(2024, 1, 1)) == ["sr-285d"]
+
+
+def test_what_applied_before_is_never_shown_as_verified_without_a_check() -> None:
+    old = [hook.earlier for hook in KNOWN.law.values() if hook.earlier is not None]
+    assert [hook.id for hook in old] == ["sr-246-old", "sr-242-old", "sr-139h-old"]
+    assert not any(hook.verified for hook in old)
+    assert {hook.valid_until for hook in old} == {RENUMBERED - timedelta(days=1)}
+    assert not {hook.id for hook in old} & set(KNOWN.law)
+
+
+@given(st.sampled_from(sorted(KNOWN.behaviours)), st.dates(date(2015, 1, 1), date(2030, 1, 1)))
+def test_no_old_number_is_shown_for_a_new_act_nor_the_other_way_round(behaviour: str, on: date) -> None:
+    for hook in KNOWN.law_for(behaviour, on):
+        assert hook.valid_from is None or hook.valid_from <= on
+        assert hook.valid_until is None or on <= hook.valid_until
+
+
+def test_there_is_no_hook_for_the_announced_bill() -> None:
+    words = " ".join(f"{hook.id} {hook.reference.nl} {hook.subject.nl}" for hook in KNOWN.law.values())
+    assert "dwingende controle" not in words

@@ -308,3 +308,18 @@ def test_signed_long_ago_stays_readable_with_its_own_version() -> None:
     old = builders.assessment([builders.answer(HANDS)], version="0.9", number=1, signed_at=NOW - timedelta(days=300))
     keeper = CaseKeeper(msgspec.structs.replace(builders.snapshot(), assessments=(old,)))
     assert again(keeper).state.subtitle.startswith("versie 0.9 · afname 1")
+
+
+def test_an_old_assessment_keeps_its_version_and_a_new_one_starts_with_the_newest() -> None:
+    used = load_checklists()["nfs"]
+    later = msgspec.structs.replace(used, version="2.0", items=used.items[:1])
+    signed = builders.assessment([builders.answer(HANDS)], version="1.0", signed_at=NOW, signed_by="S. de Boer")
+    keeper = CaseKeeper(builders.snapshot(assessments=(signed,)))
+    form = ChecklistForm(keeper.case, later, keeper.checklist_services(), InlineDesk(), Translator("nl"), now)
+    form.load()
+    assert form.checklist == used
+    assert counts(form) == ["1", "0", "0", "26"]
+    form.start_new()
+    assert form.checklist == later
+    form.answer(HANDS, AnswerValue.NO)
+    assert counts(form) == ["0", "1", "0", "0"]

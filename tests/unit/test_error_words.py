@@ -12,7 +12,7 @@ from app.errors import AppError, CaseFileError, KeyringDamagedError
 from app.i18n import Translator
 
 _APP = Path(app.__file__).parent
-_REFUSING = ("domain/case_reading.py", "domain/duplicates.py", "services/*.py", "storage/*.py")
+_REFUSING = ("domain/case_reading.py", "domain/duplicates.py", "risk/own_*.py", "services/*.py", "storage/*.py")
 _SENTENCE = re.compile(r"[A-Z][^\n]*[.?]")
 _ENGLISH, _DUTCH = Translator("en"), Translator("nl")
 

@@ -199,9 +199,10 @@ def test_answers_taken_after_the_reference_date_are_named_and_not_counted() -> N
 
 def test_unknown_and_not_asked_are_open_and_no_is_not() -> None:
     every = [builders.answer(item.id, AnswerValue.NO) for item in load_checklists()["nfs"].items]
-    assert find("R12", assessments=(builders.assessment(every),)).outcome is Outcome.NO_SIGNAL
+    others = builders.other_lists_closed()
+    assert find("R12", assessments=(builders.assessment(every), *others)).outcome is Outcome.NO_SIGNAL
     one_open = [*every[1:], builders.answer(every[0].item, AnswerValue.UNKNOWN)]
-    found = find("R12", assessments=(builders.assessment(one_open),))
+    found = find("R12", assessments=(builders.assessment(one_open), *others))
     assert found.outcome is Outcome.SIGNAL
     assert found.figures["open_critical"] == [every[0].item]
     assert rows(found, "lists")[0]["answered"] == 26
@@ -218,7 +219,7 @@ def test_the_latest_use_of_a_list_decides_what_is_open() -> None:
 def test_a_list_never_used_has_everything_open() -> None:
     found = find("R12")
     assert found.outcome is Outcome.SIGNAL
-    assert keys(found) == ["no_assessment"]
+    assert keys(found) == ["no_assessment"] * len(load_checklists())
 
 
 ANN, POLICE = builders.source("Ann", number=1), builders.source("politie", number=2)

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import app.domain
+from app.risk.glossary import load_glossary
 
 DOMAIN = Path(app.domain.__file__).parent
 GLOSSARY = DOMAIN.parent.parent / "docs" / "glossary.md"
@@ -36,3 +37,7 @@ def test_every_word_of_the_field_has_its_english() -> None:
     rows = table("In the field")
     assert len(rows) == len({row[0] for row in rows}) == 99
     assert all(row[0] and row[1] for row in rows)
+
+
+def test_the_words_on_the_screen_are_those_of_the_documentation() -> None:
+    assert table("In the field") == [[term.term.nl, term.term.en, term.note.en] for term in load_glossary()]

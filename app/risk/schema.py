@@ -1,0 +1,46 @@
+"""JSON schemas of the data files, made from the types that read them, for editors that check while one types.
+
+``python -m tools.schemas`` writes them; a test holds ``resources/schema`` to them.
+"""
+
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+from app.risk.catalogue import BehaviourFile, ContextFile, EffectFile, LawFile, SourceFile
+from app.risk.cautions import CautionFile
+from app.risk.checklist import Checklist
+from app.risk.crosswalk import Crosswalks
+from app.risk.glossary import GlossaryFile
+from app.risk.instruments import InstrumentFile
+from app.risk.own_checklist import OwnChecklist
+from app.risk.own_translation import Translation
+from app.risk.protective import ProtectiveFile
+from app.risk.rulebook import Rulebook
+
+FORMS: Final = MappingProxyType(
+    {
+        "behaviours": BehaviourFile,
+        "cautions": CautionFile,
+        "checklist": Checklist,
+        "contexts": ContextFile,
+        "crosswalks": Crosswalks,
+        "effects": EffectFile,
+        "glossary": GlossaryFile,
+        "instruments": InstrumentFile,
+        "law": LawFile,
+        "own-checklist": OwnChecklist,
+        "own-translation": Translation,
+        "protective": ProtectiveFile,
+        "rules": Rulebook,
+        "sources": SourceFile,
+    }
+)
+
+
+def schema_of(name: str) -> bytes:
+    """Return the JSON schema of a data file, as ``resources/schema/<name>.schema.json`` holds it."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"patroonzicht.{name}"}
+    schema.update(msgspec.json.schema(FORMS[name]))
+    return msgspec.json.format(msgspec.json.encode(schema), indent=2) + b"\n"
