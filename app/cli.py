@@ -14,6 +14,7 @@ from uuid import UUID
 import msgspec
 
 from app.clock import SystemClock, today
+from app.domain.day_limits import is_far
 from app.domain.dossier import DossierRequest
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError, RefusedError
@@ -54,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     of_case = argparse.ArgumentParser(add_help=False)
     of_case.add_argument("case", help="case number, such as Z-2026-014")
     at_date = argparse.ArgumentParser(add_help=False)
-    at_date.add_argument("--at", type=date.fromisoformat, help="reference date T, YYYY-MM-DD (default: the case's own)")
+    at_date.add_argument("--at", type=_day, help="reference date T, YYYY-MM-DD (default: the case's own)")
     at_date.add_argument("--window", type=int, choices=(30, 60, 90, 180), help="window W in days")
 
     parser = argparse.ArgumentParser(prog="patroonzicht-cli", description=__doc__.partition("\n")[0])
@@ -65,30 +66,41 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(command=run)
         return sub
 
-    new = command("new", _new, "make a vault", opened)
+    new = command("new", _new, "make a vault", opened, told)
     new.add_argument("--user", required=True, help="name of the person who works in it")
     command("cases", _cases, "list the cases", opened, told)
     bring = command("import", _import, "bring in a case file, whole or not at all", opened, told)
     bring.add_argument("file", type=Path, help="case file (docs/help/case-format.md)")
-    take = command("export", _export, "write a case file; it is not encrypted", opened, of_case)
+    take = command("export", _export, "write a case file; it is not encrypted", opened, of_case, told)
     take.add_argument("--to", type=Path, required=True, help="file to write")
     command("pattern", _pattern, "tell what the rules see", opened, of_case, at_date, told)
-    paper = command("dossier", _dossier, "make the dossier as PDF", opened, of_case, at_date)
+    paper = command("dossier", _dossier, "make the dossier as PDF", opened, of_case, at_date, told)
     paper.add_argument("--to", type=Path, required=True, help="file to write")
     paper.add_argument("--recipient", required=True, help="who receives this copy")
     paper.add_argument("--purpose", required=True, help="what it is for")
     paper.add_argument("--ground", default="", help="legal ground for sharing")
     paper.add_argument("--internal", action="store_true", help="own file: protected sources are named")
     command("verify", _verify, "check the log and the database", opened, told)
-    demo = command("demo", _demo, "make a fictional vault, its dossier and its findings")
+    demo = command("demo", _demo, "make a fictional vault, its dossier and its findings", told)
     demo.add_argument("--out", type=Path, default=Path("patroonzicht-demo"), help="folder for what the demo makes")
     return parser
+
+
+def _day(text: str) -> date:
+    """Return a day of which a case can speak; argparse tells the rest."""
+    day = date.fromisoformat(text)
+    if is_far(day):
+        raise ValueError(text)
+    return day
 
 
 def _new(options: argparse.Namespace, say: Translator) -> int:
     """Make a vault."""
     passphrase = _passphrase(options, say, twice=True)
     vault.create_vault(options.vault, user=options.user, passphrase=passphrase, clock=SystemClock()).close()
+    if options.json:
+        _print_json({"vault": str(options.vault), "user": options.user})
+        return 0
     print(
         say(
             "The vault {folder} was made. Keep the passphrase well: without it nobody can open the vault.",
@@ -131,6 +143,9 @@ def _export(options: argparse.Namespace, say: Translator) -> int:
     """Write a case file."""
     with _open(options, say) as store:
         write_file(options.to, exchange.export_case(store, _find(store, options.case)))
+    if options.json:
+        _print_json({"file": str(options.to), "case": options.case})
+        return 0
     print(say("Written: {file}. This file is not encrypted and holds everything of the case.", file=options.to))
     return 0
 
@@ -143,8 +158,12 @@ def _pattern(options: argparse.Namespace, say: Translator) -> int:
         seen = pattern.pattern_of(store, case_id, at=at, window=window)
     if options.json:
         _print_json(finding_list(seen, say))
-    else:
-        _print_pattern(seen, say)
+        return 0
+    print(
+        say("Case {case}; reference date {at}, window {window} days.", case=options.case, at=say.day(at), window=window)
+    )
+    print()
+    _print_pattern(seen, say)
     return 0
 
 
@@ -165,7 +184,10 @@ def _dossier(options: argparse.Namespace, say: Translator) -> int:
         )
         prepared = dossier.prepare(store, case_id, request)
         dossier.deliver(store, prepared, dossier.render(prepared, Job()), options.to)
-    print(say("Written: {file}", file=options.to))
+    if options.json:
+        _print_json({"file": str(options.to), "case": options.case, "at": at, "window": window})
+    else:
+        print(say("Written: {file}", file=options.to))
     return 0
 
 
@@ -185,6 +207,9 @@ def _verify(options: argparse.Namespace, say: Translator) -> int:
 def _demo(options: argparse.Namespace, say: Translator) -> int:
     """Do the main job on a fictional case."""
     made = make_demo(options.out, clock=SystemClock(), say=say)
+    if options.json:
+        _print_json({"files": [str(path) for path in made.files], "findings": finding_list(made.pattern, say)})
+        return 0
     print(
         say(
             "FICTIONAL practice case {name}; reference date {at}, window {window} days.",
@@ -222,7 +247,11 @@ def _open(options: argparse.Namespace, say: Translator) -> Store:
 def _passphrase(options: argparse.Namespace, say: Translator, *, twice: bool = False) -> str:
     """Read the passphrase from the given file, or ask for it on a terminal."""
     if options.passphrase_file is not None:
-        return read_file(options.passphrase_file).decode("utf-8").partition("\n")[0].rstrip("\r")
+        try:
+            words = read_file(options.passphrase_file).decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise RefusedError(reason="The file with the passphrase is not UTF-8 text.") from error
+        return words.partition("\n")[0].rstrip("\r")
     if not sys.stdin.isatty():
         raise RefusedError(reason="Give the passphrase with --passphrase-file.")
     first = getpass.getpass(say("Passphrase: "))

@@ -11,7 +11,7 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
     ├── VaultError              the vault cannot be opened, made or written
     │   ├── WrongPassphraseError  KeyringDamagedError  DatabaseDamagedError  NewerVersionError
     │   ├── DiskFullError         DiskFaultError       NotWritableError     VaultExistsError
-    │   ├── NotAVaultError        VaultInUseError      VaultLockedError
+    │   ├── NotAVaultError        VaultInUseError      NoLockError          VaultLockedError
     │   └── ChainBrokenError      RecordAlteredError
     ├── ResourceError           a shipped or user-made data file that does not follow its form
     └── DossierError            a dossier that cannot be made or written
@@ -130,6 +130,15 @@ class VaultInUseError(VaultError):
     """Another program has this vault open."""
 
     message = "This vault is open elsewhere ({who}, since {since}). Close it there first. Nothing was changed."
+
+
+class NoLockError(VaultError):
+    """The disk keeps no locks, so two programs could write at once."""
+
+    message = (
+        "The disk of {folder} cannot keep two programs apart, as happens on some network drives. "
+        "Put the vault on a disk of this computer. Nothing was changed."
+    )
 
 
 class VaultLockedError(VaultError):

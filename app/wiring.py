@@ -23,7 +23,7 @@ from app.ui.preview import page_picture
 from app.ui.session import PageMaker, Session
 from app.ui.theme import Theme
 from app.viewmodels.cases import CasesServices
-from app.viewmodels.checklist import ChecklistServices
+from app.viewmodels.checklist_services import ChecklistServices
 from app.viewmodels.checklists import Checklists
 from app.viewmodels.desk import Desk
 from app.viewmodels.dossier import Dossier, DossierServices
@@ -79,6 +79,7 @@ def _incidents(store: Store, case: UUID, desk: Desk, say: Translator, theme: The
         correct=partial(records.correct, store),
         withdraw=partial(records.withdraw, store),
         restore=partial(records.restore, store),
+        withdrawn=partial(records.withdrawn, store),
         history=partial(records.history, store),
         keep_draft=partial(drafts.keep_draft, store),
         read_draft=partial(drafts.read_draft, store),
@@ -95,6 +96,8 @@ def _events(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme)
         record=partial(records.record, store),
         correct=partial(records.correct, store),
         withdraw=partial(records.withdraw, store),
+        restore=partial(records.restore, store),
+        withdrawn=partial(records.withdrawn, store),
         history=partial(records.history, store),
         keep_draft=partial(drafts.keep_draft, store),
         read_draft=partial(drafts.read_draft, store),
@@ -146,6 +149,8 @@ def _dossier(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme
         render=dossier.render,
         deliver=partial(dossier.deliver, store),
         picture=page_picture,
+        keep_draft=partial(drafts.keep_draft, store),
+        read_draft=partial(drafts.read_draft, store),
     )
     model = Dossier(case, services, desk, say, store.clock.now)
     page = DossierPage(model, say, theme)

@@ -15,6 +15,7 @@ from app.domain.incident import Actor, Breach, EntryKind, Incident
 from app.domain.instrument import InstrumentOutcome
 from app.domain.measure import Measure
 from app.domain.period import Period, Precision, TimeOfDay
+from app.domain.period_span import month_span, year_span
 from app.domain.person import Person, Role
 from app.domain.protection import Protection
 from app.domain.record import Sensitivity
@@ -41,6 +42,9 @@ def periods(draw: st.DrawFn) -> Period:
         Precision.AFTER: (first, None),
         Precision.UNKNOWN: (None, None),
     }
+    if precision in {Precision.MONTH, Precision.YEAR}:
+        span = month_span(first.year, first.month) if precision is Precision.MONTH else year_span(first.year)
+        first, last = span.first, span.last
     low, high = bounds.get(precision, (first, last))
     return Period(
         words=draw(texts),
@@ -55,7 +59,7 @@ def periods(draw: st.DrawFn) -> Period:
 @st.composite
 def snapshots(draw: st.DrawFn, known: KnownIds) -> CaseSnapshot:
     """Return a sound case of a few records of every kind."""
-    marks = st.dictionaries(st.sampled_from(("name", "facts", "note")), st.sampled_from(Sensitivity), max_size=2)
+    marks = st.dictionaries(st.sampled_from(("name", "role", "note")), st.sampled_from(Sensitivity), max_size=2)
     numbers = iter(range(1, 100))
     persons = tuple(
         Person(number=n, name=draw(texts), role=draw(st.sampled_from(Role)), field_sensitivity=draw(marks))
@@ -86,6 +90,7 @@ def snapshots(draw: st.DrawFn, known: KnownIds) -> CaseSnapshot:
                 note=texts,
             ),
             max_size=2,
+            unique_by=lambda citation: citation.source,
         ).map(tuple)
         if sources
         else st.just(())
@@ -100,8 +105,8 @@ def snapshots(draw: st.DrawFn, known: KnownIds) -> CaseSnapshot:
                 kind=draw(st.sampled_from(EntryKind)),
                 facts=f".{draw(texts)}",
                 quote=draw(texts),
-                behaviours=tuple(draw(st.lists(st.sampled_from(sorted(known.behaviours)), max_size=2))),
-                effects=tuple(draw(st.lists(st.sampled_from(sorted(known.effects)), max_size=2))),
+                behaviours=tuple(draw(st.lists(st.sampled_from(sorted(known.behaviours)), max_size=2, unique=True))),
+                effects=tuple(draw(st.lists(st.sampled_from(sorted(known.effects)), max_size=2, unique=True))),
                 severity=draw(st.none() | st.integers(1, 5)),
                 actor=draw(st.sampled_from(Actor)),
                 sources=draw(citations),

@@ -10,10 +10,10 @@ from app.domain.assessment import Assessment
 from app.domain.change import Change
 from app.domain.kinds import RECORD_TYPES, kind_of
 from app.domain.record import Record
-from app.domain.revision import RecordKind, Revision, RevisionAction
+from app.domain.revision import RecordKind, Revision, RevisionAction, Withdrawn
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError, DiskFullError
-from app.viewmodels.checklist import ChecklistServices
+from app.viewmodels.checklist_services import ChecklistServices
 from app.viewmodels.record_form import EventsServices
 
 NOW = datetime(2026, 3, 24, 14, 2, 11, tzinfo=UTC)
@@ -39,6 +39,7 @@ class CaseKeeper:
         self.snapshot = snapshot
         self.drafts: dict[str, dict[str, object]] = {}
         self.versions: dict[UUID, list[Revision]] = {}
+        self.gone: list[Withdrawn] = []
         self.failure: AppError | None = None
         self.saves = 0
         self._numbers = 500
@@ -67,6 +68,8 @@ class CaseKeeper:
             record=self.record,
             correct=self.correct,
             withdraw=self.withdraw,
+            restore=self.restore,
+            withdrawn=lambda _case: tuple(self.gone),
             history=self.history,
             keep_draft=self.keep_draft,
             read_draft=self.read_draft,
@@ -119,7 +122,15 @@ class CaseKeeper:
         kept = tuple(known for known in getattr(self.snapshot, field) if known.id != record)
         self.snapshot = msgspec.structs.replace(self.snapshot, **{field: kept})
         self._version(gone, RevisionAction.WITHDRAWN, reason)
+        self.gone.append(Withdrawn(record=gone, at=NOW, by="S. de Boer", reason=reason))
         return Change(case, kind_of(gone), record)
+
+    def restore(self, case: UUID, record: UUID, /, *, reason: str) -> Change:
+        """Bring a record back."""
+        back = next(one.record for one in self.gone if one.record.id == record)
+        self.gone = [one for one in self.gone if one.record.id != record]
+        self._put(back, RevisionAction.RESTORED, reason)
+        return Change(case, kind_of(back), record)
 
     def history(self, record: UUID) -> tuple[Revision, ...]:
         """Return the versions of a record."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -12,27 +12,29 @@ from app.clock import FixedClock
 from app.domain.change import Change
 from app.domain.incident import Incident
 from app.domain.record import Record
-from app.domain.revision import RecordKind, Revision, RevisionAction
+from app.domain.revision import RecordKind, Revision, RevisionAction, Withdrawn
 from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Source
-from app.errors import AppError, DiskFullError
+from app.errors import AppError, DiskFaultError, DiskFullError
 from app.i18n import Language, Translator
-from app.viewmodels.desk import InlineDesk, ignore
+from app.viewmodels.desk import InlineDesk
 from app.viewmodels.incident_form import IncidentForm, IncidentsServices
 from app.viewmodels.incidents import Incidents
 
+T = TypeVar("T")
 NOW = datetime(2026, 3, 23, 14, 2, 11, tzinfo=UTC)
 
 
 class Ledger:
-    """A vault in a dictionary: it keeps records, versions and drafts, and refuses when ``full``."""
+    """A vault in a dictionary: it keeps records, versions and drafts, and refuses when ``full`` or ``unreadable``."""
 
     def __init__(self, snapshot: CaseSnapshot) -> None:
         self.snapshot = snapshot
         self.drafts: dict[str, dict[str, object]] = {}
         self.revisions: dict[UUID, list[Revision]] = {}
         self.reasons: list[str] = []
-        self.full = False
+        self.gone: list[Withdrawn] = []
+        self.full = self.unreadable = False
         self.clock = FixedClock(NOW)
 
     def services(self) -> IncidentsServices:
@@ -43,12 +45,19 @@ class Ledger:
             correct=self.correct,
             withdraw=self.withdraw,
             restore=self.restore,
+            withdrawn=lambda _case: tuple(self.gone),
             history=lambda record: tuple(self.revisions.get(record, ())),
             keep_draft=self.keep_draft,
-            read_draft=self.drafts.get,
+            read_draft=self.read_draft,
             drop_draft=self.drop_draft,
             list_drafts=lambda _case: tuple(self.drafts),
         )
+
+    def read_draft(self, key: str) -> dict[str, object] | None:
+        """Read a draft, or fail."""
+        if self.unreadable:
+            raise DiskFaultError(folder="Proef.vault")
+        return self.drafts.get(key)
 
     def drop_draft(self, key: str) -> None:
         """Drop a draft."""
@@ -82,11 +91,13 @@ class Ledger:
         change = self._write(case, gone, RevisionAction.WITHDRAWN, reason, (), None)
         rest = tuple(each for each in self.snapshot.incidents if each.id != record)
         self.snapshot = msgspec.structs.replace(self.snapshot, incidents=rest)
+        self.gone.append(Withdrawn(record=gone, at=NOW, by="S.", reason=reason))
         return change
 
     def restore(self, case: UUID, record: UUID, /, *, reason: str) -> Change:
         """Bring an incident back."""
         back = msgspec.convert(self.revisions[record][-1].content, Incident)
+        self.gone = [one for one in self.gone if one.record.id != record]
         return self._write(case, back, RevisionAction.RESTORED, reason, (), None)
 
     def _check(self) -> None:
@@ -122,32 +133,29 @@ class Ledger:
 
 
 class HeldDesk(InlineDesk):
-    """A desk that holds changes back while ``held``; ``let_go`` does them."""
+    """A desk that does nothing while ``held``; ``let_go`` does what waited, in its order."""
 
     def __init__(self) -> None:
         super().__init__()
         self.held = False
         self._waiting: list[Callable[[], None]] = []
 
-    def do(
-        self,
-        work: Callable[[], Change],
-        then: Callable[[Change], None] = ignore,
-        failed: Callable[[AppError], None] | None = None,
+    def ask(
+        self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[AppError], None] | None = None
     ) -> None:
-        """Do the change now, or when it is let go."""
+        """Do the work now, or when it is let go."""
         if self.held:
-            done = super().do
+            done = super().ask
             self._waiting.append(lambda: done(work, then, failed))
         else:
-            super().do(work, then, failed)
+            super().ask(work, then, failed)
 
     def let_go(self) -> None:
         """Do what waited."""
         self.held = False
-        for act in self._waiting:
+        waited, self._waiting = self._waiting, []
+        for act in waited:
             act()
-        self._waiting.clear()
 
 
 class Bench:

@@ -9,6 +9,7 @@ from app.domain.finding import Finding
 from app.domain.snapshot import CaseSnapshot
 from app.resources import resource
 from app.risk.engine import evaluate
+from app.risk.windows import DEFAULT_AHEAD
 
 
 def training_case(name: str) -> CaseSnapshot:
@@ -17,8 +18,11 @@ def training_case(name: str) -> CaseSnapshot:
     return CaseSnapshot(**{field: getattr(file, field) for field in CaseSnapshot.__struct_fields__})
 
 
-def findings(snapshot: CaseSnapshot, at: str | date | None = None, window: int | None = None) -> dict[str, Finding]:
+def findings(
+    snapshot: CaseSnapshot, at: str | date | None = None, window: int | None = None, ahead: int = DEFAULT_AHEAD
+) -> dict[str, Finding]:
     """Return the findings by rule, at the reference date and window of the case unless others are given."""
     day = date.fromisoformat(at) if isinstance(at, str) else at or snapshot.case.reference_date
     assert day is not None
-    return {found.rule: found for found in evaluate(snapshot, at=day, window=window or snapshot.case.window)}
+    seen = evaluate(snapshot, at=day, window=window or snapshot.case.window, ahead=ahead)
+    return {found.rule: found for found in seen}

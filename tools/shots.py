@@ -1,51 +1,42 @@
-"""Make a picture of every page: Dutch and English, light and dark, small windows and large text.
+"""Make pictures of every page in the states that matter: Dutch and English, light and dark, small and large.
 
-    python -m tools.shots OUT
+    python -m tools.shots OUT [--look nl-light] [--scene 33-incident-new] [--quick]
 
-The program runs offscreen on a fresh vault with the first training case, in a temporary folder that is removed again.
+The program runs offscreen on a fresh vault with two training cases, in a temporary folder that is removed again.
 """
 
 import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.clock import SystemClock
 from app.i18n import LANGUAGES, Language
 from app.main import make_program
-from app.resources import resource
-from app.services import exchange, vault
 from app.settings import Settings, Theme, save_settings
-from app.storage.keyring import Cost
-from app.storage.store import Store
-from app.ui.application import Program
+from tools.shot_scenes import SCENES, Scene
+from tools.shot_stage import Stage
+from tools.shot_vault import make_vault
 
-T = TypeVar("T")
-PASSPHRASE = "alleen voor de plaatjes"  # noqa: S105  opens a vault that exists for a minute
-CHEAP = Cost(memory_kib=8 * 1024, iterations=1, lanes=1)
 LARGE = (1440, 920)
 SMALL = (1024, 700)
-NARROW_PAGES = ("incidents", "pattern")
 
 
 @dataclass(frozen=True)
 class Look:
-    """One way of looking at every page."""
+    """One way of looking; ``main`` looks only see the main pages."""
 
     language: Language
     theme: Theme
     percent: int = 100
     size: tuple[int, int] = LARGE
-    only: tuple[str, ...] = ()
+    main: bool = False
 
     @property
     def name(self) -> str:
@@ -57,10 +48,11 @@ class Look:
 
 LOOKS = (
     *(Look(language, theme) for language in LANGUAGES for theme in ("light", "dark")),
-    Look("nl", "contrast", only=NARROW_PAGES),
-    Look("nl", "light", size=SMALL),
-    Look("nl", "light", percent=200, only=NARROW_PAGES),
-    Look("nl", "light", percent=200, size=SMALL, only=NARROW_PAGES),
+    Look("nl", "contrast", main=True),
+    Look("nl", "light", size=SMALL, main=True),
+    Look("en", "light", size=SMALL, main=True),
+    Look("nl", "light", percent=200, main=True),
+    Look("nl", "light", percent=200, size=SMALL, main=True),
 )
 
 
@@ -69,85 +61,48 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="shots", description=__doc__)
     parser.add_argument("out", type=Path, help="folder for the pictures")
     parser.add_argument("--look", action="append", default=[], help="only looks with this name, such as nl-light")
+    parser.add_argument("--scene", action="append", default=[], help="save only scenes with this name")
+    parser.add_argument("--quick", action="store_true", help="every page once, in one look")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication([sys.argv[0]])
+    looks = LOOKS[:1] if options.quick else LOOKS
     with tempfile.TemporaryDirectory() as temporary:
         place = Path(temporary)
-        make_vault(place / "Oefening.vault").close()
-        for look in LOOKS:
+        for look in looks:
             if not options.look or look.name in options.look:
-                shoot(application, place, look, options.out)
+                scenes = [scene for scene in SCENES if scene.plain or not options.quick]
+                shoot(application, place / look.name, look, scenes, options.out, frozenset(options.scene))
     return 0
 
 
-def make_vault(folder: Path) -> Store:
-    """Make a vault with the first training case, with a key that costs little."""
-    store = vault.create_vault(folder, user="S. de Boer", passphrase=PASSPHRASE, clock=SystemClock(), cost=CHEAP)
-    exchange.import_case(store, resource("training/tc1.json").read_bytes(), name="tc1.json")
-    return store
-
-
-def shoot(application: QApplication, place: Path, look: Look, out: Path) -> None:
-    """Open the program in one look and save every page."""
-    settings = Settings(language=look.language, theme=look.theme, text_percent=look.percent)
-    save_settings(place / "settings.json", settings)
+def shoot(
+    application: QApplication, place: Path, look: Look, scenes: Sequence[Scene], out: Path, only: frozenset[str]
+) -> None:
+    """Open the program in one look, play its scenes and save what is to be seen."""
+    place.mkdir()
+    folder = place / "Oefening.vault"
+    make_vault(folder)
+    save_settings(
+        place / "settings.json", Settings(language=look.language, theme=look.theme, text_percent=look.percent)
+    )
     program = make_program(application, settings_path=place / "settings.json")
-    window = program.window
-    window.resize(*look.size)
-
-    def save(name: str) -> None:
-        if not look.only or name in look.only:
-            settle(application, program)
-            window.grab().save(str(out / f"{name}-{look.name}.png"))
-
+    program.window.resize(*look.size)
+    stage = Stage(application, program, folder)
     try:
-        program.open(place / "Oefening.vault")
-        save("unlock")
-        door = window.door
-        if door is not None:
-            door.passphrase.setText(PASSPHRASE)
-            door.unlock_button.click()
-        room = until(application, lambda: window.workspace)
-        rows = until(application, lambda: room.cases.state.rows)
-        save("cases")
-        room.open_case(rows[0].id)
-        settle(application, program)
-        for name in room.rail.names():
-            if name != "cases":
-                room.show_page(name)
-                save(name)
+        for scene in scenes:
+            if scene.main or not look.main or scene.name == "01-first-time":
+                scene.play(stage)
+                stage.rest()
+                if not only or scene.name in only:
+                    stage.picture().save(str(out / f"{scene.name}-{look.name}.png"))
+                stage.close_dialogs()
     finally:
-        window.close()
-        window.deleteLater()
+        program.window.close()
+        program.window.deleteLater()
         application.processEvents()
-
-
-def settle(application: QApplication, program: "Program[Store]") -> None:
-    """Wait until everything that was asked has arrived and has been laid out."""
-    wait(50)
-    until(application, lambda: not program.desk.busy)
-    wait(80)
-
-
-def until(application: QApplication, found: Callable[[], T | None], seconds: float = 30) -> T:
-    """Let the program run until something is there, and return it."""
-    for _ in range(int(seconds * 100)):
-        application.processEvents()
-        result = found()
-        if result:
-            return result
-        wait(10)
-    raise SystemExit("the program did not come to rest")
-
-
-def wait(milliseconds: int) -> None:
-    """Let the program run for a moment."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
 
 
 if __name__ == "__main__":

@@ -7,12 +7,15 @@ from uuid import UUID
 import msgspec
 
 from app.domain.assessment import Assessment
+from app.domain.case import Case
 from app.domain.case_file import FORMAT, VERSION, CaseFile, version_content
+from app.domain.day_limits import FAR_AWAY, far_days
 from app.domain.duplicates import refuse_wrong_duplicate
 from app.domain.event import ContextEvent
 from app.domain.incident import Incident
 from app.domain.instrument import InstrumentOutcome
 from app.domain.kinds import kind_of, series_of, target_kind
+from app.domain.named_twice import named_twice
 from app.domain.protection import Protection
 from app.domain.record import Record
 from app.domain.revision import RecordKind, Revision, RevisionAction
@@ -38,6 +41,7 @@ _PLACE = re.compile(r"^(?P<said>.*?)(?: - at `\$\.?(?P<path>.*)`)?$", re.DOTALL)
 _SENTENCES = (
     (re.compile(r"Object missing required field `(?P<more>\w+)`"), "A required field is missing."),
     (re.compile(r"Object contains unknown field `(?P<more>.+)`"), "This field is not known."),
+    (re.compile(r"Expected `datetime` with a timezone component"), "This moment needs its offset from UTC."),
     (re.compile(r"Expected .*, got .*"), "A value of another type belongs here."),
     (re.compile(r"Invalid (?:enum|literal) value.*"), "This value is not one of the known values."),
     (re.compile(r"Invalid RFC3339.*"), "This is not a date or time in the form that is asked."),
@@ -46,11 +50,12 @@ _SENTENCES = (
 
 
 class KnownIds(msgspec.Struct, frozen=True, kw_only=True):
-    """The ids that the catalogues of this program know; ``items`` by checklist id and version."""
+    """The ids and windows that this program knows; ``items`` by checklist id and version."""
 
     behaviours: frozenset[str]
     effects: frozenset[str]
     contexts: frozenset[str]
+    windows: frozenset[int]
     items: Mapping[tuple[str, str], frozenset[str]]
     protections: frozenset[str] = frozenset()
     instruments: frozenset[str] = frozenset()
@@ -124,6 +129,7 @@ def _check_records(current: Mapping[str, Record], known: KnownIds) -> None:
     """Refuse an id that occurs twice, a reference that leads nowhere, and an id that no catalogue knows."""
     by_id: dict[UUID, Record] = {}
     for place, record in current.items():
+        _refuse_far(place, record)
         if record.id in by_id:
             raise CaseFileError(place=f"{place}.id", reason="This id occurs twice.")
         by_id[record.id] = record
@@ -145,18 +151,29 @@ def _check_records(current: Mapping[str, Record], known: KnownIds) -> None:
                 raise CaseFileError(place=f"{place}.duplicate_of", reason=error.fields["reason"]) from error
         for field, reason in _unknown(record, known):
             raise CaseFileError(place=f"{place}.{field}", reason=reason)
+        for field in named_twice(record):
+            raise CaseFileError(place=f"{place}.{field}", reason="This is named twice.")
+
+
+def _refuse_far(place: str, record: Record | Revision) -> None:
+    """Refuse a day with which no rule can count."""
+    for field in far_days(record):
+        raise CaseFileError(place=f"{place}.{field}", reason=FAR_AWAY)
 
 
 def _unknown(record: Record, known: KnownIds) -> Iterator[tuple[str, str]]:
-    """Yield (field, reason) for every id of a record that the catalogues do not know."""
+    """Yield (field, reason) for everything in a record that this program does not know.
+
+    A mark on a field that does not exist would protect nothing.
+    """
+    for name in record.field_sensitivity:
+        if name not in record.__struct_fields__:
+            yield f"field_sensitivity.{name}", "This field is not known."
     match record:
+        case Case() if record.window not in known.windows:
+            yield "window", "This value is not one of the known values."
         case Incident():
-            for index, behaviour in enumerate(record.behaviours):
-                if behaviour not in known.behaviours:
-                    yield f"behaviours[{index}]", "This behaviour is not in the catalogue."
-            for index, effect in enumerate(record.effects):
-                if effect not in known.effects:
-                    yield f"effects[{index}]", "This effect is not in the catalogue."
+            yield from _unknown_of_incident(record, known)
         case ContextEvent() if record.type not in known.contexts:
             yield "type", "This kind of event is not in the catalogue."
         case Protection() if record.fact not in known.protections:
@@ -165,6 +182,15 @@ def _unknown(record: Record, known: KnownIds) -> Iterator[tuple[str, str]]:
             yield "instrument", "This instrument is not in the catalogue."
         case Assessment():
             yield from _unknown_items(record, known.items.get((record.checklist, record.version)))
+
+
+def _unknown_of_incident(incident: Incident, known: KnownIds) -> Iterator[tuple[str, str]]:
+    for index, behaviour in enumerate(incident.behaviours):
+        if behaviour not in known.behaviours:
+            yield f"behaviours[{index}]", "This behaviour is not in the catalogue."
+    for index, effect in enumerate(incident.effects):
+        if effect not in known.effects:
+            yield f"effects[{index}]", "This effect is not in the catalogue."
 
 
 def _unknown_items(assessment: Assessment, items: frozenset[str] | None) -> Iterator[tuple[str, str]]:
@@ -185,6 +211,8 @@ def _versions(file: CaseFile) -> dict[UUID, tuple[tuple[str, Revision, Record], 
             record = version_content(revision)
         except msgspec.ValidationError as error:
             raise _refused(error, f"{place}.content") from error
+        _refuse_far(place, revision)
+        _refuse_far(f"{place}.content", record)
         earlier = found.get(revision.record, ())
         if record.id != revision.record:
             raise CaseFileError(place=f"{place}.content.id", reason="This version belongs to another record.")

@@ -4,6 +4,7 @@ A period keeps the words that were said and the days between which it must have 
 apart, because "half maart, 's avonds" knows the part of the day but not the day.
 """
 
+from calendar import monthrange
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -52,6 +53,13 @@ class Period(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         closed = self.precision in _CLOSED
         if closed and (self.first is None or self.last is None):
             raise ValueError("this kind of period has a first and a last day")
+        if (
+            self.precision in _WHOLE
+            and self.first
+            and self.last
+            and not _is_whole(self.precision, self.first, self.last)
+        ):
+            raise ValueError("a month or a year has its own first and last day")
         if self.precision is Precision.BEFORE and (self.last is None or self.first is not None):
             raise ValueError("a period before a day has only a last day")
         if self.precision is Precision.AFTER and (self.first is None or self.last is not None):
@@ -91,6 +99,17 @@ class Period(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 _CLOSED = frozenset({Precision.DAY, Precision.MONTH, Precision.SEASON, Precision.YEAR, Precision.RANGE})
+
+
+_WHOLE = frozenset({Precision.MONTH, Precision.YEAR})
+
+
+def _is_whole(precision: Precision, first: date, last: date) -> bool:
+    """Whether these are the first and the last day of one month or one year."""
+    months = range(1, 13) if precision is Precision.YEAR else [first.month]
+    start = date(first.year, months[0], 1)
+    end = date(first.year, months[-1], monthrange(first.year, months[-1])[1])
+    return (first, last) == (start, end)
 
 
 def on(day: date, words: str = "") -> Period:

@@ -59,6 +59,7 @@ _TIMES: Final = tuple(
         (
             rf"(?:tussen |between |van |from )?(?P<h1>\d{{1,2}})(?:[:.](?P<m1>\d\d))?{_O_CLOCK}?"
             rf"(?: ?- ?| en | and | tot | to )(?P<h2>\d{{1,2}})(?:[:.](?P<m2>\d\d))?{_O_CLOCK}"
+            rf"(?: (?:{_BAND.format(name='of_stretch')}))?"
         ),
         r"(?P<h1>\d{1,2}):(?P<m1>\d\d) ?- ?(?P<h2>\d{1,2}):(?P<m2>\d\d)",
         rf"{_LEAD}(?P<clock>\d{{1,2}}[:.h]\d\d){_O_CLOCK}?(?: (?:{_BAND.format(name='of_clock')}))?",
@@ -69,12 +70,14 @@ _TIMES: Final = tuple(
             rf"(?P<hour>{_HOUR})(?: uur)?(?: (?:{_BAND.format(name='band')}))?"
         ),
         rf"{_LEAD}(?P<hour>{_HOUR}){_O_CLOCK}(?: (?:{_BAND.format(name='band')}))?",
-        rf"{_LEAD}(?P<hour>\d{{1,2}})(?::(?P<minute>\d\d))? ?(?P<half_day>am|pm)",
+        rf"{_LEAD}(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))? ?(?P<half_day>am|pm)",
         r"(?:om |at )?(?P<named>middernacht|midnight|noon)",
         rf"(?:(?P<vague>laat|late|vroeg|early) )?{_BAND.format(name='band')}",
     )
 )
 _GLUE: Final = r"(?:(?:,|om|at|op|in|on|of|van|the|de) ?)*"
+# What joins two halves: a time right behind it belongs to the other half and cannot be taken off alone.
+_JOINED: Final = re.compile(r"(?:^| )(?:en|and|tot|to|t/m|until|till|of|or) ?$")
 
 
 def split_time(text: str) -> Iterator[tuple[str, Times]]:
@@ -84,12 +87,14 @@ def split_time(text: str) -> Iterator[tuple[str, Times]]:
         found.extend(
             (len(match[0]), text[: match.start()].rstrip(" ,"), _times(match))
             for match in re.finditer(rf"(?:(?<=[ ,])|^){pattern.pattern}$", text)
+            if not _JOINED.search(text[: match.start()])
         )
         if start := re.match(rf"{pattern.pattern}(?=[ ,]){_GLUE}", text):
             found.append((len(start[0]), text[start.end() :].strip(" ,"), _times(start)))
         found.extend(
             (len(match[0]), f"{text[: match.start()].rstrip(' ,')} {text[match.end() :].lstrip(' ,')}", _times(match))
             for match in re.finditer(rf"(?<=[ ,]){pattern.pattern}(?=[ ,])", text)
+            if not _JOINED.search(text[: match.start()])
         )
     for _, rest, times in sorted(found, key=lambda part: -part[0]):
         if times and rest:
@@ -123,8 +128,16 @@ def _times(match: re.Match[str]) -> Times:
 
 
 def _between(parts: dict[str, str]) -> Times:
-    first = int(parts["h1"]), int(parts.get("m1", "0"))
-    last = int(parts["h2"]), int(parts.get("m2", "0"))
+    hours = int(parts["h1"]), int(parts["h2"])
+    band = parts.get("of_stretch")
+    if band:
+        called = _HOURS[_stem(band)]
+        inside = [late for late in (0, 12) if all(hour + late in called for hour in (hours[0], hours[1] - 1))]
+        if not inside:
+            return ()
+        hours = hours[0] + inside[0], hours[1] + inside[0]
+    first = hours[0], int(parts.get("m1", "0"))
+    last = hours[1], int(parts.get("m2", "0"))
     if "m2" not in parts:
         last = last[0] - 1, 59
     if not _valid([first]) or not _valid([last]):

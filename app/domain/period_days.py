@@ -37,8 +37,11 @@ from app.domain.period_words import (
 
 _MONTH: Final = any_of(MONTHS)
 _WEEKDAY: Final = any_of(WEEKDAYS)
-_YEAR_WORDS: Final = r"(?P<year>\d{4}|vorig jaar|afgelopen jaar|last year|dit jaar|this year|volgend jaar|next year)"
-_YEAR: Final = rf"(?:,? ?(?:(?:van|of|in|uit) )?{_YEAR_WORDS})?"
+_YEAR_WORDS: Final = r"\d{4}|vorig jaar|afgelopen jaar|last year|dit jaar|this year|volgend jaar|next year"
+_OF: Final = ",? ?(?:(?:van|of|in|uit) )?"
+_YEAR: Final = rf"(?:{_OF}(?P<year>{_YEAR_WORDS}))?"
+# Two digits are a year behind a day and its month; behind a month alone they may be a day.
+_YEAR_OF_DAY: Final = rf"(?:{_OF}'?(?P<year>{_YEAR_WORDS}|\d\d))?"
 _COUNT: Final = r"(?P<count>\d{1,3}|een paar|enkele|a few|several|" + any_of(NUMBERS) + ")"
 _UNIT: Final = "(?P<unit>" + any_of(UNITS) + ")"
 _DAY: Final = r"(?P<day>\d{1,2})(?: ?(?:e|de|ste|st|nd|rd|th))?"
@@ -289,16 +292,13 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[DayReader, re.Match[str]], 
         (_ON + r"(?P<one>\d{1,2})(?P<sep>[-/.])(?P<two>\d{1,2})(?:(?P=sep)(?P<year>\d{4}|\d{2}))?", DayReader.numeric),
         (_ON + r"(?P<one>\d{1,2}) (?P<two>\d{1,2}) (?P<year>\d{4})", DayReader.numeric),
         (r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})", DayReader.ordered),
-        (_ON + _DAY + rf"(?: (?:van|of))? ?(?P<month>{_MONTH})" + _YEAR, DayReader.named),
+        (_ON + _DAY + rf"(?: (?:van|of))? ?(?P<month>{_MONTH})" + _YEAR_OF_DAY, DayReader.named),
         (_ON + rf"(?P<month>{_MONTH}) (?:the )?" + _DAY + _YEAR, DayReader.named),
         (r"(?P<month>" + _MONTH + ")" + _YEAR, DayReader.month),
         (r"(?P<number>0?[1-9]|1[0-2])[-/](?P<year>\d{4})", DayReader.month),
         (r"(?P<article>de |the )?" + _DAY, DayReader.bare_day),
         (rf"(?P<season>{_SEASON_WORDS})" + _TWO_YEARS, DayReader.season),
-        (
-            r"(?P<year>\d{4}|vorig jaar|afgelopen jaar|last year|dit jaar|this year|volgend jaar|next year)",
-            DayReader.year,
-        ),
+        (rf"(?P<year>{_YEAR_WORDS})", DayReader.year),
         (
             rf"(?:de |the )?(?:jaren (?P<word>{any_of(DECADES)}|\d\d|\d{{4}})|(?P<digits>\d\d|\d{{3}}0)'?s)",
             DayReader.decade,

@@ -26,7 +26,7 @@ class Meaning(msgspec.Struct, frozen=True):
 
 _ABOUT: Final = re.compile(r"(rond|rondom|omstreeks|around|about)(?: de| het| the)? (.+)")
 _CIRCA: Final = re.compile(
-    r"(?:ca|circa|c|~|ongeveer|approximately|approx|vermoedelijk|waarschijnlijk|misschien|mogelijk|probably|perhaps|"
+    r"(?:ca|circa|c|~|±|ongeveer|approximately|approx|vermoedelijk|waarschijnlijk|misschien|mogelijk|probably|perhaps|"
     r"maybe|possibly)(?: in| op| on)? ?(.+)",
 )
 _PART: Final = re.compile(rf"({any_of(PARTS)})(?:[ -](?:van|of|in|deze|the))?(?: (?:de|het|the))?[ -](.+)")

@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from app.domain.day_limits import FAR_AWAY, is_far
 from app.domain.edtf import from_edtf, to_edtf
 from app.domain.period import Period, TimeOfDay
 from app.domain.period_clock import only_time, split_time
@@ -27,11 +28,9 @@ NO_DAY: Final = "Only a time of day was said. Write the day as well."
 NO_SUCH_DAY: Final = "This day does not exist in the calendar."
 WRONG_WEEKDAY: Final = "This date falls on another weekday. Check the date."
 TWO_MEANINGS: Final = "This can mean more than one moment. Choose which one."
-FAR_AWAY: Final = "This date is far away. Check the year."
 YEAR_ADDED: Final = "The year was not said; this is the latest such date that is not in the future."
 
 _LONGEST: Final = 160
-_EARLIEST_YEAR: Final = 1900
 _YEARS_AHEAD: Final = 5
 
 
@@ -74,8 +73,10 @@ def _judged(found: list[tuple[Period, bool]], today: date) -> Reading:
     note = YEAR_ADDED if any(assumed for _, assumed in found) else ""
     if len(periods) > 1:
         return Reading(alternatives=periods, problem=TWO_MEANINGS, note=note)
-    bounds = [bound.year for bound in (periods[0].first, periods[0].last) if bound]
-    far = any(not _EARLIEST_YEAR <= year <= today.year + _YEARS_AHEAD for year in bounds)
+    bounds = [bound for bound in (periods[0].first, periods[0].last) if bound]
+    if any(map(is_far, bounds)):
+        return Reading(problem=FAR_AWAY)
+    far = any(bound.year > today.year + _YEARS_AHEAD for bound in bounds)
     return Reading(period=periods[0], problem=FAR_AWAY if far else "", note=note)
 
 

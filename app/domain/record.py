@@ -1,12 +1,14 @@
 """The common form of everything a case holds."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from types import MappingProxyType
+from typing import Annotated
 from uuid import UUID, uuid4
 
 import msgspec
+
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+"""A moment with its offset from UTC."""
 
 
 class Sensitivity(StrEnum):
@@ -33,11 +35,5 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     number: int = 0
     sensitivity: Sensitivity = Sensitivity.R3
     field_sensitivity: dict[str, Sensitivity] = {}
-    recorded_at: datetime | None = None
+    recorded_at: Moment | None = None
     recorded_by: str = ""
-
-
-def sensitivity_of(record: Record, field: str) -> Sensitivity:
-    """Return how far one field of a record may travel: the stricter of the record's and the field's own mark."""
-    marks: Mapping[str, Sensitivity] = MappingProxyType(record.field_sensitivity)
-    return min(record.sensitivity, marks.get(field, Sensitivity.R3))

@@ -6,6 +6,8 @@ from uuid import UUID
 
 import msgspec
 
+from app.domain.record import Moment, Record
+
 
 class RevisionAction(StrEnum):
     """What a version did."""
@@ -41,10 +43,19 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     kind: RecordKind
     number: int
     action: RevisionAction
-    at: datetime
+    at: Moment
     by: str
     reason: str = ""
     content: dict[str, object]
+
+
+class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
+    """A record that was taken out of its case, as it was, and when, by whom and why that was done."""
+
+    record: Record
+    at: datetime
+    by: str
+    reason: str
 
 
 class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):

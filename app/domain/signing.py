@@ -1,14 +1,12 @@
 """Records that a professional signs: from then on nothing in them can change."""
 
-from datetime import datetime
-
-from app.domain.record import Record
+from app.domain.record import Moment, Record
 
 
 class Signable(Record, frozen=True, kw_only=True):
     """A record that is closed for good once ``signed_at`` is set."""
 
-    signed_at: datetime | None = None
+    signed_at: Moment | None = None
     signed_by: str = ""
 
 

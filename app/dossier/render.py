@@ -95,7 +95,7 @@ class _Press(BaseDocTemplate):
             pageCompression=1,
             initialFontName="NotoSans-Regular",
             lang={"nl": "nl-NL", "en": "en-GB"}[say.language],
-            title=say("Dossier {reference}", reference=sheet.input.snapshot.case.reference),
+            title=say("Dossier {reference}", reference=sheet.input.safe_reference).strip(),
             author="",
             subject=say("Dossier id {id}", id=sheet.input.dossier_id),
             creator=f"Patroonzicht {sheet.input.program_version}",

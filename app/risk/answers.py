@@ -1,5 +1,6 @@
-"""The critical facts that answers to questions hold over all uses of the lists."""
+"""The facts that answers to questions hold over all uses of the lists."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +12,8 @@ from app.risk.view import View, in_order
 
 
 @dataclass(frozen=True, slots=True)
-class CriticalFact:
-    """A critical question answered yes: the answer, its day and the confirmed incidents.
+class StandingFact:
+    """A question answered yes: the answer, its day and the confirmed incidents.
 
     ``contested`` says that it was answered no later, without a written reason.
     """
@@ -24,21 +25,24 @@ class CriticalFact:
     contested: bool
 
 
-def critical_facts(view: View) -> tuple[CriticalFact, ...]:
-    """Return the critical questions that stand at yes, newest first.
+def critical_facts(view: View) -> tuple[StandingFact, ...]:
+    """Return the critical questions that stand at yes, newest first (domain reference 4.1, R11)."""
+    return standing_facts(view, lambda item: item.cls is Weight.CRITICAL)
 
-    "Not asked" and "unknown" change nothing; a yes only lapses through a later no with a written reason (domain
-    reference 4.1, R11).
+
+def standing_facts(view: View, wanted: Callable[[Item], bool]) -> tuple[StandingFact, ...]:
+    """Return the wanted questions that stand at yes, newest first.
+
+    "Not asked" and "unknown" change nothing; a yes only lapses through a later no with a written reason.
     """
     incidents = {incident.id: incident for incident in view.snapshot.incidents}
+    answers = _answers(view)
     facts = []
     for checklist in view.checklists.values():
-        for item in checklist.items:
-            if item.cls is not Weight.CRITICAL:
-                continue
+        for item in filter(wanted, checklist.items):
             standing: tuple[Answer, date] | None = None
             contested = False
-            for answer, day in _answers(view, checklist.id, item.id):
+            for answer, day in answers.get((checklist.id, item.id), ()):
                 if answer.value is AnswerValue.YES:
                     standing, contested = (answer, day), False
                 elif answer.value is AnswerValue.NO and answer.note.strip():
@@ -47,16 +51,15 @@ def critical_facts(view: View) -> tuple[CriticalFact, ...]:
                     contested = True
             if standing is not None:
                 confirmed = in_order(incidents[one] for one in standing[0].incidents if one in incidents)
-                facts.append(CriticalFact(item, *standing, confirmed, contested))
+                facts.append(StandingFact(item, *standing, confirmed, contested))
     return tuple(sorted(facts, key=lambda fact: (-fact.day.toordinal(), fact.item.id)))
 
 
-def _answers(view: View, checklist: str, item: str) -> list[tuple[Answer, date]]:
-    """Return the answers to a question, in the order of the assessments, with the day each was asked."""
-    return [
-        (answer, answer.asked_on or assessment.started_on)
-        for assessment in view.assessments
-        if assessment.checklist == checklist
-        for answer in assessment.answers
-        if answer.item == item
-    ]
+def _answers(view: View) -> dict[tuple[str, str], list[tuple[Answer, date]]]:
+    """Return the answers per question in the order of the assessments, each with the day it was asked."""
+    found: dict[tuple[str, str], list[tuple[Answer, date]]] = {}
+    for assessment in view.assessments:
+        for answer in assessment.answers:
+            day = answer.asked_on or assessment.started_on
+            found.setdefault((assessment.checklist, answer.item), []).append((answer, day))
+    return found

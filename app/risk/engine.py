@@ -1,6 +1,6 @@
 """Put a case before every rule. Pure: the same case, reference date and window give the same findings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 
 import msgspec
@@ -12,61 +12,90 @@ from app.risk.checklist import load_checklists
 from app.risk.rulebook import load_rulebook
 from app.risk.rules import (
     breaches,
+    coherence,
     critical,
     currency,
+    directions,
     duration,
+    fears,
     frequency,
     intervals,
+    lookalikes,
+    moments,
+    protections,
     repertoire,
+    retractions,
     separation,
     severity,
+    since_review,
     sources,
+    stages,
+    threats,
     unknowns,
 )
 from app.risk.view import View, view_of
+from app.risk.windows import DEFAULT_AHEAD
 
 RULES: dict[str, Callable[[View], Finding]] = {
     "R01": frequency.find,
     "R02": severity.find,
     "R03": intervals.find_shorter,
     "R04": repertoire.find,
+    "R05": coherence.find,
     "R06": duration.find,
     "R07": separation.find,
     "R08": breaches.find,
+    "R09": stages.find,
+    "R10": moments.find,
     "R11": critical.find,
     "R12": unknowns.find,
     "R13": sources.find,
     "R14": intervals.find_silences,
+    "R15": fears.find,
+    "R16": protections.find,
+    "R17": directions.find,
+    "R18": lookalikes.find,
+    "R19": threats.find,
     "R20": currency.find,
+    "R21": since_review.find,
+    "R22": retractions.find,
 }
 
 _SCREEN_ORDER = {weight: place for place, weight in enumerate(Weight)}
 
 
 class Pattern(msgspec.Struct, frozen=True):
-    """What the rules saw in a case at a reference date over a window of days."""
+    """What the rules saw in a case at a reference date over a window of days, and ``ahead`` days after it."""
 
     snapshot: CaseSnapshot
     at: date
     window: int
     findings: tuple[Finding, ...]
+    ahead: int = DEFAULT_AHEAD
 
 
-def evaluate(snapshot: CaseSnapshot, *, at: date, window: int) -> tuple[Finding, ...]:
+def evaluate(
+    snapshot: CaseSnapshot, *, at: date, window: int, ahead: int = DEFAULT_AHEAD, rules: Collection[str] = ()
+) -> tuple[Finding, ...]:
     """Return the finding of every rule, critical ones first and then by rule id; there is no score.
+
+    ``ahead`` is how many days after T are looked at. ``rules`` are the ids of the only rules to ask; none means all.
 
     Raises:
         ValueError: the window is shorter than a day.
     """
     if window < 1:
         raise ValueError("a window has at least one day")
+    if ahead < 1:
+        raise ValueError("looking ahead takes at least one day")
     view = view_of(
         snapshot,
         at,
         window,
+        ahead=ahead,
         rulebook=load_rulebook(),
         catalogue=load_catalogue(),
         checklists=load_checklists(),
     )
-    findings = (find(view) for find in RULES.values())
+    findings = (view.ask(find) for rule, find in RULES.items() if not rules or rule in rules)
     return tuple(sorted(findings, key=lambda finding: (_SCREEN_ORDER[finding.weight], finding.rule)))

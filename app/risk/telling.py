@@ -11,6 +11,7 @@ from app.domain.snapshot import visible_number
 from app.i18n import Label, Translator
 from app.risk.catalogue import Catalogue
 from app.risk.checklist import Checklist
+from app.risk.protective import load_protective
 from app.risk.rulebook import Rulebook, RuleText
 
 _FEW = 6
@@ -39,15 +40,11 @@ class Telling:
 
     def rows(self, name: str) -> list[Mapping[str, Figure]]:
         """Return a figure that is a list of rows."""
-        value = self.finding.figures[name]
-        listed = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
-        return [row for row in listed if isinstance(row, Mapping)]
+        return rows_in(self.finding.figures[name])
 
     def names(self, name: str) -> list[str]:
         """Return a figure that is a list of names."""
-        value = self.finding.figures[name]
-        listed = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
-        return [one for one in listed if isinstance(one, str)]
+        return names_in(self.finding.figures[name])
 
     def sentence(self, **fields: Figure) -> str:
         """Return the fixed sentence of the rule."""
@@ -120,6 +117,25 @@ class Telling:
         known = self.catalogue.behaviours.get(behaviour)
         return self.say.label(known.label) if known else behaviour
 
+    def table(self, name: str) -> Mapping[str, Figure]:
+        """Return a figure that is a table of counts."""
+        value = self.finding.figures[name]
+        return value if isinstance(value, Mapping) else {}
+
+    def context(self, kind: str) -> str:
+        """Return the name of a kind of event; one that the catalogue lost keeps its id."""
+        known = self.catalogue.contexts.get(kind)
+        return self.say.label(known.label) if known else kind
+
+    def protection(self, fact: str) -> str:
+        """Return the name of a protective fact; one that the catalogue lost keeps its id."""
+        known = load_protective().get(fact)
+        return self.say.label(known.label) if known else fact
+
+    def rule_name(self, rule: str) -> str:
+        """Return the title of the signal of another rule."""
+        return self.say.label(self.rulebook.rule(rule).title)
+
     def domain(self, code: str) -> str:
         """Return the name of a kind of behaviour."""
         known = self.catalogue.domains.get(code)
@@ -147,3 +163,17 @@ class Telling:
             return self.say.day(date.fromisoformat(text)) if len(text) == len("2026-03-14") else text
         except ValueError:
             return text
+
+
+def rows_in(value: Figure) -> list[Mapping[str, Figure]]:
+    """Return the rows of a figure that is a list of rows."""
+    return [row for row in _listed(value) if isinstance(row, Mapping)]
+
+
+def names_in(value: Figure) -> list[str]:
+    """Return the names of a figure that is a list of names."""
+    return [one for one in _listed(value) if isinstance(one, str)]
+
+
+def _listed(value: Figure) -> Sequence[Figure]:
+    return value if isinstance(value, Sequence) and not isinstance(value, str) else ()

@@ -1,7 +1,7 @@
 """What the rules look at: a case at a reference date, put in order once for all rules."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -28,13 +28,17 @@ class Dated:
 class View:
     """A case at reference date ``at`` with window ``window`` (days); everything is oldest first.
 
+    ``ahead`` is how many days after T are looked at.
+
     ``acts`` is I(T) and ``unattributed`` is U of domain reference 4.0. ``exact`` holds the acts with a known day and
-    ``inexact`` the others; ``days`` are the event days. ``assessments`` were started on or before ``at``.
+    ``inexact`` the others; ``days`` are the event days. ``assessments`` were started on or before ``at``. ``rows`` are
+    all incidents of the case, whether they count or not.
     """
 
     snapshot: CaseSnapshot
     at: date
     window: int
+    ahead: int
     rulebook: Rulebook
     catalogue: Catalogue
     checklists: Mapping[str, Checklist]
@@ -45,15 +49,29 @@ class View:
     days: tuple[date, ...]
     coverage_from: date | None
     assessments: tuple[Assessment, ...]
+    rows: tuple[Incident, ...]
+    _places: Mapping[int, int]
+    _domains: Mapping[int, tuple[str, ...]]
+    _asked: dict[Callable[["View"], Finding], Finding] = field(default_factory=dict)
 
-    def domain(self, behaviour: str) -> str:
-        """Return the domain code of a behaviour; one that the catalogue lost keeps its own prefix."""
-        known = self.catalogue.behaviours.get(behaviour)
-        return known.domain if known else behaviour.partition("-")[0]
+    def ask(self, find: Callable[["View"], Finding]) -> Finding:
+        """Return what a rule finds, computed once however many rules ask for it."""
+        found = self._asked.get(find)
+        if found is None:
+            found = self._asked[find] = find(self)
+        return found
 
     def domains(self, incident: Incident) -> tuple[str, ...]:
-        """Return the domain codes of an incident, each once, in alphabetical order."""
-        return tuple(sorted({self.domain(behaviour) for behaviour in incident.behaviours}))
+        """Return the domain codes of an incident of the case, each once, in alphabetical order."""
+        return self._domains[id(incident)]
+
+    def in_order(self, incidents: Iterable[Incident]) -> tuple[Incident, ...]:
+        """Return incidents of the case oldest first, each once, without comparing their dates again."""
+        return tuple(self.rows[place] for place in sorted({self._places[id(incident)] for incident in incidents}))
+
+    def numbers(self, incidents: Iterable[Incident]) -> list[Figure]:
+        """Return the visible numbers of incidents of the case, oldest first."""
+        return [f"I-{incident.number}" for incident in self.in_order(incidents)]
 
     def threshold(self, rule: str, name: str) -> Threshold:
         """Return a threshold of a rule."""
@@ -79,7 +97,7 @@ class View:
             outcome=outcome,
             weight=text.weight if outcome is Outcome.SIGNAL else Weight.INFORMATION,
             figures=figures,
-            incidents=tuple(incident.id for incident in in_order(incidents)),
+            incidents=tuple(incident.id for incident in self.in_order(incidents)),
             unplaced=tuple(unplaced),
             missing=tuple(missing),
         )
@@ -90,20 +108,21 @@ def view_of(
     at: date,
     window: int,
     *,
+    ahead: int,
     rulebook: Rulebook,
     catalogue: Catalogue,
     checklists: Mapping[str, Checklist],
 ) -> View:
     """Put a case in order; n log n in the number of records, whatever order they come in."""
-    counted = in_order(
-        incident for incident in snapshot.incidents if counts(incident) and started_by(incident.when, at)
-    )
+    rows = in_order(snapshot.incidents)
+    counted = tuple(incident for incident in rows if counts(incident) and started_by(incident.when, at))
     acts = tuple(incident for incident in counted if incident.actor is Actor.PERPETRATOR)
     exact = tuple(Dated(day, incident) for incident in acts if (day := incident.when.exact) is not None)
     return View(
         snapshot=snapshot,
         at=at,
         window=window,
+        ahead=ahead,
         rulebook=rulebook,
         catalogue=catalogue,
         checklists=checklists,
@@ -119,6 +138,9 @@ def view_of(
                 key=lambda assessment: (assessment.started_on, assessment.number, assessment.id),
             )
         ),
+        rows=rows,
+        _places={id(incident): place for place, incident in enumerate(rows)},
+        _domains={id(incident): _domains(catalogue, incident) for incident in rows},
     )
 
 
@@ -142,14 +164,22 @@ def in_order(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
     return tuple(sorted(unique.values(), key=lambda incident: (incident.when.sort_key, incident.number, incident.id)))
 
 
-def numbers(incidents: Iterable[Incident]) -> list[Figure]:
-    """Return the visible numbers of incidents, oldest first."""
-    return [f"I-{incident.number}" for incident in in_order(incidents)]
-
-
 def left_out(incidents: Sequence[Incident], reason: str) -> list[Unplaced]:
     """Name incidents that a rule could not count, with the reason."""
     return [Unplaced(incident=incident.id, reason=reason) for incident in incidents]
+
+
+def _domains(catalogue: Catalogue, incident: Incident) -> tuple[str, ...]:
+    """Return the domain codes of an incident; a behaviour that the catalogue lost keeps its own prefix."""
+    known = catalogue.behaviours
+    return tuple(
+        sorted(
+            {
+                known[behaviour].domain if behaviour in known else behaviour.partition("-")[0]
+                for behaviour in incident.behaviours
+            }
+        )
+    )
 
 
 def _earliest_row(snapshot: CaseSnapshot, at: date) -> date | None:

@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import median as middle
 
 from app.domain.finding import Figure, Missing, Unplaced
 from app.domain.incident import Incident
@@ -13,6 +12,8 @@ from app.risk.view import View, in_order, left_out
 
 WINDOWS = (30, 60, 90, 180)
 DEFAULT_WINDOW = 90
+AHEAD = (14, 30, 60)
+DEFAULT_AHEAD = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ class Windows:
 
     @property
     def incidents(self) -> tuple[Incident, ...]:
-        """The usable incidents of both windows."""
-        return in_order((*self.before.incidents, *self.now.incidents))
+        """The usable incidents of both windows, oldest first."""
+        return (*self.before.incidents, *self.now.incidents)
 
     @property
     def doubtful(self) -> tuple[Incident, ...]:
@@ -89,7 +90,7 @@ def stretch_of(view: View, first: date, last: date) -> Stretch:
     return Stretch(
         first=first,
         last=last,
-        incidents=in_order((*(dated.incident for dated in known), *whole_months)),
+        incidents=view.in_order((*(dated.incident for dated in known), *whole_months)),
         doubtful=tuple(doubtful),
         days=len(event_days) + len(extra_months),
         fewest=len(event_days) + _fewest_extra_days(sure, event_days),
@@ -169,14 +170,6 @@ def counts_of(unplaced: Iterable[Unplaced]) -> list[Missing]:
         Missing(key="unplaced" if reason == "date_uncertain" else reason, fields={"n": count})
         for reason, count in sorted(reasons.items())
     ]
-
-
-def median(values: Sequence[int]) -> int | float | None:
-    """Return the median, as a whole number where it is one; ``None`` without values."""
-    if not values:
-        return None
-    value = middle(values)
-    return int(value) if value == int(value) else float(value)
 
 
 def _contacts(view: View, stretch: Stretch) -> int:

@@ -12,7 +12,7 @@ from app.domain.person import Person
 from app.domain.revision import RecordKind
 from app.domain.snapshot import CaseSnapshot
 from app.errors import RefusedError
-from app.services.versions import first_versions, refuse_saved
+from app.services.versions import first_versions, refuse_far, refuse_saved
 from app.storage.store import Store
 
 
@@ -24,6 +24,7 @@ def list_cases(store: Store) -> tuple[CaseSummary, ...]:
 
 def open_case(store: Store, case: Case, persons: Sequence[Person] = ()) -> Change:
     """Open a new case with its people; without a case number it gets the next one of the year."""
+    refuse_far(case, *persons)
     with store.write() as uow:
         refuse_saved(uow, [case.id, *(person.id for person in persons)])
         taken = {summary.case.reference for summary in uow.cases()}

@@ -14,7 +14,7 @@ from app.charts.svg import to_svg
 from app.charts.theme import PAPER
 from app.clock import Clock
 from app.domain.dossier import DossierRequest
-from app.errors import AppError, NotWritableError, VaultExistsError
+from app.errors import AppError, NotWritableError, RefusedError, VaultExistsError
 from app.i18n import Translator
 from app.jobs import Job
 from app.resources import resource
@@ -40,7 +40,8 @@ def make_demo(out: Path, *, clock: Clock, say: Translator) -> Demo:
     """Make ``demo.vault/``, ``passphrase.txt``, ``dossier.pdf``, ``timeline.svg`` and ``findings.json`` in ``out``.
 
     A demo vault of an earlier run is replaced, but only when its own passphrase opens it and it holds nothing but
-    fictional cases; anything else at that place is left alone and ``VaultExistsError`` is raised.
+    fictional cases; anything else at that place is left alone and ``VaultExistsError`` is raised. So is a passphrase
+    that belongs to no demo vault: it may be the only way into another one.
     """
     folder, passphrase_file = out / "demo.vault", out / "passphrase.txt"
     try:
@@ -49,9 +50,15 @@ def make_demo(out: Path, *, clock: Clock, say: Translator) -> Demo:
         raise NotWritableError(folder=out) from error
     if folder.exists():
         _remove_earlier(folder, passphrase_file, clock)
+    elif passphrase_file.exists():
+        raise RefusedError(reason="A file passphrase.txt without a demo vault is there already. Choose another folder.")
     passphrase = "-".join(secrets.token_hex(2) for _ in range(5))
     write_file(passphrase_file, f"{passphrase}\n".encode())
-    store = vault.create_vault(folder, user=USER, passphrase=passphrase, clock=clock)
+    try:
+        store = vault.create_vault(folder, user=USER, passphrase=passphrase, clock=clock)
+    except BaseException:
+        passphrase_file.unlink(missing_ok=True)
+        raise
     try:
         change = exchange.import_case(store, resource("training/tc1.json").read_bytes(), name="tc1.json")
         seen = _evaluate(store, change.case)

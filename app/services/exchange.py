@@ -16,6 +16,7 @@ from app.risk.catalogue import load_catalogue
 from app.risk.checklist import published
 from app.risk.instruments import load_instruments
 from app.risk.protective import load_protective
+from app.risk.windows import WINDOWS
 from app.services.versions import refuse_saved, version
 from app.storage.store import Store
 from app.storage.unit_of_work import NewRecord, UnitOfWork
@@ -52,6 +53,7 @@ def known_ids() -> KnownIds:
         behaviours=frozenset(catalogue.behaviours),
         effects=frozenset(catalogue.effects),
         contexts=frozenset(catalogue.contexts),
+        windows=frozenset(WINDOWS),
         items={
             published_as: frozenset(item.id for item in checklist.items)
             for published_as, checklist in published().items()

@@ -8,7 +8,7 @@ import msgspec
 from app.domain.change import Change
 from app.domain.kinds import kind_of
 from app.domain.record import Record
-from app.domain.revision import RecordKind, Revision, RevisionAction
+from app.domain.revision import RecordKind, Revision, RevisionAction, Withdrawn
 from app.errors import RefusedError
 from app.services.versions import (
     first_versions,
@@ -97,6 +97,12 @@ def restore(store: Store, case_id: UUID, record_id: UUID, *, reason: str) -> Cha
         uow.revise(case_id, stored.record, again)
         uow.commit(f"{stored.kind}.restored", str(record_id), reason)
     return Change(case_id, stored.kind, record_id)
+
+
+def withdrawn(store: Store, case_id: UUID) -> tuple[Withdrawn, ...]:
+    """Return what was taken out of a case: nothing of it is lost, and each of it can be brought back."""
+    with store.read() as reader:
+        return reader.withdrawn(case_id)
 
 
 def history(store: Store, record_id: UUID) -> tuple[Revision, ...]:

@@ -7,9 +7,11 @@ from uuid import UUID
 import msgspec
 
 from app.domain.assessment import Assessment
+from app.domain.day_limits import FAR_AWAY, far_days
 from app.domain.duplicates import refuse_wrong_duplicate
 from app.domain.incident import Incident
 from app.domain.kinds import kind_of, series_of, target_kind
+from app.domain.named_twice import named_twice
 from app.domain.record import Record
 from app.domain.revision import RecordKind, Revision, RevisionAction
 from app.domain.signing import is_signed
@@ -69,10 +71,14 @@ def refuse_closed(reader: Reader, case_id: UUID) -> None:
 
 
 def refuse_unsound(reader: Reader, case_id: UUID, record: Record, along: Iterable[Record] = ()) -> None:
-    """Raise an error when a record points to nothing, to a thing of another kind, or is a wrong duplicate.
+    """Raise an error when a record cannot be saved in its case.
 
-    ``along`` are the new records that are saved in the same transaction.
+    That is when it points to nothing or to a thing of another kind, is a wrong duplicate, names something twice or
+    holds a day far away. ``along`` are the new records that are saved in the same transaction.
     """
+    refuse_far(record)
+    if any(named_twice(record)):
+        raise RefusedError(reason="A behaviour, effect, child or source is named twice. Name it once.")
     fresh = {other.id: other for other in along}
     for field, target in references(record):
         found = fresh.get(target)
@@ -86,6 +92,12 @@ def refuse_unsound(reader: Reader, case_id: UUID, record: Record, along: Iterabl
             pointing = reader.pointing_to(record.id)
             doubled = any(other == "duplicate_of" for _, other in pointing)
             refuse_wrong_duplicate(record, found, has_duplicates=doubled)
+
+
+def refuse_far(*records: Record) -> None:
+    """Raise ``RefusedError`` when a record holds a day with which no rule can count."""
+    if any(any(far_days(record)) for record in records):
+        raise RefusedError(reason=FAR_AWAY)
 
 
 def refuse_signed(*records: Record) -> None:

@@ -115,6 +115,8 @@ def read_keyring(path: Path) -> Keyring:
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise KeyringDamagedError(reason="The file is missing.") from error
+    except IsADirectoryError as error:
+        raise KeyringDamagedError(reason="It cannot be read.") from error
     try:
         head = msgspec.json.decode(data, type=_Head)
         if head.version > KEYRING_VERSION:

@@ -5,6 +5,7 @@ keeps on it, so a file that a killed program left behind is stale by itself.
 """
 
 import contextlib
+import errno
 import os
 import socket
 import sys
@@ -28,6 +29,10 @@ else:
 
     def _hold(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+_TAKEN = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK})
+"""What the system says when another program holds the lock; Windows says the last two."""
 
 
 class Holder(msgspec.Struct, frozen=True):
@@ -80,6 +85,8 @@ def _take(path: Path) -> int:
             _hold(handle)
         except OSError as error:
             os.close(handle)
+            if error.errno not in _TAKEN:
+                raise
             holder = read_holder(path)
             raise VaultInUseError(who=holder.who, since=holder.since) from error
         with contextlib.suppress(FileNotFoundError):

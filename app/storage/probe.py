@@ -35,7 +35,7 @@ def examine(database: Path, key: bytes) -> int:
 
     Raises ``DatabaseDamagedError``, ``NewerVersionError`` or ``ChainBrokenError``; the files stay as they are.
     """
-    if not database.exists():
+    if not database.is_file():
         raise DatabaseDamagedError
     with _read_only(database, key) as connection:
         try:

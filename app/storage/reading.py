@@ -1,15 +1,17 @@
 """Questions to an unlocked vault. A reader has no commit."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.assessment import Assessment
 from app.domain.case import Case, CaseSummary
+from app.domain.draft import APART
 from app.domain.event import ContextEvent
 from app.domain.fear import FearScore
 from app.domain.incident import Incident
@@ -20,7 +22,7 @@ from app.domain.protection import Protection
 from app.domain.record import Record
 from app.domain.retraction import Retraction
 from app.domain.review import Review
-from app.domain.revision import AuditEntry, RecordKind, Revision
+from app.domain.revision import AuditEntry, RecordKind, Revision, Withdrawn
 from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Source
 from app.errors import RefusedError
@@ -48,7 +50,11 @@ class Reader:
             .where(RecordRow.kind == RecordKind.INCIDENT.value, ~RecordRow.withdrawn)
             .group_by(RecordRow.case_id)
         )
-        drafts = self._per_case(select(DraftRow.case_id, func.count()).group_by(DraftRow.case_id))
+        drafts = self._per_case(
+            select(DraftRow.case_id, func.count())
+            .where(~DraftRow.key.startswith(APART, autoescape=True))
+            .group_by(DraftRow.case_id)
+        )
         heads = self._contents(RecordRow.kind == RecordKind.CASE.value, ~RecordRow.withdrawn)
         return tuple(
             CaseSummary(
@@ -79,6 +85,24 @@ class Reader:
             outcomes=_of_type(records, InstrumentOutcome),
             reviews=_of_type(records, Review),
             retractions=_of_type(records, Retraction),
+        )
+
+    def withdrawn(self, case_id: UUID) -> tuple[Withdrawn, ...]:
+        """Return the records that were taken out of a case, each kind in the order of its numbers."""
+        rows = self._session.execute(
+            select(RecordRow.kind, RecordRow.content, RevisionRow.at, RevisionRow.by, RevisionRow.reason)
+            .join(RevisionRow, and_(RevisionRow.record_id == RecordRow.id, RevisionRow.number == RecordRow.revision))
+            .where(RecordRow.case_id == case_id, RecordRow.withdrawn, RecordRow.kind != RecordKind.CASE.value)
+            .order_by(RecordRow.kind, RecordRow.number, RecordRow.id)
+        )
+        return tuple(
+            Withdrawn(
+                record=decode_record(row.kind, row.content),
+                at=datetime.fromisoformat(row.at),
+                by=row.by,
+                reason=row.reason,
+            )
+            for row in rows
         )
 
     def stored(self, record_id: UUID) -> Stored | None:

@@ -1,10 +1,11 @@
 """Open a new case, or change a case and its people."""
 
-from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QComboBox,
     QGridLayout,
@@ -22,9 +23,13 @@ from app.ui.dialog import Dialog
 from app.ui.theme import Theme
 from app.ui.widgets.field import Field
 from app.ui.widgets.kind import set_kind, set_look
+from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.text import Text
 from app.viewmodels.case_form import CaseForm, PersonRow
+
+_WIDTH, _HEIGHT, _HIGHEST, _MARGIN = 720, 620, 680, 24
+_ONE_ROW = 560
 
 
 class PersonLine(QWidget):
@@ -36,10 +41,10 @@ class PersonLine(QWidget):
     def __init__(self, person: UUID, roles: tuple[tuple[str, str], ...], say: Translator, theme: Theme) -> None:
         super().__init__()
         self.person = person
-        self._roles = roles
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        self._roles, self._theme = roles, theme
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(8)
         self.name = self._edit(say("Name"), say("Name"))
         self.role = QComboBox()
         self.role.setAccessibleName(say("Role"))
@@ -50,11 +55,15 @@ class PersonLine(QWidget):
         self.remove.setAccessibleName(say("Remove this person"))
         self.remove.setToolTip(say("Remove this person"))
         set_kind(self.remove, "quiet")
-        row.addWidget(self.name, 3)
-        row.addWidget(self.role, 2)
-        row.addWidget(self.relation, 2)
-        row.addWidget(self.birth_year)
-        row.addWidget(self.remove)
+        who, what = QHBoxLayout(), QHBoxLayout()
+        who.addWidget(self.name, 3)
+        who.addWidget(self.role, 2)
+        what.addWidget(self.relation, 1)
+        what.addWidget(self.birth_year)
+        what.addWidget(self.remove)
+        for row, stretch in ((who, 5), (what, 4)):
+            row.setSpacing(8)
+            self._rows.addLayout(row, stretch)
         self.role.currentIndexChanged.connect(self.edited)
         self.remove.clicked.connect(self.removed)
 
@@ -67,9 +76,11 @@ class PersonLine(QWidget):
         for edit in (self.name, self.birth_year):
             set_look(edit, invalid="true" if wrong else "false")
 
-    def parts(self) -> tuple[QWidget, ...]:
-        """Return what the tab key goes through, in order."""
-        return self.name, self.role, self.relation, self.birth_year, self.remove
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take two rows where one is too narrow."""
+        super().resizeEvent(event)
+        beside = self.width() >= self._theme.px(_ONE_ROW)
+        self._rows.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def _edit(self, name: str, hint: str) -> QLineEdit:
         """Build a field."""
@@ -87,7 +98,9 @@ class CaseDialog(Dialog):
         super().__init__(parent, model.state.title)
         self._model, self._say, self._theme = model, say, theme
         self._lines: list[PersonLine] = []
-        self.resize(theme.px(720), min(theme.px(620), 680))
+        self._order = ReadingOrder(self)
+        room = parent.window().width() - _MARGIN
+        self.resize(min(theme.px(_WIDTH), room), min(theme.px(_HEIGHT), _HIGHEST))
         scroll = ScrollColumn(gap=12)
         self.body.addWidget(scroll)
         grid = QGridLayout()
@@ -161,16 +174,9 @@ class CaseDialog(Dialog):
             line.removed.connect(self._person_removed)
             self._lines.append(line)
             self._people.addWidget(line)
-        self._order_keys()
         for number, (line, row) in enumerate(zip(self._lines, persons, strict=True)):
             line.show_row(row, wrong=wrong_field == f"person{number}")
-
-    def _order_keys(self) -> None:
-        """Let the tab key go through the people before the buttons that add somebody, as the eye does."""
-        parts = [part for line in self._lines for part in line.parts()]
-        chain: list[QWidget] = [self.fictional, self.closed, *parts, self.add_child, self.add_other]
-        for before, after in pairwise(chain):
-            QWidget.setTabOrder(before, after)
+        self._order.follow()
 
     def _make_adders(self) -> QHBoxLayout:
         """Build the buttons that add somebody."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 Chosen = Callable[[str], None]
@@ -36,5 +36,14 @@ def _open(dialog: QFileDialog, then: Chosen) -> QFileDialog:
     """Show the dialog; it drops itself when it closes."""
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.fileSelected.connect(then)
+    dialog.destroyed.connect(forget_places)
     dialog.open()
     return dialog
+
+
+def forget_places() -> None:
+    """Take the folders that were visited out of what Qt remembers of file dialogs: a name there may be a client's."""
+    remembered = QSettings(QSettings.Scope.UserScope, "QtProject")
+    for key in ("history", "lastVisited"):
+        remembered.remove(f"FileDialog/{key}")
+    remembered.sync()

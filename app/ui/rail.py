@@ -10,6 +10,7 @@ from app.i18n import Translator
 from app.ui.lock import countdown
 from app.ui.theme import BASE_SIZE, FONT, Theme
 from app.ui.widgets.kind import set_kind
+from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.text import Text
 
@@ -86,6 +87,7 @@ class Rail(QWidget):
         self._case_label.setVisible(bool(reference))
         for name, words in pages:
             self._add(name, words, self._case_pages)
+        ReadingOrder(self).follow()
 
     def show_page(self, name: str) -> None:
         """Mark the page that is shown."""
@@ -102,8 +104,8 @@ class Rail(QWidget):
         return self._buttons[name]
 
     def names(self) -> tuple[str, ...]:
-        """Return the names of the pages in the rail."""
-        return tuple(self._buttons)
+        """Return the names of the pages in the rail, from the top down."""
+        return (*(name for name in self._buttons if name != "settings"), "settings")
 
     def _add(self, name: str, words: str, column: QVBoxLayout) -> None:
         """Add the button of a page."""

@@ -164,7 +164,6 @@ QFrame[kind="fieldlike"][focused="true"] {{ border: 2px solid {t.focus}; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {t.px(22)}px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({_icon("chevron-down")}); width: {t.px(12)}px;
   height: {t.px(12)}px; }}
-QAbstractSpinBox QLineEdit {{ border: none; background: transparent; padding: 0px {t.px(7)}px; }}
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{ border: none;
   background: transparent; width: {t.px(18)}px; }}
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{ image: url({_icon("chevron-up")}); width: {t.px(10)}px; }}

@@ -193,18 +193,23 @@ class CaseForm:
             self._desk.do(lambda: self._write(before, case, persons), self._done, self._failed)
 
     def _write(self, before: CaseSnapshot, case: Case, persons: tuple[Person, ...]) -> Change:
-        """Write what differs from before; each record is a version of its own."""
-        known = {person.id: person for person in before.persons}
+        """Write what differs from what is stored now; each record is a version of its own.
+
+        Whoever goes is taken out first, because that alone can be refused; a next attempt after a failure goes on
+        where the first one stopped.
+        """
+        stored = self._services.read_case(case.id)
+        known = {person.id: person for person in stored.persons}
+        kept = {person.id for person in persons}
         change = None
+        for gone in [person.id for person in before.persons if person.id in known.keys() - kept]:
+            change = self._services.withdraw(case.id, gone, reason=self._say("Removed from the case"))
         for person in persons:
             if person.id not in known:
                 change = self._services.record(case.id, person)
             elif person != known[person.id]:
                 change = self._services.correct(case.id, person)
-        kept = {person.id for person in persons}
-        for gone in known.keys() - kept:
-            change = self._services.withdraw(case.id, gone, reason=self._say("Removed from the case"))
-        if case != before.case or change is None:
+        if case != stored.case or change is None:
             change = self._services.correct(case.id, case)
         return change
 

@@ -5,52 +5,25 @@ within a second of the last change; text that is being typed is kept as a draft 
 ``keep`` one second after the last change and ``commit`` when a text field is left.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
 from uuid import UUID
 
 import msgspec
 
 from app.domain.assessment import Answer, AnswerValue, Assessment, Basis
 from app.domain.change import Change
-from app.domain.record import Record
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError
 from app.i18n import Translator
 from app.observable import Signal
 from app.risk.checklist import Checklist, as_used
+from app.viewmodels.checklist_services import ChecklistDraft, ChecklistServices
 from app.viewmodels.checklist_state import ChecklistState, show_assessment
 from app.viewmodels.desk import Desk
+from app.viewmodels.kept_draft import Kept, read_kept
 from app.viewmodels.known_day import read_day
-
-
-class Save(Protocol):
-    """Record or correct a record, dropping its draft in the same transaction."""
-
-    def __call__(self, case: UUID, record: Record, /, *, draft: str | None = None) -> Change:
-        """Save the record."""
-
-
-class Sign(Protocol):
-    """Save an assessment as it is and lock it, dropping its draft in the same transaction."""
-
-    def __call__(self, case: UUID, assessment: Assessment, /, *, draft: str | None = None) -> Change:
-        """Sign the assessment."""
-
-
-@dataclass(frozen=True)
-class ChecklistServices:
-    """What the checklists need done, bound to the open vault; ``author`` is who works now."""
-
-    author: str
-    read_case: Callable[[UUID], CaseSnapshot]
-    record: Save
-    correct: Save
-    sign: Sign
-    keep_draft: Callable[[str, UUID, dict[str, object]], datetime]
-    read_draft: Callable[[str], Mapping[str, object] | None]
 
 
 @dataclass
@@ -97,17 +70,19 @@ class ChecklistForm:
         self._work = _Work(self._fresh())
         self._saved = ""
         self._asking = False
-        self._wanted: UUID | None = None
         desk.on_change(self._on_change)
 
     def load(self, assessment: UUID | None = None) -> None:
         """Read the case and open an assessment: the given one, else the unsigned one, else the last."""
-        self._wanted = assessment
 
-        def read() -> tuple[CaseSnapshot, Mapping[str, object] | None]:
+        def read() -> tuple[CaseSnapshot, Assessment, Kept[ChecklistDraft]]:
             snapshot = self._services.read_case(self.case)
             opened = self._choose(snapshot, assessment)
-            return snapshot, self._services.read_draft(self._key(opened, stored=bool(opened.number)))
+            if assessment is None and opened.signed_at is not None:
+                begun = self._read_draft(self._fresh(), stored=False)
+                if begun.draft is not None:
+                    return snapshot, self._fresh(), begun
+            return snapshot, opened, self._read_draft(opened, stored=bool(opened.number))
 
         self._desk.ask(read, self._opened)
 
@@ -134,7 +109,7 @@ class ChecklistForm:
 
     def asked(self, item: str, words: str) -> None:
         """Say on which day the question was asked, in words; only one known day is taken over."""
-        if self._work.on_screen.signed_at is not None:
+        if self._held:
             return
         self._work.days[item] = words
         now = self._work.on_screen.answer(item)
@@ -152,7 +127,7 @@ class ChecklistForm:
 
     def judge(self, text: str) -> None:
         """Write the professional's own judgement."""
-        if self._work.on_screen.judgement != text and self._work.on_screen.signed_at is None:
+        if self._work.on_screen.judgement != text and not self._held:
             self._work.on_screen = msgspec.structs.replace(self._work.on_screen, judgement=text)
             self._type()
 
@@ -207,13 +182,25 @@ class ChecklistForm:
         self._show()
 
     def start_new(self) -> None:
-        """Start an empty assessment; nothing is taken over from an earlier one."""
+        """Start an empty assessment, or the one that was begun; nothing is taken over from an earlier one."""
+        if self.state.may_start:
+            self._desk.ask(lambda: self._read_draft(self._fresh(), stored=False), self._begin)
+
+    def _begin(self, kept: Kept[ChecklistDraft]) -> None:
+        """Show an assessment that was never saved."""
         if self.state.may_start:
             self._wanted = None
-            self.checklist = self._newest
-            self._work = _Work(self._fresh())
-            self._saved = ""
+            self._put_on_screen(self._fresh(), kept)
             self._show()
+
+    @property
+    def _held(self) -> bool:
+        """Whether nothing can be changed: the assessment is signed, or its draft was not read yet."""
+        return self._snapshot is None or self._work.on_screen.signed_at is not None
+
+    def _read_draft(self, assessment: Assessment, *, stored: bool) -> Kept[ChecklistDraft]:
+        """Read what was being typed in an assessment, in the data lane."""
+        return read_kept(self._services, self._key(assessment, stored=stored), self.case, ChecklistDraft)
 
     def _fresh(self) -> Assessment:
         """Return an assessment in which nothing was asked."""
@@ -236,28 +223,23 @@ class ChecklistForm:
         unsigned = [assessment for assessment in own if assessment.signed_at is None]
         return next(iter(named or unsigned[-1:] or own[-1:]), None) or self._fresh()
 
-    def _opened(self, read: tuple[CaseSnapshot, Mapping[str, object] | None]) -> None:
+    def _opened(self, read: tuple[CaseSnapshot, Assessment, Kept[ChecklistDraft]]) -> None:
         """Show the opened assessment with what was typed but not saved."""
-        self._snapshot, draft = read
-        opened = self._choose(self._snapshot, self._wanted)
-        self.checklist = as_used(self._newest, opened.version)
-        self._work = _Work(opened, stored=bool(opened.number))
-        self._saved = ""
-        if draft is not None and opened.signed_at is None:
-            self._take_up(opened, draft)
+        self._snapshot, opened, kept = read
+        self._put_on_screen(opened, kept)
         self._show()
 
-    def _take_up(self, opened: Assessment, draft: Mapping[str, object]) -> None:
-        """Put a draft on the screen; a draft that no longer has the right form is left alone."""
-        try:
-            kept = msgspec.convert(draft.get("assessment"), Assessment)
-            days = msgspec.convert(draft.get("days"), dict[str, str])
-        except msgspec.ValidationError:
-            return
-        self._work.on_screen = msgspec.structs.replace(opened, answers=kept.answers, judgement=kept.judgement)
-        self._work.days = days
-        self._work.typed = True
-        self._saved = self._say("draft taken up again")
+    def _put_on_screen(self, opened: Assessment, kept: Kept[ChecklistDraft]) -> None:
+        """Start to work on an assessment, at what was typed in it."""
+        self.checklist = as_used(self._newest, opened.version)
+        self._work = _Work(opened, stored=bool(opened.number))
+        self._saved = self._say("an older draft cannot be shown; it is kept apart") if kept.apart else ""
+        if kept.draft is not None and opened.signed_at is None:
+            typed = kept.draft.assessment
+            self._work.on_screen = msgspec.structs.replace(opened, answers=typed.answers, judgement=typed.judgement)
+            self._work.days = dict(kept.draft.days)
+            self._work.typed = True
+            self._saved = self._say("draft taken up again")
 
     def _set(self, answer: Answer) -> None:
         """Put an answer on the screen that is saved within a second."""
@@ -275,8 +257,8 @@ class ChecklistForm:
         self._show()
 
     def _put(self, answer: Answer) -> bool:
-        """Put an answer in the assessment on the screen, in the order of the list; a signed one refuses."""
-        if self._work.on_screen.signed_at is not None:
+        """Put an answer in the assessment on the screen, in the order of the list; a held one refuses."""
+        if self._held:
             return False
         answers = {old.item: old for old in self._work.on_screen.answers} | {answer.item: answer}
         empty = Answer(item=answer.item, value=AnswerValue.NOT_ASKED)

@@ -12,7 +12,8 @@ from app.i18n import Translator
 from app.observable import Signal
 from app.risk.checklist import Checklist, as_used, load_checklists
 from app.risk.standing import standing
-from app.viewmodels.checklist import ChecklistForm, ChecklistServices
+from app.viewmodels.checklist import ChecklistForm
+from app.viewmodels.checklist_services import ChecklistServices
 from app.viewmodels.desk import Desk
 
 

@@ -1,6 +1,6 @@
 """The dossier: for whom, what for, what it may show; real pages before anything is written; saving one copy."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
@@ -8,14 +8,18 @@ from pathlib import Path
 from typing import Final, Generic, Protocol, TypedDict, TypeVar, Unpack
 from uuid import UUID
 
+import msgspec
+
 from app.domain.change import Change
 from app.domain.dossier import DossierRequest, LeftOut
+from app.domain.draft import APART
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError
 from app.i18n import Language, Translator
 from app.jobs import Job
 from app.observable import Signal
 from app.viewmodels.desk import Desk
+from app.viewmodels.kept_draft import Kept, read_kept
 
 SMALLEST_WINDOW: Final = 7
 LARGEST_WINDOW: Final = 3660
@@ -58,6 +62,17 @@ class DossierServices(Generic[P]):
     render: Callable[[P, Job], bytes]
     deliver: Callable[[P, bytes, Path], Change]
     picture: Callable[[bytes, int, int, Job], PagePicture]
+    keep_draft: Callable[[str, UUID, dict[str, object]], datetime]
+    read_draft: Callable[[str], Mapping[str, object] | None]
+
+
+@dataclass(frozen=True)
+class DossierDraft:
+    """What is kept of the fields that are typed; an internal copy is chosen anew each time."""
+
+    recipient: str
+    purpose: str
+    ground: str
 
 
 class Fields(TypedDict, total=False):
@@ -130,16 +145,34 @@ class Dossier(Generic[P]):
         self._run = 0
         self._width = _PAGE_WIDTH
         self._own: Change | None = None
+        self._kept = DossierDraft("", "", "")
         desk.on_change(self._on_change)
 
     def load(self) -> None:
-        """Take the reference date and the window from the case."""
-        self._desk.ask(partial(self._services.read_case, self._case), self._read)
+        """Take the reference date and the window from the case, and what was typed before."""
+        services, case, key = self._services, self._case, self._key
+
+        def read() -> tuple[CaseSnapshot, Kept[DossierDraft]]:
+            return services.read_case(case), read_kept(services, key, case, DossierDraft)
+
+        self._desk.ask(read, self._read)
+
+    def keep(self) -> None:
+        """Keep what was typed, for after a lock or a change of language."""
+        state = self.state
+        typed = DossierDraft(state.recipient, state.purpose, state.ground)
+        if state.loaded and typed != self._kept:
+            content: dict[str, object] = msgspec.to_builtins(typed)
+
+            def kept(_at: datetime) -> None:
+                self._kept = typed
+
+            self._desk.ask(lambda: self._services.keep_draft(self._key, self._case, content), kept)
 
     def edit(self, **fields: Unpack[Fields]) -> None:
-        """Change what was filled in."""
+        """Change what was filled in, once it is known what was typed before."""
         fresh = replace(self.state, **fields)
-        if fresh == self.state:
+        if fresh == self.state or not self.state.loaded:
             return
         asked = {name: words for name, words in fresh.asked.items() if not str(getattr(fresh, name)).strip()}
         self._made = None
@@ -276,12 +309,29 @@ class Dossier(Generic[P]):
             self._show(replace(self.state, busy=False))
         self._desk.tell(error)
 
-    def _read(self, snapshot: CaseSnapshot) -> None:
-        case = snapshot.case
+    @property
+    def _key(self) -> str:
+        """Return the key of the draft; nobody has to finish it, so it is no open draft of the case."""
+        return f"{APART}dossier:{self._case}"
+
+    def _read(self, read: tuple[CaseSnapshot, Kept[DossierDraft]]) -> None:
+        case, kept = read[0].case, read[1].draft
         if self.state.loaded:
             return
-        at = case.reference_date or self.state.at
-        self._show(replace(self.state, loaded=True, at=at, window=case.window))
+        self._kept = kept or self._kept
+        typed = self._kept
+        self._show(
+            replace(
+                self.state,
+                loaded=True,
+                at=case.reference_date or self.state.at,
+                window=case.window,
+                recipient=typed.recipient,
+                purpose=typed.purpose,
+                ground=typed.ground,
+                stale=kept is not None,
+            )
+        )
 
     def _on_change(self, change: Change) -> None:
         """Pages of another moment are no longer those of the case."""

@@ -62,9 +62,11 @@ class EventForm(RecordForm[EventFields]):
         desk: Desk,
         say: Translator,
         now: Callable[[], datetime],
+        *,
+        withdrawn: bool = False,
     ) -> None:
         """Show ``record``, or an empty form."""
-        super().__init__(snapshot, record, _fields(record, say), services, desk, say, now)
+        super().__init__(snapshot, record, _fields(record, say), services, desk, say, now, withdrawn=withdrawn)
 
     def choose_meaning(self, index: int) -> None:
         """Choose one of the days that the words can mean."""

@@ -10,7 +10,7 @@ import msgspec
 
 from app.domain.change import Change
 from app.domain.incident import Incident
-from app.domain.revision import Revision
+from app.domain.revision import Revision, Withdrawn
 from app.domain.snapshot import CaseSnapshot, visible_number
 from app.domain.source import Source
 from app.errors import AppError
@@ -24,9 +24,18 @@ from app.viewmodels.incident_fields import BreachRow, IncidentFields, SourceRow,
 from app.viewmodels.incident_hints import HintWriter
 from app.viewmodels.incident_history import HistoryWriter, Version
 from app.viewmodels.incident_state import BehaviourChip, Choices, IncidentFormState, chip_of, choices_of
+from app.viewmodels.kept_draft import Kept, read_kept
 from app.viewmodels.record_form import SaveAgain, SaveFirst, TakeBack, draft_key
 
 CHECKLIST = "nfs"
+
+
+@dataclass(frozen=True)
+class IncidentDraft:
+    """What is kept of a half-typed incident."""
+
+    fields: IncidentFields
+    kept: datetime
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,7 @@ class IncidentsServices:
     correct: SaveAgain
     withdraw: TakeBack
     restore: TakeBack
+    withdrawn: Callable[[UUID], tuple[Withdrawn, ...]]
     history: Callable[[UUID], tuple[Revision, ...]]
     keep_draft: Callable[[str, UUID, dict[str, object]], datetime]
     read_draft: Callable[[str], Mapping[str, object] | None]
@@ -57,8 +67,10 @@ class IncidentForm:
         say: Translator,
         now: Callable[[], datetime],
         left: Callable[[], None],
+        *,
+        withdrawn: bool = False,
     ) -> None:
-        """Show ``incident``, or an empty form."""
+        """Show ``incident``, or an empty form; one that was ``withdrawn`` can only be read and brought back."""
         self.changed = Signal()
         self.incident = incident
         self._snapshot = snapshot
@@ -70,7 +82,10 @@ class IncidentForm:
         self._versions: tuple[Version, ...] = ()
         self._note = ""
         self._edits = self._kept_edits = 0
-        self._dirty = self._saving = self._told = self._withdrawn = False
+        self._dirty = self._saving = self._told = self._reading = False
+        self._withdrawn = withdrawn
+        if withdrawn:
+            self._note = say("withdrawn")
         self.state = self._make_state()
 
     @property
@@ -79,14 +94,20 @@ class IncidentForm:
         return draft_key("incident", self._snapshot.case.id, self.incident)
 
     def open(self) -> None:
-        """Take up the draft and the versions."""
-        key, incident = self.key, self.incident
-        self._desk.ask(lambda: self._services.read_draft(key), self._take_up)
-        if incident is not None:
-            self._desk.ask(lambda: self._services.history(incident.id), self._show_history)
+        """Take up the draft and the versions; nothing can be typed before the draft was read."""
+        key, case = self.key, self._snapshot.case.id
+        if not self._withdrawn:
+            self._reading, self._note = True, self._say("the draft is being fetched")
+            self._show()
+            self._desk.ask(
+                lambda: read_kept(self._services, key, case, IncidentDraft), self._take_up, self._draft_unread
+            )
+        self._read_history()
 
     def edit(self, **fields: Any) -> None:  # noqa: ANN401  the fields of IncidentFields
         """Take over what was typed; another "when" undoes an earlier choice of its meaning."""
+        if self.state.held:
+            return
         if "when" in fields and fields["when"] != self._fields.when:
             fields = {"meaning": -1, "when_unread": False} | fields
         fresh = replace(self._fields, **fields)
@@ -156,7 +177,7 @@ class IncidentForm:
     def save(self, *, then_next: bool = False) -> None:
         """Save when nothing stands in the way, else say what does; the form clears once the save is acknowledged."""
         self._told = True
-        if self._saving or self.state.read.problems:
+        if self._saving or self.state.held or self.state.read.problems:
             self._show()
             return
         old, edits, fields, key, case = self.incident, self._edits, self._fields, self.key, self._snapshot.case.id
@@ -205,12 +226,13 @@ class IncidentForm:
     def withdraw(self, reason: str) -> None:
         """Withdraw the incident with a reason; its versions stay and it can be restored."""
         incident, case = self.incident, self._snapshot.case.id
-        if incident is None or self._withdrawn or not reason.strip():
+        if incident is None or self._withdrawn or self._dirty or not reason.strip():
             return
 
         def gone(_change: Change) -> None:
             self._withdrawn = True
             self._note = self._say("withdrawn")
+            self._show()
             self._read_history()
 
         self._desk.do(lambda: self._services.withdraw(case, incident.id, reason=reason.strip()), gone)
@@ -224,7 +246,7 @@ class IncidentForm:
         def back(_change: Change) -> None:
             self._withdrawn = False
             self._note = ""
-            self._read_history()
+            self.open()
 
         self._desk.do(lambda: self._services.restore(case, incident.id, reason=reason.strip()), back)
 
@@ -250,17 +272,20 @@ class IncidentForm:
         else:
             self._left()
 
-    def _take_up(self, draft: Mapping[str, object] | None) -> None:
-        """Put a kept draft on the screen; one that no longer has the right form is left alone."""
-        if draft is None or self._dirty:
-            return
-        try:
-            self._fields = msgspec.convert(draft.get("fields"), IncidentFields)
-            kept = datetime.fromisoformat(str(draft.get("kept")))
-        except (msgspec.ValidationError, ValueError):
-            return
-        self._dirty = True
-        self._note = self._say("draft of {moment} taken up again", moment=self._say.moment(kept))
+    def _take_up(self, kept: Kept[IncidentDraft]) -> None:
+        """Put a kept draft on the screen; from now on the form may be typed into."""
+        self._reading = False
+        self._note = self._say("an older draft cannot be shown; it is kept apart") if kept.apart else ""
+        if kept.draft is not None:
+            self._fields = kept.draft.fields
+            self._dirty = True
+            self._note = self._say("draft of {moment} taken up again", moment=self._say.moment(kept.draft.kept))
+        self._show()
+
+    def _draft_unread(self, error: AppError) -> None:
+        """Leave the form held: a draft that could not be read must not be written over."""
+        self._note = self._say("the draft cannot be read; open this form again")
+        self._desk.tell(error)
         self._show()
 
     def _read_history(self) -> None:
@@ -298,6 +323,7 @@ class IncidentForm:
             is_new=incident is None,
             dirty=self._dirty,
             saving=self._saving,
+            reading=self._reading,
             withdrawn=self._withdrawn,
             versions=self._versions,
         )

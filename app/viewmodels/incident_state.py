@@ -46,7 +46,10 @@ class Choices:
 
 @dataclass(frozen=True)
 class IncidentFormState:
-    """The form on the screen, in ready words; ``told`` are the problems that stopped a save."""
+    """The form on the screen, in ready words; ``told`` are the problems that stopped a save.
+
+    ``reading`` until its draft was read. While ``held`` it can be read but not changed.
+    """
 
     title: str = ""
     note: str = ""
@@ -59,8 +62,14 @@ class IncidentFormState:
     is_new: bool = True
     dirty: bool = False
     saving: bool = False
+    reading: bool = False
     withdrawn: bool = False
     versions: tuple[Version, ...] = ()
+
+    @property
+    def held(self) -> bool:
+        """Whether nothing can be changed now."""
+        return self.reading or self.withdrawn
 
 
 def chip_of(behaviour: str, catalogue: Catalogue, say: Translator) -> BehaviourChip:

@@ -1,7 +1,7 @@
 """The incidents of a case: the chronology with its filters, and the form that is open."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +11,7 @@ from app.domain.change import Change
 from app.domain.incident import Incident
 from app.domain.period import Period
 from app.domain.period_text import describe, read_period
+from app.domain.revision import Withdrawn
 from app.domain.snapshot import CaseSnapshot, visible_number
 from app.i18n import Translator
 from app.observable import Signal
@@ -26,8 +27,12 @@ __all__ = ["Filter", "Incidents", "IncidentsServices", "IncidentsState", "Row"]
 
 @dataclass(frozen=True)
 class Filter:
-    """What the list is narrowed to; empty fields narrow nothing. ``period`` is read as people say it."""
+    """What the list is narrowed to; empty fields narrow nothing. ``period`` is read as people say it.
 
+    ``withdrawn`` shows what was taken out of the case instead of what is in it.
+    """
+
+    withdrawn: bool = False
     text: str = ""
     behaviour: str = ""
     period: str = ""
@@ -53,7 +58,7 @@ class Row:
 
 @dataclass(frozen=True)
 class IncidentsState:
-    """The list in words; ``period_hint`` tells how the period was read."""
+    """The list in words; ``period_hint`` tells how the period was read, ``standings`` what can be shown."""
 
     ready: bool = False
     rows: tuple[Row, ...] = ()
@@ -62,6 +67,7 @@ class IncidentsState:
     narrowed: bool = False
     period_hint: str = ""
     period_wrong: bool = False
+    standings: tuple[Choice, ...] = ()
     behaviours: tuple[Choice, ...] = ()
     severities: tuple[Choice, ...] = ()
     sources: tuple[Choice, ...] = ()
@@ -83,16 +89,18 @@ class Incidents:
         self._services, self._desk, self._say, self._now = services, desk, say, now
         self._catalogue = load_catalogue()
         self._snapshot: CaseSnapshot | None = None
+        self._gone: dict[UUID, Withdrawn] = {}
         self._drafts: frozenset[str] = frozenset()
         self._filter = Filter()
         self._wanted = ""
         desk.on_change(self._on_change)
 
     def load(self) -> None:
-        """Read the case and the drafts in it."""
+        """Read the case, what was withdrawn from it, and its drafts."""
+        services, case = self._services, self.case
 
-        def work() -> tuple[CaseSnapshot, tuple[str, ...]]:
-            return self._services.read_case(self.case), self._services.list_drafts(self.case)
+        def work() -> tuple[CaseSnapshot, tuple[Withdrawn, ...], tuple[str, ...]]:
+            return services.read_case(case), services.withdrawn(case), services.list_drafts(case)
 
         self._desk.ask(work, self._loaded)
 
@@ -102,8 +110,8 @@ class Incidents:
         self._show()
 
     def widen(self) -> None:
-        """Show every incident again."""
-        self._filter = Filter()
+        """Show every incident again; what was withdrawn stays apart."""
+        self._filter = Filter(withdrawn=self._filter.withdrawn)
         self._show()
 
     def new(self) -> None:
@@ -115,7 +123,8 @@ class Incidents:
         if self._snapshot is None:
             self._wanted = incident
             return
-        found = next((each for each in self._snapshot.incidents if str(each.id) == incident), None)
+        gone = self._withdrawn()
+        found = next((each for each in (*self._snapshot.incidents, *gone) if str(each.id) == incident), None)
         if found is None and incident != "new":
             return
         if self.form is not None:
@@ -123,7 +132,14 @@ class Incidents:
                 return
             self.form.keep_draft()
         self.form = IncidentForm(
-            self._snapshot, found, self._services, self._desk, self._say, self._now, self._form_left
+            self._snapshot,
+            found,
+            self._services,
+            self._desk,
+            self._say,
+            self._now,
+            self._form_left,
+            withdrawn=found in gone,
         )
         self.form.open()
         self._show(force=True)
@@ -152,9 +168,14 @@ class Incidents:
         if change.case == self.case:
             self.load()
 
-    def _loaded(self, read: tuple[CaseSnapshot, tuple[str, ...]]) -> None:
+    def _withdrawn(self) -> list[Incident]:
+        """Return the incidents that were withdrawn."""
+        return [gone.record for gone in self._gone.values() if isinstance(gone.record, Incident)]
+
+    def _loaded(self, read: tuple[CaseSnapshot, tuple[Withdrawn, ...], tuple[str, ...]]) -> None:
         """Take over the case as it is now."""
-        self._snapshot, drafts = read
+        self._snapshot, withdrawn, drafts = read
+        self._gone = {gone.record.id: gone for gone in withdrawn}
         self._drafts = frozenset(drafts)
         if self.form is not None:
             self.form.renew(self._snapshot)
@@ -175,15 +196,16 @@ class Incidents:
         if snapshot is None:
             return IncidentsState(filter=self._filter)
         period, hint, wrong = self._period()
-        shown = [incident for incident in self._ordered(snapshot) if self._fits(incident, snapshot, period)]
-        narrowed = self._filter != Filter()
-        total = len(snapshot.incidents)
-        summary = say.n("{n} incident", "{n} incidents", total)
+        gone = self._withdrawn()
+        listed = gone if self._filter.withdrawn else list(snapshot.incidents)
+        shown = [incident for incident in _ordered(listed) if self._fits(incident, snapshot, period)]
+        narrowed = replace(self._filter, withdrawn=False) != Filter()
+        summary = say.n("{n} incident", "{n} incidents", len(listed))
+        if self._filter.withdrawn:
+            summary = say.n("{n} withdrawn incident", "{n} withdrawn incidents", len(listed))
         if narrowed:
             summary = say("{shown} of {total}", shown=len(shown), total=summary)
-        present = [
-            key for key in self._catalogue.behaviours if any(key in each.behaviours for each in snapshot.incidents)
-        ]
+        present = [key for key in self._catalogue.behaviours if any(key in each.behaviours for each in listed)]
         form = self.form
         return IncidentsState(
             ready=True,
@@ -193,6 +215,10 @@ class Incidents:
             narrowed=narrowed,
             period_hint=hint,
             period_wrong=wrong,
+            standings=(
+                Choice("", say("in the case")),
+                Choice("withdrawn", say("withdrawn ({n})", n=len(gone))),
+            ),
             behaviours=(
                 Choice("", say("all behaviour")),
                 *(Choice(key, say.label(self._catalogue.behaviours[key].label)) for key in present),
@@ -210,12 +236,6 @@ class Incidents:
             new_draft=draft_key("incident", self.case, None) in self._drafts,
             open=("new" if form.incident is None else str(form.incident.id)) if form else "",
         )
-
-    def _ordered(self, snapshot: CaseSnapshot) -> list[Incident]:
-        """Return the newest first; those without any date last."""
-        dated = [each for each in snapshot.incidents if each.when.first or each.when.last]
-        undated = [each for each in snapshot.incidents if not (each.when.first or each.when.last)]
-        return [*sorted(dated, key=lambda each: (each.when.sort_key, each.number), reverse=True), *undated]
 
     def _period(self) -> tuple[Period | None, str, bool]:
         """Read the period of the filter; of two meanings none is taken."""
@@ -265,8 +285,10 @@ class Incidents:
     def _row(self, incident: Incident, snapshot: CaseSnapshot) -> Row:
         say = self._say
         labels = {source.id: source.label for source in snapshot.sources}
-        mark = ""
-        if incident.set_aside:
+        mark, gone = "", self._gone.get(incident.id)
+        if gone is not None:
+            mark = say("withdrawn {day}: {reason}", day=say.day(gone.at.date()), reason=gone.reason)
+        elif incident.set_aside:
             mark = say("set aside")
         elif incident.duplicate_of is not None:
             other = next((each for each in snapshot.incidents if each.id == incident.duplicate_of), None)
@@ -283,6 +305,13 @@ class Incidents:
             mark=mark,
             draft=draft_key("incident", self.case, incident) in self._drafts,
         )
+
+
+def _ordered(incidents: Sequence[Incident]) -> list[Incident]:
+    """Return the newest first; those without any date last."""
+    dated = [each for each in incidents if each.when.first or each.when.last]
+    undated = [each for each in incidents if not (each.when.first or each.when.last)]
+    return [*sorted(dated, key=lambda each: (each.when.sort_key, each.number), reverse=True), *undated]
 
 
 def _folded(text: str) -> str:

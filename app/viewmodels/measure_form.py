@@ -41,9 +41,11 @@ class MeasureForm(RecordForm[MeasureFields]):
         desk: Desk,
         say: Translator,
         now: Callable[[], datetime],
+        *,
+        withdrawn: bool = False,
     ) -> None:
         """Show ``record``, or an empty form."""
-        super().__init__(snapshot, record, _fields(record, say), services, desk, say, now)
+        super().__init__(snapshot, record, _fields(record, say), services, desk, say, now, withdrawn=withdrawn)
 
     @property
     def _measure(self) -> Measure | None:

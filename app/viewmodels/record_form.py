@@ -14,13 +14,14 @@ import msgspec
 
 from app.domain.change import Change
 from app.domain.record import Record, Sensitivity
-from app.domain.revision import Revision, RevisionAction
+from app.domain.revision import Revision, RevisionAction, Withdrawn
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError
 from app.i18n import Translator
 from app.observable import Signal
 from app.viewmodels.choice import Choice
 from app.viewmodels.desk import Desk
+from app.viewmodels.kept_draft import Kept
 from app.viewmodels.known_day import Hint, read_day
 
 F = TypeVar("F")
@@ -45,10 +46,10 @@ class SaveAgain(Protocol):
 
 
 class TakeBack(Protocol):
-    """Withdraw a record with a reason; its versions stay."""
+    """Withdraw a record with a reason, or bring it back; its versions stay."""
 
     def __call__(self, case: UUID, record: UUID, /, *, reason: str) -> Change:
-        """Withdraw the record."""
+        """Do it."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,19 @@ class EventsServices:
     record: SaveFirst
     correct: SaveAgain
     withdraw: TakeBack
+    restore: TakeBack
+    withdrawn: Callable[[UUID], tuple[Withdrawn, ...]]
     history: Callable[[UUID], tuple[Revision, ...]]
     keep_draft: Callable[[str, UUID, dict[str, object]], datetime]
     read_draft: Callable[[str], Mapping[str, object] | None]
     drop_draft: Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class FormDraft(Generic[F]):
+    """What is kept of a half-typed record."""
+
+    fields: F
 
 
 @dataclass(frozen=True)
@@ -76,7 +86,10 @@ class Checked:
 
 @dataclass(frozen=True)
 class FormState(Generic[F]):
-    """A form on the screen, in ready words."""
+    """A form on the screen, in ready words; a record that was ``withdrawn`` can only be read and brought back.
+
+    ``asking`` while the reason of withdrawing or bringing back is asked.
+    """
 
     title: str
     note: str
@@ -86,7 +99,8 @@ class FormState(Generic[F]):
     is_new: bool = True
     dirty: bool = False
     history: tuple[str, ...] = ()
-    withdrawing: bool = False
+    asking: bool = False
+    withdrawn: bool = False
     kept_by: str = ""
 
 
@@ -104,6 +118,8 @@ class RecordForm(ABC, Generic[F]):
         desk: Desk,
         say: Translator,
         now: Callable[[], datetime],
+        *,
+        withdrawn: bool,
     ) -> None:
         """Show ``record`` of the case, or an empty form; ``fields`` are its fields as text."""
         self.changed = Signal()
@@ -115,12 +131,13 @@ class RecordForm(ABC, Generic[F]):
         self._say = say
         self._now = now
         self._history: tuple[Revision, ...] = ()
-        self._note = ""
+        self._withdrawn = withdrawn
+        self._note = say("withdrawn") if withdrawn else ""
         self._told = False
         self._edits = 0
         self._dirty = False
         self._saving = False
-        self._withdrawing = False
+        self._asking = False
         self.state = self._state()
 
     @property
@@ -130,11 +147,13 @@ class RecordForm(ABC, Generic[F]):
 
     def edit(self, **fields: Any) -> None:  # noqa: ANN401  the fields of F
         """Take over what was typed."""
+        if self._withdrawn:
+            return
         fresh = replace(self._fields, **fields)  # type: ignore[type-var]  # F is a frozen dataclass
         if fresh != self._fields:
             self._fields = fresh
             self._edits += 1
-            self._dirty = True
+            self._dirty, self._asking = True, False
             self._note = self._say("not saved yet")
             self._show()
 
@@ -145,22 +164,20 @@ class RecordForm(ABC, Generic[F]):
             content: dict[str, object] = {"fields": msgspec.to_builtins(self._fields)}
             self._desk.ask(lambda: self._services.keep_draft(key, case, content), self._kept)
 
-    def take_up(self, draft: Mapping[str, object] | None) -> None:
-        """Put a kept draft on the screen; one that no longer has the right form is left alone."""
-        if draft is None:
-            return
-        try:
-            self._fields = msgspec.convert(draft.get("fields"), type(self._fields))
-        except msgspec.ValidationError:
-            return
-        self._dirty = True
-        self._note = self._say("draft taken up again")
+    def take_up(self, kept: Kept[FormDraft[F]]) -> None:
+        """Put a kept draft on the screen."""
+        if kept.apart:
+            self._note = self._say("an older draft cannot be shown; it is kept apart")
+        elif kept.draft is not None:
+            self._fields = kept.draft.fields
+            self._dirty = True
+            self._note = self._say("draft taken up again")
         self._show()
 
     def save(self) -> None:
         """Save the record when nothing stands in its way, else say what does."""
         self._told = True
-        if self._saving or self._check().problems:
+        if self._saving or self._withdrawn or self._check().problems:
             self._show()
             return
         edits, is_new, key, case = self._edits, self.record is None, self.key, self._snapshot.case.id
@@ -178,7 +195,9 @@ class RecordForm(ABC, Generic[F]):
             self._note = self._say("saved {time}", time=f"{self._now():%H:%M:%S}")
             if edits == self._edits:
                 self._dirty = False
-                self._fields = self._after_save()
+                self._fields = self._stored()
+            else:
+                self.keep()
             self._show()
 
         def failed(error: AppError) -> None:
@@ -194,21 +213,34 @@ class RecordForm(ABC, Generic[F]):
         key = self.key
         self._desk.ask(lambda: self._services.drop_draft(key), self._dropped)
 
-    def ask_to_withdraw(self) -> None:
+    def ask_why(self) -> None:
         """Ask for the reason first."""
-        self._withdrawing = self.record is not None and not self._kept_by()
+        self._asking = self._withdrawn or not (self.record is None or self._dirty or self._kept_by())
         self._show()
 
     def turn_back(self) -> None:
-        """Do not withdraw."""
-        self._withdrawing = False
+        """Leave the record as it is."""
+        self._asking = False
         self._show()
 
     def withdraw(self, reason: str) -> None:
         """Withdraw the record; only with a reason."""
         record, case = self.record, self._snapshot.case.id
-        if record is not None and self._withdrawing and reason.strip():
+        if record is not None and self._asking and not self._withdrawn and reason.strip():
             self._desk.do(lambda: self._services.withdraw(case, record.id, reason=reason.strip()))
+
+    def restore(self, reason: str) -> None:
+        """Bring a withdrawn record back; only with a reason."""
+        record, case = self.record, self._snapshot.case.id
+        if record is None or not (self._asking and self._withdrawn and reason.strip()):
+            return
+
+        def back(_change: Change) -> None:
+            self._withdrawn = self._asking = False
+            self._note = ""
+            self._show()
+
+        self._desk.do(lambda: self._services.restore(case, record.id, reason=reason.strip()), back)
 
     def renew(self, snapshot: CaseSnapshot, history: tuple[Revision, ...]) -> None:
         """Take over the case; what was typed and not saved yet stays."""
@@ -217,7 +249,7 @@ class RecordForm(ABC, Generic[F]):
             if self.record is not None and record.id == self.record.id:
                 self.record = record
         if not self._dirty and not self._saving:
-            self._fields = self._after_save()
+            self._fields = self._stored()
         self._show()
 
     @abstractmethod
@@ -239,10 +271,6 @@ class RecordForm(ABC, Generic[F]):
     @abstractmethod
     def _kept_by(self) -> str:
         """Return what keeps the record from being withdrawn, or nothing."""
-
-    def _after_save(self) -> F:
-        """Return the fields that the form shows once everything is saved."""
-        return self._stored()
 
     def _dropped(self, _none: None) -> None:
         """Show the record as it was saved."""
@@ -281,7 +309,8 @@ class RecordForm(ABC, Generic[F]):
             is_new=self.record is None,
             dirty=self._dirty,
             history=tuple(self._version(revision) for revision in self._history),
-            withdrawing=self._withdrawing,
+            asking=self._asking,
+            withdrawn=self._withdrawn,
             kept_by=self._kept_by(),
         )
 
@@ -305,9 +334,9 @@ class RecordForm(ABC, Generic[F]):
         return f"{words} · {revision.reason}" if revision.reason else words
 
 
-def draft_key(kind: str, case: UUID, record: Record | None) -> str:
-    """Return the key under which a form keeps its draft."""
-    return f"{kind}:{case}:{record.id if record else 'new'}"
+def draft_key(kind: str, case: UUID, record: Record | str | None) -> str:
+    """Return the key under which a form keeps its draft; ``record`` may be the id as text, or "new"."""
+    return f"{kind}:{case}:{record.id if isinstance(record, Record) else record or 'new'}"
 
 
 def sensitivity_choices(say: Translator) -> tuple[Choice, ...]:

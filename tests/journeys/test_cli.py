@@ -65,6 +65,46 @@ def test_another_reference_date_gives_other_figures(folder: Path, capsys: pytest
     assert found["R01"]["window"] == 30
 
 
+def test_pattern_says_for_which_day_and_window(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """T and W are always printed."""
+    assert run(folder, "pattern", "TC1-2025") == 0
+    assert capsys.readouterr().out.startswith("Zaak TC1-2025; peildatum 14 mrt 2025, venster 90 dagen.\n")
+
+
+@pytest.mark.parametrize("day", ["2025-02-30", "0001-01-01", "9999-12-31", "morgen"])
+def test_a_reference_date_that_cannot_be_is_wrong_use(folder: Path, day: str) -> None:
+    """Exit code 2."""
+    with pytest.raises(SystemExit) as ended:
+        run(folder, "pattern", "TC1-2025", "--at", day)
+    assert ended.value.code == 2
+
+
+def test_every_command_answers_as_json_when_asked(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A script reads one value from standard output."""
+    (tmp_path / "words.txt").write_text(PASSPHRASE, encoding="utf-8")
+    asked = ("--to", str(tmp_path / "a.pdf"), "--recipient", "Veilig Thuis", "--purpose", "overleg")
+    assert run(tmp_path, "new", "--user", "T. Ander", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["user"] == "T. Ander"
+    assert run(folder, "export", "TC1-2025", "--to", str(tmp_path / "a.json"), "--json") == 0
+    assert json.loads(capsys.readouterr().out) == {"file": str(tmp_path / "a.json"), "case": "TC1-2025"}
+    assert run(folder, "dossier", "TC1-2025", *asked, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["at"] == "2025-03-14"
+    assert cli.main(["demo", "--out", str(tmp_path / "demo"), "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["findings"]) == 12
+
+
+@pytest.mark.parametrize(("data", "code"), [(b"\xef\xbb\xbf" + PASSPHRASE.encode() + b"\r\n", 0), (b"caf\xe9\n", 1)])
+def test_the_passphrase_file_may_come_from_any_editor_but_is_utf_8(
+    folder: Path, tmp_path: Path, data: bytes, code: int
+) -> None:
+    """A mark at the start is no part of the passphrase; other text is refused in words."""
+    (tmp_path / "words.txt").write_bytes(data)
+    asked = ["cases", str(folder / "zaak.vault"), "--passphrase-file", str(tmp_path / "words.txt")]
+    assert cli.main(asked) == code
+
+
 def test_dossier_writes_a_pdf_and_logs_it(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The copy is in the log afterwards."""
     assert run(folder, "verify", "--json") == 0

@@ -130,6 +130,17 @@ def test_a_second_demo_replaces_the_first(tmp_path: Path) -> None:
     assert (tmp_path / "passphrase.txt").read_text(encoding="utf-8") != first
 
 
+def test_a_passphrase_of_another_vault_is_not_overwritten(tmp_path: Path) -> None:
+    """It may be the only copy."""
+    kept = tmp_path / "passphrase.txt"
+    kept.write_text("van een andere kluis", encoding="utf-8")
+    done = run_demo(tmp_path)
+    assert done.returncode == 1
+    assert "passphrase.txt" in done.stderr
+    assert list(tmp_path.iterdir()) == [kept]
+    assert kept.read_text(encoding="utf-8") == "van een andere kluis"
+
+
 def test_a_folder_that_is_not_a_demo_vault_is_left_alone(tmp_path: Path) -> None:
     """Somebody's own vault of that name is never removed."""
     kept = tmp_path / "demo.vault" / "keyring.json"

@@ -30,6 +30,10 @@ class ChecklistProbe:
         """Return a question."""
         return self.view.rows[item]
 
+    def is_in_view(self, item: str) -> bool:
+        """Whether a question stands within what is scrolled to."""
+        return bool(self.row(item).height()) and not self.row(item).visibleRegion().isEmpty()
+
     def choose(self, item: str, answer: AnswerValue) -> None:
         """Click an answer."""
         self.row(item).switch.button(answer.value).click()

@@ -42,6 +42,11 @@ class IncidentProbe:
         ]
 
     @property
+    def scrolls_sideways(self) -> bool:
+        """Whether a part of the list is out of sight at the right."""
+        return self.page.list.table.horizontalScrollBar().maximum() > 0
+
+    @property
     def reading(self) -> str:
         """Return how the date was read."""
         return self.form.card.when.field.hint.text()

@@ -3,9 +3,11 @@
 import hashlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
 
 import msgspec
+import pikepdf
 import pytest
 from dossier_copies import squeezed
 
@@ -76,7 +78,8 @@ def test_a_copy_holds_the_incidents_the_rules_and_the_timeline_of_the_case(store
 
 def test_a_list_that_was_never_used_is_printed_whole_as_not_asked(store: Store) -> None:
     copy = _prepared(store)
-    (unused,) = copy.checklists
+    assert len(copy.checklists) == len(load_checklists())
+    unused = copy.checklists[0]
     assert unused.started_on is None
     assert {item.value for item in unused.items} == {AnswerValue.NOT_ASKED}
     assert len(unused.items) == len(load_checklists()["nfs"].items)
@@ -89,8 +92,9 @@ def test_a_list_that_was_never_used_is_printed_whole_as_not_asked(store: Store) 
 def test_a_list_that_may_not_leave_is_not_called_unused(store: Store) -> None:
     records.record(store, CASE.id, builders.assessment(number=0, sensitivity=Sensitivity.R0))
     copy = _prepared(store)
-    assert copy.checklists == ()
-    assert "geenenkelevraagisgesteld" not in squeezed(dossier.render(copy, Job()))
+    assert [one.name for one in copy.checklists] == [
+        one.name.nl for one in load_checklists().values() if one.id != "nfs"
+    ]
 
 
 def test_an_internal_copy_names_the_protected_source(store: Store) -> None:
@@ -131,6 +135,13 @@ def test_the_proposed_file_name_holds_the_case_number_and_nobody(store: Store) -
     renamed = msgspec.structs.replace(CASE, reference="Proef-2026")
     records.correct(store, CASE.id, renamed, reason="proef")
     assert "Proef" not in _prepared(store).file_name
+
+
+def test_the_title_of_the_file_names_nobody(store: Store) -> None:
+    renamed = msgspec.structs.replace(CASE, reference="Proef-2026")
+    records.correct(store, CASE.id, renamed, reason="proef")
+    with pikepdf.open(BytesIO(dossier.render(_prepared(store), Job()))) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "Dossier"
 
 
 @pytest.mark.parametrize("name", ["dossier Sanne.pdf", "DOSSIER_BRAM.pdf", "toets-2026.pdf"])

@@ -99,3 +99,8 @@ def test_the_program_itself_never_goes_below_64_mebibytes() -> None:
 
     assert cost.memory_kib >= 64 * 1024
     assert cost.iterations >= 3
+
+
+def test_a_folder_in_the_place_of_the_keyring_is_damage(tmp_path: Path) -> None:
+    with pytest.raises(KeyringDamagedError):
+        read_keyring(tmp_path)

@@ -1,5 +1,6 @@
 """Making and opening a vault: whole or not at all, and whatever is wrong, nothing on disk changes."""
 
+import errno
 import json
 import os
 import shutil
@@ -22,6 +23,7 @@ from app.errors import (
     DiskFullError,
     KeyringDamagedError,
     NewerVersionError,
+    NoLockError,
     NotAVaultError,
     NotWritableError,
     RefusedError,
@@ -31,6 +33,7 @@ from app.errors import (
     WrongPassphraseError,
 )
 from app.services import cases, drafts, records, vault
+from app.storage.faults import fault_of
 from app.storage.keyring import open_slot, read_keyring
 from app.storage.probe import keyed
 from app.storage.store import Store
@@ -65,6 +68,12 @@ def shorten(path: Path, size: int) -> None:
         file.truncate(size)
 
 
+def folder_instead(path: Path) -> None:
+    """Put a folder in the place of a file."""
+    path.unlink()
+    path.mkdir()
+
+
 def with_key(folder: Path, *statements: str) -> None:
     """Do what only somebody with the key can do: change the database behind the program's back."""
     key, _ = open_slot(read_keyring(folder / "keyring.json"), vaults.PASSPHRASE)
@@ -86,6 +95,7 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], type[AppError]]] = {
     "a torn page": (lambda folder: shorten(folder / "vault.db", 5 * 4096 + 9), DatabaseDamagedError),
     "an empty file": (lambda folder: shorten(folder / "vault.db", 0), DatabaseDamagedError),
     "no database": (lambda folder: (folder / "vault.db").unlink(), DatabaseDamagedError),
+    "a folder as database": (lambda folder: folder_instead(folder / "vault.db"), DatabaseDamagedError),
     "no keyring": (lambda folder: (folder / "keyring.json").unlink(), KeyringDamagedError),
     "half a keyring": (lambda folder: shorten(folder / "keyring.json", 100), KeyringDamagedError),
     "altered keyring": (lambda folder: flip(folder / "keyring.json", 200), KeyringDamagedError),
@@ -187,6 +197,14 @@ def test_a_vault_is_open_in_one_program_at_a_time(store: Store, clock: FixedCloc
 
     assert "Anke Proef" in str(error.value)
     assert "2026-03-14 14:02" in str(error.value)
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS])
+def test_a_disk_without_locks_is_not_told_as_a_vault_in_use(tmp_path: Path, number: int) -> None:
+    told = fault_of(OSError(number, os.strerror(number)), tmp_path)
+
+    assert isinstance(told, NoLockError)
+    assert str(tmp_path) in str(told)
 
 
 def test_the_lock_of_a_dead_program_is_stale(filled: Path, clock: FixedClock) -> None:

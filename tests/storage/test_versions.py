@@ -1,6 +1,6 @@
 """Records and their versions: numbers, references, duplicates, signatures, and what happens without a commit."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import msgspec
@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 import builders
 from app.clock import FixedClock
+from app.domain.incident import Incident
 from app.domain.record import Record
 from app.domain.revision import RevisionAction
 from app.errors import DanglingReferenceError, RefusedError, StillUsedError
@@ -44,6 +45,34 @@ def test_two_cases_cannot_have_one_number(store: Store, case: UUID) -> None:
         cases.open_case(store, builders.case())
 
     assert [summary.case.id for summary in cases.list_cases(store)] == [case]
+
+
+def test_a_day_far_away_is_refused_wherever_it_stands(store: Store, case: UUID) -> None:
+    far = date(1, 1, 1)
+    source = builders.source()
+    told = builders.incident(sources=(builders.citation(source, told_on=far),))
+    head = cases.read_case(store, case).case
+
+    with pytest.raises(RefusedError, match="far away"):
+        records.record(store, case, builders.event(when="0001-01-01"))
+    with pytest.raises(RefusedError, match="far away"):
+        records.record(store, case, told, along=[source])
+    with pytest.raises(RefusedError, match="far away"):
+        records.correct(store, case, msgspec.structs.replace(head, reference_date=far))
+    with pytest.raises(RefusedError, match="far away"):
+        cases.open_case(store, builders.case(reference="", coverage_from=far))
+
+    assert list(cases.read_case(store, case).records()) == [head]
+
+
+def test_what_is_named_twice_is_refused(store: Store, case: UUID) -> None:
+    source = builders.source()
+    cited = builders.incident(sources=(builders.citation(source), builders.citation(source)))
+
+    with pytest.raises(RefusedError, match="twice"):
+        records.record(store, case, cited, along=[source])
+    with pytest.raises(RefusedError, match="twice"):
+        records.record(store, case, builders.incident(behaviours=("stk-watch", "stk-watch")))
 
 
 def test_incidents_and_events_count_in_one_row_of_numbers(store: Store, case: UUID) -> None:
@@ -175,6 +204,24 @@ def test_a_withdrawn_record_comes_back_as_it_was(store: Store, case: UUID) -> No
         RevisionAction.WITHDRAWN,
         RevisionAction.RESTORED,
     ]
+
+
+def test_what_was_withdrawn_can_be_looked_at_until_it_is_brought_back(store: Store, case: UUID) -> None:
+    incident, event, measure = builders.incident(facts="Hij belde aan."), builders.event(), builders.measure()
+    for one in (incident, event, measure):
+        records.record(store, case, one)
+    assert records.withdrawn(store, case) == ()
+
+    records.withdraw(store, case, incident.id, reason="hoort bij een andere zaak")
+    records.withdraw(store, case, measure.id, reason="dubbel")
+
+    first, second = records.withdrawn(store, case)
+    assert isinstance(first.record, Incident)
+    assert (first.record.facts, first.reason, first.by) == ("Hij belde aan.", "hoort bij een andere zaak", "Anke Proef")
+    assert (second.record.id, second.at) == (measure.id, store.clock.now())
+
+    records.restore(store, case, incident.id, reason="toch hier")
+    assert [one.record.id for one in records.withdrawn(store, case)] == [measure.id]
 
 
 def test_withdrawing_needs_a_reason(store: Store, case: UUID) -> None:
@@ -316,3 +363,11 @@ def test_whatever_is_typed_comes_back_letter_for_letter(store: Store, facts: str
     told = cases.read_case(store, case.id).incidents[0]
 
     assert (told.facts, told.quote, told.where) == (incident.facts, quote, where)
+
+
+def test_only_half_typed_records_count_as_open_drafts_of_a_case(store: Store, case: UUID) -> None:
+    drafts.keep_draft(store, f"incident:{case}:new", case, {"facts": "half"})
+    drafts.keep_draft(store, f"apart:dossier:{case}", case, {"recipient": "politie"})
+
+    assert [summary.drafts for summary in cases.list_cases(store)] == [1]
+    assert drafts.read_draft(store, f"apart:dossier:{case}") == {"recipient": "politie"}

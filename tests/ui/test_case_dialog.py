@@ -1,8 +1,10 @@
 """The form of a case as it stands on the screen."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +15,7 @@ from app.domain.record import Record
 from app.domain.revision import RecordKind
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
-from app.ui.case_dialog import CaseDialog
+from app.ui.case_dialog import CaseDialog, PersonLine
 from app.ui.theme import Theme
 from app.viewmodels.case_form import CaseForm
 from app.viewmodels.cases import CasesServices
@@ -43,6 +45,20 @@ SERVICES = CasesServices(
     import_file=lambda _path: DONE,
     export_file=lambda _case, _path: None,
 )
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_form_fits_in_a_narrow_window(percent: int, qtbot: QtBot, theme: Theme, say: Translator) -> None:
+    form = CaseForm(SERVICES, InlineDesk(), say, lambda: NOW, lambda _case: None)
+    form.begin(frozenset(), "Anna")
+    parent = QWidget()
+    parent.resize(1024, 700)
+    qtbot.addWidget(parent)
+    dialog = CaseDialog(parent, form, say, replace(theme, percent=percent))
+    dialog.show()
+    assert dialog.width() <= parent.width()
+    lines = dialog.findChildren(PersonLine)
+    assert [line.remove.visibleRegion().isEmpty() for line in lines] == [False, False]
 
 
 def test_the_tab_key_goes_through_the_people_as_the_eye_does(qtbot: QtBot, theme: Theme, say: Translator) -> None:

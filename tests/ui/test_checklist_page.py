@@ -186,6 +186,13 @@ def test_an_assessment_is_found_again_after_a_lock(qtbot: QtBot, say: Translator
     assert page.place() == ""
 
 
+def test_a_question_that_is_asked_for_from_elsewhere_comes_into_view(shown: Shown, qtbot: QtBot) -> None:
+    probe, _ = shown(builders.snapshot())
+    probe.page.show_record("nfs/nfs.ctx.pregnant")
+    qtbot.waitUntil(lambda: probe.is_in_view("nfs.ctx.pregnant"))
+    assert not probe.is_in_view(HANDS)
+
+
 def test_the_checklists_page_is_freed(
     assert_freed: Callable[[Callable[[], QWidget]], None], say: Translator, theme: Theme
 ) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from dossier_copies import copy_of
@@ -26,8 +27,9 @@ from probes.dossier_probe import DossierProbe
 ENOUGH = {"recipient": "Openbaar Ministerie", "purpose": "vervolging", "ground": "Wpg 16"}
 
 
-def _page(say: Translator, theme: Theme) -> DossierPage:
-    """Return the page on an invented case, with real pages."""
+def _page(say: Translator, theme: Theme, drafts: dict[str, dict[str, object]] | None = None) -> DossierPage:
+    """Return the page on an invented case, with real pages; ``drafts`` are those of the vault."""
+    kept: dict[str, dict[str, object]] = {} if drafts is None else drafts
     aunt = builders.source("Tante Proef", number=2, sensitivity=Sensitivity.R1)
     incidents = [builders.incident(number=number, sources=(builders.citation(aunt),)) for number in range(1, 30)]
     snapshot = builders.snapshot(*incidents, sources=(aunt,))
@@ -36,6 +38,11 @@ def _page(say: Translator, theme: Theme) -> DossierPage:
         target.write_bytes(pdf)
         return Change(snapshot.case.id, RecordKind.CASE, snapshot.case.id)
 
+    def keep(key: str, _case: UUID, content: dict[str, object]) -> datetime:
+        kept[key] = content
+        return now
+
+    now = datetime(2026, 3, 24, 14, 2, tzinfo=UTC)
     services = DossierServices[DossierInput](
         author="S. de Boer",
         read_case=lambda _case: snapshot,
@@ -43,8 +50,9 @@ def _page(say: Translator, theme: Theme) -> DossierPage:
         render=render,
         deliver=deliver,
         picture=page_picture,
+        keep_draft=keep,
+        read_draft=kept.get,
     )
-    now = datetime(2026, 3, 24, 14, 2, tzinfo=UTC)
     model = Dossier(snapshot.case.id, services, InlineDesk(), say, lambda: now)
     model.load()
     return DossierPage(model, say, theme)
@@ -91,6 +99,16 @@ def test_the_copy_is_written_where_the_user_wants_it(dossier: DossierProbe, tmp_
     dossier.save_as(str(tmp_path / "exemplaar"))
     assert (tmp_path / "exemplaar.pdf").read_bytes().startswith(b"%PDF-")
     assert "exemplaar.pdf" in dossier.page.saved.text()
+
+
+def test_what_was_typed_is_kept_when_the_page_is_left(qtbot: QtBot, say: Translator, theme: Theme) -> None:
+    drafts: dict[str, dict[str, object]] = {}
+    page = _page(say, theme, drafts)
+    qtbot.addWidget(page)
+    page.show()
+    DossierProbe(page, qtbot).type(recipient="politie")
+    page.leave()
+    assert [content["recipient"] for content in drafts.values()] == ["politie"]
 
 
 def test_everything_on_the_page_has_a_name(dossier: DossierProbe) -> None:

@@ -149,3 +149,29 @@ def test_the_events_page_is_freed(
         return page
 
     assert_freed(make)
+
+
+def test_what_was_withdrawn_stands_below_and_comes_back_with_a_reason(
+    qtbot: QtBot, say: Translator, theme: Theme
+) -> None:
+    page, keeper = page_of(
+        builders.snapshot(events=(builders.event(note="Zegt dat zij weggaat.", number=4),)), say, theme
+    )
+    qtbot.addWidget(page)
+    page.show()
+    page.findChildren(RecordLink)[0].click()
+    for button, why in (("withdraw", "verkeerde zaak"), ("restore", "toch hier")):
+        form = event_form(page)
+        getattr(form, button).click()
+        QTest.keyClicks(form.why, why)
+        form.really.click()
+        if button == "withdraw":
+            assert keeper.snapshot.events == ()
+            assert "verkeerde zaak" in words(page)
+            link = next(link for link in page.findChildren(RecordLink) if link.text() == "G-4" and link.isVisible())
+            link.click()
+            assert event_form(page).note.isReadOnly()
+            assert not event_form(page).type.isEnabled()
+            assert not event_form(page).save.isVisible()
+    assert len(keeper.snapshot.events) == 1
+    assert event_form(page).type.isEnabled()

@@ -55,6 +55,16 @@ def test_an_incident_is_recorded_with_the_keyboard_alone(shown: Shown) -> None:
     assert probe.rows[0].startswith("I-101 | ca. 10–20 mrt 2026, 18–24 u | Hij stond voor de deur.")
 
 
+@pytest.mark.parametrize("width", [1180, 740])
+def test_the_list_never_scrolls_sideways(width: int, shown: Shown, qtbot: QtBot) -> None:
+    probe, bench = shown(builders.incident(), builders.incident(set_aside="ander adres"))
+    probe.page.resize(width, 500)
+    bench.page.new()
+    probe.form.form.leave()
+    qtbot.waitUntil(lambda: probe.page.width() == width and not probe.has_form)
+    assert not probe.scrolls_sideways
+
+
 def test_behaviour_is_searched_added_and_taken_away_by_keys(shown: Shown) -> None:
     probe, bench = shown()
     bench.page.new()
@@ -247,3 +257,34 @@ def test_the_page_is_freed_when_it_closes(assert_freed: Callable[[Callable[[], Q
         return page
 
     assert_freed(make)
+
+
+def test_a_withdrawn_incident_is_found_read_and_brought_back(shown: Shown) -> None:
+    incident = builders.incident(number=7)
+    probe, bench = shown(incident)
+    bench.page.open(str(incident.id))
+    bench.form.withdraw("verkeerde zaak")
+    bench.page.close()
+    assert probe.rows == []
+    shelf = probe.page.list.standing
+    shelf.setCurrentIndex(shelf.findData("withdrawn"))
+    shelf.activated.emit(shelf.currentIndex())
+    assert probe.rows[0].startswith("I-7 |")
+    probe.click_row(0)
+    card = probe.form.card
+    assert (card.facts.isReadOnly(), card.severity.button("3").isEnabled()) == (True, False)
+    assert (probe.form.save.isEnabled(), probe.form.restore.isVisible()) == (False, True)
+    bench.form.restore("toch hier")
+    assert (card.facts.isReadOnly(), card.severity.button("3").isEnabled()) == (False, True)
+    assert probe.form.save.isEnabled()
+
+
+def test_the_fields_are_held_until_the_draft_was_read(shown: Shown) -> None:
+    probe, bench = shown()
+    bench.desk.held = True
+    bench.page.new()
+    probe.type_into(probe.form.card.where, "te vroeg")
+    assert (probe.form.card.where.text(), probe.title) == ("", "Nieuw incident concept wordt opgehaald")
+    bench.desk.let_go()
+    probe.type_into(probe.form.card.where, "voordeur")
+    assert probe.form.card.where.text() == "voordeur"

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.stylesheet import style_sheet
 from app.ui.theme import THEMES, Theme, ThemeName
+from app.ui.widgets.answer_switch import AnswerSwitch
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.empty import EmptyState
@@ -48,6 +49,22 @@ def test_choosing_a_segment_tells_its_key_once(qtbot: QtBot) -> None:
     assert (told, segmented.value) == (["no"], "no")
     segmented.choose("")
     assert segmented.value == ""
+
+
+def test_the_tab_key_stops_at_the_chosen_segment(qtbot: QtBot) -> None:
+    segmented = Segmented([("-1", "–"), ("1", "1"), ("4", "4")], "Ernst")
+    qtbot.addWidget(segmented)
+    segmented.choose("4")
+    stops = [key for key in ("-1", "1", "4") if segmented.button(key).focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert stops == ["4"]
+
+
+def test_the_tab_key_stops_at_the_answer_that_was_given(qtbot: QtBot) -> None:
+    switch = AnswerSwitch([("yes", "ja"), ("no", "nee"), ("not_asked", "niet gevraagd")], "Vraag 5")
+    qtbot.addWidget(switch)
+    switch.choose("not_asked")
+    keys = ("yes", "no", "not_asked")
+    assert [key for key in keys if switch.button(key).focusPolicy() & Qt.FocusPolicy.TabFocus] == ["not_asked"]
 
 
 def test_a_click_puts_the_cursor_in_the_part_of_a_field_that_takes_the_words(qtbot: QtBot) -> None:

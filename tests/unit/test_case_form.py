@@ -12,7 +12,7 @@ from app.domain.person import Person, Role
 from app.domain.record import Record
 from app.domain.revision import RecordKind
 from app.domain.snapshot import CaseSnapshot
-from app.errors import DiskFullError
+from app.errors import DiskFullError, StillUsedError
 from app.i18n import Translator
 from app.viewmodels.case_form import CaseForm
 from app.viewmodels.cases import CasesServices
@@ -28,6 +28,13 @@ class Vault:
         self.written: list[tuple[str, Record]] = []
         self.withdrawn: list[UUID] = []
         self.full = False
+        self.used: UUID | None = None
+        self.stored = CaseSnapshot(case=builders.case())
+
+    def read_case(self, case: UUID) -> CaseSnapshot:
+        """Return what was stored before anything was written."""
+        del case
+        return self.stored
 
     def open_case(self, case: Case, persons: tuple[Person, ...]) -> Change:
         """Write a new case."""
@@ -50,6 +57,8 @@ class Vault:
     def withdraw(self, case: UUID, record: UUID, *, reason: str) -> Change:
         """Withdraw."""
         assert reason
+        if record == self.used:
+            raise StillUsedError(places="I-1")
         self.withdrawn.append(record)
         return Change(case, RecordKind.PERSON, record)
 
@@ -62,7 +71,7 @@ def _form(vault: Vault) -> tuple[CaseForm, list[UUID]]:
     saved: list[UUID] = []
     services = CasesServices(
         list_cases=_no_cases,
-        read_case=lambda case: CaseSnapshot(case=builders.case(id=case)),
+        read_case=vault.read_case,
         open_case=vault.open_case,
         record=vault.record,
         correct=vault.correct,
@@ -157,7 +166,8 @@ def test_a_change_writes_only_what_differs() -> None:
     changes = builders.person(name="M. Visser", role=Role.PERPETRATOR)
     goes = builders.person(name="Iemand", role=Role.OTHER)
     case = builders.case(reference="Z-2026-014", name="A. Yilmaz")
-    form.begin_from(CaseSnapshot(case=case, persons=(stays, changes, goes)), frozenset({"Z-2026-014"}))
+    vault.stored = CaseSnapshot(case=case, persons=(stays, changes, goes))
+    form.begin_from(vault.stored, frozenset({"Z-2026-014"}))
     form.edit_person(1, relation="ex-partner")
     form.remove_person(2)
     form.add_person(Role.RELATIVE)
@@ -170,10 +180,42 @@ def test_a_change_writes_only_what_differs() -> None:
     assert vault.withdrawn == [goes.id]
 
 
+def test_nothing_is_written_when_somebody_cannot_go() -> None:
+    vault = Vault()
+    form, _ = _form(vault)
+    goes = builders.person(name="Sem", role=Role.CHILD)
+    vault.used = goes.id
+    vault.stored = CaseSnapshot(case=builders.case(reference="Z-2026-014"), persons=(goes,))
+    form.begin_from(vault.stored, frozenset())
+    form.remove_person(0)
+    form.add_person(Role.RELATIVE)
+    form.edit_person(0, name="Zus")
+    form.save()
+    assert (vault.written, form.state.saved) == ([], False)
+    assert "I-1" in form.state.error
+
+
+def test_a_second_attempt_does_not_write_again_what_was_written() -> None:
+    vault = Vault()
+    form, _ = _form(vault)
+    vault.stored = CaseSnapshot(case=builders.case(reference="Z-2026-014"))
+    form.begin_from(vault.stored, frozenset())
+    form.add_person(Role.RELATIVE)
+    form.edit_person(0, name="Zus")
+    form.save()
+    written = vault.written[0][1]
+    assert isinstance(written, Person)
+    vault.stored = CaseSnapshot(case=vault.stored.case, persons=(written,))
+    form.edit_person(0, relation="zus van cliënt")
+    form.save()
+    assert [action for action, _ in vault.written] == ["recorded", "corrected"]
+
+
 def test_closing_a_case_keeps_the_day() -> None:
     vault = Vault()
     form, _ = _form(vault)
-    form.begin_from(CaseSnapshot(case=builders.case(reference="Z-2026-014", name="A")), frozenset())
+    vault.stored = CaseSnapshot(case=builders.case(reference="Z-2026-014", name="A"))
+    form.begin_from(vault.stored, frozenset())
     form.edit(closed=True)
     form.save()
     case = vault.written[-1][1]

@@ -21,6 +21,7 @@ KNOWN = KnownIds(
     behaviours=frozenset({"stk-watch", "psy-insult"}),
     effects=frozenset({"eff-fear"}),
     contexts=frozenset({"ctx-separation-announced"}),
+    windows=frozenset({30, 90}),
     items={("nfs", "1"): frozenset({"nfs-01", "nfs-02"})},
 )
 SOURCE, CHILD, MEASURE = builders.source(number=1), builders.person(number=1), builders.measure(number=1)
@@ -103,6 +104,17 @@ WRONG: dict[str, tuple[Change, str, str]] = {
         "incidents[0].when",
         "ends before it starts",
     ),
+    "no whole month": (
+        put("incidents", 0, "when", value={"first": "2026-01-05", "last": "2026-07-02", "precision": "month"}),
+        "incidents[0].when",
+        "first and last day",
+    ),
+    "another window": (put("case", "window", value=45), "case.window", "known values"),
+    "mark on no field": (
+        put("incidents", 0, "field_sensitivity", value={"place": "R0"}),
+        "incidents[0].field_sensitivity.place",
+        "not known",
+    ),
     "measure ends before it starts": (put("measures", 0, "end", value="2020-01-01"), "measures[0]", "ends before"),
     "no such day": (put("measures", 0, "start", value="2026-02-30"), "measures[0].start", "date"),
     "wrong type": (put("incidents", 0, "severity", value="4"), "incidents[0].severity", "type"),
@@ -146,6 +158,56 @@ WRONG: dict[str, tuple[Change, str, str]] = {
         put("incidents", 0, "duplicate_of", value=str(WHOLE.incidents[1].id)),
         "incidents[0].duplicate_of",
         "duplicate",
+    ),
+    "a behaviour named twice": (
+        put("incidents", 0, "behaviours", value=["stk-watch", "psy-insult", "stk-watch"]),
+        "incidents[0].behaviours[2]",
+        "twice",
+    ),
+    "an effect named twice": (
+        put("incidents", 1, "effects", value=["eff-fear"] * 2),
+        "incidents[1].effects[1]",
+        "twice",
+    ),
+    "a source cited twice": (
+        put("incidents", 0, "sources", value=[{"source": str(SOURCE.id), "knowledge": "zelf_gezien"}] * 2),
+        "incidents[0].sources[1].source",
+        "twice",
+    ),
+    "a moment without offset": (
+        put("incidents", 0, "recorded_at", value="2026-03-14T12:00:00"),
+        "incidents[0].recorded_at",
+        "offset",
+    ),
+    "a version without offset": (
+        put("history", value=[{**version(1, "recorded"), "at": "2026-03-14T12:00:00"}]),
+        "history[0].at",
+        "offset",
+    ),
+    "a day in the year 1": (
+        put("incidents", 0, "when", value={"first": "0001-02-03", "last": "0001-02-03", "precision": "day"}),
+        "incidents[0].when.first",
+        "far away",
+    ),
+    "a reference date in the year 1": (
+        put("case", "reference_date", value="0001-01-01"),
+        "case.reference_date",
+        "far away",
+    ),
+    "a separation in the year 9999": (
+        put("events", 0, "when", value={"first": "9999-12-31", "precision": "after"}),
+        "events[0].when.first",
+        "far away",
+    ),
+    "a day far away in a version": (
+        put(
+            "history",
+            value=[
+                version(1, "recorded", sources=[{**plain()["incidents"][0]["sources"][0], "told_on": "1066-10-14"}])
+            ],
+        ),
+        "history[0].content.sources[0].told_on",
+        "far away",
     ),
     "one id twice": (put("incidents", 1, "id", value=str(FIRST)), "incidents[1].id", "twice"),
     "one number twice": (put("events", 0, "number", value=2), "event 2", "twice"),

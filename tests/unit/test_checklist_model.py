@@ -266,10 +266,42 @@ def test_the_list_of_lists_says_where_each_list_stands() -> None:
     assert model.open("nfs", older.id).state.read_only
 
 
-def test_a_draft_of_another_form_is_left_alone() -> None:
-    form, keeper = opened(builders.snapshot())
-    keeper.drafts[f"assessment:{keeper.case}:new-nfs"] = {"assessment": {"nonsense": 1}, "days": {}}
-    assert again(keeper).state.judgement == form.state.judgement == ""
+def test_a_draft_of_another_form_is_kept_apart() -> None:
+    _, keeper = opened(builders.snapshot())
+    key, old = f"assessment:{keeper.case}:new-nfs", {"assessment": {"nonsense": 1}, "days": {}}
+    keeper.drafts[key] = dict(old)
+    form = again(keeper)
+    assert form.state.saved == "een ouder concept kan niet worden getoond; het is apart bewaard"
+    form.judge("Nieuw.")
+    form.keep()
+    assert [content for name, content in keeper.drafts.items() if name.startswith(f"apart:{key}:")] == [old]
+
+
+def test_a_next_assessment_that_was_half_typed_comes_back() -> None:
+    signed = builders.assessment([builders.answer(HANDS)], number=2, signed_at=NOW, signed_by="S. de Boer")
+    form, keeper = opened(builders.snapshot(assessments=(signed,)))
+    form.start_new()
+    form.judge("Nog te wegen.")
+    form.keep()
+    assert again(keeper).state.judgement == "Nog te wegen."
+    looked_back = ChecklistForm(
+        keeper.case, load_checklists()["nfs"], keeper.checklist_services(), InlineDesk(), Translator("nl"), now
+    )
+    looked_back.load(signed.id)
+    looked_back.start_new()
+    assert looked_back.state.judgement == "Nog te wegen."
+
+
+def test_nothing_can_be_typed_before_the_list_was_read() -> None:
+    keeper = CaseKeeper(builders.snapshot())
+    form = ChecklistForm(
+        keeper.case, load_checklists()["nfs"], keeper.checklist_services(), InlineDesk(), Translator("nl"), now
+    )
+    form.judge("Te vroeg.")
+    form.note(HANDS, "Te vroeg.")
+    form.answer(HANDS, AnswerValue.YES)
+    form.keep()
+    assert (keeper.drafts, keeper.saves) == ({}, 0)
 
 
 def test_signed_long_ago_stays_readable_with_its_own_version() -> None:

@@ -47,6 +47,12 @@ class Press:
     written: list[tuple[bytes, Path]] = field(default_factory=list)
     widths: list[int] = field(default_factory=list)
     refusal: DossierError | None = None
+    drafts: dict[str, dict[str, object]] = field(default_factory=dict)
+
+    def keep_draft(self, key: str, _case: UUID, content: dict[str, object]) -> datetime:
+        """Keep what was typed."""
+        self.drafts[key] = content
+        return NOW
 
     def prepare(self, _case: UUID, request: DossierRequest) -> Copy:
         """Prepare, or refuse."""
@@ -90,6 +96,8 @@ def model(press: Press, desk: InlineDesk) -> Dossier[Copy]:
         render=press.render,
         deliver=press.deliver,
         picture=press.picture,
+        keep_draft=press.keep_draft,
+        read_draft=press.drafts.get,
     )
     made = Dossier(press.snapshot.case.id, services, desk, SAY, lambda: NOW)
     made.load()
@@ -227,6 +235,8 @@ def test_stopping_drops_the_pages_that_were_on_their_way(press: Press, desk: Inl
         render=stop_while_rendering,
         deliver=press.deliver,
         picture=press.picture,
+        keep_draft=press.keep_draft,
+        read_draft=press.drafts.get,
     )
     stopping = Dossier(press.snapshot.case.id, services, desk, SAY, lambda: NOW)
     stopping.load()
@@ -235,6 +245,22 @@ def test_stopping_drops_the_pages_that_were_on_their_way(press: Press, desk: Inl
     assert press.written == []
     assert stopping.state.picture is None
     assert not stopping.state.busy
+
+
+def test_what_was_half_typed_comes_back_after_a_lock(press: Press, desk: InlineDesk, model: Dossier[Copy]) -> None:
+    model.edit(recipient="Openbaar Mini", purpose="vervolging", internal=True)
+    model.keep()
+    again = Dossier(press.snapshot.case.id, model._services, desk, Translator("en"), lambda: NOW)
+    again.edit(recipient="te vroeg")
+    again.load()
+    assert (again.state.recipient, again.state.purpose, again.state.ground) == ("Openbaar Mini", "vervolging", "")
+    assert not again.state.internal
+
+
+def test_nothing_is_kept_when_nothing_was_typed(press: Press, model: Dossier[Copy]) -> None:
+    model.edit(window=30)
+    model.keep()
+    assert press.drafts == {}
 
 
 def test_nothing_is_told_when_nothing_changed(model: Dossier[Copy]) -> None:

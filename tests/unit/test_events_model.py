@@ -161,7 +161,7 @@ def test_an_event_is_withdrawn_only_with_a_reason() -> None:
     model, keeper, _ = opened(builders.snapshot(events=(event,)))
     model.open(str(event.id))
     form = event_form(model)
-    form.ask_to_withdraw()
+    form.ask_why()
     form.withdraw("  ")
     assert len(saved(keeper)) == 1
     form.withdraw("verkeerde zaak")
@@ -175,8 +175,8 @@ def test_a_measure_with_a_breach_cannot_be_withdrawn() -> None:
     model, _, _ = opened(builders.snapshot(breach, measures=(ban,)))
     model.open(str(ban.id))
     form = measure_form(model)
-    form.ask_to_withdraw()
-    assert not form.state.withdrawing
+    form.ask_why()
+    assert not form.state.asking
     assert "I-7" in form.state.kept_by
 
 
@@ -227,3 +227,68 @@ def test_a_future_day_asks_whether_the_event_is_planned() -> None:
     assert form.state.checked.hints["planned"].words == "Deze dag moet nog komen: is het gepland?"
     form.edit(planned=True)
     assert "planned" not in form.state.checked.hints
+
+
+def test_a_withdrawn_measure_can_be_read_and_brought_back() -> None:
+    ban = builders.measure("2026-01-01", label="Contactverbod", number=3)
+    model, keeper, _ = opened(builders.snapshot(measures=(ban,)))
+    model.open(str(ban.id))
+    measure_form(model).ask_why()
+    measure_form(model).withdraw("dubbel ingevoerd")
+    assert (model.form, model.state.measures) == (None, ())
+    (line,) = model.state.withdrawn
+    assert (line.number, line.title) == ("M-3", "Contactverbod")
+    assert line.note.endswith("door S. de Boer: dubbel ingevoerd")
+    model.open(line.id)
+    form = measure_form(model)
+    form.edit(label="Iets anders")
+    form.save()
+    assert (form.state.withdrawn, form.state.fields.label) == (True, "Contactverbod")
+    assert "ingetrokken" in form.state.history[-1]
+    form.ask_why()
+    form.restore("  ")
+    form.restore("toch geldig")
+    assert not form.state.withdrawn
+    assert keeper.snapshot.measures == (ban,)
+    assert model.state.withdrawn == ()
+    form.edit(label="Contactverbod straat")
+    assert form.state.dirty
+
+
+def test_a_withdrawn_event_is_listed_with_what_it_was() -> None:
+    event = builders.event("ctx-court-date", "2026-02-01", number=8)
+    model, _, _ = opened(builders.snapshot(events=(event,)))
+    model.open(str(event.id))
+    event_form(model).ask_why()
+    event_form(model).withdraw("verkeerde zaak")
+    (line,) = model.state.withdrawn
+    assert (line.number, line.when, line.title) == ("G-8", "1 feb 2026", "Zitting of beschikking")
+
+
+def test_what_is_half_typed_must_be_saved_or_dropped_before_withdrawing() -> None:
+    event = builders.event()
+    model, _, _ = opened(builders.snapshot(events=(event,)))
+    model.open(str(event.id))
+    event_form(model).edit(note="Half")
+    event_form(model).ask_why()
+    assert not event_form(model).state.asking
+
+
+def test_a_draft_of_an_event_that_cannot_be_shown_is_kept_apart() -> None:
+    model, keeper, _ = opened(builders.snapshot())
+    key = f"event:{keeper.case}:new"
+    keeper.drafts[key] = {"fields": {"planned": "misschien"}}
+    model.new_event()
+    assert event_form(model).state.note == "een ouder concept kan niet worden getoond; het is apart bewaard"
+    event_form(model).edit(note="Nieuw")
+    event_form(model).keep()
+    apart = [content for name, content in keeper.drafts.items() if name.startswith(f"apart:{key}:")]
+    assert apart == [{"fields": {"planned": "misschien"}}]
+
+
+def test_opening_the_same_form_again_keeps_what_was_typed_meanwhile() -> None:
+    model, _, _ = opened(builders.snapshot())
+    model.new_event()
+    event_form(model).edit(note="Nog niet bewaard")
+    model.new_event()
+    assert event_form(model).state.fields.note == "Nog niet bewaard"

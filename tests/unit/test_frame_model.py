@@ -105,7 +105,13 @@ def test_what_does_not_count_is_not_the_last_incident() -> None:
 def test_what_was_never_asked_is_counted_and_leads_to_the_checklists() -> None:
     told = [fact for fact in facts(CaseSnapshot(case=builders.case()), AT, NL) if fact.page == "checklists"]
     assert len(told) == 1
-    assert (told[0].mark, "nooit gesteld" in told[0].words) == ("open", True)
+    assert (told[0].mark, told[0].words) == ("open", "51 kritieke vragen nooit gesteld")
+
+
+def test_a_question_that_was_asked_in_vain_was_asked() -> None:
+    used = builders.assessment([builders.answer("nfs.act.hands", AnswerValue.UNKNOWN)], checklist="nfs")
+    snapshot = CaseSnapshot(case=builders.case(), assessments=(used, builders.assessment([], checklist="nfs")))
+    assert "50 kritieke vragen nooit gesteld" in _words(snapshot)
 
 
 def test_a_question_answered_with_unknown_was_asked() -> None:

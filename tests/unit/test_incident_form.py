@@ -341,3 +341,40 @@ def test_a_page_that_is_asked_for_an_incident_before_it_is_loaded_opens_it_later
     assert page.form is None
     page.load()
     assert page.form is not None
+
+
+def test_nothing_can_be_typed_before_the_draft_was_read() -> None:
+    bench = Bench()
+    bench.new(facts="Hij belde aan.").keep_draft()
+    page = bench.again()
+    bench.desk.held = True
+    page.new()
+    assert (bench.form.state.held, bench.form.state.note) == (True, "concept wordt opgehaald")
+    bench.form.edit(facts="Te vroeg.")
+    bench.form.keep_draft()
+    bench.desk.let_go()
+    assert (bench.form.state.held, bench.form.state.fields.facts) == (False, "Hij belde aan.")
+
+
+def test_a_draft_that_cannot_be_shown_is_kept_apart() -> None:
+    bench = Bench()
+    old: dict[str, object] = {"fields": {"severity": "zwaar"}, "kept": "2026-03-23T14:00:00+01:00"}
+    key = f"incident:{bench.ledger.snapshot.case.id}:new"
+    bench.ledger.drafts[key] = old
+    bench.new(facts="Hij belde aan.")
+    bench.form.keep_draft()
+    assert bench.ledger.drafts[key] != old
+    (apart,) = (content for name, content in bench.ledger.drafts.items() if name.startswith(f"apart:{key}:"))
+    assert apart == old
+
+
+def test_a_form_whose_draft_could_not_be_read_stays_held() -> None:
+    bench = Bench()
+    bench.new(facts="Hij belde aan.").keep_draft()
+    page = bench.again()
+    kept = dict(bench.ledger.drafts)
+    bench.ledger.unreadable = True
+    page.new()
+    bench.form.edit(facts="Iets anders.")
+    bench.form.keep_draft()
+    assert (bench.form.state.held, len(bench.desk.told), bench.ledger.drafts) == (True, 1, kept)

@@ -99,3 +99,39 @@ def test_an_unknown_incident_opens_nothing() -> None:
     page = bench().page
     page.open("not-an-id")
     assert page.form is None
+
+
+def test_what_was_withdrawn_is_listed_apart_with_its_reason() -> None:
+    made = bench()
+    made.page.open(str(OLD.id))
+    made.form.withdraw("hoort bij een andere zaak")
+    made.page.close()
+    assert str(OLD.id) not in {row.id for row in made.page.state.rows}
+    assert [choice.label for choice in made.page.state.standings] == ["in de zaak", "ingetrokken (1)"]
+    made.page.narrow(withdrawn=True)
+    (row,) = made.page.state.rows
+    assert (row.id, row.mark) == (str(OLD.id), "ingetrokken 23 mrt 2026: hoort bij een andere zaak")
+    assert made.page.state.summary == "1 ingetrokken incident"
+    made.page.narrow(text="niets hiervan")
+    made.page.widen()
+    assert [row.id for row in made.page.state.rows] == [str(OLD.id)]
+
+
+def test_a_withdrawn_incident_is_read_with_its_versions_and_brought_back() -> None:
+    made = bench()
+    made.page.open(str(OLD.id))
+    made.form.withdraw("per abuis")
+    page = made.again()
+    page.open(str(OLD.id))
+    assert (made.form.state.withdrawn, made.form.state.note) == (True, "ingetrokken")
+    assert made.form.state.fields.facts == OLD.facts
+    assert "ingetrokken" in made.form.state.versions[0].heading
+    made.form.edit(facts="Iets anders.")
+    made.form.save()
+    assert made.form.state.fields.facts == OLD.facts
+    made.form.restore("toch deze zaak")
+    assert not made.form.state.held
+    page.close()
+    assert str(OLD.id) in {row.id for row in page.state.rows}
+    made.page.narrow(withdrawn=True)
+    assert page.state.rows == ()

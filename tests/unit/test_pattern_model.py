@@ -50,7 +50,7 @@ def test_signals_facts_and_what_was_not_seen_stand_apart(tc1: CaseSnapshot) -> N
     assert {card.rule for card in state.seen} >= {"R01", "R03", "R04", "R07"}
     assert "R02" in {card.rule for card in state.not_seen}
     assert "R08" in {card.rule for card in state.too_little}
-    assert {card.rule for card in state.facts} == {"R06", "R20"}
+    assert {card.rule for card in state.facts} == {"R05", "R06", "R16", "R20"}
 
 
 def test_only_what_was_seen_carries_a_weight(tc1: CaseSnapshot) -> None:

@@ -29,16 +29,28 @@ FIXED = {
     "Ernst zegt iets over de handeling, niet over de hele situatie.",
     "R03": "De middelste tussenpoos ging van {medA} naar {medB} dagen. Dit is geen voorspelling van een datum.",
     "R04": "Nieuw in de laatste 90 dagen: {lijst}. Nieuwe middelen kunnen wijzen op opvoeren van controle.",
+    "R05": "{k} domeinen komen op twee of meer dagen voor. Kijk naar de combinatie, niet naar losse incidenten.",
     "R06": "Periode {van} tot {tot}, actief in {a} van {b} maanden.",
     "R07": "Voor de breuk {r0} per 30 dagen, erna {r1} per 30 dagen ({n} dagen gevolgd). "
     "Loskomen is vaak een gevaarlijke periode; bereid samen voor.",
     "R08": "{n} schendingen van {maatregel}, eerste na {d} dagen. Reactie vastgelegd: {reactie}.",
+    "R09": "Dit beeld ordent wat is vastgelegd. Niet elk traject verloopt zo. De meeste trajecten met deze kenmerken "
+    "eindigen niet dodelijk, en een dodelijke afloop kan zonder zichtbare fasen komen.",
+    "R10": "Binnen {n} dagen: {lijst}. Welke maatregel staat er op die dag?",
     "R11": "Deze feiten blijven bovenaan, ook als het rustig lijkt.",
     "R12": "{n} kritieke vragen zijn niet gesteld of onbekend. Zonder antwoord geen oordeel.",
     "R13": "{x} van {y} gebeurtenissen rusten op één bron. "
     "Dat is geen zwakte van het slachtoffer, wel werk voor het dossier.",
     "R14": "Stilte van {n} dagen. Vraag wat er toen speelde.",
+    "R15": "Angst {f}/10 past niet bij de vastgelegde ernst. Ontbreekt er informatie?",
+    "R16": "Bescherming die van de medewerking van de pleger afhangt, kan wegvallen.",
+    "R17": "Geweld over en weer is vastgelegd. "
+    "Kijk wie controle heeft, wie bang is, wie gewond raakt en wie zich verdedigt.",
+    "R18": "Lijkt op hetzelfde voorval. Koppelen?",
+    "R19": "Na een bedreiging volgde binnen 30 dagen: {lijst}.",
     "R20": "Laatste weging {n} dagen geleden, sindsdien {k} nieuwe feiten.",
+    "R21": "Wat is er veranderd sinds {datum}?",
+    "R22": "Intrekken betekent niet dat het niet gebeurd is.",
 }
 
 
@@ -61,13 +73,14 @@ def test_a_rule_that_only_tells_facts_is_for_information() -> None:
         finding.rule: (explain(finding, snapshot, Translator("nl")).outcome, finding.outcome)
         for finding in evaluate(snapshot, at=date(2026, 3, 14), window=90)
     }
-    assert {rule.id for rule in BOOK.rules if not rule.signals} == {"R06", "R20"}
+    assert {rule.id for rule in BOOK.rules if not rule.signals} == {"R05", "R06", "R16", "R20", "R21"}
     assert (told["R06"], told["R20"]) == (("ter informatie", Outcome.NO_SIGNAL),) * 2
     assert told["R11"] == ("geen signaal in wat is vastgelegd", Outcome.NO_SIGNAL)
 
 
 def test_every_rule_that_runs_is_described_and_no_other() -> None:
-    assert [rule.id for rule in BOOK.rules] == list(RULES)
+    assert [rule.id for rule in BOOK.rules] == sorted(RULES)
+    assert sorted(RULES) == [f"R{number:02}" for number in range(1, 23)]
 
 
 @pytest.mark.parametrize("rule", FIXED)
@@ -142,18 +155,8 @@ def test_every_reason_has_words(name: str) -> None:
 def test_findings_come_in_screen_order_and_only_signals_weigh() -> None:
     seen = evaluate(CASES["tc1"], at=date(2025, 3, 14), window=90)
     assert [found.rule for found in seen] == [
-        "R07",
-        "R03",
-        "R12",
-        "R01",
-        "R04",
-        "R13",
-        "R14",
-        "R02",
-        "R06",
-        "R08",
-        "R11",
-        "R20",
+        *("R07", "R03", "R09", "R12", "R19", "R01", "R04", "R10", "R13", "R14"),
+        *("R02", "R05", "R06", "R08", "R11", "R15", "R16", "R17", "R18", "R20", "R21", "R22"),
     ]
     for found in seen:
         assert (found.weight is Weight.INFORMATION) or found.outcome is Outcome.SIGNAL

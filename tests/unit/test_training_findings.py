@@ -230,6 +230,88 @@ def test_the_gravest_facts_of_femke_come_newest_first() -> None:
     assert [row["incident"] for row in rows(FEMKE, "R11", "severe_incidents")] == ["I-25", "I-23", "I-16"]
 
 
+def test_what_came_back_on_two_or_more_dates_is_counted_per_kind() -> None:
+    assert figures(IRIS, "R05", "repeated", "breadth") == (
+        {"chi": 2, "deg": 3, "dig": 3, "iso": 3, "mon": 3, "reg": 2, "stk": 2, "thr": 4},
+        8,
+    )
+    assert figures(FEMKE, "R05", "repeated", "breadth") == ({"dig": 3, "ord": 3, "stk": 14, "thr": 4}, 4)
+
+
+def test_threats_are_paired_with_what_followed() -> None:
+    assert pairs(IRIS) == [(17, 22), (26, 27)]
+    assert pairs(FEMKE) == [(11, 12), (11, 13), (16, 18), (16, 19), (21, 23), (21, 25), (21, 26), (25, 26)]
+
+
+def test_the_moments_ahead_are_those_that_were_planned() -> None:
+    assert moments(IRIS) == [("ctx-custody-handover", "2025-03-15"), ("ctx-court-date", "2025-03-21")]
+    assert moments(FEMKE) == [("ctx-court-date", "2025-01-22")]
+    assert rows(FEMKE, "R10", "ends") == []
+
+
+def test_looking_further_ahead_sees_the_order_end() -> None:
+    found = findings(case(FEMKE), ahead=60)["R10"]
+    assert [(row["type"], row["date"]) for row in listed(found, "moments")] == [
+        ("ctx-court-date", "2025-01-22"),
+        ("ctx-measure-ended", "2025-02-10"),
+    ]
+    assert [(row["record"], row["date"]) for row in listed(found, "ends")] == [("M-2", "2025-02-10")]
+
+
+def test_stages_list_what_is_recorded_and_name_no_position() -> None:
+    assert stages(IRIS) == {2: ["G-1"], 4: ["G-16", "G-19"], 5: ["I-15", "I-22", "I-27"], 7: ["I-27"]} | {
+        3: [f"I-{number}" for number in (2, 3, 4, 5, 6, 8, 10, 12, 13, 14)]
+    }
+    assert outcome(IRIS, "R09") is outcome(FEMKE, "R09") is Outcome.SIGNAL
+    assert set(seen(IRIS)["R09"].figures) == {"stages", "recorded", "recent_pressure", "late"}
+
+
+def test_violence_of_one_is_no_violence_in_both_directions() -> None:
+    for name, count in ((IRIS, 20), (FEMKE, 17)):
+        assert outcome(name, "R17") is Outcome.INSUFFICIENT
+        assert [(row["actor"], row["count"]) for row in rows(name, "R17", "matrix")] == [("pleger", count)]
+
+
+def test_the_messages_that_were_linked_are_not_proposed_again() -> None:
+    assert (outcome(IRIS, "R18"), rows(IRIS, "R18", "pairs")) == (Outcome.NO_SIGNAL, [])
+
+
+def test_the_third_case_runs_through_every_rule() -> None:
+    found = findings(training_case("tc3"))
+    assert len(found) == 22
+    assert found["R19"].outcome is Outcome.SIGNAL
+    assert [row["followed_by"] for row in listed(found["R19"], "pairs")] == [["I-13"]]
+
+
+def pairs(name: str) -> list[tuple[int, int]]:
+    numbers_of = [(str(row["threat"]), row["followed_by"]) for row in rows(name, "R19", "pairs")]
+    return [
+        (int(threat.removeprefix("I-")), int(str(one).removeprefix("I-")))
+        for threat, followed in numbers_of
+        if isinstance(followed, list)
+        for one in followed
+    ]
+
+
+def moments(name: str) -> list[tuple[Figure, Figure]]:
+    return [(row["type"], row["date"]) for row in rows(name, "R10", "moments")]
+
+
+def stages(name: str) -> dict[Figure, list[Figure]]:
+    return {
+        row["stage"]: [*incidents, *events]
+        for row in rows(name, "R09", "stages")
+        if isinstance(incidents := row["incidents"], list) and isinstance(events := row["events"], tuple)
+        if incidents or events
+    }
+
+
+def listed(found: Finding, key: str) -> list[dict[str, Figure]]:
+    value = found.figures[key]
+    assert isinstance(value, list)
+    return value
+
+
 def rows(name: str, rule: str, key: str) -> list[dict[str, Figure]]:
     listed = seen(name)[rule].figures[key]
     assert isinstance(listed, list)

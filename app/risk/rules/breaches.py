@@ -8,7 +8,7 @@ from app.domain.finding import Figure, Finding, Missing, Outcome
 from app.domain.incident import Breach, Incident
 from app.domain.measure import Measure
 from app.risk.telling import Telling
-from app.risk.view import View, left_out, numbers
+from app.risk.view import View, left_out
 
 RULE = "R08"
 
@@ -31,13 +31,14 @@ def find(view: View) -> Finding:
     outcome = Outcome.SIGNAL if everything else Outcome.NO_SIGNAL
     missing = [
         *([] if measures else [Missing(key="no_measure")]),
-        *_named("breach_without_measure", unlinked),
-        *_named("breach_without_day", [one for one, _ in everything if one.when.exact is None]),
+        *_named(view, "breach_without_measure", unlinked),
+        *_named(view, "breach_without_day", [one for one, _ in everything if one.when.exact is None]),
         *_named(
+            view,
             "breach_outside_term",
             [one for measure in measures for one, _ in linked[measure.id] if _outside(measure, one)],
         ),
-        *_named("no_reaction", [one for one, breach in everything if not breach.reaction.strip()]),
+        *_named(view, "no_reaction", [one for one, breach in everything if not breach.reaction.strip()]),
     ]
     nobody = [one for one in view.unattributed if one.breaches or "ord" in view.domains(one)]
     if nobody:
@@ -48,7 +49,7 @@ def find(view: View) -> Finding:
         {
             "breaches": len(everything),
             "measures": [_figures(measure, linked[measure.id]) for measure in measures],
-            "unlinked": numbers(unlinked),
+            "unlinked": view.numbers(unlinked),
         },
         incidents=(incident for incident, _ in everything),
         unplaced=left_out(nobody, "actor_unknown"),
@@ -115,6 +116,6 @@ def _outside(measure: Measure, incident: Incident) -> bool:
     return day is not None and (day < measure.start or (measure.end is not None and day > measure.end))
 
 
-def _named(key: str, incidents: Sequence[Incident]) -> list[Missing]:
+def _named(view: View, key: str, incidents: Sequence[Incident]) -> list[Missing]:
     """Return one sentence that names incidents, or nothing."""
-    return [Missing(key=key, fields={"refs": ", ".join(map(str, numbers(incidents)))})] if incidents else []
+    return [Missing(key=key, fields={"refs": ", ".join(map(str, view.numbers(incidents)))})] if incidents else []

@@ -3,7 +3,7 @@
 from app.domain.finding import Finding, Missing, Outcome
 from app.risk.answers import critical_facts
 from app.risk.telling import Telling
-from app.risk.view import View, left_out, numbers
+from app.risk.view import View, left_out
 
 RULE = "R11"
 
@@ -31,7 +31,7 @@ def find(view: View) -> Finding:
                 for one in severe
             ],
             "critical_items": [
-                {"item": fact.item.id, "asked_on": fact.day.isoformat(), "incidents": numbers(fact.incidents)}
+                {"item": fact.item.id, "asked_on": fact.day.isoformat(), "incidents": view.numbers(fact.incidents)}
                 for fact in facts
             ],
             "contested_items": [fact.item.id for fact in facts if fact.contested],

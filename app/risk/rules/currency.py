@@ -5,9 +5,10 @@ from datetime import date
 
 from app.domain.finding import Finding, Missing, Outcome
 from app.domain.incident import Incident
+from app.domain.instrument import InstrumentOutcome
 from app.domain.source import Contact
 from app.risk.telling import Telling
-from app.risk.view import View, left_out, numbers
+from app.risk.view import View, left_out
 from app.risk.windows import counts_of
 
 RULE = "R20"
@@ -23,22 +24,21 @@ def find(view: View) -> Finding:
     severe_on_last = [dated.incident for dated in severe if dated.day == last_severe]
     later = [one for one in view.inexact if last is None or one.when.last is None or one.when.last > last]
     victim, perpetrator = _last_contact(view, Contact.VICTIM), _last_contact(view, Contact.PERPETRATOR)
-    review = max(
-        (one.signed_at.date() for one in view.assessments if one.signed_at and one.signed_at.date() <= view.at),
-        default=None,
-    )
+    signed = (one.signed_at.date() for one in (*view.assessments, *view.snapshot.reviews) if one.signed_at)
+    review = max((day for day in signed if day <= view.at), default=None)
+    outcome = _last_outcome(view)
     unplaced = (*left_out(later, "no_exact_day"), *left_out(view.unattributed, "actor_unknown"))
     wanted = (
         ("no_severe", last_severe),
         ("no_contact_victim", victim),
         ("no_contact_perpetrator", perpetrator),
         ("no_review", review),
-        ("no_instrument", None),
+        ("no_instrument", outcome),
     )
     missing = [
         *([] if view.acts else [Missing(key="no_incidents")]),
-        *(Missing(key=key) for key, day in wanted if day is None and (view.acts or key != "no_severe")),
-        *([Missing(key="later_than_last", fields={"refs": ", ".join(map(str, numbers(later)))})] if later else []),
+        *(Missing(key=key) for key, known in wanted if known is None and (view.acts or key != "no_severe")),
+        *([Missing(key="later_than_last", fields={"refs": ", ".join(map(str, view.numbers(later)))})] if later else []),
         *counts_of(one for one in unplaced if one.reason == "actor_unknown"),
     ]
     return view.finding(
@@ -47,13 +47,20 @@ def find(view: View) -> Finding:
         {
             "days_since_incident": _since(view, last),
             "days_since_severe": _since(view, last_severe),
-            "last_incidents": numbers(on_last),
-            "last_severe_incidents": numbers(severe_on_last),
+            "last_incidents": view.numbers(on_last),
+            "last_severe_incidents": view.numbers(severe_on_last),
             "days_since_contact_victim": _since(view, victim),
             "days_since_contact_perpetrator": _since(view, perpetrator),
             "days_since_review": _since(view, review),
             "new_facts": sum(1 for _ in _after_review(view, review)) if review else None,
-            "days_since_instrument": None,
+            "last_instrument": {
+                "outcome": f"U-{outcome.number}",
+                "instrument": outcome.instrument,
+                "valid_until": outcome.valid_until.isoformat() if outcome.valid_until else None,
+            }
+            if outcome
+            else None,
+            "days_since_instrument": _since(view, outcome.taken_on) if outcome else None,
         },
         incidents=(*on_last, *severe_on_last),
         unplaced=unplaced,
@@ -88,6 +95,12 @@ def tell(telling: Telling) -> list[str]:
 def _since(view: View, day: date | None) -> int | None:
     """Return the days from a day to the reference date."""
     return (view.at - day).days if day else None
+
+
+def _last_outcome(view: View) -> InstrumentOutcome | None:
+    """Return the last outcome of an instrument up to T."""
+    outcomes = (one for one in view.snapshot.outcomes if one.taken_on <= view.at)
+    return max(outcomes, key=lambda one: (one.taken_on, one.number, one.id), default=None)
 
 
 def _last_contact(view: View, contact: Contact) -> date | None:

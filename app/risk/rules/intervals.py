@@ -1,14 +1,13 @@
 """R03: the time between event days, and R14: silences. Both count exactly known days only."""
 
-from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 
 from app.domain.finding import Figure, Finding, Missing, Outcome
 from app.domain.incident import Incident
+from app.risk.statistics import days_between, handbook_test, laplace_test, median
 from app.risk.telling import Telling
-from app.risk.view import View, left_out, numbers
-from app.risk.windows import counts_of, median
+from app.risk.view import View, left_out
+from app.risk.windows import counts_of
 
 SHORTER = "R03"
 SILENCES = "R14"
@@ -38,6 +37,8 @@ def find_shorter(view: View) -> Finding:
             "intervals": intervals,
             "median_first": first,
             "median_last": last,
+            "median_interval": median(intervals),
+            **_trends(view),
         },
         incidents=(dated.incident for dated in view.exact),
         unplaced=unplaced,
@@ -52,6 +53,25 @@ def tell_shorter(telling: Telling) -> list[str]:
         return [telling.insufficient(m=telling.whole("interval_count"), needed=needed), telling.see()]
     words = telling.sentence(medA=telling.figure("median_first"), medB=telling.figure("median_last"))
     return [words, telling.see()]
+
+
+def _trends(view: View) -> dict[str, Figure]:
+    """Return the two trend tests over the event days after the start of what was asked, until T; never an outcome."""
+    start = view.coverage_from
+    times = [(day - start).days for day in view.days if day > start] if start else []
+    end = (view.at - start).days if start else 0
+    laplace, handbook = laplace_test(times, end), handbook_test(times, end)
+    return {
+        "laplace": {"events": laplace.events, "u": round(laplace.u, 3), "p": round(laplace.p, 4)} if laplace else None,
+        "mil_hdbk_189": {
+            "events": handbook.events,
+            "chi_square": round(handbook.chi_square, 3),
+            "degrees": handbook.degrees,
+            "p": round(handbook.p, 4),
+        }
+        if handbook
+        else None,
+    }
 
 
 def find_silences(view: View) -> Finding:
@@ -77,7 +97,7 @@ def find_silences(view: View) -> Finding:
             if days <= limit:
                 continue
             end = date.fromordinal(start.toordinal() + days)
-            inside = numbers(one for one in view.inexact if _may_lie_between(one, start, end))
+            inside = view.numbers(one for one in view.inexact if _may_lie_between(one, start, end))
             perhaps |= {str(one): None for one in inside}
             edges += [*on_day[start], *on_day[end]]
             gaps.append(
@@ -85,8 +105,8 @@ def find_silences(view: View) -> Finding:
                     "from": start.isoformat(),
                     "to": end.isoformat(),
                     "days": days,
-                    "before": numbers(on_day[start]),
-                    "after": numbers(on_day[end]),
+                    "before": view.numbers(on_day[start]),
+                    "after": view.numbers(on_day[end]),
                     "possibly_within": inside,
                 }
             )
@@ -119,11 +139,6 @@ def tell_silences(telling: Telling) -> list[str]:
             for gap in gaps
         ),
     ]
-
-
-def days_between(days: Sequence[date]) -> list[int]:
-    """Return the days between consecutive event days."""
-    return [(later - earlier).days for earlier, later in pairwise(days)]
 
 
 def _may_lie_between(incident: Incident, start: date, end: date) -> bool:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from app.domain.finding import Finding, Missing, Outcome
 from app.risk.novelty import novelty
 from app.risk.telling import Telling
-from app.risk.view import View, left_out, numbers
+from app.risk.view import View, left_out
 from app.risk.windows import counts_of
 
 RULE = "R04"
@@ -21,7 +21,9 @@ def find(view: View) -> Finding:
     unplaced = (*left_out(types.doubtful, "date_uncertain"), *left_out(view.unattributed, "actor_unknown"))
     missing = counts_of(one for one in unplaced if one.reason == "actor_unknown")
     if types.doubtful:
-        missing.append(Missing(key="novelty_uncertain", fields={"refs": ", ".join(map(str, numbers(types.doubtful)))}))
+        missing.append(
+            Missing(key="novelty_uncertain", fields={"refs": ", ".join(map(str, view.numbers(types.doubtful)))})
+        )
     if len(view.acts) < needed:
         outcome = Outcome.INSUFFICIENT
         missing.insert(0, Missing(key="incidents", fields={"n": len(view.acts), "needed": needed}))

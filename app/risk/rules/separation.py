@@ -11,7 +11,7 @@ from app.domain.period import Period
 from app.risk.novelty import Novelty, novelty
 from app.risk.rules.severity import severities
 from app.risk.telling import Telling
-from app.risk.view import View, in_order, left_out, numbers, started_by
+from app.risk.view import View, left_out, started_by
 from app.risk.windows import Stretch, counts_of, stretch_of, unplaced_in
 
 RULE = "R07"
@@ -55,7 +55,7 @@ def find(view: View) -> Finding:
     outcome = Outcome.INSUFFICIENT if limits else _outcome(view, _plain(sides))
     unplaced = (
         *unplaced_in(
-            view, sides.before.first, sides.after.last, in_order((*sides.before.doubtful, *sides.after.doubtful))
+            view, sides.before.first, sides.after.last, view.in_order((*sides.before.doubtful, *sides.after.doubtful))
         ),
         *left_out(
             [one for one in (*sides.before.incidents, *sides.after.incidents) if one.severity is None], "no_severity"
@@ -158,7 +158,7 @@ def _notes(view: View, event: ContextEvent, sides: _Sides) -> list[Missing]:
     if view.threshold(RULE, "min_history") <= followed < asked:
         notes.append(Missing(key="coverage_partial", fields={"n": followed, "needed": asked}))
     if sides.pursuit.doubtful:
-        refs = ", ".join(map(str, numbers(sides.pursuit.doubtful)))
+        refs = ", ".join(map(str, view.numbers(sides.pursuit.doubtful)))
         notes.append(Missing(key="novelty_uncertain", fields={"refs": refs}))
     return notes
 

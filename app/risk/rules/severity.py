@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from app.domain.finding import Finding, Missing, Outcome
+from app.domain.finding import Figure, Finding, Missing, Outcome
 from app.domain.incident import Incident
+from app.risk.statistics import mann_kendall, median
 from app.risk.telling import Telling
 from app.risk.view import View, left_out
 from app.risk.windows import (
@@ -13,7 +14,6 @@ from app.risk.windows import (
     comparison_limits,
     counts_of,
     covered,
-    median,
     unplaced_in,
     windows_of,
 )
@@ -55,6 +55,7 @@ def find(view: View) -> Finding:
             "median_before": median(before),
             "max_now": max(now, default=None),
             "max_before": max(before, default=None),
+            "monthly_trend": _monthly_trend(view),
             **comparison_figures(view, windows),
         },
         incidents=(incident for incident in windows.incidents if incident.severity is not None),
@@ -78,6 +79,20 @@ def tell(telling: Telling) -> list[str]:
         telling.words("median", d1=telling.figure("median_now"), d0=telling.figure("median_before")),
         telling.see(),
     ]
+
+
+def _monthly_trend(view: View) -> Figure:
+    """Return the Mann-Kendall test over the highest severity of every month that has one; never an outcome."""
+    highest: dict[tuple[int, int], int] = {}
+    for incident in view.acts:
+        first, last = incident.when.first, incident.when.last
+        if incident.severity is None or first is None or last is None or incident.when.approximate:
+            continue
+        month = first.year, first.month
+        if month == (last.year, last.month):
+            highest[month] = max(highest.get(month, 0), incident.severity)
+    test = mann_kendall([highest[month] for month in sorted(highest)])
+    return {"months": test.count, "s": test.s, "z": round(test.z, 3), "p": round(test.p, 4)} if test else None
 
 
 def severities(incidents: Sequence[Incident]) -> list[int]:

@@ -7,9 +7,9 @@ from uuid import UUID
 from app.domain.finding import Figure, Finding, Missing, Outcome
 from app.domain.incident import Incident
 from app.domain.source import Citation, Source
-from app.risk.answers import CriticalFact, critical_facts
+from app.risk.answers import StandingFact, critical_facts
 from app.risk.telling import Telling
-from app.risk.view import View, left_out, numbers
+from app.risk.view import View, left_out
 
 RULE = "R13"
 
@@ -50,7 +50,7 @@ def find(view: View) -> Finding:
             "by_source": _by_source(view.acts, view.snapshot.sources),
             "behaviours": _per_behaviour(view.acts, grounds),
             "items": {item: _shown(items[item]) for item in sorted(items)},
-            "severe_single": numbers(severe_single),
+            "severe_single": view.numbers(severe_single),
             "critical_items_single": items_single,
         },
         incidents=view.acts,
@@ -94,7 +94,7 @@ def _ground(citations: Iterable[Citation], labels: Mapping[UUID, str]) -> _Groun
     )
 
 
-def _item_ground(fact: CriticalFact, cited: Mapping[UUID, list[Citation]], labels: Mapping[UUID, str]) -> _Ground:
+def _item_ground(fact: StandingFact, cited: Mapping[UUID, list[Citation]], labels: Mapping[UUID, str]) -> _Ground:
     """Return what an answer rests on: its confirmed incidents, or else the basis of the answer itself."""
     ground = _ground([citation for incident in fact.incidents for citation in cited[incident.id]], labels)
     if ground.sources or fact.answer.basis is None:

@@ -4,9 +4,9 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QPushButton, QTableView, QWidget
 
 from app.i18n import Translator
 from app.ui.ask import Question, confirm
@@ -18,12 +18,14 @@ from app.ui.pages.page import Page
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
 from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.text import Text
 from app.viewmodels.cases import CaseRow, Cases, Column
 
-_HOLDER = 760
+# Columns that are left out below a width at normal text size, the least needed first.
+_ROOM = ((Column.HOLDER, 760), (Column.LAST, 600), (Column.INCIDENTS, 520))
 _SORTED = (Column.REFERENCE, Column.NAME, Column.HOLDER, Column.INCIDENTS, Column.LAST)
 
 
@@ -74,16 +76,20 @@ class CasesPage(Page):
         self.export.setEnabled(self._chosen() is not None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the case holder out where there is no room for everything."""
+        """Leave columns out where there is no room for everything; the attention column needs it most."""
         super().resizeEvent(event)
-        self.table.setColumnHidden(_SORTED.index(Column.HOLDER), self.width() < self.theme.px(_HOLDER))
+        for column, room in _ROOM:
+            self.table.setColumnHidden(_SORTED.index(column), self.width() < self.theme.px(room))
 
     def _make_head(self) -> QHBoxLayout:
         """Build the title and the main actions."""
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(Text(self.say("All cases"), "title", wrap=False))
+        row.addWidget(Text(self.say("All cases"), "title", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
+        actions = QWidget()
+        flow = FlowLayout(actions, gap=8)
+        row.addWidget(actions)
         self.bring = QPushButton(self.say("Import case file …"))
         self.export = QPushButton(self.say("Export case file …"))
         self.new = QPushButton(self.say("New case"))
@@ -92,7 +98,7 @@ class CasesPage(Page):
         self.export.clicked.connect(self._ask_export)
         self.new.clicked.connect(self.new_case)
         for button in (self.bring, self.export, self.new):
-            row.addWidget(button)
+            flow.addWidget(button)
         return row
 
     def _make_tools(self) -> QHBoxLayout:

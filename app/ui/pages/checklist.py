@@ -118,7 +118,7 @@ class ChecklistView(QWidget):
         self._untouched = False
         if item in self.rows:
             row = self.rows[item]
-            self._questions.ensureWidgetVisible(row, 0, 40)
+            self._questions.bring(row)
             row.switch.take_focus()
 
     def bring_when_shown(self, item: str) -> None:

@@ -9,6 +9,7 @@ from app.i18n import Translator
 from app.ui.binding import clear_layout, show_options, show_text
 from app.ui.widgets.field import Field
 from app.ui.widgets.kind import set_kind
+from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
 from app.viewmodels.checklist_rows import ItemRow, Support
 from app.viewmodels.choice import Choice
@@ -52,7 +53,7 @@ class ItemDetails(QFrame):
         column.setSpacing(6)
         fields = QHBoxLayout()
         fields.setSpacing(12)
-        self.basis = QComboBox()
+        self.basis = Combo()
         self.basis.setMinimumContentsLength(12)
         self.basis.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.basis.activated.connect(self._chosen)

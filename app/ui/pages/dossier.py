@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from app.i18n import LANGUAGES, Language, Translator
 from app.ui.binding import clear_layout, show_text
@@ -19,11 +19,16 @@ from app.ui.widgets.kind import set_kind
 from app.ui.widgets.paper import Paper
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.segmented import Segmented
+from app.ui.widgets.steady import DayEdit, NumberEdit
 from app.ui.widgets.text import Text
 from app.viewmodels.dossier import LARGEST_WINDOW, SMALLEST_WINDOW, Dossier
 
 _PAUSE_MS = 700
+_KEEP_MS = 900
 _FORM_WIDTH = 340
+_SIDE_BY_SIDE = 640
+_FORM_HEIGHT, _PAGE_HEIGHT = 220, 300
+_NO_LIMIT = 16777215
 _TEXTS = ("recipient", "purpose", "ground")
 
 
@@ -38,12 +43,19 @@ class DossierPage(Page):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(model.preview)
+        self._keep = QTimer(self)
+        self._keep.setSingleShot(True)
+        self._keep.setInterval(_KEEP_MS)
+        self._keep.timeout.connect(model.keep)
         self.column.addLayout(self._make_head())
-        body = QHBoxLayout()
-        body.setSpacing(16)
-        body.addWidget(self._make_form())
-        body.addWidget(self._make_preview(), 1)
-        self.column.addLayout(body, 1)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.setSpacing(16)
+        self._form = self._make_form()
+        self._preview = self._make_preview()
+        self._body.addWidget(self._form)
+        self._body.addWidget(self._preview, 1)
+        self.column.addLayout(self._body, 1)
+        self._arrange()
         self.follow(model.changed)
         self.refresh()
 
@@ -52,6 +64,7 @@ class DossierPage(Page):
         state = self._model.state
         for name in _TEXTS:
             show_text(self._edits[name], getattr(state, name))
+            self._edits[name].setReadOnly(not state.loaded)
             self._fields[name].set_hint(state.asked.get(name, ""), wrong=name in state.asked)
         self.kind.choose("internal" if state.internal else "external")
         self.language.choose(state.language)
@@ -67,6 +80,11 @@ class DossierPage(Page):
         if state.stale and state.complete and not self._pause.isActive() and self.isVisible():
             self._pause.start()
 
+    def leave(self) -> None:
+        """Keep what is half typed."""
+        self._keep.stop()
+        self._model.keep()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Make the pages when there is something new to show."""
         super().showEvent(event)
@@ -78,6 +96,20 @@ class DossierPage(Page):
         """Make no pages that nobody sees."""
         super().hideEvent(event)
         self._pause.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the pages below the questions where there is no room for both."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Give the questions and the pages their places."""
+        px = self.theme.px
+        beside = self.width() >= px(_SIDE_BY_SIDE)
+        self._body.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._form.setMinimumSize(px(_FORM_WIDTH) if beside else 0, 0 if beside else px(_FORM_HEIGHT))
+        self._form.setMaximumWidth(px(_FORM_WIDTH) if beside else _NO_LIMIT)
+        self._preview.setMinimumHeight(0 if beside else px(_PAGE_HEIGHT))
 
     def _make_head(self) -> QHBoxLayout:
         """Build the title and the main action."""
@@ -97,7 +129,6 @@ class DossierPage(Page):
         """Build the questions and what is left out."""
         say = self.say
         column = ScrollColumn()
-        column.setFixedWidth(self.theme.px(_FORM_WIDTH))
         card = Card(say("For whom and what for"))
         self._edits = {name: QLineEdit() for name in _TEXTS}
         labels = {"recipient": say("Recipient"), "purpose": say("Purpose"), "ground": say("Legal ground")}
@@ -137,12 +168,13 @@ class DossierPage(Page):
         say = self.say
         row = QHBoxLayout()
         row.setSpacing(10)
-        self.at = QDateEdit()
+        self.at = DayEdit()
         self.at.setLocale(QLocale("nl_NL" if say.language == "nl" else "en_GB"))
         self.at.setDisplayFormat("d MMM yyyy")
         self.at.setCalendarPopup(True)
         self.at.dateChanged.connect(self._at)
-        self.window_days = QSpinBox()
+        self.window_days = NumberEdit()
+        self.window_days.lineEdit().setTextMargins(self.theme.px(7), 0, 0, 0)
         self.window_days.setRange(SMALLEST_WINDOW, LARGEST_WINDOW)
         self.window_days.setSuffix(f" {say('days')}")
         self.window_days.valueChanged.connect(self._window)
@@ -237,8 +269,9 @@ class DossierPage(Page):
         self._model.edit(ground=words)
 
     def _typed(self) -> None:
-        """Wait with the pages until the keys rest."""
+        """Wait with the pages until the keys rest, then keep what was typed."""
         self._pause.stop()
+        self._keep.start()
 
     def _kind(self, key: str) -> None:
         """Make an internal or an external copy."""

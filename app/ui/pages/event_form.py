@@ -13,6 +13,7 @@ from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.link import RecordLink
 from app.ui.widgets.segmented import Segmented
+from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
 from app.viewmodels.choice import Choice
 from app.viewmodels.event_form import EventFields, EventForm, SourceFields, knowledge_choices
@@ -33,7 +34,7 @@ class SourceLine(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        self.source = QComboBox()
+        self.source = Combo()
         self.source.setAccessibleName(say("Source {number}", number=index + 1))
         self.source.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.source.setMinimumContentsLength(10)
@@ -42,7 +43,7 @@ class SourceLine(QWidget):
         self.name.setPlaceholderText(say("name of a new source"))
         self.name.setAccessibleName(say("name of a new source"))
         self.name.textEdited.connect(self._named)
-        self.knowledge = QComboBox()
+        self.knowledge = Combo()
         self.knowledge.setAccessibleName(say("How the source knows it"))
         self.knowledge.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.knowledge.setMinimumContentsLength(8)
@@ -110,7 +111,7 @@ class EventFormView(FormView[EventFields]):
     def __init__(self, form: EventForm, types: Sequence[Choice], say: Translator) -> None:
         super().__init__(form, say)
         self._types = [("", say("choose …")), *((choice.key, choice.label) for choice in types)]
-        self.type = QComboBox()
+        self.type = Combo()
         self.type.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.type.setMinimumContentsLength(18)
         self.type.activated.connect(self._type_chosen)

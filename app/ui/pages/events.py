@@ -19,7 +19,8 @@ from app.ui.widgets.rule_line import RuleLine
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.text import Text
 from app.viewmodels.event_form import EventForm
-from app.viewmodels.events import BreachLine, EventLine, Events, EventsState, MeasureLine
+from app.viewmodels.event_lines import BreachLine, EventLine, MeasureLine, WithdrawnLine
+from app.viewmodels.events import Events, EventsState
 from app.viewmodels.measure_form import MeasureForm
 
 _FORM = (18, 26)
@@ -54,6 +55,27 @@ class EventRow(QWidget):
         foot.addWidget(Text(line.sources, "aside", wrap=False))
         foot.addStretch(1)
         column.addLayout(foot)
+
+
+class WithdrawnRow(QWidget):
+    """One event or measure that was withdrawn; ``wanted`` carries its id."""
+
+    wanted = Signal(str)
+
+    def __init__(self, line: WithdrawnLine) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 5, 0, 5)
+        column.setSpacing(2)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        link = RecordLink(line.number, line.id, f"{line.title}, {line.when}")
+        link.clicked_key.connect(self.wanted)
+        head.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(Text(line.title, "muted"), 1)
+        head.addWidget(Text(line.when, "muted", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        column.addWidget(Text(line.note, "aside"))
 
 
 class MeasureRow(QWidget):
@@ -118,7 +140,8 @@ class EventsPage(Page):
         self.new_measure.clicked.connect(self._new_measure)
         self._events.head.addWidget(self.new_event)
         self._measures.head.addWidget(self.new_measure)
-        for card in (self._measures, self._events):
+        self._withdrawn = Card(say("Withdrawn"))
+        for card in (self._measures, self._events, self._withdrawn):
             lists.column.addWidget(card)
         lists.column.addStretch(1)
         across.addWidget(lists, 1)
@@ -143,6 +166,7 @@ class EventsPage(Page):
             self._shown = state
             self._show_events(state)
             self._show_measures(state)
+            self._show_withdrawn(state)
         self._show_form(state)
 
     def show_record(self, record: str) -> None:
@@ -205,6 +229,18 @@ class EventsPage(Page):
             body.addWidget(row)
         if state.measures_empty:
             body.addWidget(Text(state.measures_empty, "muted"))
+
+    def _show_withdrawn(self, state: EventsState) -> None:
+        """Show what was withdrawn; it can be read and brought back."""
+        body = self._withdrawn.body
+        clear_layout(body)
+        for index, line in enumerate(state.withdrawn):
+            if index:
+                body.addWidget(RuleLine())
+            row = WithdrawnRow(line)
+            row.wanted.connect(self._wanted)
+            body.addWidget(row)
+        self._withdrawn.setVisible(bool(state.withdrawn))
 
     def _show_form(self, state: EventsState) -> None:
         """Show the form that the view-model has open."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
-from app.ui.binding import show_options, show_text
+from app.ui.binding import hold, show_options, show_text
 from app.ui.pages.incident_breaches import BreachRows
 from app.ui.pages.incident_when import WhenField
 from app.ui.widgets.behaviour_picker import BehaviourPicker
@@ -13,8 +13,10 @@ from app.ui.widgets.checks import Checks
 from app.ui.widgets.field import Field
 from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.kind import set_kind
+from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.source_rows import SourceRows
+from app.ui.widgets.steady import Combo
 from app.viewmodels.choice import Choice
 from app.viewmodels.incident_form import IncidentForm
 from app.viewmodels.incident_state import IncidentFormState
@@ -38,12 +40,15 @@ class IncidentCard(Card):
 
     def __init__(self, form: IncidentForm, say: Translator) -> None:
         super().__init__()
-        self._form, self._say = form, say
+        self._form, self._say, self._held = form, say, False
         self.body.setSpacing(12)
         self._make_account()
         self._make_weight()
         self._make_sources()
         self._make_more()
+        self._order = ReadingOrder(
+            self.breaches, self.reason_field, self.breach_rows, self.actor, self.kind, self.sources, self.more
+        )
         self._connect()
 
     def _make_account(self) -> None:
@@ -95,8 +100,8 @@ class IncidentCard(Card):
         self.body.addWidget(self.reason_field)
         self.breach_rows = BreachRows(say)
         self.body.addWidget(self.breach_rows)
-        self.actor = QComboBox()
-        self.kind = QComboBox()
+        self.actor = Combo()
+        self.kind = Combo()
         self.body.addLayout(
             _row(Field(say("Who did it"), self.actor), Field(say("Kind of entry"), self.kind), QWidget()),
         )
@@ -119,10 +124,10 @@ class IncidentCard(Card):
         column = QVBoxLayout(self.more_room)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        self.duplicate = QComboBox()
+        self.duplicate = Combo()
         self.set_aside = QLineEdit()
-        self.sensitivity = QComboBox()
-        self.where_sensitivity = QComboBox()
+        self.sensitivity = Combo()
+        self.where_sensitivity = Combo()
         for combo in (self.duplicate, self.sensitivity, self.where_sensitivity):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(12)
@@ -199,7 +204,12 @@ class IncidentCard(Card):
         show_options(self.actor, _pairs(choices.actors), fields.actor)
         show_options(self.kind, _pairs(choices.kinds), fields.kind)
         self.sources.show_rows(fields.sources, state)
+        self._order.follow()
         self._show_more(state)
+        if state.held or self._held:
+            self._held = state.held
+            hold(self, state.held)
+            self.more.setEnabled(True)
 
     def _show_more(self, state: IncidentFormState) -> None:
         """Show what is behind the button; it opens by itself when there is something in it."""

@@ -21,6 +21,7 @@ DRAFT_AFTER_MS = 700
 # Widths in line heights, so that they grow with the text.
 _SIDE_BY_SIDE = 49
 _HINTS = 18
+_KEYS = 38
 
 
 class HistoryCard(FoldCard):
@@ -107,6 +108,7 @@ class IncidentFormView(QWidget):
         row.addWidget(self.save)
         row.addWidget(self.save_next)
         row.addWidget(self.keys_hint, 1)
+        row.addStretch()
         row.addWidget(self.discard)
         row.addWidget(self.withdraw)
         row.addWidget(self.restore)
@@ -138,11 +140,11 @@ class IncidentFormView(QWidget):
         self.history.show_versions(state.versions)
         self.problems.setText(" · ".join(word.rstrip(".") for word in state.told))
         self.problems.setVisible(bool(state.told))
-        self.save.setEnabled(not state.saving and not state.withdrawn)
-        self.save_next.setEnabled(not state.saving)
+        self.save.setEnabled(not state.saving and not state.held)
+        self.save_next.setEnabled(not state.saving and not state.held)
         self.save_next.setVisible(state.is_new)
         self.discard.setVisible(state.dirty)
-        self.withdraw.setVisible(not state.is_new and not state.withdrawn and not state.dirty)
+        self.withdraw.setVisible(not state.is_new and not state.held and not state.dirty)
         self.restore.setVisible(state.withdrawn)
         if state.dirty and not self._draft_timer.isActive():
             self._draft_timer.start()
@@ -155,6 +157,7 @@ class IncidentFormView(QWidget):
         self._body.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self.hints.setMaximumWidth(_HINTS * line if wide else 16777215)
         self.hints.setMinimumWidth(_HINTS * line if wide else 0)
+        self.keys_hint.setVisible(self.width() >= _KEYS * line)
 
     def _save(self) -> None:
         self.form.save()

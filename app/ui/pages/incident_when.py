@@ -10,6 +10,7 @@ from app.ui.binding import show_text
 from app.ui.widgets.field import Field
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.kind import set_kind
+from app.ui.widgets.reading_order import ReadingOrder
 from app.viewmodels.incident_state import IncidentFormState
 
 _UNREAD = "unread"
@@ -40,6 +41,7 @@ class WhenField(QWidget):
         column.addWidget(self._room)
         column.addStretch(1)
         self._room.hide()
+        self._order = ReadingOrder(self.field, self._room)
 
     @property
     def choices(self) -> tuple[QPushButton, ...]:
@@ -74,6 +76,7 @@ class WhenField(QWidget):
                 self._flow.addWidget(button)
             self._room.setVisible(bool(options))
             self._room.updateGeometry()
+            self._order.follow()
         for number, button in enumerate(self.choices):
             button.setChecked(number == chosen)
 

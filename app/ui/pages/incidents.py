@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QGridLayout,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -30,6 +31,11 @@ from app.viewmodels.incidents import Incidents
 
 _LIST = 290
 _BOTH = 1290
+# Widths of the columns in line heights; the flexible ones give way to the words that were told.
+_FIXED = {NUMBER: 3.4, SEVERITY: 3.2}
+_FLEXIBLE = {WHEN: 9.0, BEHAVIOUR: 12.5, SOURCE: 7.5, MARK: 7.5}
+_TOLD_PART = 0.26
+_ONE_ROW = 36
 
 
 class IncidentList(Card):
@@ -38,6 +44,7 @@ class IncidentList(Card):
     def __init__(self, model: Incidents, say: Translator) -> None:
         super().__init__(say("Incidents"))
         self._model, self._say = model, say
+        self._shared = 0
         self.new = QPushButton(say("+ Incident"))
         set_kind(self.new, "primary")
         self.new.clicked.connect(model.new)
@@ -63,9 +70,8 @@ class IncidentList(Card):
         self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
-        for column, width in ((NUMBER, 64), (WHEN, 170), (BEHAVIOUR, 230), (SEVERITY, 60), (SOURCE, 140), (MARK, 120)):
+        for column in (NUMBER, WHEN, BEHAVIOUR, SEVERITY, SOURCE, MARK):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            self.table.setColumnWidth(column, width)
         header.setSectionResizeMode(TOLD, QHeaderView.ResizeMode.Stretch)
         self.table.clicked.connect(self._opened)
         self.table.activated.connect(self._opened)
@@ -73,8 +79,9 @@ class IncidentList(Card):
             say("Nothing was recorded yet"), say("Record the first incident; a date may be uncertain."), ""
         )
         self.none = EmptyState(say("No incident fits this selection"))
+        self.none_withdrawn = EmptyState(say("No incident was withdrawn from this case"))
         self.stack = QStackedWidget()
-        for widget in (self.table, self.empty, self.none):
+        for widget in (self.table, self.empty, self.none, self.none_withdrawn):
             self.stack.addWidget(widget)
         self.body.addWidget(self.stack, 1)
 
@@ -85,8 +92,9 @@ class IncidentList(Card):
         self.text.setClearButtonEnabled(True)
         self.period = QLineEdit()
         self.period.setPlaceholderText(say("for example: since May 2025"))
+        self.standing = QComboBox()
         self.behaviour, self.severity, self.source = QComboBox(), QComboBox(), QComboBox()
-        for combo in (self.behaviour, self.severity, self.source):
+        for combo in (self.standing, self.behaviour, self.severity, self.source):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(8)
             combo.activated.connect(self._narrowed)
@@ -94,17 +102,18 @@ class IncidentList(Card):
         self.period.textChanged.connect(self._narrowed)
         self.period_field = Field(say("Period"), self.period)
         self.filters = QWidget()
-        row = QHBoxLayout(self.filters)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        for field in (
+        self._grid = QGridLayout(self.filters)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(10)
+        self._filter_fields = (
             Field(say("Search"), self.text),
             self.period_field,
             Field(say("Behaviour"), self.behaviour),
             Field(say("Severity"), self.severity),
             Field(say("Source"), self.source),
-        ):
-            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+            Field(say("Shown"), self.standing),
+        )
+        self._arrange_filters()
         self.body.addWidget(self.filters)
 
     def refresh(self) -> None:
@@ -118,6 +127,7 @@ class IncidentList(Card):
             (self.behaviour, state.behaviours, state.filter.behaviour),
             (self.severity, state.severities, state.filter.severity),
             (self.source, state.sources, state.filter.source),
+            (self.standing, state.standings, "withdrawn" if state.filter.withdrawn else ""),
         ):
             show_options(combo, _pairs(choices), chosen)
         self.wide.setVisible(state.narrowed)
@@ -128,7 +138,9 @@ class IncidentList(Card):
             self.table.selectRow(row)
         else:
             self.table.clearSelection()
-        nothing = self.none if state.narrowed else self.empty
+        nothing = self.none_withdrawn if state.filter.withdrawn else self.empty
+        if state.narrowed:
+            nothing = self.none
         self.stack.setCurrentWidget(self.table if state.rows or not state.ready else nothing)
 
     def be_narrow(self, narrow: bool) -> None:
@@ -142,6 +154,35 @@ class IncidentList(Card):
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
         self.filters.setHidden(narrow)
         self.new.setHidden(narrow)
+        self._share(0 if narrow else self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Divide the width over the columns again."""
+        super().resizeEvent(event)
+        self._arrange_filters()
+        if self._shared:
+            self._share(self.width())
+
+    def _arrange_filters(self) -> None:
+        """Put the filters in one row, or in two where that is too narrow."""
+        fields = self._filter_fields
+        across = len(fields) if self.width() >= _ONE_ROW * self.fontMetrics().height() else len(fields) // 2
+        for number, field in enumerate(fields):
+            self._grid.addWidget(field, number // across, number % across, Qt.AlignmentFlag.AlignTop)
+            self._grid.setColumnStretch(number, 1 if number < across else 0)
+
+    def _share(self, width: int) -> None:
+        """Divide a width over the columns, so that none is out of sight; what the user widened stays until then."""
+        if width == self._shared:
+            return
+        self._shared = width
+        line = self.fontMetrics().height()
+        for column, lines in _FIXED.items():
+            self.table.setColumnWidth(column, round(lines * line))
+        room = width * (1 - _TOLD_PART) - sum(_FIXED.values()) * line
+        part = min(line, room / sum(_FLEXIBLE.values()))
+        for column, lines in _FLEXIBLE.items():
+            self.table.setColumnWidth(column, max(round(lines * part), line))
 
     def _narrowed(self) -> None:
         self._model.narrow(
@@ -150,6 +191,7 @@ class IncidentList(Card):
             behaviour=str(self.behaviour.currentData() or ""),
             severity=str(self.severity.currentData() or ""),
             source=str(self.source.currentData() or ""),
+            withdrawn=self.standing.currentData() == "withdrawn",
         )
 
     def _opened(self, index: QModelIndex) -> None:

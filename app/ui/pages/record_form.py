@@ -7,13 +7,15 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
-from app.ui.binding import clear_layout, show_options, show_text
+from app.ui.binding import clear_layout, hold, show_options, show_text
 from app.ui.widgets.card import Card
 from app.ui.widgets.field import Field
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.fold_card import FoldCard
 from app.ui.widgets.kind import set_kind
+from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.widgets.scroll import ScrollColumn
+from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
 from app.viewmodels.record_form import FormState, RecordForm, sensitivity_choices
 
@@ -30,6 +32,7 @@ class FormView(Card, Generic[F]):
         super().__init__(form.state.title)
         self.form = form
         self.say = say
+        self._order = ReadingOrder(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_KEEP_AFTER)
@@ -43,10 +46,12 @@ class FormView(Card, Generic[F]):
         scroll = ScrollColumn(gap=10)
         scroll.column.setContentsMargins(1, 0, 10, 0)
         self.body.addWidget(scroll, 1)
-        self.fields = QVBoxLayout()
+        self._room, self._held = QWidget(), False
+        self.fields = QVBoxLayout(self._room)
+        self.fields.setContentsMargins(0, 0, 0, 0)
         self.fields.setSpacing(9)
-        scroll.column.addLayout(self.fields)
-        self.sensitivity = QComboBox()
+        scroll.column.addWidget(self._room)
+        self.sensitivity = Combo()
         self.sensitivity.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.sensitivity.setMinimumContentsLength(10)
         self.sensitivity.activated.connect(self._sensitivity_chosen)
@@ -58,7 +63,7 @@ class FormView(Card, Generic[F]):
         scroll.column.addWidget(Field(say("How far this may travel"), self.sensitivity))
         scroll.column.addWidget(self._reason_field)
         scroll.column.addWidget(self._versions)
-        scroll.column.addWidget(self._withdrawing())
+        scroll.column.addWidget(self._make_question())
         scroll.column.addStretch(1)
         self._problems = QVBoxLayout()
         self._problems.setSpacing(2)
@@ -78,14 +83,19 @@ class FormView(Card, Generic[F]):
         self._kept.setText(state.note)
         self._kept.setVisible(bool(state.note))
         self.show_fields(state)
-        self._reason_field.setVisible(not state.is_new)
+        self._hold(state.withdrawn)
+        self._reason_field.setVisible(not state.is_new and not state.withdrawn)
         self._versions.setVisible(bool(state.history))
         self.discard.setVisible(state.dirty)
-        self.withdraw.setVisible(not state.is_new and not state.withdrawing)
+        self.save.setVisible(not state.withdrawn)
+        free = not state.is_new and not state.asking
+        self.withdraw.setVisible(free and not state.withdrawn and not state.dirty)
+        self.restore.setVisible(free and state.withdrawn)
         self.withdraw.setEnabled(not state.kept_by)
         self.withdraw.setToolTip(state.kept_by)
         self.withdraw.setAccessibleDescription(state.kept_by)
-        self._ask.setVisible(state.withdrawing)
+        self._ask.setVisible(state.asking)
+        self._show_question(withdrawn=state.withdrawn)
         if self._shown != (state.told, state.history):
             self._shown = (state.told, state.history)
             clear_layout(self._problems)
@@ -94,6 +104,7 @@ class FormView(Card, Generic[F]):
             clear_layout(self._versions.inside)
             for words in state.history:
                 self._versions.inside.addWidget(Text(words, "hint"))
+        self._order.follow()
 
     def show_fields(self, state: FormState[F]) -> None:
         """Show the fields."""
@@ -128,34 +139,57 @@ class FormView(Card, Generic[F]):
         self.save.setToolTip("Ctrl+Enter")
         self.discard = QPushButton(self.say("Throw the draft away"))
         self.withdraw = QPushButton(self.say("Withdraw"))
-        set_kind(self.withdraw, "quiet")
-        for button, slot in ((self.save, self._save), (self.discard, self._discard), (self.withdraw, self._ask_first)):
+        self.restore = QPushButton(self.say("Bring back"))
+        for button in (self.withdraw, self.restore):
+            set_kind(button, "quiet")
+        for button, slot in (
+            (self.save, self._save),
+            (self.discard, self._discard),
+            (self.withdraw, self._ask_first),
+            (self.restore, self._ask_first),
+        ):
             button.clicked.connect(slot)
             row.addWidget(button)
         return room
 
-    def _withdrawing(self) -> QFrame:
-        """Return the question before withdrawing."""
+    def _make_question(self) -> QFrame:
+        """Return the question before withdrawing or bringing back."""
         self._ask = QFrame()
         set_kind(self._ask, "soft")
         column = QVBoxLayout(self._ask)
         self.why = QLineEdit()
         self.why.textChanged.connect(self._why_typed)
-        column.addWidget(
-            Text(self.say("It disappears from the pattern and the dossier. All versions stay in the log."))
-        )
+        self._means = Text("")
+        column.addWidget(self._means)
         column.addWidget(Field(self.say("Reason"), self.why))
         room = QWidget()
         row = FlowLayout(room, gap=8)
-        self.really = QPushButton(self.say("Withdraw now"))
+        self.really = QPushButton()
         self.really.setEnabled(False)
-        self.really.clicked.connect(self._withdraw)
+        self.really.clicked.connect(self._answered)
         self.not_yet = QPushButton(self.say("Not yet"))
         self.not_yet.clicked.connect(self._turn_back)
         row.addWidget(self.really)
         row.addWidget(self.not_yet)
         column.addWidget(room)
         return self._ask
+
+    def _show_question(self, *, withdrawn: bool) -> None:
+        """Say what is asked: withdrawing, or bringing back."""
+        say = self.say
+        if withdrawn:
+            self._means.setText(say("It counts again as it stood."))
+            self.really.setText(say("Bring back now"))
+        else:
+            self._means.setText(say("It disappears from the pattern and the dossier. All versions stay in the log."))
+            self.really.setText(say("Withdraw now"))
+
+    def _hold(self, held: bool) -> None:
+        """Let what was withdrawn be read but not changed."""
+        if held or self._held:
+            self._held = held
+            hold(self._room, held)
+            self.sensitivity.setEnabled(not held)
 
     def _keep(self) -> None:
         """Keep a draft."""
@@ -172,20 +206,25 @@ class FormView(Card, Generic[F]):
         self.form.discard()
 
     def _ask_first(self) -> None:
-        """Ask for the reason of withdrawing."""
-        self.form.ask_to_withdraw()
+        """Ask for the reason."""
+        self.form.ask_why()
         self.why.setFocus()
 
-    def _withdraw(self) -> None:
-        """Withdraw the record."""
-        self.form.withdraw(self.why.text())
+    def _answered(self) -> None:
+        """Withdraw the record, or bring it back."""
+        why = self.why.text()
+        self.why.clear()
+        if self.form.state.withdrawn:
+            self.form.restore(why)
+        else:
+            self.form.withdraw(why)
 
     def _turn_back(self) -> None:
-        """Do not withdraw."""
+        """Leave the record as it is."""
         self.form.turn_back()
 
     def _why_typed(self, words: str) -> None:
-        """Withdrawing needs a reason."""
+        """Nothing happens without a reason."""
         self.really.setEnabled(bool(words.strip()))
 
     def _sensitivity_chosen(self, _index: int) -> None:

@@ -1,7 +1,8 @@
 """Language, looks, text size and lock time, and what the program says about itself."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QGridLayout, QWidget
 
 from app.i18n import Translator
 from app.ui.binding import show_options
@@ -15,6 +16,8 @@ from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.text import Text
 from app.viewmodels.settings import SettingsModel
 
+_SIDE_BY_SIDE = 640
+
 
 class SettingsPage(Page):
     """Shows the state of ``SettingsModel``; every change works at once."""
@@ -25,12 +28,12 @@ class SettingsPage(Page):
         self.column.addWidget(Text(say("Settings"), "title", wrap=False))
         scroll = ScrollColumn()
         self.column.addWidget(scroll, 1)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        scroll.column.addLayout(row)
+        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._cards.setSpacing(16)
+        scroll.column.addLayout(self._cards)
         scroll.column.addStretch(1)
-        row.addWidget(self._make_choices(), 3, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._make_about(), 2, Qt.AlignmentFlag.AlignTop)
+        self._cards.addWidget(self._make_choices(), 3, Qt.AlignmentFlag.AlignTop)
+        self._cards.addWidget(self._make_about(), 2, Qt.AlignmentFlag.AlignTop)
         self.follow(model.changed)
         self.refresh()
 
@@ -41,6 +44,12 @@ class SettingsPage(Page):
         self.look.choose(state.theme)
         show_options(self.text_size, state.text_sizes, state.text_size)
         show_options(self.lock_time, state.lock_times, state.lock_time)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the cards below each other where there is no room for both."""
+        super().resizeEvent(event)
+        beside = self.width() >= self.theme.px(_SIDE_BY_SIDE)
+        self._cards.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def _make_choices(self) -> QWidget:
         """Build the card with the choices."""

@@ -65,8 +65,10 @@ class AnswerSwitch(QFrame):
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")
 
     def choose(self, key: str) -> None:
-        """Show an answer without telling anybody."""
+        """Show an answer without telling anybody; the tab key stops at this answer and at no other."""
         self._buttons[key].setChecked(True)
+        for name, button in self._buttons.items():
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == key else Qt.FocusPolicy.ClickFocus)
 
     def button(self, key: str) -> QPushButton:
         """Return the button of an answer."""

@@ -31,7 +31,10 @@ class Field(QWidget):
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
         name = label.replace("&", "")
         widget.setAccessibleName(f"{name} {aside}".strip())
-        if widget.focusPolicy() is Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
+        proxy = widget.focusProxy()
+        if proxy is not None and not proxy.accessibleName():
+            proxy.setAccessibleName(name)
+        if widget.focusPolicy() is Qt.FocusPolicy.NoFocus and proxy is None and not _takes_cursor_inside(widget):
             widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_hint(hint)
 
@@ -42,3 +45,9 @@ class Field(QWidget):
         set_kind(self.hint, "error" if wrong else "hint")
         set_look(self.widget, invalid="true" if wrong else "false")
         self.widget.setAccessibleDescription(words)
+
+
+def _takes_cursor_inside(widget: QWidget) -> bool:
+    """Whether a part of the widget has the cursor instead of the widget itself."""
+    parts = widget.findChildren(QWidget)
+    return any(part.focusPolicy() is not Qt.FocusPolicy.NoFocus for part in parts)

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+_MARGIN = 40
+
 
 class ScrollColumn(QScrollArea):
     """Put widgets into ``column``; the width follows the place, the height scrolls."""
@@ -20,3 +22,16 @@ class ScrollColumn(QScrollArea):
         self.column.setSpacing(gap)
         self.setWidget(inner)
         self.viewport().setAutoFillBackground(False)
+        self._awaited: QWidget | None = None
+        self.verticalScrollBar().rangeChanged.connect(self._laid_out)
+
+    def bring(self, widget: QWidget) -> None:
+        """Scroll to a widget; one that was added a moment ago is waited for until it has its place."""
+        self._awaited = None if self.verticalScrollBar().maximum() else widget
+        self.ensureWidgetVisible(widget, 0, _MARGIN)
+
+    def _laid_out(self) -> None:
+        """Scroll to what was waited for."""
+        if self._awaited is not None:
+            self.ensureWidgetVisible(self._awaited, 0, _MARGIN)
+            self._awaited = None

@@ -42,10 +42,12 @@ class Segmented(QFrame):
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")
 
     def choose(self, key: str) -> None:
-        """Show a choice without telling anybody; an unknown key shows none."""
+        """Show a choice without telling anybody; an unknown key shows none. The tab key stops at the choice."""
         self._group.setExclusive(False)
+        stop = key if key in self._buttons else next(iter(self._buttons), "")
         for name, button in self._buttons.items():
             button.setChecked(name == key)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == stop else Qt.FocusPolicy.ClickFocus)
         self._group.setExclusive(True)
 
     def button(self, key: str) -> QPushButton:

@@ -9,6 +9,8 @@ from app.i18n import Translator
 from app.ui.binding import show_options, show_text
 from app.ui.widgets.field import Field
 from app.ui.widgets.kind import set_kind
+from app.ui.widgets.reading_order import ReadingOrder
+from app.ui.widgets.steady import Combo
 from app.viewmodels.incident_fields import SourceRow
 from app.viewmodels.incident_state import Choices, IncidentFormState
 
@@ -23,13 +25,13 @@ class SourceRowEdit(QWidget):
         super().__init__()
         self._index, self._say = index, say
         self._known: dict[str, str] = {}
-        self.source = QComboBox()
+        self.source = Combo()
         self.source.setEditable(True)
         self.source.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.source.setMinimumContentsLength(8)
         self.name_edit.setPlaceholderText(say("choose, or type a new source"))
-        self.kind = QComboBox()
-        self.knowledge = QComboBox()
+        self.kind = Combo()
+        self.knowledge = Combo()
         self.told = QLineEdit()
         self.told.setPlaceholderText(say("day, for example 24-3-2026"))
         self.remove = QPushButton("✕")
@@ -131,6 +133,7 @@ class SourceRows(QWidget):
         foot.addWidget(self.more)
         foot.addStretch(1)
         column.addLayout(foot)
+        self._order = ReadingOrder(self)
 
     def show_rows(self, rows: Sequence[SourceRow], state: IncidentFormState) -> None:
         """Show the rows of a form; widgets stay where they are, so that typing is not disturbed."""
@@ -146,3 +149,4 @@ class SourceRows(QWidget):
             self.rows.append(row)
         for widget, fields in zip(self.rows, rows, strict=True):
             widget.show_row(fields, state.choices, state)
+        self._order.follow()

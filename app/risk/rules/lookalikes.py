@@ -1,0 +1,83 @@
+"""R18: rows that look like the same event. They are proposed and never merged."""
+
+from collections.abc import Iterator
+
+from app.domain.finding import Finding, Missing, Outcome
+from app.domain.incident import Actor, Incident
+from app.risk.telling import Telling
+from app.risk.view import Dated, View, counts, left_out, started_by
+from app.risk.windows import counts_of
+
+RULE = "R18"
+
+_Pair = tuple[Dated, Dated]
+
+
+def find(view: View) -> Finding:
+    """Propose rows by the same actor with the same behaviour a day apart at most (domain reference 4.1, R18)."""
+    rows = [
+        row for row in view.rows if counts(row) and row.actor is not Actor.UNKNOWN and started_by(row.when, view.at)
+    ]
+    dated = [Dated(day, row) for row in rows if (day := row.when.exact) is not None]
+    pairs = _pairs(dated, int(view.threshold(RULE, "near_days")), int(view.threshold(RULE, "most")))
+    without_day = [row for row in rows if row.when.exact is None]
+    unplaced = (*left_out(without_day, "no_exact_day"), *left_out(view.unattributed, "actor_unknown"))
+    needed = view.threshold(RULE, "min_records")
+    missing = counts_of(unplaced)
+    if len(rows) < needed:
+        missing.insert(0, Missing(key="incidents", fields={"n": len(rows), "needed": needed}))
+    outcome = Outcome.SIGNAL if pairs else Outcome.NO_SIGNAL
+    return view.finding(
+        RULE,
+        outcome if len(rows) >= needed else Outcome.INSUFFICIENT,
+        {
+            "pairs": [
+                {
+                    "first": f"I-{first.incident.number}",
+                    "second": f"I-{second.incident.number}",
+                    "days_apart": (second.day - first.day).days,
+                    "behaviours": _shared(first.incident, second.incident),
+                }
+                for first, second in pairs
+            ],
+            "pair_count": len(pairs),
+        },
+        incidents=(one.incident for pair in pairs for one in pair),
+        unplaced=unplaced,
+        missing=missing,
+    )
+
+
+def tell(telling: Telling) -> list[str]:
+    """Ask whether rows are the same event."""
+    if telling.finding.outcome is Outcome.INSUFFICIENT:
+        return [telling.insufficient()]
+    pairs = telling.rows("pairs")
+    if not pairs:
+        return [telling.words("none")]
+    named = [telling.words("pair", a=row["first"], b=row["second"]) for row in pairs]
+    return [telling.sentence(), telling.words("pairs", lijst=telling.shortened(named))]
+
+
+def _pairs(rows: list[Dated], near: int, most: int) -> list[_Pair]:
+    """Return the pairs, oldest first; a row is put beside at most ``most`` later rows with the same behaviour."""
+    groups: dict[tuple[Actor, str], list[int]] = {}
+    for place, row in enumerate(rows):
+        for behaviour in dict.fromkeys(row.incident.behaviours):
+            groups.setdefault((row.incident.actor, behaviour), []).append(place)
+    found = {pair for group in groups.values() for pair in _near(rows, group, near, most)}
+    return [(rows[first], rows[second]) for first, second in sorted(found)]
+
+
+def _near(rows: list[Dated], group: list[int], near: int, most: int) -> Iterator[tuple[int, int]]:
+    """Yield the places of two rows of a group that lie close together."""
+    for index, first in enumerate(group):
+        for second in group[index + 1 : index + 1 + most]:
+            if (rows[second].day - rows[first].day).days > near:
+                break
+            yield first, second
+
+
+def _shared(first: Incident, second: Incident) -> list[str]:
+    """Return the behaviours of both."""
+    return sorted(set(first.behaviours) & set(second.behaviours))

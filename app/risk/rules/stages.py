@@ -1,0 +1,181 @@
+"""R09: what is recorded per stage. It never says where somebody stands: there is no figure for a position."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.domain.finding import Figure, Finding, Missing, Outcome
+from app.domain.incident import Incident
+from app.risk.answers import StandingFact, standing_facts
+from app.risk.checklist import Item
+from app.risk.rules import frequency, intervals, repertoire, severity
+from app.risk.telling import Telling, names_in
+from app.risk.view import View, left_out, started_by
+from app.risk.windows import counts_of, usable
+
+RULE = "R09"
+CONTROL = ("iso", "mon", "eco", "reg", "deg", "sex")
+_GROWTH: tuple[Callable[[View], Finding], ...] = (
+    frequency.find,
+    severity.find,
+    intervals.find_shorter,
+    repertoire.find,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """What may count as material of one stage (domain reference 4.2); ``items`` may end in a dot for a whole group."""
+
+    number: int
+    contexts: frozenset[str] = frozenset()
+    domains: frozenset[str] = frozenset()
+    behaviours: frozenset[str] = frozenset()
+    items: tuple[str, ...] = ()
+
+    def has(self, item: Item) -> bool:
+        """Whether a question belongs to it."""
+        return any(item.id == one or (one.endswith(".") and item.id.startswith(one)) for one in self.items)
+
+
+_PRESSURE = 5
+_LATE = (6, 7)
+_STAGES = (
+    _Stage(1, contexts=frozenset({"ctx-history"}), items=("lth.history",)),
+    _Stage(2, contexts=frozenset({"ctx-fast-commitment"})),
+    _Stage(3, domains=frozenset(CONTROL), items=tuple(f"cc.{domain}." for domain in CONTROL)),
+    _Stage(
+        4,
+        contexts=frozenset(
+            {
+                "ctx-separation-announced",
+                "ctx-moved-out",
+                "ctx-new-partner",
+                "ctx-loss-status",
+                "ctx-court-date",
+                "ctx-disclosure",
+            }
+        ),
+    ),
+    _Stage(_PRESSURE, domains=frozenset({"stk", "ord"}), behaviours=frozenset({"thr-suicide"})),
+    _Stage(6, items=("stk.lastresort",)),
+    _Stage(7, behaviours=frozenset({"stk-recon"}), items=("lth.planning",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Material:
+    """What is recorded of one stage."""
+
+    stage: _Stage
+    incidents: tuple[Incident, ...]
+    events: tuple[str, ...]
+    facts: tuple[StandingFact, ...]
+    rules: tuple[Finding, ...]
+
+    @property
+    def count(self) -> int:
+        """How many things are recorded."""
+        return len(self.incidents) + len(self.events) + len(self.facts) + len(self.rules)
+
+
+def find(view: View) -> Finding:
+    """List what is recorded per stage (domain reference 4.1, R09, and 4.2)."""
+    since = view.at - timedelta(days=int(view.threshold(RULE, "days")) - 1)
+    facts = standing_facts(view, lambda item: any(stage.has(item) for stage in _STAGES))
+    growth = [found for rule in _GROWTH if (found := view.ask(rule)).outcome is Outcome.SIGNAL]
+    material = [_material(view, stage, facts, growth) for stage in _STAGES]
+    pressure = next(one for one in material if one.stage.number == _PRESSURE)
+    recent, doubtful = _recent(view, pressure, since)
+    late = sum(one.count for one in material if one.stage.number in _LATE)
+    recorded = sum(one.count for one in material)
+    outcome = Outcome.NO_SIGNAL if recorded else Outcome.INSUFFICIENT
+    if recent and late:
+        outcome = Outcome.SIGNAL
+    unplaced = (*left_out(doubtful, "date_uncertain"), *left_out(view.unattributed, "actor_unknown"))
+    missing = counts_of(unplaced)
+    if late and not recent and doubtful:
+        missing.append(Missing(key="outcome_depends"))
+    if later := len(view.snapshot.assessments) - len(view.assessments):
+        missing.append(Missing(key="later_assessments", fields={"n": later}))
+    return view.finding(
+        RULE,
+        outcome,
+        {
+            "stages": [_figures(view, one) for one in material],
+            "recorded": recorded,
+            "recent_pressure": recent,
+            "late": late,
+        },
+        incidents=(
+            incident
+            for one in material
+            for incident in (*one.incidents, *(row for fact in one.facts for row in fact.incidents))
+        ),
+        unplaced=unplaced,
+        missing=missing,
+    )
+
+
+def tell(telling: Telling) -> list[str]:
+    """Say what is recorded per stage, under the text that says what such a picture is."""
+    if telling.finding.outcome is Outcome.INSUFFICIENT:
+        return [telling.sentence(), telling.insufficient()]
+    lines = [telling.sentence()]
+    for row in telling.rows("stages"):
+        named = [telling.listed(part) for part in (names_in(row["incidents"]), names_in(row["events"])) if part]
+        named += [telling.item(item) for item in names_in(row["items"])]
+        named += [telling.rule_name(rule) for rule in names_in(row["rules"])]
+        if named:
+            label = telling.words(f"stage_{row['stage']}")
+            lines.append(telling.words("stage", n=row["stage"], label=label, lijst=telling.shortened(named)))
+    return lines
+
+
+def _material(view: View, stage: _Stage, facts: Iterable[StandingFact], growth: Iterable[Finding]) -> _Material:
+    """Return what is recorded of one stage."""
+    events = sorted(
+        (
+            event
+            for event in view.snapshot.events
+            if event.type in stage.contexts and not event.planned and started_by(event.when, view.at)
+        ),
+        key=lambda event: (event.when.sort_key, event.number, event.id),
+    )
+    return _Material(
+        stage=stage,
+        incidents=tuple(
+            incident
+            for incident in view.acts
+            if not stage.domains.isdisjoint(view.domains(incident))
+            or not stage.behaviours.isdisjoint(incident.behaviours)
+        ),
+        events=tuple(f"G-{event.number}" for event in events),
+        facts=tuple(fact for fact in facts if stage.has(fact.item)),
+        rules=tuple(growth) if stage.number == _PRESSURE else (),
+    )
+
+
+def _recent(view: View, material: _Material, since: date) -> tuple[int, list[Incident]]:
+    """Return how much of a stage lies in the last days, and which incidents perhaps do."""
+    lately = [incident for incident in material.incidents if usable(incident.when, since, view.at)]
+    placed = {id(incident) for incident in lately}
+    doubtful = [
+        incident
+        for incident in material.incidents
+        if id(incident) not in placed and incident.when.possibly_within(since, view.at)
+    ]
+    window = {incident.id for incident in view.acts if material.rules and usable(incident.when, since, view.at)}
+    signals = [found for found in material.rules if not window.isdisjoint(found.incidents)]
+    return len(lately) + len(signals), doubtful
+
+
+def _figures(view: View, material: _Material) -> dict[str, Figure]:
+    """Return what is recorded of one stage by name."""
+    return {
+        "stage": material.stage.number,
+        "incidents": view.numbers(material.incidents),
+        "events": material.events,
+        "items": [fact.item.id for fact in material.facts],
+        "rules": [found.rule for found in material.rules],
+    }

@@ -1,0 +1,67 @@
+"""R19: threats that an act followed."""
+
+from bisect import bisect_right
+from datetime import timedelta
+
+from app.domain.finding import Figure, Finding, Missing, Outcome
+from app.domain.incident import Incident
+from app.risk.telling import Telling, names_in
+from app.risk.view import Dated, View, left_out
+from app.risk.windows import counts_of
+
+RULE = "R19"
+_THREAT = "thr"
+_DEEDS = frozenset({"phy", "str", "stk", "prp", "ord"})
+
+
+def find(view: View) -> Finding:
+    """Pair every threat with the acts on later days that came soon after it (domain reference 4.1, R19)."""
+    threats = [one for one in view.exact if _THREAT in view.domains(one.incident)]
+    deeds = [one for one in view.exact if not _DEEDS.isdisjoint(view.domains(one.incident))]
+    within, most = timedelta(days=int(view.threshold(RULE, "days"))), int(view.threshold(RULE, "most"))
+    rows: list[Figure] = []
+    cited: list[Incident] = []
+    for threat in threats:
+        first = bisect_right(deeds, threat.day, key=lambda deed: deed.day)
+        last = bisect_right(deeds, threat.day + within, key=lambda deed: deed.day)
+        if first < last:
+            shown = deeds[first : min(last, first + most)]
+            rows.append(_row(threat, shown, last - first))
+            cited += [threat.incident, *(deed.incident for deed in shown)]
+    vague = [one for one in view.inexact if not {_THREAT, *_DEEDS}.isdisjoint(view.domains(one))]
+    unplaced = (*left_out(vague, "no_exact_day"), *left_out(view.unattributed, "actor_unknown"))
+    missing = counts_of(unplaced)
+    needed = view.threshold(RULE, "min_records")
+    if len(view.acts) < needed:
+        missing.insert(0, Missing(key="incidents", fields={"n": len(view.acts), "needed": needed}))
+    outcome = Outcome.SIGNAL if rows else Outcome.NO_SIGNAL
+    return view.finding(
+        RULE,
+        outcome if len(view.acts) >= needed else Outcome.INSUFFICIENT,
+        {"threats": len(threats), "followed_threats": len(rows), "pairs": rows},
+        incidents=cited,
+        unplaced=unplaced,
+        missing=missing,
+    )
+
+
+def tell(telling: Telling) -> list[str]:
+    """Say which acts followed which threat."""
+    if telling.finding.outcome is Outcome.INSUFFICIENT:
+        return [telling.insufficient()]
+    rows = telling.rows("pairs")
+    if not rows:
+        return [telling.words("none")]
+    named = [telling.words("pair", a=row["threat"], refs=telling.listed(names_in(row["followed_by"]))) for row in rows]
+    return [telling.sentence(lijst=telling.shortened(named))]
+
+
+def _row(threat: Dated, shown: list[Dated], count: int) -> dict[str, Figure]:
+    """Return one threat with what followed it."""
+    return {
+        "threat": f"I-{threat.incident.number}",
+        "date": threat.day.isoformat(),
+        "followed_by": [f"I-{deed.incident.number}" for deed in shown],
+        "after_days": [(deed.day - threat.day).days for deed in shown],
+        "count": count,
+    }

@@ -1,0 +1,28 @@
+"""Fields that the wheel of the mouse leaves alone: whoever scrolls a form must not change an answer in passing."""
+
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QDateEdit, QSpinBox
+
+
+class Combo(QComboBox):
+    """A combo box; its open list still scrolls."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+class DayEdit(QDateEdit):
+    """A day, changed by keys and by its calendar."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+class NumberEdit(QSpinBox):
+    """A number, changed by keys and by its arrows."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()

@@ -1,0 +1,47 @@
+"""What the checklists ask of the vault, and the form in which typing is kept."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from app.domain.assessment import Assessment
+from app.domain.change import Change
+from app.domain.record import Record
+from app.domain.snapshot import CaseSnapshot
+
+
+class Save(Protocol):
+    """Record or correct a record, dropping its draft in the same transaction."""
+
+    def __call__(self, case: UUID, record: Record, /, *, draft: str | None = None) -> Change:
+        """Save the record."""
+
+
+class Sign(Protocol):
+    """Save an assessment as it is and lock it, dropping its draft in the same transaction."""
+
+    def __call__(self, case: UUID, assessment: Assessment, /, *, draft: str | None = None) -> Change:
+        """Sign the assessment."""
+
+
+@dataclass(frozen=True)
+class ChecklistServices:
+    """What the checklists need done, bound to the open vault; ``author`` is who works now."""
+
+    author: str
+    read_case: Callable[[UUID], CaseSnapshot]
+    record: Save
+    correct: Save
+    sign: Sign
+    keep_draft: Callable[[str, UUID, dict[str, object]], datetime]
+    read_draft: Callable[[str], Mapping[str, object] | None]
+
+
+@dataclass(frozen=True)
+class ChecklistDraft:
+    """What is kept of an assessment in which somebody is typing."""
+
+    assessment: Assessment
+    days: dict[str, str]

@@ -1,0 +1,48 @@
+"""Take a draft up again without ever losing one: what a form cannot show is kept apart before the form may write.
+
+A form writes its drafts over the one under its own key. It may only do so once it has shown that one.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, Protocol, TypeVar
+from uuid import UUID
+
+import msgspec
+
+from app.domain.draft import apart_key
+
+D = TypeVar("D")
+
+
+class DraftServices(Protocol):
+    """What is needed to keep and read drafts."""
+
+    @property
+    def keep_draft(self) -> Callable[[str, UUID, dict[str, object]], datetime]:
+        """Return what keeps a draft of a case under a key."""
+
+    @property
+    def read_draft(self) -> Callable[[str], Mapping[str, object] | None]:
+        """Return what reads the draft under a key."""
+
+
+@dataclass(frozen=True)
+class Kept(Generic[D]):
+    """What was found under a key: the draft, nothing, or something that was kept ``apart`` because it has no form."""
+
+    draft: D | None = None
+    apart: bool = False
+
+
+def read_kept(services: DraftServices, key: str, case: UUID, form: type[D]) -> Kept[D]:
+    """Read a draft in its form, in the data lane."""
+    content = services.read_draft(key)
+    if content is None:
+        return Kept()
+    try:
+        return Kept(msgspec.convert(content, form))
+    except msgspec.ValidationError:
+        services.keep_draft(apart_key(key, content), case, dict(content))
+        return Kept(apart=True)

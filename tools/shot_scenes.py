@@ -1,0 +1,295 @@
+"""What is to be seen in the pictures: every page, and the states in which a page has most to show."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QLineEdit
+
+from app.domain.source import Knowledge
+from app.ui.case_dialog import CaseDialog
+from app.ui.pages.checklists import ChecklistsPage
+from app.ui.pages.dossier import DossierPage
+from app.ui.pages.event_form import EventFormView
+from app.ui.pages.events import EventsPage
+from app.ui.pages.incidents import IncidentsPage
+from app.ui.pages.page import Page
+from app.ui.pages.pattern import PatternPage
+from app.ui.widgets.link import RecordLink
+from app.viewmodels.choice import Choice
+from app.viewmodels.incident_fields import SourceRow
+from tools.shot_stage import Stage, field, scroll_down
+from tools.shot_vault import COERCION, GRAVE, PASSPHRASE, USER
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One picture; ``main`` ones are also taken small and large, ``plain`` ones are enough for a quick look."""
+
+    name: str
+    play: Callable[[Stage], object]
+    main: bool = False
+    plain: bool = False
+
+
+def first_time(stage: Stage) -> None:
+    """Show the door when nothing was chosen yet."""
+    stage.program.open(None)
+
+
+def make_vault(stage: Stage) -> None:
+    """Fill in a new vault."""
+    door = stage.door
+    door.to_create.click()
+    door.folder.setText("/home/deboer/Documenten")
+    door.name.setText("Team Noord")
+    door.user.setText(USER)
+    for edit in (door.new_passphrase, door.again):
+        edit.setText(PASSPHRASE)
+
+
+def refused(stage: Stage) -> None:
+    """Show a passphrase that does not open the vault."""
+    stage.program.open(stage.folder)
+    stage.door.passphrase.setText("een andere zin")
+    stage.door.unlock_button.click()
+    stage.until(lambda: not stage.door.error.isHidden() or bool(stage.door.passphrase.accessibleDescription()))
+
+
+def go_in(stage: Stage) -> None:
+    """Open the vault and list its cases."""
+    stage.program.open(stage.folder)
+    stage.door.passphrase.setText(PASSPHRASE)
+    stage.door.unlock_button.click()
+    stage.until(lambda: stage.room.cases.state.rows)
+
+
+def new_case(stage: Stage) -> None:
+    """Half fill in the form of a new case."""
+    stage.room.new_case()
+    dialog = stage.until(lambda: stage.room.findChild(CaseDialog))
+    for edit, words in ((dialog.name, "A. Yılmaz"), (dialog.coverage, _coverage(stage))):
+        edit.setText(words)
+        edit.textEdited.emit(words)
+    dialog.add_child.click()
+
+
+def case_and_people(stage: Stage) -> None:
+    """Show the people of the grave case."""
+    stage.case(GRAVE)
+    stage.room.edit_case()
+    stage.until(lambda: stage.room.findChild(CaseDialog))
+
+
+def coercion_pattern(stage: Stage) -> None:
+    """Show the pattern of the first training case."""
+    stage.case(COERCION)
+    stage.page("pattern", PatternPage)
+
+
+def incidents(stage: Stage) -> None:
+    """List the incidents."""
+    stage.page("incidents", IncidentsPage)
+
+
+def coercion_incidents(stage: Stage) -> None:
+    """List the incidents of the first training case, and open the one with many words."""
+    _open_incident(stage, "I-22")
+
+
+def pattern(stage: Stage) -> None:
+    """Show the pattern of the grave case."""
+    stage.case(GRAVE)
+    stage.page("pattern", PatternPage)
+
+
+def pattern_below(stage: Stage) -> None:
+    """Show the foot of the pattern."""
+    scroll_down(stage.page("pattern", PatternPage))
+
+
+def pattern_loose(stage: Stage) -> None:
+    """Show single incidents instead of the timeline, and how a finding was counted."""
+    page = stage.page("pattern", PatternPage)
+    scroll_down(page, to_top=True)
+    page.switch.button("loose").click()
+    page.findings[0].more.click()
+
+
+def known_incident(stage: Stage) -> None:
+    """Open an incident with a strangulation."""
+    _open_incident(stage, "I-13")
+
+
+def known_incident_below(stage: Stage) -> None:
+    """Show the foot of its form."""
+    scroll_down(stage.page("incidents", IncidentsPage))
+
+
+def new_incident(stage: Stage) -> None:
+    """Half type a new incident, as somebody does during a conversation."""
+    page = stage.page("incidents", IncidentsPage)
+    page.show_record("new")
+    stage.rest()
+    form = stage.until(lambda: page.model.form)
+    choices = form.state.choices
+    dutch = stage.say.language == "nl"
+    form.edit(
+        when="half maart 2026, avond" if dutch else "mid March 2026, evening",
+        where="woning cliënt, voordeur" if dutch else "client's home, front door",
+        facts=_FACTS[stage.say.language],
+        quote="“Jij komt hier nooit levend vanaf.”" if dutch else "“You will never get out of this alive.”",
+        interpretation="Past in de opbouw sinds de zitting." if dutch else "Fits the build-up since the hearing.",
+        behaviours=("str-manual", "thr-kill-victim", "stk-contact"),
+        effects=("eff-injury", "eff-fear"),
+        children=tuple(choice.key for choice in choices.children[:1]),
+        sources=(
+            SourceRow(
+                source=_key(choices.sources, "Nadia"), knowledge=Knowledge.OWN_STATEMENT.value, told="23 maart 2026"
+            ),
+            SourceRow(name="buurvrouw" if dutch else "neighbour", knowledge=Knowledge.HEARD.value),
+        ),
+    )
+    form.choose_breaches((_key(choices.measures, "contactverbod"),))
+    form.keep_draft()
+
+
+def events(stage: Stage) -> None:
+    """List events and measures."""
+    stage.page("events", EventsPage)
+
+
+def new_event(stage: Stage) -> None:
+    """Half type a planned event."""
+    page = stage.page("events", EventsPage)
+    page.new_event.click()
+    stage.rest()
+    dutch = stage.say.language == "nl"
+    view = stage.until(lambda: page.findChild(EventFormView))
+    view.form.edit(
+        type="ctx-court-date",
+        when="tussen 15 en 18 maart 2027" if dutch else "between 15 and 18 March 2027",
+        planned=True,
+        note="zitting omgang" if dutch else "hearing about contact",
+    )
+
+
+def measure(stage: Stage) -> None:
+    """Open the measure that was breached."""
+    page = stage.page("events", EventsPage)
+    order = next(link for link in page.findChildren(RecordLink) if link.text() == "M-1")
+    order.click()
+    stage.rest()
+
+
+def checklists(stage: Stage) -> None:
+    """List the checklists."""
+    stage.page("checklists", ChecklistsPage).close_list()
+
+
+def checklist(stage: Stage) -> None:
+    """Open the list that is half answered."""
+    stage.page("checklists", ChecklistsPage).show_record("nfs")
+
+
+def checklist_below(stage: Stage) -> None:
+    """Bring the questions about complaints into view."""
+    stage.page("checklists", ChecklistsPage).show_record("nfs/nfs.sym.loc")
+
+
+def dossier(stage: Stage) -> None:
+    """Show what a dossier asks first."""
+    stage.page("dossier", DossierPage)
+
+
+def dossier_pages(stage: Stage) -> None:
+    """Fill in for whom it is, and wait for the real pages."""
+    page = stage.page("dossier", DossierPage)
+    say = stage.say
+    dutch = say.language == "nl"
+    for name, words in (
+        (say("Recipient"), "Openbaar Ministerie" if dutch else "Public Prosecution Service"),
+        (say("Purpose"), "beslissing over vervolging" if dutch else "deciding on prosecution"),
+        (say("Legal ground"), "Wmo 2015, art. 5.1.6"),
+    ):
+        field(page, QLineEdit, name).setText(words)
+    stage.until(lambda: page.paper.isVisible() and bool(page.place_words.text()) and not page.busy.isVisible())
+
+
+def dossier_later(stage: Stage) -> None:
+    """Turn to a later page."""
+    page = stage.page("dossier", DossierPage)
+    for _ in range(2):
+        page.forth.click()
+        stage.rest()
+
+
+def settings(stage: Stage) -> None:
+    """Show the settings."""
+    stage.page("settings", Page)
+
+
+def keys(stage: Stage) -> None:
+    """Show the sheet with the keys."""
+    stage.program.window.show_keys()
+
+
+SCENES = (
+    Scene("01-first-time", first_time),
+    Scene("02-make-vault", make_vault, main=True),
+    Scene("03-unlock-refused", refused, plain=True),
+    Scene("04-cases", go_in, main=True, plain=True),
+    Scene("05-new-case", new_case),
+    Scene("06-case-and-people", case_and_people, main=True),
+    Scene("10-coercion-pattern", coercion_pattern),
+    Scene("11-coercion-incidents", incidents),
+    Scene("12-coercion-incident", coercion_incidents),
+    Scene("20-pattern", pattern, main=True, plain=True),
+    Scene("21-pattern-below", pattern_below),
+    Scene("22-pattern-loose", pattern_loose),
+    Scene("30-incidents", incidents, main=True, plain=True),
+    Scene("31-incident", known_incident),
+    Scene("32-incident-below", known_incident_below),
+    Scene("33-incident-new", new_incident, main=True),
+    Scene("40-checklists", checklists, plain=True),
+    Scene("41-checklist", checklist, main=True, plain=True),
+    Scene("42-checklist-below", checklist_below),
+    Scene("50-events", events, main=True, plain=True),
+    Scene("51-event-new", new_event),
+    Scene("52-measure", measure),
+    Scene("60-dossier", dossier, plain=True),
+    Scene("61-dossier-pages", dossier_pages, main=True),
+    Scene("62-dossier-later", dossier_later),
+    Scene("70-settings", settings, main=True, plain=True),
+    Scene("71-keys", keys),
+)
+
+_FACTS = {
+    "nl": (
+        "Nadia vertelt dat Bram om ongeveer half acht voor de deur stond, op het raam sloeg en door de brievenbus "
+        "riep. Toen zij opendeed duwde hij haar naar binnen en hield hij haar met één hand bij de keel tegen de muur. "
+        "Zij kon “een paar tellen” niet ademen. Daarna was zij hees."
+    ),
+    "en": (
+        "Nadia says that Bram stood at the door at about half past seven, hit the window and shouted through the "
+        "letter box. When she opened he pushed her inside and held her by the throat against the wall with one hand. "
+        "She could not breathe “for a few counts”. Afterwards she was hoarse."
+    ),
+}
+
+
+def _coverage(stage: Stage) -> str:
+    """Return the start of the history in words."""
+    return "januari 2024" if stage.say.language == "nl" else "January 2024"
+
+
+def _key(choices: Sequence[Choice], words: str) -> str:
+    """Return the key of the choice that holds words."""
+    return next(choice.key for choice in choices if words in choice.label)
+
+
+def _open_incident(stage: Stage, number: str) -> None:
+    """Open an incident by its number."""
+    page = stage.page("incidents", IncidentsPage)
+    row = stage.until(lambda: next((row for row in page.model.state.rows if row.number == number), None))
+    page.show_record(str(row.id))
+    stage.until(lambda: page.model.form)
