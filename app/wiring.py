@@ -15,6 +15,7 @@ from app.services import cases, dossier, drafts, exchange, pattern, records, sig
 from app.services.files import read_file, write_file
 from app.storage.store import Store
 from app.ui.pages.checklists import ChecklistsPage
+from app.ui.pages.circumstances import CircumstancesPage
 from app.ui.pages.dossier import DossierPage
 from app.ui.pages.events import EventsPage
 from app.ui.pages.incidents import IncidentsPage
@@ -25,6 +26,7 @@ from app.ui.theme import Theme
 from app.viewmodels.cases import CasesServices
 from app.viewmodels.checklist_services import ChecklistServices
 from app.viewmodels.checklists import Checklists
+from app.viewmodels.circumstances import Circumstances
 from app.viewmodels.desk import Desk
 from app.viewmodels.dossier import Dossier, DossierServices
 from app.viewmodels.events import Events
@@ -65,6 +67,7 @@ def _pages(store: Store) -> dict[str, PageMaker]:
     return {
         "incidents": partial(_incidents, store),
         "events": partial(_events, store),
+        "circumstances": partial(_circumstances, store),
         "checklists": partial(_checklists, store),
         "pattern": partial(_pattern, store),
         "dossier": partial(_dossier, store),
@@ -91,7 +94,23 @@ def _incidents(store: Store, case: UUID, desk: Desk, say: Translator, theme: The
 
 def _events(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme) -> EventsPage:
     """Make the page of the events and measures."""
-    services = EventsServices(
+    model = Events(case, _record_services(store), desk, say, store.clock.now)
+    page = EventsPage(model, say, theme)
+    model.load()
+    return page
+
+
+def _circumstances(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme) -> CircumstancesPage:
+    """Make the page of fear and protection."""
+    model = Circumstances(case, _record_services(store), desk, say, store.clock.now)
+    page = CircumstancesPage(model, say, theme)
+    model.load()
+    return page
+
+
+def _record_services(store: Store) -> EventsServices:
+    """Bind what the forms of records need."""
+    return EventsServices(
         read_case=partial(cases.read_case, store),
         record=partial(records.record, store),
         correct=partial(records.correct, store),
@@ -103,10 +122,6 @@ def _events(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme)
         read_draft=partial(drafts.read_draft, store),
         drop_draft=partial(drafts.drop_draft, store),
     )
-    model = Events(case, services, desk, say, store.clock.now)
-    page = EventsPage(model, say, theme)
-    model.load()
-    return page
 
 
 def _checklists(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme) -> ChecklistsPage:

@@ -41,9 +41,7 @@ def changes_since(review: Review, snapshot: CaseSnapshot) -> Changes:
     now = {one.record: one for one in seen_in(snapshot)}
     return Changes(
         added=tuple(one for key, one in now.items() if key not in before),
-        changed=tuple(
-            one for key, one in now.items() if key in before and one.fingerprint != before[key].fingerprint
-        ),
+        changed=tuple(one for key, one in now.items() if key in before and one.fingerprint != before[key].fingerprint),
         withdrawn=tuple(one for key, one in before.items() if key not in now),
     )
 

@@ -43,6 +43,7 @@ def page_name(name: str, say: Translator) -> str:
     return {
         "incidents": say("Incidents"),
         "events": say("Events and measures"),
+        "circumstances": say("Fear and protection"),
         "checklists": say("Checklists"),
         "pattern": say("Pattern"),
         "dossier": say("Dossier"),

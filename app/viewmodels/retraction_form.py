@@ -1,4 +1,4 @@
-"""The form of one statement that was taken back: which, when, in which words. What was told stays and keeps counting."""
+"""The form of one statement that was taken back: which, when, in which words. What was told before keeps counting."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -92,9 +92,7 @@ class RetractionForm(SaidForm[RetractionFields]):
             problems.append(say("Say when it was; “unknown” is also an answer."))
         elif period is None:
             problems.append(when.words)
-        return Checked(
-            {"when": when, **sources}, self._meanings(meanings), tuple(dict.fromkeys([*problems, *wrong]))
-        )
+        return Checked({"when": when, **sources}, self._meanings(meanings), tuple(dict.fromkeys([*problems, *wrong])))
 
     def _build(self) -> tuple[Record, tuple[Record, ...], str]:
         """Return the record with the sources that are new."""
