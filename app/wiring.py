@@ -3,6 +3,7 @@
 ``main`` imports this once the door is shown: it is the only way from the screen to the database.
 """
 
+from dataclasses import fields
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -20,6 +21,7 @@ from app.ui.pages.dossier import DossierPage
 from app.ui.pages.events import EventsPage
 from app.ui.pages.incidents import IncidentsPage
 from app.ui.pages.pattern import PatternPage
+from app.ui.pages.weighings import WeighingsPage
 from app.ui.preview import page_picture
 from app.ui.session import PageMaker, Session
 from app.ui.theme import Theme
@@ -35,6 +37,8 @@ from app.viewmodels.incident_form import IncidentsServices
 from app.viewmodels.incidents import Incidents
 from app.viewmodels.pattern import PatternModel, PatternServices
 from app.viewmodels.record_form import EventsServices
+from app.viewmodels.weighing_form import WeighingServices
+from app.viewmodels.weighings import Weighings
 
 
 def session_of(store: Store) -> Session:
@@ -70,6 +74,7 @@ def _pages(store: Store) -> dict[str, PageMaker]:
         "circumstances": partial(_circumstances, store),
         "checklists": partial(_checklists, store),
         "pattern": partial(_pattern, store),
+        "weighings": partial(_weighings, store),
         "dossier": partial(_dossier, store),
     }
 
@@ -151,6 +156,20 @@ def _pattern(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme
     )
     model = PatternModel(case, services, desk, say, store.clock.now)
     page = PatternPage(model, say, theme)
+    model.load()
+    return page
+
+
+def _weighings(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme) -> WeighingsPage:
+    """Make the page of the weighings."""
+    shared = _record_services(store)
+    services = WeighingServices(
+        **{field.name: getattr(shared, field.name) for field in fields(shared)},
+        sign=partial(signing.sign, store),
+        pattern_of=partial(pattern.pattern_of, store),
+    )
+    model = Weighings(case, services, desk, say, store.clock.now)
+    page = WeighingsPage(model, say, theme)
     model.load()
     return page
 

@@ -46,5 +46,6 @@ def page_name(name: str, say: Translator) -> str:
         "circumstances": say("Fear and protection"),
         "checklists": say("Checklists"),
         "pattern": say("Pattern"),
+        "weighings": say("Weighing"),
         "dossier": say("Dossier"),
     }[name]

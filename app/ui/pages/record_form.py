@@ -83,7 +83,7 @@ class FormView(Card, Generic[F]):
         self._kept.setText(state.note)
         self._kept.setVisible(bool(state.note))
         self.show_fields(state)
-        self._hold(state.withdrawn)
+        self.hold(held=state.withdrawn)
         self._reason_field.setVisible(not state.is_new and not state.withdrawn)
         self._versions.setVisible(bool(state.history))
         self.discard.setVisible(state.dirty)
@@ -130,10 +130,14 @@ class FormView(Card, Generic[F]):
         self._timer.stop()
         self.form.keep()
 
+    def add_button(self, button: QPushButton) -> None:
+        """Put one more button behind the others."""
+        self._row.addWidget(button)
+
     def _buttons(self) -> QWidget:
         """Return the row of buttons."""
         room = QWidget()
-        row = FlowLayout(room, gap=8)
+        row = self._row = FlowLayout(room, gap=8)
         self.save = QPushButton(self.say("Save"))
         set_kind(self.save, "primary")
         self.save.setToolTip("Ctrl+Enter")
@@ -184,7 +188,7 @@ class FormView(Card, Generic[F]):
             self._means.setText(say("It disappears from the pattern and the dossier. All versions stay in the log."))
             self.really.setText(say("Withdraw now"))
 
-    def _hold(self, held: bool) -> None:
+    def hold(self, *, held: bool) -> None:
         """Let what was withdrawn be read but not changed."""
         if held or self._held:
             self._held = held
