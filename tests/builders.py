@@ -10,10 +10,15 @@ from uuid import UUID
 from app.domain.assessment import Answer, AnswerValue, Assessment, Basis
 from app.domain.case import Case
 from app.domain.event import ContextEvent
+from app.domain.fear import FearScore
 from app.domain.incident import Actor, Incident
+from app.domain.instrument import InstrumentOutcome
 from app.domain.measure import Measure
 from app.domain.period import Period, Precision, on
 from app.domain.person import Person, Role
+from app.domain.protection import Protection
+from app.domain.retraction import Retraction
+from app.domain.review import Review
 from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Citation, Knowledge, Source
 from app.risk.checklist import load_checklists
@@ -133,3 +138,31 @@ def other_lists_closed() -> tuple[Assessment, ...]:
 def snapshot(*incidents: Incident, **fields: Any) -> CaseSnapshot:
     """Return a case with these incidents and the sources they need."""
     return CaseSnapshot(**{"case": case(), "incidents": tuple(incidents), **fields})
+
+
+def fear(score: int = 8, given: str = "2026-03-14", **fields: Any) -> FearScore:
+    """Return a fear score of the alleged victim."""
+    return FearScore(score=score, given_on=date.fromisoformat(given), **{"number": next(_numbers), **fields})
+
+
+def protection(fact: str = "pf.network", **fields: Any) -> Protection:
+    """Return something that protects."""
+    return Protection(fact=fact, **{"number": next(_numbers), **fields})
+
+
+def outcome(taken: str = "2026-03-01", **fields: Any) -> InstrumentOutcome:
+    """Return an outcome of an instrument of somebody else."""
+    known = {"instrument": "inst.sash", "outcome": "verhoogde zorg", "number": next(_numbers)}
+    return InstrumentOutcome(taken_on=date.fromisoformat(taken), **{**known, **fields})
+
+
+def retraction(when: str | Period = "2026-03-10", **fields: Any) -> Retraction:
+    """Return a statement that was taken back."""
+    period = day(when) if isinstance(when, str) else when
+    return Retraction(when=period, **{"what": "Aangifte van bedreiging", "number": next(_numbers), **fields})
+
+
+def review(reviewed: str = "2026-03-14", **fields: Any) -> Review:
+    """Return a weighing that is not signed yet."""
+    told = {"judgement": "Hij zoekt haar steeds op.", "number": next(_numbers)}
+    return Review(reviewed_on=date.fromisoformat(reviewed), **{**told, **fields})

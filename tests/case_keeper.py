@@ -131,8 +131,9 @@ class CaseKeeper:
         self._done(draft)
         return Change(case, kind_of(record), record.id)
 
-    def pattern_of(self, _case: UUID, *, at: date, window: int) -> Pattern:
+    def pattern_of(self, case_id: UUID, *, at: date, window: int) -> Pattern:
         """Return what the rules see."""
+        assert case_id == self.case
         return Pattern(self.snapshot, at, window, evaluate(self.snapshot, at=at, window=window))
 
     def withdraw(self, case: UUID, record: UUID, /, *, reason: str) -> Change:

@@ -89,7 +89,7 @@ class CircumstanceWriter:
         known = load_protective().get(protection.fact)
         status, asks = self._force(protection)
         told = (
-            [say("takes the cooperation of {whom}", whom=role_name(protection.depends_on, say))]
+            [say("takes cooperation: {whom}", whom=role_name(protection.depends_on, say))]
             if (protection.depends_on)
             else []
         )

@@ -120,7 +120,7 @@ class ProtectionForm(RecordForm[ProtectionFields]):
     def _about(self, known: ProtectiveType) -> str:
         """Return what the catalogue says about a fact."""
         note = self._say.label(known.note).strip("- ")
-        fixed = self._say("This is always R0.") if known.sensitivity is Sensitivity.R0 else ""
+        fixed = self._say("This is always R0.") if known.sensitivity is Sensitivity.R0 and "R0" not in note else ""
         return " ".join(part for part in (note, fixed) if part)
 
     def _build(self) -> tuple[Record, tuple[Record, ...], str]:

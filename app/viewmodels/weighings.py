@@ -126,7 +126,7 @@ class Weighings(RecordPage):
         gone = [one for one in read.withdrawn if isinstance(one.record, Review)]
         self.state = WeighingsState(
             title=self.state.title,
-            lines=tuple(self._line(one) for one in reviews),
+            lines=tuple(self._line(one, latest=one is reviews[0]) for one in reviews),
             empty="" if reviews else say("This case was not weighed yet. The rules only count; weighing is your work."),
             since_title=self._since(last),
             since=groups,
@@ -152,11 +152,11 @@ class Weighings(RecordPage):
             ),
         )
 
-    def _line(self, review: Review) -> WeighingLine:
-        """Return one weighing in words."""
+    def _line(self, review: Review, *, latest: bool) -> WeighingLine:
+        """Return one weighing in words; only the latest asks to be made again."""
         say, today = self._say, self._now().date()
         signed = review.signed_at is not None
-        overdue = review.next_on is not None and review.next_on < today
+        overdue = latest and review.next_on is not None and review.next_on < today
         note = ""
         if review.next_on is not None:
             day = say.day(review.next_on)

@@ -232,8 +232,9 @@ class FormView(Card, Generic[F]):
         self.really.setEnabled(bool(words.strip()))
 
     def _sensitivity_chosen(self, _index: int) -> None:
-        """Choose how far it may travel."""
+        """Choose how far it may travel; the form may hold to something stricter."""
         self.edit(sensitivity=str(self.sensitivity.currentData()))
+        self.refresh()
 
     def _reason_typed(self, words: str) -> None:
         """Say why it is corrected."""

@@ -57,7 +57,9 @@ class GroundLine(QFrame):
         column.addWidget(self.drop, 0, Qt.AlignmentFlag.AlignRight)
 
     def show_line(self, ground: GroundFields, form: WeighingForm) -> None:
-        """Show what was filled in."""
+        """Show what was filled in; what was signed has nothing to choose any more."""
+        for widget in (self.incidents, self.rules, self.drop):
+            widget.setVisible(not form.signed)
         show_text(self.words, ground.words)
         self.incidents.show_choices([(one.key, one.label) for one in form.incident_choices()], ground.incidents)
         self.rules.show_choices([(one.key, one.label) for one in form.finding_choices(ground)], ground.rules)
@@ -162,6 +164,7 @@ class GroundLines(QWidget):
                 line.dropped.connect(self._dropped)
                 line.opened.connect(self.opened)
                 self._room.addWidget(line)
+        self.add.setVisible(not self._form.signed)
         for line, ground in zip(self.lines, grounds, strict=True):
             line.show_line(ground, self._form)
 
@@ -199,7 +202,9 @@ class ActionLines(QWidget):
                 line.edited.connect(self._edited)
                 line.dropped.connect(self._dropped)
                 self._room.addWidget(line)
+        self.add.setVisible(not self._form.signed)
         for line, action in zip(self.lines, actions, strict=True):
+            line.drop.setVisible(not self._form.signed)
             line.show_line(action, hints.get(f"due{line.index}", Hint("")))
 
     def _add(self) -> None:
