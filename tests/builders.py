@@ -103,6 +103,22 @@ def measure(start: str = "2026-01-01", end: str | None = None, **fields: Any) ->
     )
 
 
+def fear(score: int = 5, given: str = "2026-03-14", **fields: Any) -> FearScore:
+    """Return a fear score of the alleged victim."""
+    return FearScore(**{"score": score, "given_on": date.fromisoformat(given), "number": next(_numbers), **fields})
+
+
+def protection(fact: str = "pf.network", **fields: Any) -> Protection:
+    """Return a protective fact."""
+    return Protection(**{"fact": fact, "number": next(_numbers), **fields})
+
+
+def retraction(when: str | Period = "2026-03-14", **fields: Any) -> Retraction:
+    """Return a report that was taken back."""
+    period = day(when) if isinstance(when, str) else when
+    return Retraction(**{"when": period, "what": "de aangifte", "number": next(_numbers), **fields})
+
+
 def answer(item: str, value: AnswerValue = AnswerValue.YES, **fields: Any) -> Answer:
     """Return an answer that rests on what the victim said."""
     return Answer(**{"item": item, "value": value, "basis": Basis.VICTIM, **fields})
@@ -140,26 +156,10 @@ def snapshot(*incidents: Incident, **fields: Any) -> CaseSnapshot:
     return CaseSnapshot(**{"case": case(), "incidents": tuple(incidents), **fields})
 
 
-def fear(score: int = 8, given: str = "2026-03-14", **fields: Any) -> FearScore:
-    """Return a fear score of the alleged victim."""
-    return FearScore(score=score, given_on=date.fromisoformat(given), **{"number": next(_numbers), **fields})
-
-
-def protection(fact: str = "pf.network", **fields: Any) -> Protection:
-    """Return something that protects."""
-    return Protection(fact=fact, **{"number": next(_numbers), **fields})
-
-
 def outcome(taken: str = "2026-03-01", **fields: Any) -> InstrumentOutcome:
     """Return an outcome of an instrument of somebody else."""
     known = {"instrument": "inst.sash", "outcome": "verhoogde zorg", "number": next(_numbers)}
     return InstrumentOutcome(taken_on=date.fromisoformat(taken), **{**known, **fields})
-
-
-def retraction(when: str | Period = "2026-03-10", **fields: Any) -> Retraction:
-    """Return a statement that was taken back."""
-    period = day(when) if isinstance(when, str) else when
-    return Retraction(when=period, **{"what": "Aangifte van bedreiging", "number": next(_numbers), **fields})
 
 
 def review(reviewed: str = "2026-03-14", **fields: Any) -> Review:
