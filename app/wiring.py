@@ -16,11 +16,11 @@ from app.services import cases, dossier, drafts, exchange, pattern, records, sig
 from app.services.files import read_file, write_file
 from app.storage.store import Store
 from app.ui.pages.checklists import ChecklistsPage
-from app.ui.pages.circumstances import CircumstancesPage
 from app.ui.pages.dossier import DossierPage
 from app.ui.pages.events import EventsPage
 from app.ui.pages.incidents import IncidentsPage
 from app.ui.pages.pattern import PatternPage
+from app.ui.pages.record_lists import RecordListsPage, circumstances_page, sources_page
 from app.ui.pages.weighings import WeighingsPage
 from app.ui.preview import page_picture
 from app.ui.session import PageMaker, Session
@@ -37,6 +37,7 @@ from app.viewmodels.incident_form import IncidentsServices
 from app.viewmodels.incidents import Incidents
 from app.viewmodels.pattern import PatternModel, PatternServices
 from app.viewmodels.record_form import EventsServices
+from app.viewmodels.sources import Sources
 from app.viewmodels.weighing_form import WeighingServices
 from app.viewmodels.weighings import Weighings
 
@@ -72,6 +73,7 @@ def _pages(store: Store) -> dict[str, PageMaker]:
         "incidents": partial(_incidents, store),
         "events": partial(_events, store),
         "circumstances": partial(_circumstances, store),
+        "sources": partial(_sources, store),
         "checklists": partial(_checklists, store),
         "pattern": partial(_pattern, store),
         "weighings": partial(_weighings, store),
@@ -105,10 +107,18 @@ def _events(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme)
     return page
 
 
-def _circumstances(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme) -> CircumstancesPage:
+def _circumstances(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme) -> RecordListsPage:
     """Make the page of fear and protection."""
     model = Circumstances(case, _record_services(store), desk, say, store.clock.now)
-    page = CircumstancesPage(model, say, theme)
+    page = circumstances_page(model, say, theme)
+    model.load()
+    return page
+
+
+def _sources(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme) -> RecordListsPage:
+    """Make the page of the sources."""
+    model = Sources(case, _record_services(store), desk, say, store.clock.now)
+    page = sources_page(model, say, theme)
     model.load()
     return page
 

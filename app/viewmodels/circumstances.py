@@ -37,8 +37,8 @@ class RecordList:
 
 
 @dataclass(frozen=True)
-class CircumstancesState:
-    """The page in ready words."""
+class ListsState:
+    """A page of lists in ready words."""
 
     title: str
     lists: tuple[RecordList, ...] = ()
@@ -59,7 +59,7 @@ class Circumstances(RecordPage):
         self, case: UUID, services: EventsServices, desk: Desk, say: Translator, now: Callable[[], datetime]
     ) -> None:
         """Show the lists of ``case``; ``load`` fills them."""
-        self.state = CircumstancesState(title=say("Fear and protection"), lists=_lists(say))
+        self.state = ListsState(title=say("Fear and protection"), lists=_lists(say))
         super().__init__(case, services, desk, say, now)
 
     def _write(self, read: Read) -> None:
@@ -76,7 +76,7 @@ class Circumstances(RecordPage):
             "outcome": outcomes,
             "retraction": retractions,
         }
-        self.state = CircumstancesState(
+        self.state = ListsState(
             title=self.state.title,
             lists=tuple(
                 RecordList(one.kind, one.title, one.add, writer.lines(records[one.kind]), one.empty, one.caution)

@@ -24,6 +24,7 @@ _PLACES = {
     RecordKind.INCIDENT: "incidents",
     RecordKind.EVENT: "events",
     RecordKind.MEASURE: "events",
+    RecordKind.SOURCE: "sources",
     RecordKind.FEAR: "circumstances",
     RecordKind.PROTECTION: "circumstances",
     RecordKind.OUTCOME: "circumstances",

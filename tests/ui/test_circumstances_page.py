@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 import builders
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
-from app.ui.pages.circumstances import CircumstancesPage
 from app.ui.pages.plain_form import PlainFormView
+from app.ui.pages.record_lists import RecordListsPage, circumstances_page
 from app.ui.pages.when_field import WhenField
 from app.ui.theme import Theme
 from app.ui.widgets.checks import Checks
@@ -25,18 +25,18 @@ def now() -> datetime:
     return NOW
 
 
-def page_of(snapshot: CaseSnapshot, say: Translator, theme: Theme) -> tuple[CircumstancesPage, CaseKeeper]:
+def page_of(snapshot: CaseSnapshot, say: Translator, theme: Theme) -> tuple[RecordListsPage, CaseKeeper]:
     keeper = CaseKeeper(snapshot)
     model = Circumstances(keeper.case, keeper.events_services(), InlineDesk(), say, now)
     model.load()
-    return CircumstancesPage(model, say, theme), keeper
+    return circumstances_page(model, say, theme), keeper
 
 
 def words(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
 
 
-def form_of(page: CircumstancesPage) -> PlainFormView:
+def form_of(page: RecordListsPage) -> PlainFormView:
     assert isinstance(page.form, PlainFormView)
     return page.form
 

@@ -190,6 +190,7 @@ def test_the_rail_holds_only_pages_that_exist(opened: ProgramProbe) -> None:
         "incidents",
         "events",
         "circumstances",
+        "sources",
         "checklists",
         "pattern",
         "weighings",
@@ -243,7 +244,7 @@ def store(folder: Path) -> Iterator[Store]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "name", ["incidents", "events", "circumstances", "checklists", "pattern", "weighings", "dossier"]
+    "name", ["incidents", "events", "circumstances", "sources", "checklists", "pattern", "weighings", "dossier"]
 )
 def test_every_page_is_freed_when_it_is_closed(
     name: str, language: Language, store: Store, assert_freed: Callable[[Callable[[], QWidget]], None]
@@ -254,7 +255,7 @@ def test_every_page_is_freed_when_it_is_closed(
 
 
 @pytest.mark.parametrize(
-    "name", ["incidents", "events", "circumstances", "checklists", "pattern", "weighings", "dossier"]
+    "name", ["incidents", "events", "circumstances", "sources", "checklists", "pattern", "weighings", "dossier"]
 )
 def test_no_page_flashes_a_window_of_its_own_while_it_is_made(name: str, store: Store, qtbot: QtBot) -> None:
     flashed: list[str] = []

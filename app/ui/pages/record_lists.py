@@ -1,4 +1,4 @@
-"""Fear, protection, outcomes and statements taken back, with the form of one of them beside the lists."""
+"""Lists of records with the form of one of them beside: fear and protection, and sources."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -17,8 +17,9 @@ from app.ui.widgets.pill import Pill
 from app.ui.widgets.rule_line import RuleLine
 from app.ui.widgets.text import Text
 from app.viewmodels.circumstance_lines import RecordLine
-from app.viewmodels.circumstances import Circumstances, CircumstancesState, RecordList
+from app.viewmodels.circumstances import Circumstances, ListsState, RecordList
 from app.viewmodels.record_form import RecordForm
+from app.viewmodels.sources import Sources
 
 
 class RecordRow(QWidget):
@@ -60,19 +61,13 @@ class RecordRow(QWidget):
         self.opened.emit("incidents", incident)
 
 
-class CircumstancesPage(ListsAndForm):
-    """Four lists and the form of one record of them."""
+class RecordListsPage(ListsAndForm):
+    """Lists and the form of one record of them; ``hint`` stands in the place of the form while none is open."""
 
-    def __init__(self, model: Circumstances, say: Translator, theme: Theme) -> None:
+    def __init__(self, model: Circumstances | Sources, hint: str, say: Translator, theme: Theme) -> None:
+        super().__init__(model, say("Choose something from the lists"), hint, say, theme)
         self._model = model
-        self._shown: CircumstancesState | None = None
-        super().__init__(
-            model,
-            say("Choose something from the lists"),
-            say("Or add something. What is recorded here stands beside the incidents and is never counted with them."),
-            say,
-            theme,
-        )
+        self._shown: ListsState | None = None
         self.cards: dict[str, Card] = {}
         self.add_buttons: dict[str, QPushButton] = {}
         self._bodies: dict[str, QVBoxLayout] = {}
@@ -138,3 +133,15 @@ class CircumstancesPage(ListsAndForm):
         """Open an empty form."""
         self.leave()
         self._model.new(self.sender().objectName())
+
+
+def circumstances_page(model: Circumstances, say: Translator, theme: Theme) -> RecordListsPage:
+    """Return the page of fear and protection."""
+    hint = say("Or add something. What is recorded here stands beside the incidents and is never counted with them.")
+    return RecordListsPage(model, hint, say, theme)
+
+
+def sources_page(model: Sources, say: Translator, theme: Theme) -> RecordListsPage:
+    """Return the page of sources."""
+    hint = say("Or add a source. What a source told is recorded with each incident.")
+    return RecordListsPage(model, hint, say, theme)
