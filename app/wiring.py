@@ -3,6 +3,7 @@
 ``main`` imports this once the door is shown: it is the only way from the screen to the database.
 """
 
+from dataclasses import fields
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -19,12 +20,15 @@ from app.ui.pages.dossier import DossierPage
 from app.ui.pages.events import EventsPage
 from app.ui.pages.incidents import IncidentsPage
 from app.ui.pages.pattern import PatternPage
+from app.ui.pages.record_lists import RecordListsPage, circumstances_page, sources_page
+from app.ui.pages.weighings import WeighingsPage
 from app.ui.preview import page_picture
 from app.ui.session import PageMaker, Session
 from app.ui.theme import Theme
 from app.viewmodels.cases import CasesServices
 from app.viewmodels.checklist_services import ChecklistServices
 from app.viewmodels.checklists import Checklists
+from app.viewmodels.circumstances import Circumstances
 from app.viewmodels.desk import Desk
 from app.viewmodels.dossier import Dossier, DossierServices
 from app.viewmodels.events import Events
@@ -33,6 +37,9 @@ from app.viewmodels.incident_form import IncidentsServices
 from app.viewmodels.incidents import Incidents
 from app.viewmodels.pattern import PatternModel, PatternServices
 from app.viewmodels.record_form import EventsServices
+from app.viewmodels.sources import Sources
+from app.viewmodels.weighing_form import WeighingServices
+from app.viewmodels.weighings import Weighings
 
 
 def session_of(store: Store) -> Session:
@@ -68,8 +75,11 @@ def _pages(store: Store) -> dict[str, PageMaker]:
     return {
         "incidents": partial(_incidents, store),
         "events": partial(_events, store),
+        "circumstances": partial(_circumstances, store),
+        "sources": partial(_sources, store),
         "checklists": partial(_checklists, store),
         "pattern": partial(_pattern, store),
+        "weighings": partial(_weighings, store),
         "dossier": partial(_dossier, store),
     }
 
@@ -94,7 +104,31 @@ def _incidents(store: Store, case: UUID, desk: Desk, say: Translator, theme: The
 
 def _events(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme) -> EventsPage:
     """Make the page of the events and measures."""
-    services = EventsServices(
+    model = Events(case, _record_services(store), desk, say, store.clock.now)
+    page = EventsPage(model, say, theme)
+    model.load()
+    return page
+
+
+def _circumstances(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme) -> RecordListsPage:
+    """Make the page of fear and protection."""
+    model = Circumstances(case, _record_services(store), desk, say, store.clock.now)
+    page = circumstances_page(model, say, theme)
+    model.load()
+    return page
+
+
+def _sources(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme) -> RecordListsPage:
+    """Make the page of the sources."""
+    model = Sources(case, _record_services(store), desk, say, store.clock.now)
+    page = sources_page(model, say, theme)
+    model.load()
+    return page
+
+
+def _record_services(store: Store) -> EventsServices:
+    """Bind what the forms of records need."""
+    return EventsServices(
         read_case=partial(cases.read_case, store),
         record=partial(records.record, store),
         correct=partial(records.correct, store),
@@ -106,10 +140,6 @@ def _events(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme)
         read_draft=partial(drafts.read_draft, store),
         drop_draft=partial(drafts.drop_draft, store),
     )
-    model = Events(case, services, desk, say, store.clock.now)
-    page = EventsPage(model, say, theme)
-    model.load()
-    return page
 
 
 def _checklists(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme) -> ChecklistsPage:
@@ -139,6 +169,20 @@ def _pattern(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme
     )
     model = PatternModel(case, services, desk, say, store.clock.now)
     page = PatternPage(model, say, theme)
+    model.load()
+    return page
+
+
+def _weighings(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme) -> WeighingsPage:
+    """Make the page of the weighings."""
+    shared = _record_services(store)
+    services = WeighingServices(
+        **{field.name: getattr(shared, field.name) for field in fields(shared)},
+        sign=partial(signing.sign, store),
+        pattern_of=partial(pattern.pattern_of, store),
+    )
+    model = Weighings(case, services, desk, say, store.clock.now)
+    page = WeighingsPage(model, say, theme)
     model.load()
     return page
 

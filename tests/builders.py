@@ -12,11 +12,13 @@ from app.domain.case import Case
 from app.domain.event import ContextEvent
 from app.domain.fear import FearScore
 from app.domain.incident import Actor, Incident
+from app.domain.instrument import InstrumentOutcome
 from app.domain.measure import Measure
 from app.domain.period import Period, Precision, on
 from app.domain.person import Person, Role
 from app.domain.protection import Protection
 from app.domain.retraction import Retraction
+from app.domain.review import Review
 from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Citation, Knowledge, Source
 from app.risk.checklist import load_checklists
@@ -152,3 +154,15 @@ def other_lists_closed() -> tuple[Assessment, ...]:
 def snapshot(*incidents: Incident, **fields: Any) -> CaseSnapshot:
     """Return a case with these incidents and the sources they need."""
     return CaseSnapshot(**{"case": case(), "incidents": tuple(incidents), **fields})
+
+
+def outcome(taken: str = "2026-03-01", **fields: Any) -> InstrumentOutcome:
+    """Return an outcome of an instrument of somebody else."""
+    known = {"instrument": "inst.sash", "outcome": "verhoogde zorg", "number": next(_numbers)}
+    return InstrumentOutcome(taken_on=date.fromisoformat(taken), **{**known, **fields})
+
+
+def review(reviewed: str = "2026-03-14", **fields: Any) -> Review:
+    """Return a weighing that is not signed yet."""
+    told = {"judgement": "Hij zoekt haar steeds op.", "number": next(_numbers)}
+    return Review(reviewed_on=date.fromisoformat(reviewed), **{**told, **fields})

@@ -20,7 +20,7 @@ from app.domain.person import Person, Role
 from app.domain.protection import Protection
 from app.domain.record import Sensitivity
 from app.domain.retraction import Retraction
-from app.domain.review import Review, Seen
+from app.domain.review import Action, Ground, Review, Seen
 from app.domain.revision import RecordKind
 from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Citation, Contact, Knowledge, Source, SourceKind
@@ -163,6 +163,11 @@ def later_records(draw: st.DrawFn, known: KnownIds, incidents: tuple[UUID, ...])
         number=1,
         reviewed_on=draw(days),
         judgement=draw(texts),
+        grounds=(Ground(words=draw(texts), incidents=incidents, rules=("R03",)),),
+        scenarios=draw(texts),
+        would_change=draw(texts),
+        actions=(Action(what=draw(texts), owner=draw(texts), due=draw(st.none() | days)),),
+        next_on=draw(st.none() | days),
         signed_at=draw(st.none() | moments),
         seen=tuple(
             Seen(record=one, kind=RecordKind.INCIDENT, name="I-1", fingerprint=draw(texts)) for one in incidents

@@ -1,20 +1,25 @@
 """A vault in memory with the same verbs as the services, for tests of view-models and pages."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from dataclasses import fields
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import msgspec
 
-from app.domain.assessment import Assessment
 from app.domain.change import Change
 from app.domain.kinds import RECORD_TYPES, kind_of
 from app.domain.record import Record
+from app.domain.review import Review
 from app.domain.revision import RecordKind, Revision, RevisionAction, Withdrawn
+from app.domain.seen import seen_in
+from app.domain.signing import Signable
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError, DiskFullError
+from app.risk.engine import Pattern, evaluate
 from app.viewmodels.checklist_services import ChecklistServices
 from app.viewmodels.record_form import EventsServices
+from app.viewmodels.weighing_form import WeighingServices
 
 NOW = datetime(2026, 3, 24, 14, 2, 11, tzinfo=UTC)
 _FIELDS: Mapping[RecordKind, str] = {
@@ -76,6 +81,15 @@ class CaseKeeper:
             drop_draft=self.drop_draft,
         )
 
+    def weighing_services(self) -> WeighingServices:
+        """Return what weighings need."""
+        shared = self.events_services()
+        return WeighingServices(
+            **{field.name: getattr(shared, field.name) for field in fields(shared)},
+            sign=self.sign,
+            pattern_of=self.pattern_of,
+        )
+
     def fill_the_disk(self) -> None:
         """Let every save fail from now on."""
         self.failure = DiskFullError()
@@ -105,15 +119,22 @@ class CaseKeeper:
         self._done(draft)
         return Change(case, kind_of(record), record.id)
 
-    def sign(self, case: UUID, assessment: Assessment, /, *, draft: str | None = None) -> Change:
-        """Save and lock an assessment."""
-        stored = next((known for known in self.snapshot.assessments if known.id == assessment.id), None)
+    def sign(self, case: UUID, record: Signable, /, *, draft: str | None = None) -> Change:
+        """Save and lock an assessment or a weighing."""
+        stored = next((known for known in self.snapshot.records() if known.id == record.id), None)
         self._numbers += 1
+        if isinstance(record, Review):
+            record = msgspec.structs.replace(record, seen=seen_in(self.snapshot))
         number = stored.number if stored else self._numbers
-        signed = msgspec.structs.replace(assessment, number=number, signed_at=NOW, signed_by="S. de Boer")
+        signed = msgspec.structs.replace(record, number=number, signed_at=NOW, signed_by="S. de Boer")
         self._put(signed, RevisionAction.SIGNED, "")
         self._done(draft)
-        return Change(case, RecordKind.ASSESSMENT, assessment.id)
+        return Change(case, kind_of(record), record.id)
+
+    def pattern_of(self, case_id: UUID, *, at: date, window: int) -> Pattern:
+        """Return what the rules see."""
+        assert case_id == self.case
+        return Pattern(self.snapshot, at, window, evaluate(self.snapshot, at=at, window=window))
 
     def withdraw(self, case: UUID, record: UUID, /, *, reason: str) -> Change:
         """Take a record out of the case."""

@@ -27,6 +27,25 @@ def seen_in(snapshot: CaseSnapshot) -> tuple[Seen, ...]:
     )
 
 
+class Changes(msgspec.Struct, frozen=True):
+    """What was added, changed or withdrawn since a weighing was signed."""
+
+    added: tuple[Seen, ...]
+    changed: tuple[Seen, ...]
+    withdrawn: tuple[Seen, ...]
+
+
+def changes_since(review: Review, snapshot: CaseSnapshot) -> Changes:
+    """Compare a case with what a signed weighing saw (domain reference 4.1, R21)."""
+    before = {one.record: one for one in review.seen}
+    now = {one.record: one for one in seen_in(snapshot)}
+    return Changes(
+        added=tuple(one for key, one in now.items() if key not in before),
+        changed=tuple(one for key, one in now.items() if key in before and one.fingerprint != before[key].fingerprint),
+        withdrawn=tuple(one for key, one in before.items() if key not in now),
+    )
+
+
 def fingerprint(record: Record) -> str:
     """Return the SHA-256 of what a record says.
 

@@ -54,7 +54,10 @@ def page_name(name: str, say: Translator) -> str:
     return {
         "incidents": say("Incidents"),
         "events": say("Events and measures"),
+        "circumstances": say("Fear and protection"),
+        "sources": say("Sources"),
         "checklists": say("Checklists"),
         "pattern": say("Pattern"),
+        "weighings": say("Weighing"),
         "dossier": say("Dossier"),
     }[name]

@@ -11,8 +11,8 @@ from app.domain.snapshot import CaseSnapshot, visible_number
 from app.i18n import Translator
 from app.risk.catalogue import Catalogue
 from app.viewmodels.choice import Choice
-from app.viewmodels.event_form import knowledge_choices
 from app.viewmodels.incident_words import actor_choices, kind_choices
+from app.viewmodels.source_fields import knowledge_choices
 
 
 @dataclass(frozen=True)

@@ -120,12 +120,12 @@ def test_an_event_form_takes_lines_of_sources(qtbot: QtBot, say: Translator, the
     qtbot.addWidget(page)
     page.new_event.click()
     form = event_form(page)
-    form.add_source.click()
-    form.add_source.click()
-    assert len(form._source_lines) == 2
-    assert form._source_lines[0].source.itemText(1) == "B-3 · zus"
-    next(button for button in form._source_lines[1].findChildren(QPushButton) if button.text() == "Weghalen").click()
-    assert len(form._source_lines) == 1
+    form.sources.add.click()
+    form.sources.add.click()
+    assert len(form.sources.lines) == 2
+    assert form.sources.lines[0].source.itemText(1) == "B-3 · zus"
+    next(button for button in form.sources.lines[1].findChildren(QPushButton) if button.text() == "Weghalen").click()
+    assert len(form.sources.lines) == 1
 
 
 def test_a_narrow_window_shows_the_form_or_the_lists(qtbot: QtBot, say: Translator, theme: Theme) -> None:

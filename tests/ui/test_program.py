@@ -285,8 +285,11 @@ def test_the_rail_holds_only_pages_that_exist(opened: ProgramProbe) -> None:
         "guide",
         "incidents",
         "events",
+        "circumstances",
+        "sources",
         "checklists",
         "pattern",
+        "weighings",
         "dossier",
     }
 
@@ -411,7 +414,9 @@ def store(folder: Path) -> Iterator[Store]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", ["incidents", "events", "checklists", "pattern", "dossier"])
+@pytest.mark.parametrize(
+    "name", ["incidents", "events", "circumstances", "sources", "checklists", "pattern", "weighings", "dossier"]
+)
 def test_every_page_is_freed_when_it_is_closed(
     name: str, language: Language, store: Store, assert_freed: Callable[[Callable[[], QWidget]], None]
 ) -> None:
@@ -420,7 +425,9 @@ def test_every_page_is_freed_when_it_is_closed(
     assert_freed(partial(maker, case, InlineDesk(), Translator(language), LIGHT))
 
 
-@pytest.mark.parametrize("name", ["incidents", "events", "checklists", "pattern", "dossier"])
+@pytest.mark.parametrize(
+    "name", ["incidents", "events", "circumstances", "sources", "checklists", "pattern", "weighings", "dossier"]
+)
 def test_no_page_flashes_a_window_of_its_own_while_it_is_made(name: str, store: Store, qtbot: QtBot) -> None:
     flashed: list[str] = []
     watch = _Shows(flashed)

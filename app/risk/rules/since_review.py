@@ -1,10 +1,11 @@
 """R21: what was added, changed or withdrawn since the last signed weighing."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from app.domain.finding import Figure, Finding, Missing, Outcome
 from app.domain.review import Review, Seen
-from app.domain.seen import seen_in
+from app.domain.seen import changes_since
 from app.risk.telling import Telling
 from app.risk.view import View
 
@@ -17,12 +18,9 @@ def find(view: View) -> Finding:
     if review is None or review.signed_at is None:
         figures: dict[str, Figure] = dict.fromkeys(view.rulebook.rule(RULE).figures)
         return view.finding(RULE, Outcome.INSUFFICIENT, figures, missing=[Missing(key="no_case_review")])
-    before = {one.record: one for one in review.seen}
-    now = {one.record: one for one in seen_in(view.snapshot)}
-    added = [one for key, one in now.items() if key not in before]
-    changed = [one for key, one in now.items() if key in before and one.fingerprint != before[key].fingerprint]
-    withdrawn = [one for key, one in before.items() if key not in now]
-    touched = {one.record for one in (*added, *changed)}
+    changes = changes_since(review, view.snapshot)
+    lists = (changes.added, changes.changed, changes.withdrawn)
+    touched = {one.record for one in (*changes.added, *changes.changed)}
     return view.finding(
         RULE,
         Outcome.NO_SIGNAL,
@@ -30,11 +28,11 @@ def find(view: View) -> Finding:
             "review": f"W-{review.number}",
             "signed_on": review.signed_at.date().isoformat(),
             "reviewed_on": review.reviewed_on.isoformat(),
-            "added": _named(added),
-            "changed": _named(changed),
-            "withdrawn": _named(withdrawn),
-            "changes": len(added) + len(changed) + len(withdrawn),
-            "kinds": dict(sorted(_kinds(added, changed, withdrawn).items())),
+            "added": _named(changes.added),
+            "changed": _named(changes.changed),
+            "withdrawn": _named(changes.withdrawn),
+            "changes": sum(len(one) for one in lists),
+            "kinds": dict(sorted(Counter(one.kind.value for records in lists for one in records).items())),
         },
         incidents=(row for row in view.snapshot.incidents if row.id in touched),
     )
@@ -58,7 +56,7 @@ def last_review(view: View) -> Review | None:
     return max(signed, key=lambda one: (one.signed_at, one.number, one.id), default=None)
 
 
-def _named(records: list[Seen]) -> list[Figure]:
+def _named(records: Sequence[Seen]) -> list[Figure]:
     """Return records by their visible numbers, a kind at a time; one without a letter by its kind as well."""
     return [
         one.name if one.name[:1].isalpha() else f"{one.kind.value} {one.name}"
@@ -69,8 +67,3 @@ def _named(records: list[Seen]) -> list[Figure]:
 def _number(one: Seen) -> int:
     digits = one.name.rpartition("-")[2]
     return int(digits) if digits.isdecimal() else 0
-
-
-def _kinds(*lists: list[Seen]) -> Counter[str]:
-    """Count records per kind."""
-    return Counter(one.kind.value for records in lists for one in records)

@@ -84,7 +84,7 @@ class FormView(Card, Generic[F]):
         self._kept.setText(state.note)
         self._kept.setVisible(bool(state.note))
         self.show_fields(state)
-        self._hold(state.withdrawn)
+        self.hold(held=state.withdrawn)
         self._reason_field.setVisible(not state.is_new and not state.withdrawn)
         self._versions.setVisible(bool(state.history))
         self.discard.setVisible(state.dirty)
@@ -135,10 +135,14 @@ class FormView(Card, Generic[F]):
         self._timer.stop()
         self.form.keep()
 
+    def add_button(self, button: QPushButton) -> None:
+        """Put one more button behind the others."""
+        self._row.addWidget(button)
+
     def _buttons(self) -> QWidget:
         """Return the row of buttons."""
         room = QWidget()
-        row = FlowLayout(room, gap=8)
+        row = self._row = FlowLayout(room, gap=8)
         self.save = QPushButton(self.say("Save"))
         set_kind(self.save, "primary")
         self.save.setToolTip("Ctrl+Enter")
@@ -189,7 +193,7 @@ class FormView(Card, Generic[F]):
             self._means.setText(say("It disappears from the pattern and the dossier. All versions stay in the log."))
             self.really.setText(say("Withdraw now"))
 
-    def _hold(self, held: bool) -> None:
+    def hold(self, *, held: bool) -> None:
         """Let what was withdrawn be read but not changed."""
         if held or self._held:
             self._held = held
@@ -233,8 +237,9 @@ class FormView(Card, Generic[F]):
         self.really.setEnabled(bool(words.strip()))
 
     def _sensitivity_chosen(self, _index: int) -> None:
-        """Choose how far it may travel."""
+        """Choose how far it may travel; the form may hold to something stricter."""
         self.edit(sensitivity=str(self.sensitivity.currentData()))
+        self.refresh()
 
     def _reason_typed(self, words: str) -> None:
         """Say why it is corrected."""

@@ -1,0 +1,182 @@
+"""What pages with lists of records and one form share: open, begin, put away, and read again when something changed."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar, Protocol
+from uuid import UUID
+
+from app.domain.change import Change
+from app.domain.record import Record
+from app.domain.revision import Revision, Withdrawn
+from app.domain.snapshot import CaseSnapshot
+from app.i18n import Translator
+from app.observable import Signal
+from app.viewmodels.desk import Desk
+from app.viewmodels.kept_draft import Kept, read_kept
+from app.viewmodels.record_form import EventsServices, FormDraft, RecordForm, draft_key
+
+NEW = "new"
+
+
+class MakeForm(Protocol):
+    """Make the form of a record of one kind; ``None`` begins a new one."""
+
+    def __call__(
+        self,
+        snapshot: CaseSnapshot,
+        record: Any,  # noqa: ANN401  a record of the kind of the form
+        services: Any,  # noqa: ANN401  what that form needs
+        desk: Desk,
+        say: Translator,
+        now: Callable[[], datetime],
+        *,
+        withdrawn: bool = False,
+    ) -> RecordForm[Any]:
+        """Return the form."""
+
+
+@dataclass(frozen=True)
+class FormKind:
+    """One kind of record on a page: the name of its drafts, its type, the shape of a draft, and its form."""
+
+    name: str
+    record: type[Record]
+    draft: Any
+    make: MakeForm
+
+
+@dataclass(frozen=True)
+class Read:
+    """What was read from the vault: the case, what was withdrawn, and the versions and drafts of what is opened."""
+
+    snapshot: CaseSnapshot
+    withdrawn: tuple[Withdrawn, ...]
+    history: tuple[Revision, ...] = ()
+    drafts: Mapping[str, Kept[FormDraft[Any]]] = field(default_factory=dict)
+
+
+class RecordPage(ABC):
+    """The view-model of a page with lists of records and the form of one of them; subclasses write the lists."""
+
+    kinds: ClassVar[tuple[FormKind, ...]]
+
+    def __init__(
+        self, case: UUID, services: EventsServices, desk: Desk, say: Translator, now: Callable[[], datetime]
+    ) -> None:
+        """Show the records of ``case``; ``load`` fills the lists."""
+        self.case = case
+        self.changed = Signal()
+        self.form: RecordForm[Any] | None = None
+        self._services = services
+        self._desk = desk
+        self._say = say
+        self._now = now
+        self._seen: Read | None = None
+        desk.on_change(self._on_change)
+
+    @property
+    def opened(self) -> str:
+        """Return the id of the record in the form, "" for none and for a new one."""
+        return str(self.form.record.id) if self.form is not None and self.form.record is not None else ""
+
+    def load(self) -> None:
+        """Read the case; a new record that was half typed is put on the screen again."""
+
+        def loaded(read: Read) -> None:
+            for kind in self.kinds:
+                if read.drafts[kind.name].draft is not None:
+                    self._open(kind, read, None)
+                    break
+            self._show(read)
+
+        self._desk.ask(lambda: self._read(None, drafts_of=NEW), loaded)
+
+    def open(self, record: str) -> None:
+        """Open a record in its form; a withdrawn one to read it and to bring it back."""
+        wanted = UUID(record)
+
+        def opened(read: Read) -> None:
+            gone = [one.record for one in read.withdrawn]
+            for found in (*read.snapshot.records(), *gone):
+                kind = self._kind_of(found)
+                if found.id == wanted and kind is not None:
+                    self._open(kind, read, found, withdrawn=found in gone)
+            self._show(read)
+
+        self._desk.ask(lambda: self._read(wanted, drafts_of=record), opened)
+
+    def new(self, name: str) -> None:
+        """Open an empty form of a kind, or the one that was half typed."""
+        kind = next(kind for kind in self.kinds if kind.name == name)
+
+        def opened(read: Read) -> None:
+            self._open(kind, read, None)
+            self._show(read)
+
+        self._desk.ask(lambda: self._read(None, drafts_of=NEW), opened)
+
+    def close_form(self) -> None:
+        """Put the form away; what was typed stays as a draft."""
+        if self.form is not None and self._seen is not None:
+            self.form.keep()
+            self.form = None
+            self._show(self._seen)
+
+    @abstractmethod
+    def _write(self, read: Read) -> None:
+        """Make the state anew."""
+
+    def _make(self, kind: FormKind, read: Read, record: Record | None, *, withdrawn: bool) -> RecordForm[Any]:
+        """Return a form; subclasses give it what else it needs."""
+        return kind.make(read.snapshot, record, self._services, self._desk, self._say, self._now, withdrawn=withdrawn)
+
+    def _read(self, record: UUID | None, *, drafts_of: str = "") -> Read:
+        """Read the case with the versions of a record, and the drafts of a record (an id or "new")."""
+        services, case = self._services, self.case
+        drafts = {
+            kind.name: read_kept(services, draft_key(kind.name, case, drafts_of), case, kind.draft)
+            for kind in self.kinds
+            if drafts_of
+        }
+        history = services.history(record) if record else ()
+        return Read(services.read_case(case), services.withdrawn(case), history, drafts)
+
+    def _kind_of(self, record: Record) -> FormKind | None:
+        return next((kind for kind in self.kinds if isinstance(record, kind.record)), None)
+
+    def _open(self, kind: FormKind, read: Read, record: Record | None, *, withdrawn: bool = False) -> None:
+        """Show a form; whatever was typed in the one before meanwhile is kept, and the same form simply stays."""
+        form = self._make(kind, read, record, withdrawn=withdrawn)
+        if self.form is not None:
+            if self.form.key == form.key and self.form.state.dirty:
+                return
+            self.form.keep()
+        form.renew(read.snapshot, read.history)
+        if not withdrawn:
+            form.take_up(read.drafts[kind.name])
+        self.form = form
+
+    def _on_change(self, change: Change) -> None:
+        """Read the case again when something in it changed."""
+        if change.case != self.case or self._seen is None:
+            return
+        record = self.form.record if self.form else None
+
+        def reloaded(read: Read) -> None:
+            if self.form is not None and self.form.record is not None:
+                known = {one.id for one in read.snapshot.records()}
+                if self.form.record.id not in known and not self.form.state.withdrawn:
+                    self.form = None
+            if self.form is not None:
+                self.form.renew(read.snapshot, read.history)
+            self._show(read)
+
+        self._desk.ask(lambda: self._read(record.id if record else None), reloaded)
+
+    def _show(self, read: Read) -> None:
+        """Make the state anew and tell the page."""
+        self._seen = read
+        self._write(read)
+        self.changed.emit()
