@@ -55,6 +55,7 @@ def select(snapshot: CaseSnapshot, *, internal: bool, say: Translator) -> Select
         events=selector.records(snapshot.events),
         measures=selector.records(snapshot.measures),
         assessments=selector.records(snapshot.assessments),
+        lists=snapshot.lists,
     )
     return Selection(_without_loose_ends(chosen, selector.masked, say), selector.left_out())
 

@@ -148,13 +148,13 @@ def newest(checklists: Iterable[Checklist]) -> dict[str, Checklist]:
     found: dict[str, Checklist] = {}
     for checklist in checklists:
         best = found.get(checklist.id)
-        if best is None or _order(best) < _order(checklist):
+        if best is None or order_of(best) < order_of(checklist):
             found[checklist.id] = checklist
     return found
 
 
-def _order(checklist: Checklist) -> tuple[int, ...]:
-    """Return the numbers of a version."""
+def order_of(checklist: Checklist) -> tuple[int, ...]:
+    """Return the numbers of the version of a list, for sorting: 1.10 comes after 1.9."""
     return tuple(int(part) for part in checklist.version.split("."))
 
 

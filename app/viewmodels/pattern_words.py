@@ -11,10 +11,11 @@ from app.domain.incident import Actor, EntryKind, Incident
 from app.domain.snapshot import CaseSnapshot, visible_number
 from app.i18n import Translator
 from app.risk.catalogue import load_catalogue
-from app.risk.checklist import Checklist, load_checklists
+from app.risk.checklist import Checklist
 from app.risk.explain import explain
 from app.risk.picture import incident_cells
 from app.risk.rulebook import load_rulebook
+from app.risk.shelf import checklists_of
 from app.risk.standing import standing
 from app.risk.view import in_order
 from app.viewmodels.pattern_state import FindingCard, Link, OpenQuestion
@@ -63,7 +64,7 @@ def open_questions(snapshot: CaseSnapshot, at: date, say: Translator) -> tuple[t
     """Return the critical questions without a yes or a no, and a note on the lists they come from."""
     questions: list[OpenQuestion] = []
     names = []
-    for checklist in load_checklists().values():
+    for checklist in checklists_of(snapshot).values():
         latest = _latest(checklist, snapshot.assessments, at)
         for item in standing(checklist, latest).critical_open:
             unknown = latest.answer(item.id).value is AnswerValue.UNKNOWN
