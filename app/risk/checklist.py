@@ -138,11 +138,6 @@ def load_checklist(checklist: str, version: str) -> Checklist:
     return published()[checklist, version]
 
 
-def as_used(checklist: Checklist, version: str) -> Checklist:
-    """Return the version of a list that an assessment used; a version that is not known is shown as it is now."""
-    return published().get((checklist.id, version), checklist)
-
-
 def newest(checklists: Iterable[Checklist]) -> dict[str, Checklist]:
     """Return of every list the highest version; 1.10 comes after 1.9."""
     found: dict[str, Checklist] = {}

@@ -10,6 +10,7 @@ from app.ui.theme import Theme
 from app.viewmodels.cases import CasesServices
 from app.viewmodels.desk import Desk
 from app.viewmodels.frame import FrameServices
+from app.viewmodels.own_lists import OwnListsServices
 
 PageMaker = Callable[[UUID, Desk, Translator, Theme], Page]
 
@@ -24,6 +25,7 @@ class Session:
     user: str
     cases: CasesServices
     frame: FrameServices
+    own: OwnListsServices
     pages: Mapping[str, PageMaker]
     close: Callable[[], None]
 

@@ -15,6 +15,7 @@ from app.ui.case_dialog import CaseDialog
 from app.ui.case_head import CaseHead, FictionBand
 from app.ui.message_bar import MessageBar, ProgressPanel
 from app.ui.pages.cases import CasesPage
+from app.ui.pages.knowledge import KnowledgePage
 from app.ui.pages.page import Page
 from app.ui.pages.settings import SettingsPage
 from app.ui.rail import Rail
@@ -26,6 +27,8 @@ from app.ui.widgets.kind import set_kind
 from app.viewmodels.case_form import CaseForm
 from app.viewmodels.cases import Cases
 from app.viewmodels.frame import Frame
+from app.viewmodels.knowledge import Knowledge
+from app.viewmodels.own_lists import OwnLists
 from app.viewmodels.settings import SettingsModel
 
 NEW = "new"
@@ -65,11 +68,14 @@ class Workspace(QWidget):
         self.stack = QStackedWidget()
         self._place_parts()
         self.cases_page = CasesPage(self.cases, say, theme)
-        self.settings_page = SettingsPage(settings, say, theme)
-        for page in (self.cases_page, self.settings_page):
+        self.own = OwnLists(session.own, desk, say, self.renew_case)
+        self.settings_page = SettingsPage(settings, self.own, say, theme)
+        self._general: dict[str, Page] = {"cases": self.cases_page, "settings": self.settings_page}
+        for page in self._general.values():
             self.stack.addWidget(page)
         self._connect()
         self.cases.load()
+        self.own.load()
         self.show_page("cases")
 
     @property
@@ -105,6 +111,8 @@ class Workspace(QWidget):
 
     def show_page(self, name: str) -> None:
         """Show a page by its name."""
+        if name == "knowledge" and name not in self._general:
+            self._add_general(name, KnowledgePage(Knowledge(self._say), self._say, self._theme))
         if name in self._session.pages and self._case is not None and name not in self._case_pages:
             made = self._session.pages[name](self._case, self._desk, self._say, self._theme)
             made.goto.connect(self.goto)
@@ -172,9 +180,25 @@ class Workspace(QWidget):
         """Show why something was refused."""
         self.messages.refuse(self._say.error(error))
 
+    def renew_case(self) -> None:
+        """Make the pages of the open case anew, because the lists that it can be asked with changed."""
+        for page in self._case_pages.values():
+            page.leave()
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._case_pages.clear()
+        if self._frame is not None:
+            self._frame.load()
+
+    def _add_general(self, name: str, page: Page) -> None:
+        """Add a page that is about no case."""
+        page.goto.connect(self.goto)
+        self._general[name] = page
+        self.stack.addWidget(page)
+
     def _pages(self) -> dict[str, Page]:
         """Return the pages that exist now."""
-        return {"cases": self.cases_page, "settings": self.settings_page, **self._case_pages}
+        return {**self._general, **self._case_pages}
 
     def _place_parts(self) -> None:
         """Put the parts in their places."""

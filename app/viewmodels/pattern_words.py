@@ -19,6 +19,7 @@ from app.risk.shelf import checklists_of
 from app.risk.standing import standing
 from app.risk.view import in_order
 from app.viewmodels.pattern_state import FindingCard, Link, OpenQuestion
+from app.viewmodels.source_words import known_keys
 
 _FEW = 8
 _SNIPPET = 110
@@ -50,7 +51,8 @@ def finding_card(finding: Finding, snapshot: CaseSnapshot, say: Translator) -> F
         missing=told.missing,
         rule_line=say("Rule {rule}, version {version}", rule=finding.rule, version=finding.version),
         definition=told.definition,
-        sources=told.sources,
+        sources=known_keys(load_rulebook().rule(finding.rule).sources),
+        professional="" if known_keys(load_rulebook().rule(finding.rule).sources) else told.sources,
     )
 
 
