@@ -22,13 +22,20 @@ from app.i18n import LANGUAGES, Translator
 from app.jobs import Job
 from app.risk.engine import Pattern
 from app.risk.explain import explain
-from app.risk.listing import finding_list
+from app.risk.knowledge import who_knew_what
+from app.risk.listing import finding_list, pattern_report
+from app.risk.windows import AHEAD, DEFAULT_AHEAD, WINDOWS
 from app.services import cases, dossier, exchange, pattern, vault
 from app.services.demo import make_demo
 from app.services.files import read_file, write_file
 from app.storage.store import Store
 
 Command = Callable[[argparse.Namespace, Translator], int]
+
+_PATTERN_ABOUT = (
+    "tell what the rules R01 to R22 see and who knew what; --json returns all of it as one value, with for every "
+    "figure what it holds (docs/help/pattern-json.md)"
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,7 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     of_case.add_argument("case", help="case number, such as Z-2026-014")
     at_date = argparse.ArgumentParser(add_help=False)
     at_date.add_argument("--at", type=_day, help="reference date T, YYYY-MM-DD (default: the case's own)")
-    at_date.add_argument("--window", type=int, choices=(30, 60, 90, 180), help="window W in days")
+    at_date.add_argument("--window", type=int, choices=WINDOWS, help="window W in days")
+    ahead = argparse.ArgumentParser(add_help=False)
+    ahead.add_argument("--ahead", type=int, choices=AHEAD, default=DEFAULT_AHEAD, help="days to look ahead (rule R10)")
 
     parser = argparse.ArgumentParser(prog="patroonzicht-cli", description=__doc__.partition("\n")[0])
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -73,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("file", type=Path, help="case file (docs/help/case-format.md)")
     take = command("export", _export, "write a case file; it is not encrypted", opened, of_case, told)
     take.add_argument("--to", type=Path, required=True, help="file to write")
-    command("pattern", _pattern, "tell what the rules see", opened, of_case, at_date, told)
+    command("pattern", _pattern, _PATTERN_ABOUT, opened, of_case, at_date, ahead, told)
     paper = command("dossier", _dossier, "make the dossier as PDF", opened, of_case, at_date, told)
     paper.add_argument("--to", type=Path, required=True, help="file to write")
     paper.add_argument("--recipient", required=True, help="who receives this copy")
@@ -155,15 +164,16 @@ def _pattern(options: argparse.Namespace, say: Translator) -> int:
     with _open(options, say) as store:
         case_id = _find(store, options.case)
         at, window = _reference(options, cases.read_case(store, case_id))
-        seen = pattern.pattern_of(store, case_id, at=at, window=window)
+        seen = pattern.pattern_of(store, case_id, at=at, window=window, ahead=options.ahead)
     if options.json:
-        _print_json(finding_list(seen, say))
+        _print_json(pattern_report(seen, say))
         return 0
     print(
         say("Case {case}; reference date {at}, window {window} days.", case=options.case, at=say.day(at), window=window)
     )
     print()
     _print_pattern(seen, say)
+    _print_knowledge(seen, say)
     return 0
 
 
@@ -236,6 +246,28 @@ def _print_pattern(seen: Pattern, say: Translator) -> None:
                 print(f"    {line}")
     print()
     print(say("This supports a professional's own judgement; it does not predict. There is no total score."))
+    print()
+
+
+def _print_knowledge(seen: Pattern, say: Translator) -> None:
+    """Print what each organisation knew and since when, beside the whole."""
+    told = who_knew_what(seen.snapshot, at=seen.at, window=seen.window)
+    if not told.knowers:
+        return
+    print(say("Who knew what, and when:"))
+    whole = len(told.together.incidents)
+    for knower in told.knowers:
+        days = [known.since for known in knower.known if known.since is not None]
+        print(
+            "    "
+            + say(
+                "{organisation}: {part} of {whole} incidents, the first since {day}",
+                organisation=knower.organisation,
+                part=len(knower.alone.incidents),
+                whole=whole,
+                day=say.day(min(days)) if days else say("an unknown day"),
+            )
+        )
     print()
 
 

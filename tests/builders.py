@@ -10,10 +10,13 @@ from uuid import UUID
 from app.domain.assessment import Answer, AnswerValue, Assessment, Basis
 from app.domain.case import Case
 from app.domain.event import ContextEvent
+from app.domain.fear import FearScore
 from app.domain.incident import Actor, Incident
 from app.domain.measure import Measure
 from app.domain.period import Period, Precision, on
 from app.domain.person import Person, Role
+from app.domain.protection import Protection
+from app.domain.retraction import Retraction
 from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Citation, Knowledge, Source
 from app.risk.checklist import load_checklists
@@ -96,6 +99,22 @@ def measure(start: str = "2026-01-01", end: str | None = None, **fields: Any) ->
             **fields,
         }
     )
+
+
+def fear(score: int = 5, given: str = "2026-03-14", **fields: Any) -> FearScore:
+    """Return a fear score of the alleged victim."""
+    return FearScore(**{"score": score, "given_on": date.fromisoformat(given), "number": next(_numbers), **fields})
+
+
+def protection(fact: str = "pf.network", **fields: Any) -> Protection:
+    """Return a protective fact."""
+    return Protection(**{"fact": fact, "number": next(_numbers), **fields})
+
+
+def retraction(when: str | Period = "2026-03-14", **fields: Any) -> Retraction:
+    """Return a report that was taken back."""
+    period = day(when) if isinstance(when, str) else when
+    return Retraction(**{"when": period, "what": "de aangifte", "number": next(_numbers), **fields})
 
 
 def answer(item: str, value: AnswerValue = AnswerValue.YES, **fields: Any) -> Answer:

@@ -1,19 +1,79 @@
-"""The findings of a pattern as a plain list, for JSON output."""
+"""What the rules see in a case as plain values, for JSON output (docs/help/pattern-json.md)."""
+
+from collections.abc import Mapping
+from uuid import UUID
 
 from app.domain.finding import Figure, Finding
 from app.domain.snapshot import CaseSnapshot, visible_number
 from app.i18n import Translator
 from app.risk.engine import Pattern
 from app.risk.explain import explain
+from app.risk.knowledge import Knower, Sight, WhoKnewWhat, who_knew_what
+from app.risk.rulebook import load_rulebook
+
+_Numbers = Mapping[UUID, str]
 
 
-def finding_list(pattern: Pattern, say: Translator) -> list[dict[str, Figure]]:
-    """Return one entry per rule, in screen order; records are named by their visible number (I-17)."""
+def pattern_report(pattern: Pattern, say: Translator) -> dict[str, Figure]:
+    """Return the findings of all rules and who knew what; records are named by their visible number (I-17)."""
+    seen = who_knew_what(pattern.snapshot, at=pattern.at, window=pattern.window)
+    return {
+        "case": pattern.snapshot.case.reference,
+        "at": pattern.at.isoformat(),
+        "window": pattern.window,
+        "ahead": pattern.ahead,
+        "findings": finding_list(pattern, say),
+        "who_knew_what": knowledge_list(seen, pattern.snapshot, say),
+    }
+
+
+def finding_list(pattern: Pattern, say: Translator) -> list[Figure]:
+    """Return one entry per rule, in screen order."""
     return [_entry(finding, pattern.snapshot, say) for finding in pattern.findings]
 
 
+def knowledge_list(seen: WhoKnewWhat, snapshot: CaseSnapshot, say: Translator) -> dict[str, Figure]:
+    """Return what each organisation knew and saw alone, beside what all of it together shows."""
+    numbers = {record.id: visible_number(record) for record in (*snapshot.incidents, *snapshot.sources)}
+    return {
+        "organisations": [_knower(knower, snapshot, numbers, say) for knower in seen.knowers],
+        "together": _sight(seen.together, snapshot, numbers, say),
+    }
+
+
+def _knower(knower: Knower, snapshot: CaseSnapshot, numbers: _Numbers, say: Translator) -> dict[str, Figure]:
+    """Return one organisation."""
+    return {
+        "organisation": knower.organisation,
+        "knew": [
+            {
+                "incident": numbers[known.incident],
+                "since": known.since.isoformat() if known.since else None,
+                "sources": [numbers[source] for source in known.sources],
+            }
+            for known in knower.known
+        ],
+        "alone": _sight(knower.alone, snapshot, numbers, say),
+        "did_not_know": [numbers[incident] for incident in knower.unseen],
+    }
+
+
+def _sight(sight: Sight, snapshot: CaseSnapshot, numbers: _Numbers, say: Translator) -> dict[str, Figure]:
+    """Return what some incidents show by themselves."""
+    return {
+        "incidents": [numbers[incident] for incident in sight.incidents],
+        "event_days": sight.event_days,
+        "first_day": sight.first_day.isoformat() if sight.first_day else None,
+        "last_day": sight.last_day.isoformat() if sight.last_day else None,
+        "highest_severity": sight.highest_severity,
+        "severe": sight.severe,
+        "domains": sight.domains,
+        "findings": [_entry(finding, snapshot, say) for finding in sight.findings],
+    }
+
+
 def _entry(finding: Finding, snapshot: CaseSnapshot, say: Translator) -> dict[str, Figure]:
-    """Return one finding with its words."""
+    """Return one finding with its words and with what each of its figures holds."""
     told = explain(finding, snapshot, say)
     numbers = {incident.id: visible_number(incident) for incident in snapshot.incidents}
     return {
@@ -24,6 +84,7 @@ def _entry(finding: Finding, snapshot: CaseSnapshot, say: Translator) -> dict[st
         "at": finding.at.isoformat(),
         "window": finding.window,
         "figures": finding.figures,
+        "figure_meanings": load_rulebook().rule(finding.rule).figures,
         "incidents": [numbers[incident] for incident in finding.incidents],
         "unplaced": [{"incident": numbers[item.incident], "reason": item.reason} for item in finding.unplaced],
         "missing": list(told.missing),

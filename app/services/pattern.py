@@ -7,15 +7,16 @@ import msgspec
 
 from app.domain.change import Change
 from app.risk.engine import Pattern, evaluate
+from app.risk.windows import DEFAULT_AHEAD
 from app.services.records import correct
 from app.storage.store import Store
 
 
-def pattern_of(store: Store, case_id: UUID, *, at: date, window: int) -> Pattern:
-    """Return what the rules see in a case at reference date ``at`` over ``window`` days."""
+def pattern_of(store: Store, case_id: UUID, *, at: date, window: int, ahead: int = DEFAULT_AHEAD) -> Pattern:
+    """Return what the rules see in a case at reference date ``at`` over ``window`` days and ``ahead`` days after it."""
     with store.read() as reader:
         snapshot = reader.snapshot(case_id)
-    return Pattern(snapshot, at, window, evaluate(snapshot, at=at, window=window))
+    return Pattern(snapshot, at, window, evaluate(snapshot, at=at, window=window, ahead=ahead), ahead)
 
 
 def remember_reference(store: Store, case_id: UUID, *, at: date, window: int) -> Change:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -52,15 +53,36 @@ def test_pattern_answers_in_both_languages(folder: Path, capsys: pytest.CaptureF
     told = {}
     for language in ("nl", "en"):
         assert run(folder, "pattern", "TC1-2025", "--json", "--lang", language) == 0
-        told[language] = {finding["rule"]: finding for finding in json.loads(capsys.readouterr().out)}
+        told[language] = rules_of(capsys.readouterr().out)
     assert told["nl"]["R01"]["figures"] == told["en"]["R01"]["figures"]
     assert told["nl"]["R01"]["text"] != told["en"]["R01"]["text"]
+
+
+def rules_of(answer: str) -> dict[str, Any]:
+    """Return the findings of an answer by rule."""
+    return {finding["rule"]: finding for finding in json.loads(answer)["findings"]}
+
+
+def test_pattern_returns_all_rules_with_what_their_figures_hold_and_who_knew_what(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One value with everything; the days ahead are the user's choice."""
+    assert run(folder, "pattern", "TC1-2025", "--json", "--ahead", "60") == 0
+    answer = capsys.readouterr().out
+    told, found = json.loads(answer), rules_of(answer)
+    assert sorted(found) == [f"R{number:02}" for number in range(1, 23)]
+    assert all(set(one["figures"]) == set(one["figure_meanings"]) for one in found.values())
+    assert (told["case"], told["at"], told["window"], told["ahead"]) == ("TC1-2025", "2025-03-14", 90, 60)
+    assert found["R10"]["figures"]["ahead"] == 60
+    together = told["who_knew_what"]["together"]
+    assert (len(together["incidents"]), together["highest_severity"]) == (20, 4)
+    assert [one["rule"] for one in together["findings"]] == [f"R{number:02}" for number in range(1, 9)]
 
 
 def test_another_reference_date_gives_other_figures(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """T and W are the user's choice."""
     assert run(folder, "pattern", "TC1-2025", "--at", "2024-12-31", "--window", "30", "--json") == 0
-    found = {finding["rule"]: finding for finding in json.loads(capsys.readouterr().out)}
+    found = rules_of(capsys.readouterr().out)
     assert found["R01"]["at"] == "2024-12-31"
     assert found["R01"]["window"] == 30
 
@@ -92,7 +114,7 @@ def test_every_command_answers_as_json_when_asked(
     assert run(folder, "dossier", "TC1-2025", *asked, "--json") == 0
     assert json.loads(capsys.readouterr().out)["at"] == "2025-03-14"
     assert cli.main(["demo", "--out", str(tmp_path / "demo"), "--json"]) == 0
-    assert len(json.loads(capsys.readouterr().out)["findings"]) == 12
+    assert len(json.loads(capsys.readouterr().out)["findings"]) == 22
 
 
 @pytest.mark.parametrize(("data", "code"), [(b"\xef\xbb\xbf" + PASSPHRASE.encode() + b"\r\n", 0), (b"caf\xe9\n", 1)])

@@ -1,7 +1,7 @@
 """What holds for every case, whatever is in it."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 import msgspec
@@ -11,20 +11,21 @@ from msgspec.structs import replace
 from training_cases import findings
 
 import builders
-from app.domain.assessment import Answer, AnswerValue, Assessment
-from app.domain.case import Case
-from app.domain.event import ContextEvent
+from app.domain.assessment import Answer, AnswerValue
 from app.domain.finding import Finding
-from app.domain.incident import Actor, Incident
-from app.domain.measure import Measure
+from app.domain.incident import Actor, Breach, Move
+from app.domain.kinds import RECORD_TYPES
 from app.domain.period import Period, Precision
-from app.domain.person import Person
+from app.domain.review import Review, Seen
+from app.domain.seen import seen_in
 from app.domain.snapshot import CaseSnapshot
-from app.domain.source import Source
+from app.domain.source import Citation
 from app.i18n import Translator
 from app.risk.catalogue import load_catalogue
 from app.risk.checklist import load_checklists
 from app.risk.explain import explain
+from app.risk.knowledge import RULES as KNOWLEDGE_RULES
+from app.risk.knowledge import who_knew_what
 from app.risk.windows import WINDOWS
 
 AT = date(2026, 3, 31)
@@ -37,6 +38,7 @@ ITEMS = [item.id for item in load_checklists()["nfs"].items]
 days = st.dates(AT - timedelta(days=400), AT + timedelta(days=30))
 behaviours = st.sampled_from(sorted(load_catalogue().behaviours))
 windows = st.sampled_from(WINDOWS)
+few_days = st.lists(days, max_size=1)
 quick = settings(max_examples=40, deadline=None)
 
 
@@ -70,6 +72,7 @@ def cases(draw: st.DrawFn, when: st.SearchStrategy[Period] = ANY_PERIOD) -> Case
             severity=draw(st.sampled_from((None, 1, 2, 3, 4, 5))),
             behaviours=tuple(draw(st.lists(behaviours, max_size=3, unique=True))),
             actor=draw(st.sampled_from((Actor.PERPETRATOR, Actor.PERPETRATOR, Actor.PERPETRATOR, *Actor))),
+            move=draw(st.none() | st.sampled_from(Move)),
             sources=tuple(builders.citation(one) for one in SOURCES[: draw(st.integers(0, 2))]),
         )
         for number, period in enumerate(dates, start=1)
@@ -82,8 +85,15 @@ def cases(draw: st.DrawFn, when: st.SearchStrategy[Period] = ANY_PERIOD) -> Case
         case=builders.case(coverage_from=draw(st.none() | days)),
         sources=SOURCES,
         measures=(MEASURE,),
-        events=(builders.event(when=draw(days).isoformat(), number=99),),
+        events=(
+            builders.event(when=draw(days).isoformat(), number=99),
+            builders.event("ctx-court-date", draw(when), number=98),
+            builders.event("ctx-court-date", draw(when), planned=True, number=97),
+        ),
         assessments=(builders.assessment(answers, AT.isoformat(), number=1),),
+        fears=tuple(builders.fear(draw(st.integers(0, 10)), day.isoformat(), number=1) for day in draw(few_days)),
+        protections=(builders.protection("pf.offender-care", until=draw(st.none() | days), number=1),),
+        retractions=tuple(builders.retraction(period, number=1) for period in draw(st.lists(when, max_size=1))),
     )
 
 
@@ -103,7 +113,7 @@ def test_the_order_of_the_records_does_not_matter(snapshot: CaseSnapshot, window
     def mixed(records: Sequence[msgspec.Struct]) -> tuple[msgspec.Struct, ...]:
         return tuple(random.sample(records, len(records)))
 
-    fields = ("incidents", "sources", "events", "measures", "assessments")
+    fields = [name for name in CaseSnapshot.__struct_fields__ if name != "case"]
     shuffled = replace(snapshot, **{field: mixed(getattr(snapshot, field)) for field in fields})
     assert findings(snapshot, AT, window) == findings(shuffled, AT, window)
     assert told(snapshot, AT, window) == told(shuffled, AT, window)
@@ -182,6 +192,32 @@ def test_moving_every_date_by_the_same_days_changes_no_outcome(snapshot: CaseSna
 
 @quick
 @given(cases(), windows)
+def test_what_was_signed_before_is_compared_whatever_the_order(snapshot: CaseSnapshot, window: int) -> None:
+    review = Review(reviewed_on=AT, signed_at=datetime(2026, 3, 1, tzinfo=UTC), seen=seen_in(snapshot), number=1)
+    same = replace(snapshot, reviews=(review,))
+    assert findings(same, AT, window)["R21"].figures["changes"] == 0
+    fewer = replace(same, incidents=same.incidents[1:])
+    gone = findings(fewer, AT, window)["R21"].figures["withdrawn"]
+    assert gone == [f"I-{one.number}" for one in snapshot.incidents[:1]]
+
+
+@quick
+@given(cases(), windows)
+def test_everybody_together_knows_what_each_knew(snapshot: CaseSnapshot, window: int) -> None:
+    sources = tuple(replace(source, organisation=source.label) for source in snapshot.sources)
+    told = who_knew_what(replace(snapshot, sources=sources), at=AT, window=window)
+    whole = set(told.together.incidents)
+    assert told.together.findings == tuple(findings(snapshot, AT, window)[rule] for rule in KNOWLEDGE_RULES)
+    for knower in told.knowers:
+        alone = set(knower.alone.incidents)
+        assert alone <= whole
+        assert set(knower.unseen) == whole - alone
+        for finding in knower.alone.findings:
+            assert set(finding.incidents) <= {known.incident for known in knower.known}
+
+
+@quick
+@given(cases(), windows)
 def test_the_same_case_gives_the_same_sentences(snapshot: CaseSnapshot, window: int) -> None:
     assert told(snapshot, AT, window) == told(
         msgspec.json.decode(msgspec.json.encode(snapshot), type=CaseSnapshot), AT, window
@@ -219,7 +255,7 @@ def test_no_record_has_a_field_for_what_a_rule_may_not_use() -> None:
         "diagnos",
         "health",
     )
-    types = (Case, Person, Source, Incident, ContextEvent, Measure, Assessment)
+    types: tuple[type[msgspec.Struct], ...] = (*RECORD_TYPES.values(), Answer, Breach, Citation, Period, Seen)
     names = {field for type_ in types for field in type_.__struct_fields__}
     assert not [name for name in names for word in banned if word in name]
 
@@ -247,6 +283,9 @@ def shifted(snapshot: CaseSnapshot, by: timedelta) -> CaseSnapshot:
         events=tuple(replace(one, when=period(one.when)) for one in snapshot.events),
         measures=tuple(replace(one, start=one.start + by, end=move(one.end)) for one in snapshot.measures),
         assessments=tuple(replace(one, started_on=one.started_on + by) for one in snapshot.assessments),
+        fears=tuple(replace(one, given_on=one.given_on + by) for one in snapshot.fears),
+        protections=tuple(replace(one, since=move(one.since), until=move(one.until)) for one in snapshot.protections),
+        retractions=tuple(replace(one, when=period(one.when)) for one in snapshot.retractions),
     )
 
 
