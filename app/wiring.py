@@ -10,9 +10,10 @@ from uuid import UUID
 
 from app.domain.case import Case
 from app.domain.change import Change
+from app.domain.own_text import OwnText
 from app.domain.person import Person
 from app.i18n import Translator
-from app.services import cases, dossier, drafts, exchange, pattern, records, signing
+from app.services import cases, dossier, drafts, exchange, own_texts, pattern, records, signing
 from app.services.files import read_file, write_file
 from app.storage.store import Store
 from app.ui.pages.checklists import ChecklistsPage
@@ -35,6 +36,7 @@ from app.viewmodels.events import Events
 from app.viewmodels.frame import FrameServices
 from app.viewmodels.incident_form import IncidentsServices
 from app.viewmodels.incidents import Incidents
+from app.viewmodels.own_lists import OwnListsServices
 from app.viewmodels.pattern import PatternModel, PatternServices
 from app.viewmodels.record_form import EventsServices
 from app.viewmodels.sources import Sources
@@ -48,6 +50,12 @@ def session_of(store: Store) -> Session:
         user=store.user,
         cases=_cases(store),
         frame=FrameServices(read_case=partial(cases.read_case, store)),
+        own=OwnListsServices(
+            list_own=partial(own_texts.list_own, store),
+            add_file=partial(_add_file, store),
+            offer=partial(own_texts.offer_own, store),
+            remove=partial(own_texts.remove_own, store),
+        ),
         pages=_pages(store),
         close=store.close,
     )
@@ -152,6 +160,7 @@ def _checklists(store: Store, case: UUID, desk: Desk, say: Translator, theme: Th
         sign=partial(signing.sign, store),
         keep_draft=partial(drafts.keep_draft, store),
         read_draft=partial(drafts.read_draft, store),
+        translations=partial(own_texts.translations, store),
     )
     model = Checklists(case, services, desk, say, store.clock.now)
     page = ChecklistsPage(model, say, theme)
@@ -213,3 +222,8 @@ def _open_case(store: Store, case: Case, persons: tuple[Person, ...]) -> Change:
 def _import_file(store: Store, path: Path) -> Change:
     """Bring a case file in."""
     return exchange.import_case(store, read_file(path), name=path.name)
+
+
+def _add_file(store: Store, path: Path) -> tuple[OwnText, ...]:
+    """Add an own list or a translation."""
+    return own_texts.add_own(store, read_file(path), name=path.name)

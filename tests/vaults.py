@@ -5,10 +5,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from app.clock import Clock
+from app.services.exchange import export_case
 from app.services.vault import create_vault
 from app.storage.keyring import Cost
 from app.storage.store import Store
@@ -20,6 +22,13 @@ CHEAP = Cost(memory_kib=8, iterations=1, lanes=1)
 def new(folder: Path, clock: Clock, *, passphrase: str = PASSPHRASE) -> Store:
     """Make a vault whose passphrase costs nothing to try."""
     return create_vault(folder, user="Anke Proef", passphrase=passphrase, clock=clock, cost=CHEAP)
+
+
+def case_file(store: Store, case_id: UUID) -> bytes:
+    """Return the case file of a case, as it is written beside the vault."""
+    target = store.folder.parent / "zaak.json"
+    export_case(store, case_id, target)
+    return target.read_bytes()
 
 
 def prints(folder: Path) -> dict[str, str]:

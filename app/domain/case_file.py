@@ -1,6 +1,6 @@
 """The file in which a whole case travels from one vault to another: JSON, documented in docs/help/case-format.md."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, Literal
 from uuid import UUID
 
@@ -14,12 +14,13 @@ from app.domain.incident import Incident
 from app.domain.instrument import InstrumentOutcome
 from app.domain.kinds import RECORD_TYPES
 from app.domain.measure import Measure
+from app.domain.own_text import KeptList, OwnList
 from app.domain.person import Person
 from app.domain.protection import Protection
 from app.domain.record import Record
 from app.domain.retraction import Retraction
 from app.domain.review import Review
-from app.domain.revision import Revision
+from app.domain.revision import RecordKind, Revision
 from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Source
 
@@ -28,7 +29,10 @@ VERSION: Final = 1
 
 
 class CaseFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A case with its current records and every version of every record, also of those that were withdrawn."""
+    """A case with its current records and every version of every record, also of those that were withdrawn.
+
+    ``lists`` are the own checklists that its assessments used, so that their questions can be read everywhere.
+    """
 
     format: Literal["patroonzicht.case"]
     version: Literal[1]
@@ -44,6 +48,7 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     outcomes: tuple[InstrumentOutcome, ...] = ()
     reviews: tuple[Review, ...] = ()
     retractions: tuple[Retraction, ...] = ()
+    lists: tuple[OwnList, ...] = ()
     history: tuple[Revision, ...] = ()
 
     def snapshot(self) -> CaseSnapshot:
@@ -61,6 +66,7 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             outcomes=self.outcomes,
             reviews=self.reviews,
             retractions=self.retractions,
+            lists=tuple(KeptList(list=own, offered=False) for own in self.lists),
         )
 
 
@@ -81,8 +87,25 @@ def case_file(snapshot: CaseSnapshot, history: Sequence[Revision]) -> CaseFile:
         outcomes=snapshot.outcomes,
         reviews=snapshot.reviews,
         retractions=snapshot.retractions,
+        lists=_used_lists(snapshot, history),
         history=tuple(_ordered(history)),
     )
+
+
+def used_lists(records: Iterable[Record], history: Iterable[Revision]) -> set[tuple[str, str]]:
+    """Return id and version of every checklist that an assessment or an earlier version of one used."""
+    used = {(one.checklist, one.version) for one in records if isinstance(one, Assessment)}
+    for revision in history:
+        if revision.kind is RecordKind.ASSESSMENT:
+            used.add((str(revision.content.get("checklist")), str(revision.content.get("version"))))
+    return used
+
+
+def _used_lists(snapshot: CaseSnapshot, history: Sequence[Revision]) -> tuple[OwnList, ...]:
+    """Return the own checklists that the case needs, in an order that does not depend on the vault."""
+    used = used_lists(snapshot.assessments, history)
+    own = (kept.list for kept in snapshot.lists if (kept.list.id, kept.list.version) in used)
+    return tuple(sorted(own, key=lambda one: (one.id, one.version)))
 
 
 def write_case_file(file: CaseFile) -> bytes:

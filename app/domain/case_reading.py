@@ -1,14 +1,14 @@
 """Read a case file, whole or not at all: every fault is refused with the place where it stands."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from uuid import UUID
 
 import msgspec
 
 from app.domain.assessment import Assessment
 from app.domain.case import Case
-from app.domain.case_file import FORMAT, VERSION, CaseFile, version_content
+from app.domain.case_file import FORMAT, VERSION, CaseFile, used_lists, version_content
 from app.domain.day_limits import FAR_AWAY, far_days
 from app.domain.duplicates import refuse_wrong_duplicate
 from app.domain.event import ContextEvent
@@ -16,6 +16,7 @@ from app.domain.incident import Incident
 from app.domain.instrument import InstrumentOutcome
 from app.domain.kinds import kind_of, series_of, target_kind
 from app.domain.named_twice import named_twice
+from app.domain.own_text import OwnList
 from app.domain.protection import Protection
 from app.domain.record import Record
 from app.domain.revision import RecordKind, Revision, RevisionAction
@@ -76,9 +77,19 @@ class Told(msgspec.Struct, frozen=True):
     withdrawn: bool
 
 
-def read_case_file(data: bytes, known: KnownIds) -> tuple[CaseFile, tuple[Told, ...]]:
-    """Return a case file and its records with their versions, the case first; raise ``CaseFileError``."""
+Questions = Callable[[OwnList, str], frozenset[str]]
+
+
+def read_case_file(
+    data: bytes, known: KnownIds, questions: Questions | None = None
+) -> tuple[CaseFile, tuple[Told, ...]]:
+    """Return a case file and its records with their versions, the case first; raise ``CaseFileError``.
+
+    ``questions`` reads the ids of the questions of an own list that the file carries; it gets the place of that list.
+    Without it no such list is known.
+    """
     file = _decode(data)
+    known = msgspec.structs.replace(known, items={**known.items, **_own_items(file, questions)})
     current = dict(_placed(file))
     _check_records(current, known)
     versions = _versions(file)
@@ -101,6 +112,22 @@ def _decode(data: bytes) -> CaseFile:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         place = re.search(r"byte \d+", str(error))
         raise CaseFileError(place=place[0] if place else "byte 0", reason="This is not valid JSON.") from error
+
+
+def _own_items(file: CaseFile, questions: Questions | None) -> Mapping[tuple[str, str], frozenset[str]]:
+    """Return the questions of the own lists in a file; one that nothing uses or that is there twice is refused."""
+    used = used_lists(file.assessments, file.history)
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for index, own in enumerate(file.lists):
+        place = f"lists[{index}]"
+        if (own.id, own.version) in found:
+            raise CaseFileError(place=f"{place}.id", reason="This id occurs twice.")
+        if (own.id, own.version) not in used:
+            raise CaseFileError(place=f"{place}.id", reason="No assessment in the file uses this list.")
+        if questions is None:
+            raise CaseFileError(place=place, reason="This version of the checklist is not known.")
+        found[own.id, own.version] = questions(own, place)
+    return found
 
 
 def _refused(error: msgspec.ValidationError, start: str = "") -> CaseFileError:

@@ -12,6 +12,7 @@ from app.domain.fear import FearScore
 from app.domain.incident import Incident
 from app.domain.instrument import InstrumentOutcome
 from app.domain.measure import Measure
+from app.domain.own_text import KeptList
 from app.domain.person import Person, Role
 from app.domain.protection import Protection
 from app.domain.record import Record
@@ -21,7 +22,10 @@ from app.domain.source import Citation, Source
 
 
 class CaseSnapshot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A case with its current, not withdrawn records."""
+    """A case with its current, not withdrawn records.
+
+    ``lists`` are the own checklists of the vault that can be used in it or were.
+    """
 
     case: Case
     persons: tuple[Person, ...] = ()
@@ -35,6 +39,7 @@ class CaseSnapshot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     outcomes: tuple[InstrumentOutcome, ...] = ()
     reviews: tuple[Review, ...] = ()
     retractions: tuple[Retraction, ...] = ()
+    lists: tuple[KeptList, ...] = ()
 
     def records(self) -> Iterator[Record]:
         """Yield every record, the case itself first."""

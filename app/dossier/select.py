@@ -62,6 +62,7 @@ def select(snapshot: CaseSnapshot, *, internal: bool, say: Translator) -> Select
         outcomes=selector.records(snapshot.outcomes),
         reviews=selector.records(snapshot.reviews),
         retractions=selector.records(snapshot.retractions),
+        lists=snapshot.lists,
     )
     copy = _without_loose_ends(chosen, selector.masked, say)
     copy = msgspec.structs.replace(copy, reviews=reviews_in(copy, snapshot))

@@ -1,6 +1,6 @@
 """The facts that answers to questions hold over all uses of the lists."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ from app.domain.assessment import Answer, AnswerValue
 from app.domain.finding import Weight
 from app.domain.incident import Incident
 from app.risk.checklist import Item
+from app.risk.shelf import list_as_used
 from app.risk.view import View, in_order
 
 
@@ -39,21 +40,33 @@ def standing_facts(view: View, wanted: Callable[[Item], bool]) -> tuple[Standing
     named = {one for told in answers.values() for answer, _ in told for one in answer.incidents}
     incidents = {incident.id: incident for incident in view.rows if incident.id in named} if named else {}
     facts = []
-    for checklist in view.checklists.values():
-        for item in filter(wanted, checklist.items):
-            standing: tuple[Answer, date] | None = None
-            contested = False
-            for answer, day in answers.get((checklist.id, item.id), ()):
-                if answer.value is AnswerValue.YES:
-                    standing, contested = (answer, day), False
-                elif answer.value is AnswerValue.NO and answer.note.strip():
-                    standing = None
-                elif answer.value is AnswerValue.NO:
-                    contested = True
-            if standing is not None:
-                confirmed = in_order(incidents[one] for one in standing[0].incidents if one in incidents)
-                facts.append(StandingFact(item, *standing, confirmed, contested))
+    for checklist, item in _questions(view):
+        if not wanted(item):
+            continue
+        standing: tuple[Answer, date] | None = None
+        contested = False
+        for answer, day in answers.get((checklist, item.id), ()):
+            if answer.value is AnswerValue.YES:
+                standing, contested = (answer, day), False
+            elif answer.value is AnswerValue.NO and answer.note.strip():
+                standing = None
+            elif answer.value is AnswerValue.NO:
+                contested = True
+        if standing is not None:
+            confirmed = in_order(incidents[one] for one in standing[0].incidents if one in incidents)
+            facts.append(StandingFact(item, *standing, confirmed, contested))
     return tuple(sorted(facts, key=lambda fact: (-fact.day.toordinal(), fact.item.id)))
+
+
+def _questions(view: View) -> Iterator[tuple[str, Item]]:
+    """Yield list and question of everything that is asked now or was asked; a newer version of a list drops no fact."""
+    asked = (list_as_used(view.snapshot, assessment) for assessment in view.assessments)
+    seen: set[tuple[str, str]] = set()
+    for checklist in (*view.checklists.values(), *(one for one in asked if one is not None)):
+        for item in checklist.items:
+            if (checklist.id, item.id) not in seen:
+                seen.add((checklist.id, item.id))
+                yield checklist.id, item
 
 
 def _answers(view: View) -> dict[tuple[str, str], list[tuple[Answer, date]]]:

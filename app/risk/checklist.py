@@ -138,23 +138,18 @@ def load_checklist(checklist: str, version: str) -> Checklist:
     return published()[checklist, version]
 
 
-def as_used(checklist: Checklist, version: str) -> Checklist:
-    """Return the version of a list that an assessment used; a version that is not known is shown as it is now."""
-    return published().get((checklist.id, version), checklist)
-
-
 def newest(checklists: Iterable[Checklist]) -> dict[str, Checklist]:
     """Return of every list the highest version; 1.10 comes after 1.9."""
     found: dict[str, Checklist] = {}
     for checklist in checklists:
         best = found.get(checklist.id)
-        if best is None or _order(best) < _order(checklist):
+        if best is None or order_of(best) < order_of(checklist):
             found[checklist.id] = checklist
     return found
 
 
-def _order(checklist: Checklist) -> tuple[int, ...]:
-    """Return the numbers of a version."""
+def order_of(checklist: Checklist) -> tuple[int, ...]:
+    """Return the numbers of the version of a list, for sorting: 1.10 comes after 1.9."""
     return tuple(int(part) for part in checklist.version.split("."))
 
 

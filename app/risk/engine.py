@@ -8,7 +8,6 @@ import msgspec
 from app.domain.finding import Finding, Weight
 from app.domain.snapshot import CaseSnapshot
 from app.risk.catalogue import load_catalogue
-from app.risk.checklist import load_checklists
 from app.risk.rulebook import load_rulebook
 from app.risk.rules import (
     breaches,
@@ -33,6 +32,7 @@ from app.risk.rules import (
     threats,
     unknowns,
 )
+from app.risk.shelf import checklists_of
 from app.risk.view import View, view_of
 from app.risk.windows import DEFAULT_AHEAD
 
@@ -95,7 +95,7 @@ def evaluate(
         ahead=ahead,
         rulebook=load_rulebook(),
         catalogue=load_catalogue(),
-        checklists=load_checklists(),
+        checklists=checklists_of(snapshot),
     )
     findings = (view.ask(find) for rule, find in RULES.items() if not rules or rule in rules)
     return tuple(sorted(findings, key=lambda finding: (_SCREEN_ORDER[finding.weight], finding.rule)))

@@ -8,7 +8,6 @@ from app.domain.finding import Finding, Outcome
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
 from app.risk.catalogue import load_catalogue
-from app.risk.checklist import load_checklists
 from app.risk.rulebook import Rulebook, RuleText, load_rulebook
 from app.risk.rules import (
     breaches,
@@ -33,6 +32,7 @@ from app.risk.rules import (
     threats,
     unknowns,
 )
+from app.risk.shelf import checklists_of
 from app.risk.telling import Telling
 
 _TELL: dict[str, Callable[[Telling], list[str]]] = {
@@ -85,7 +85,7 @@ def explain(finding: Finding, snapshot: CaseSnapshot, say: Translator) -> Explan
         text=text,
         rulebook=rulebook,
         catalogue=load_catalogue(),
-        checklists=load_checklists(),
+        checklists=checklists_of(snapshot),
         incidents={incident.id: incident for incident in snapshot.incidents},
         say=say,
     )

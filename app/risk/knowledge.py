@@ -15,10 +15,10 @@ from app.domain.incident import Incident
 from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Source
 from app.risk.catalogue import load_catalogue
-from app.risk.checklist import load_checklists
 from app.risk.engine import evaluate
 from app.risk.rulebook import load_rulebook
 from app.risk.rules.severity import severities
+from app.risk.shelf import checklists_of
 from app.risk.view import View, in_order, view_of
 from app.risk.windows import DEFAULT_AHEAD
 
@@ -157,7 +157,7 @@ def _view(snapshot: CaseSnapshot, at: date, window: int) -> View:
         ahead=DEFAULT_AHEAD,
         rulebook=load_rulebook(),
         catalogue=load_catalogue(),
-        checklists=load_checklists(),
+        checklists=checklists_of(snapshot),
     )
 
 

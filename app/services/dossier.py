@@ -33,11 +33,12 @@ from app.dossier.select import select
 from app.errors import DossierError
 from app.i18n import Translator
 from app.risk.catalogue import load_catalogue
-from app.risk.checklist import Checklist, as_used, load_checklists
+from app.risk.checklist import Checklist
 from app.risk.engine import evaluate
 from app.risk.explain import explain
 from app.risk.picture import timeline_picture
 from app.risk.rulebook import load_rulebook
+from app.risk.shelf import checklists_of, list_as_used
 from app.risk.standing import referrals_due
 from app.risk.support import support_for
 from app.services.files import written_file
@@ -168,7 +169,7 @@ def _checklists(snapshot: CaseSnapshot, seen: CaseSnapshot, say: Translator) -> 
     used = {assessment.checklist for assessment in snapshot.assessments}
     return tuple(
         _answered(checklist, newest.get(key), seen, say)
-        for key, checklist in load_checklists().items()
+        for key, checklist in checklists_of(snapshot).items()
         if key in newest or key not in used
     )
 
@@ -178,7 +179,7 @@ def _answered(
 ) -> AnsweredChecklist:
     """Return one use of a list with every question, also those that were not asked; without a use that is all."""
     used = use or Assessment(checklist=checklist.id, version=checklist.version, started_on=date.min)
-    checklist = as_used(checklist, used.version)
+    checklist = list_as_used(snapshot, used) or checklist
     numbers = {incident.id: visible_number(incident) for incident in snapshot.incidents}
     support = support_for(checklist, used, snapshot)
     groups = []

@@ -11,14 +11,17 @@ from app.domain.case_file import case_file, write_case_file
 from app.domain.case_reading import KnownIds, Told, read_case_file
 from app.domain.change import Change
 from app.domain.kinds import kind_of, series_of
+from app.domain.own_text import OwnKind, OwnList
 from app.domain.revision import RecordKind, RevisionAction
-from app.errors import RefusedError
+from app.errors import CaseFileError, OwnFileError, RefusedError
 from app.risk.catalogue import load_catalogue
 from app.risk.checklist import published
 from app.risk.instruments import load_instruments
 from app.risk.protective import load_protective
+from app.risk.shelf import own_checklist
 from app.risk.windows import WINDOWS
 from app.services.files import written_file
+from app.services.own_texts import find, print_of
 from app.services.versions import refuse_saved, version
 from app.storage.store import Store
 from app.storage.unit_of_work import NewRecord, UnitOfWork
@@ -41,14 +44,37 @@ def import_case(store: Store, data: bytes, *, name: str) -> Change:
 
     Raises ``CaseFileError`` with the place of the first fault, or ``RefusedError`` when the vault has the case already.
     """
-    file, told = read_case_file(data, known_ids())
+    file, told = read_case_file(data, known_ids(), _questions)
     with store.write() as uow:
         if uow.stored(file.case.id) is not None:
             raise RefusedError(reason="This case is in the vault already.")
         refuse_saved(uow, [one.record.id for one in told])
         uow.insert(file.case.id, _first_told(uow, told))
-        uow.commit("case.imported", str(file.case.id), f"{name} sha256:{hashlib.sha256(data).hexdigest()}")
+        lists = [_bring_list(uow, own, name) for own in file.lists]
+        detail = f"{name} sha256:{hashlib.sha256(data).hexdigest()}"
+        uow.commit("case.imported", str(file.case.id), " ".join((detail, *lists)))
     return Change(file.case.id, RecordKind.CASE, file.case.id)
+
+
+def _questions(own: OwnList, place: str) -> frozenset[str]:
+    """Return the ids of the questions of an own list in a case file."""
+    try:
+        checklist = own_checklist(own)
+    except OwnFileError as error:
+        raise CaseFileError(place=f"{place}.text", reason=error.fields["reason"]) from error
+    if (checklist.id, checklist.version) != (own.id, own.version):
+        raise CaseFileError(place=f"{place}.id", reason="This is not the id and the version in the text of the list.")
+    return frozenset(item.id for item in checklist.items)
+
+
+def _bring_list(uow: UnitOfWork, own: OwnList, name: str) -> str:
+    """Keep an own list that came with a case, without offering it to other cases; return what the log keeps of it."""
+    found = find(uow, OwnKind.CHECKLIST, own.id, own.version)
+    if found is None or found.text != own.text:
+        if found is not None:
+            raise RefusedError(reason="The vault has an own list with this id and version, but with other words.")
+        uow.own.put(OwnKind.CHECKLIST, own.id, own.version, file=name, text=own.text, offered=False)
+    return f"{own.id} {own.version} {print_of(own.text)}"
 
 
 @cache

@@ -17,6 +17,7 @@ from app.domain.fear import FearScore
 from app.domain.incident import Incident
 from app.domain.instrument import InstrumentOutcome
 from app.domain.measure import Measure
+from app.domain.own_text import OwnText
 from app.domain.person import Person
 from app.domain.protection import Protection
 from app.domain.record import Record
@@ -27,6 +28,7 @@ from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Source
 from app.errors import RefusedError
 from app.storage.contents import Stored, decode_record, entry_of, revision_of
+from app.storage.own_texts import lists_for, own_texts
 from app.storage.rows import AuditRow, DraftRow, RecordRow, ReferenceRow, RevisionRow
 
 T = TypeVar("T", bound=Record)
@@ -85,6 +87,7 @@ class Reader:
             outcomes=_of_type(records, InstrumentOutcome),
             reviews=_of_type(records, Review),
             retractions=_of_type(records, Retraction),
+            lists=lists_for(self._session, case_id),
         )
 
     def withdrawn(self, case_id: UUID) -> tuple[Withdrawn, ...]:
@@ -145,6 +148,10 @@ class Reader:
         """Return the versions of every record of a case, also of withdrawn ones, in the order they were written."""
         ids = select(RecordRow.id).where(RecordRow.case_id == case_id)
         return self._revisions(RevisionRow.record_id.in_(ids))
+
+    def own_texts(self) -> tuple[OwnText, ...]:
+        """Return the own checklists and translations of the vault, checklists first."""
+        return own_texts(self._session)
 
     def draft(self, key: str) -> dict[str, object] | None:
         """Return what was typed, or ``None``."""

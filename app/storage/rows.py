@@ -116,3 +116,18 @@ class DraftRow(Base):
     case_id: Mapped[UUID]
     kept_at: Mapped[str]
     content: Mapped[str]
+
+
+class OwnTextRow(Base):
+    """An own checklist or translation; the words of a checklist cannot change, by trigger."""
+
+    __tablename__ = "own_text"
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[str] = mapped_column(primary_key=True)
+    file: Mapped[str]
+    text: Mapped[str]
+    offered: Mapped[bool]
+    added_at: Mapped[str]
+    added_by: Mapped[str]

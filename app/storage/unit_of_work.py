@@ -15,6 +15,7 @@ from app.domain.whole_text import whole
 from app.storage.audit import content_hash, next_entry
 from app.storage.contents import entry_columns, record_columns, reference_columns, revision_columns
 from app.storage.drafts import DraftKeeper
+from app.storage.own_texts import OwnTextKeeper
 from app.storage.reading import Reader
 from app.storage.rows import AuditRow, RecordRow, ReferenceRow, RevisionRow
 
@@ -36,6 +37,7 @@ class UnitOfWork(Reader):
         self.user = user
         self.now = now
         self.drafts = DraftKeeper(session, now)
+        self.own = OwnTextKeeper(session, now=now, user=user)
         last = self.last_entry()
         self._last = last
         self._entry = last.number + 1 if last else 1

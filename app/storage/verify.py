@@ -1,8 +1,10 @@
 """Walk through everything a vault holds and name the first thing that is wrong."""
 
+import hashlib
+from collections.abc import Sequence
 from uuid import UUID
 
-from app.domain.revision import VerifyReport
+from app.domain.revision import AuditEntry, VerifyReport
 from app.errors import DatabaseDamagedError, RecordAlteredError
 from app.storage.audit import START, canonical, content_hash, verify_chain
 from app.storage.reading import Reader
@@ -25,6 +27,7 @@ def verify_everything(reader: Reader) -> VerifyReport:
             raise RecordAlteredError(entry=entry.number)
         for revision in sorted(revisions, key=lambda one: one.number):
             newest[revision.record] = (entry.number, revision.number, canonical(revision.content))
+    _check_own_texts(reader, entries)
     current = reader.current_contents()
     for record, (entry_number, number, content) in newest.items():
         if record not in current or current[record] != (number, content.decode()):
@@ -39,3 +42,11 @@ def verify_everything(reader: Reader) -> VerifyReport:
         records=len(current),
         revisions=sum(map(len, written.values())),
     )
+
+
+def _check_own_texts(reader: Reader, entries: Sequence[AuditEntry]) -> None:
+    """Check that every own checklist and translation is the text that the log names."""
+    told = {word for entry in entries for word in entry.detail.split() if word.startswith("sha256:")}
+    for own in reader.own_texts():
+        if f"sha256:{hashlib.sha256(own.text.encode()).hexdigest()}" not in told:
+            raise RecordAlteredError(entry=len(entries))

@@ -14,12 +14,13 @@ from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.text import Text
 
+GENERAL = ("knowledge", "settings", "guide")
+"""Pages below those of a case, about no case."""
+
 _WIDTH = 228
 _WIDEST = 300
 _SIDES = 34
 _LARGE = 150
-# The first stands above the pages of a case, the others below them.
-_ALWAYS = ("cases", "settings", "guide")
 
 
 class Rail(QWidget):
@@ -60,8 +61,8 @@ class Rail(QWidget):
         self._case_pages.setSpacing(1)
         self._pages.addLayout(self._case_pages)
         self._pages.addSpacing(14)
-        self._add("settings", say("Settings"), self._pages)
-        self._add("guide", say("Guide"), self._pages)
+        for name, words in (("knowledge", say("Knowledge")), ("settings", say("Settings")), ("guide", say("Guide"))):
+            self._add(name, words, self._pages)
         self._pages.addStretch(1)
         self.state = self._label("")
         self.state.setWordWrap(True)
@@ -81,7 +82,7 @@ class Rail(QWidget):
 
     def set_case(self, reference: str, pages: Sequence[tuple[str, str]]) -> None:
         """Show the pages (name, words) of an open case; none when no case is open."""
-        for name in [name for name in self._buttons if name not in _ALWAYS]:
+        for name in [name for name in self._buttons if name not in {"cases", *GENERAL}]:
             button = self._buttons.pop(name)
             self._group.removeButton(button)
             self._case_pages.removeWidget(button)
@@ -108,8 +109,7 @@ class Rail(QWidget):
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the pages in the rail, from the top down."""
-        first, *last = _ALWAYS
-        return (first, *(name for name in self._buttons if name not in _ALWAYS), *last)
+        return (*(name for name in self._buttons if name not in GENERAL), *GENERAL)
 
     def _add(self, name: str, words: str, column: QVBoxLayout) -> None:
         """Add the button of a page."""

@@ -17,6 +17,7 @@ from app.viewmodels.desk import Desk
 if TYPE_CHECKING:
     from app.viewmodels.cases import CasesServices
     from app.viewmodels.frame import FrameServices
+    from app.viewmodels.own_lists import OwnListsServices
 
 PageMaker = Callable[[UUID, Desk, Translator, Theme], Page]
 
@@ -31,6 +32,7 @@ class Session:
     user: str
     cases: "CasesServices"
     frame: "FrameServices"
+    own: "OwnListsServices"
     pages: Mapping[str, PageMaker]
     close: Callable[[], None]
 

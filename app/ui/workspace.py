@@ -17,6 +17,7 @@ from app.ui.cursor import return_to, spot_of
 from app.ui.message_bar import MessageBar, ProgressPanel
 from app.ui.pages.cases import CasesPage
 from app.ui.pages.guide import GuidePage
+from app.ui.pages.knowledge import KnowledgePage
 from app.ui.pages.page import Page
 from app.ui.pages.settings import SettingsPage
 from app.ui.rail import Rail
@@ -31,6 +32,8 @@ from app.viewmodels.cases import Cases
 from app.viewmodels.frame import Frame
 from app.viewmodels.guide import Guide
 from app.viewmodels.kept_draft import Kept
+from app.viewmodels.knowledge import Knowledge
+from app.viewmodels.own_lists import OwnLists
 from app.viewmodels.settings import SettingsModel
 
 NEW, CASE = "new", "case"
@@ -73,13 +76,20 @@ class Workspace(QWidget):
         self.stack = QStackedWidget()
         self._place_parts()
         self.cases_page = CasesPage(self.cases, say, theme)
-        self.settings_page = SettingsPage(settings, say, theme)
+        self.own = OwnLists(session.own, desk, say, self.renew_case)
+        self.settings_page = SettingsPage(settings, self.own, say, theme)
         self.guide = Guide(say)
         self.guide_page = GuidePage(self.guide, say, theme)
-        for page in (self.cases_page, self.settings_page, self.guide_page):
+        self._general: dict[str, Page] = {
+            "cases": self.cases_page,
+            "settings": self.settings_page,
+            GUIDE: self.guide_page,
+        }
+        for page in self._general.values():
             self.stack.addWidget(page)
         self._connect()
         self.cases.load()
+        self.own.load()
         self.show_page("cases")
 
     @property
@@ -115,6 +125,8 @@ class Workspace(QWidget):
 
     def show_page(self, name: str) -> None:
         """Show a page by its name."""
+        if name == "knowledge" and name not in self._general:
+            self._add_general(name, KnowledgePage(Knowledge(self._say), self._say, self._theme))
         if name in self._session.pages and self._case is not None and name not in self._case_pages:
             made = self._session.pages[name](self._case, self._desk, self._say, self._theme)
             made.goto.connect(self.goto)
@@ -199,14 +211,21 @@ class Workspace(QWidget):
         """Show why something was refused."""
         self.messages.refuse(self._say.error(error))
 
+    def renew_case(self) -> None:
+        """Make the pages of the open case anew, because the lists that it can be asked with changed."""
+        self._drop_pages()
+        if self._frame is not None:
+            self._frame.load()
+
+    def _add_general(self, name: str, page: Page) -> None:
+        """Add a page that is about no case."""
+        page.goto.connect(self.goto)
+        self._general[name] = page
+        self.stack.addWidget(page)
+
     def _pages(self) -> dict[str, Page]:
         """Return the pages that exist now."""
-        return {
-            "cases": self.cases_page,
-            "settings": self.settings_page,
-            GUIDE: self.guide_page,
-            **self._case_pages,
-        }
+        return {**self._general, **self._case_pages}
 
     def _place_parts(self) -> None:
         """Put the parts in their places."""
@@ -278,13 +297,17 @@ class Workspace(QWidget):
         fictional = self._frame is not None and self._frame.state.fictional
         self.band.setVisible(fictional and self._name in self._case_pages)
 
-    def _drop_case(self) -> None:
-        """Close the pages of the open case."""
+    def _drop_pages(self) -> None:
+        """Take the pages of the open case away."""
         for page in self._case_pages.values():
             page.leave()
             self.stack.removeWidget(page)
             page.deleteLater()
         self._case_pages.clear()
+
+    def _drop_case(self) -> None:
+        """Close the open case."""
+        self._drop_pages()
         if self._head is not None:
             self._head_place.removeWidget(self._head)
             self._head.hide()

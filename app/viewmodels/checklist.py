@@ -5,7 +5,7 @@ within a second of the last change; text that is being typed is kept as a draft 
 ``keep`` one second after the last change and ``commit`` when a text field is left.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -18,7 +18,9 @@ from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError
 from app.i18n import Translator
 from app.observable import Signal
-from app.risk.checklist import Checklist, as_used
+from app.risk.checklist import Checklist
+from app.risk.own_translation import Translation
+from app.risk.shelf import list_as_used
 from app.viewmodels.checklist_services import ChecklistDraft, ChecklistServices
 from app.viewmodels.checklist_state import ChecklistState, show_assessment
 from app.viewmodels.desk import Desk
@@ -67,6 +69,8 @@ class ChecklistForm:
         self._say = say
         self._now = now
         self._snapshot: CaseSnapshot | None = None
+        self._translations: Sequence[Translation] = ()
+        self._language = ""
         self._work = _Work(self._fresh())
         self._saved = ""
         self._asking = False
@@ -85,6 +89,7 @@ class ChecklistForm:
             return snapshot, opened, self._read_draft(opened, stored=bool(opened.number))
 
         self._desk.ask(read, self._opened)
+        self._desk.ask(self._services.translations, self._translated)
 
     def answer(self, item: str, value: AnswerValue) -> None:
         """Set an answer; a new answer is asked today by who works now, "not asked" forgets what it rested on."""
@@ -193,6 +198,12 @@ class ChecklistForm:
             self._put_on_screen(self._fresh(), kept)
             self._show()
 
+    def speak(self, language: str) -> None:
+        """Show the questions in another language beside our own words; "" for no other one."""
+        if language != self._language:
+            self._language = language
+            self._show()
+
     @property
     def _held(self) -> bool:
         """Whether nothing can be changed: the assessment is signed, or its draft was not read yet."""
@@ -231,7 +242,9 @@ class ChecklistForm:
 
     def _put_on_screen(self, opened: Assessment, kept: Kept[ChecklistDraft]) -> None:
         """Start to work on an assessment, at what was typed in it."""
-        self.checklist = as_used(self._newest, opened.version)
+        if kept.draft is not None and not opened.number:
+            opened = msgspec.structs.replace(opened, version=kept.draft.assessment.version)
+        self._wear(opened)
         self._work = _Work(opened, stored=bool(opened.number))
         self._saved = self._say("an older draft cannot be shown; it is kept apart") if kept.apart else ""
         if kept.draft is not None and opened.signed_at is None:
@@ -240,6 +253,16 @@ class ChecklistForm:
             self._work.days = dict(kept.draft.days)
             self._work.typed = True
             self._saved = self._say("draft taken up again")
+
+    def _wear(self, opened: Assessment) -> None:
+        """Show the questions in the words of the version that an assessment uses."""
+        used = list_as_used(self._snapshot, opened) if self._snapshot else None
+        self.checklist = used or self._newest
+
+    def _translated(self, translations: Sequence[Translation]) -> None:
+        """Take over the translations of the vault."""
+        self._translations = translations
+        self._show()
 
     def _set(self, answer: Answer) -> None:
         """Put an answer on the screen that is saved within a second."""
@@ -340,6 +363,12 @@ class ChecklistForm:
             days=self._read_days(),
             saved=self._saved,
             asking=self._asking,
+            translations=[
+                one
+                for one in self._translations
+                if (one.checklist, one.version) == (self.checklist.id, self.checklist.version)
+            ],
+            language=self._language,
             say=self._say,
         )
 

@@ -3,9 +3,8 @@
 Everything here is a pure function of the checklist, the assessment and the case.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from app.domain.assessment import Answer, AnswerValue, Assessment, Basis
@@ -17,8 +16,10 @@ from app.domain.snapshot import CaseSnapshot, visible_number
 from app.i18n import Translator
 from app.risk.catalogue import load_catalogue
 from app.risk.checklist import Checklist, Item
+from app.risk.own_translation import Translation
 from app.risk.support import ItemSupport, support_for
 from app.viewmodels.choice import Choice
+from app.viewmodels.source_words import known_keys
 
 _ACCOUNT_LENGTH = 140
 
@@ -36,7 +37,10 @@ class Support:
 
 @dataclass(frozen=True)
 class ItemRow:
-    """One question with its answer and what it rests on."""
+    """One question with its answer and what it rests on.
+
+    ``sources`` are keys of the source register; ``translated`` is question and guidance in another language.
+    """
 
     id: str
     number: int
@@ -56,6 +60,7 @@ class ItemRow:
     contradiction: str
     sources: tuple[str, ...]
     name: str
+    translated: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
@@ -107,23 +112,6 @@ def weight_word(weight: Weight, say: Translator) -> str:
     }[weight]
 
 
-def to_check(mark: str, say: Translator) -> str:
-    """Return "to be checked" for what was marked as general knowledge (domain reference 0.1), else nothing."""
-    return say("to be checked") if "G" in re.split(r"[^A-Za-z0-9]+", mark) else ""
-
-
-def source_lines(keys: Iterable[str], say: Translator) -> tuple[str, ...]:
-    """Return the sources behind a text in words; what nobody read is marked as to be checked."""
-    known = load_catalogue().sources
-    lines: list[str] = []
-    for key in (key.strip() for key in keys):
-        source = known.get(key)
-        check = to_check(source.mark, say) if source else ""
-        words = f"{key} · {source.citation}" if source else key
-        lines.append(f"{words} ({check})" if check else words)
-    return tuple(lines)
-
-
 def account_of(record: Incident | ContextEvent, say: Translator) -> str:
     """Return the day and the first words of a record."""
     if isinstance(record, Incident):
@@ -143,8 +131,13 @@ def group_rows(
     snapshot: CaseSnapshot,
     asked: Mapping[str, tuple[str, str, bool]],
     say: Translator,
+    other: Translation | None = None,
 ) -> tuple[GroupRows, ...]:
-    """Return every question in its group; ``asked`` holds typed days: the words, how they were read, a problem."""
+    """Return every question in its group; ``asked`` holds typed days: the words, how they were read, a problem.
+
+    ``other`` is a translation that is shown beside our own words.
+    """
+    translated = {item.id: (item.label, item.guidance) for item in other.items} if other else {}
     support = support_for(checklist, assessment, snapshot)
     known: dict[UUID, Incident | ContextEvent] = {incident.id: incident for incident in snapshot.incidents}
     known.update((event.id, event) for event in snapshot.events)
@@ -153,7 +146,10 @@ def group_rows(
         GroupRows(
             say.label(group.label),
             tuple(
-                _row(item, numbers[item.id], assessment.answer(item.id), support[item.id], known, asked, say)
+                replace(
+                    _row(item, numbers[item.id], assessment.answer(item.id), support[item.id], known, asked, say),
+                    translated=translated.get(item.id, ("", "")),
+                )
                 for item in checklist.items
                 if item.group == group.id
             ),
@@ -198,7 +194,7 @@ def _row(
         contradiction=_contradiction(
             answer, support, [record for record in (*incidents, *events) if record.id not in support.lost], say
         ),
-        sources=source_lines(item.sources, say),
+        sources=known_keys(item.sources),
         name=say(
             "Question {number}: {label} Class: {weight}. Answer: {answer}.",
             number=number,

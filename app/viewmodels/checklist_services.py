@@ -1,6 +1,6 @@
 """What the checklists ask of the vault, and the form in which typing is kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -10,6 +10,7 @@ from app.domain.assessment import Assessment
 from app.domain.change import Change
 from app.domain.record import Record
 from app.domain.snapshot import CaseSnapshot
+from app.risk.own_translation import Translation
 
 
 class Save(Protocol):
@@ -37,6 +38,7 @@ class ChecklistServices:
     sign: Sign
     keep_draft: Callable[[str, UUID, dict[str, object]], datetime]
     read_draft: Callable[[str], Mapping[str, object] | None]
+    translations: Callable[[], Sequence[Translation]] = tuple
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from app.domain.assessment import AnswerValue, Assessment
 from app.i18n import Translator
 from app.risk.checklist import Checklist, Referral
 from app.risk.standing import changes_since, referrals_due, standing
-from app.viewmodels.checklist_rows import answer_word, source_lines, to_check
+from app.viewmodels.checklist_rows import answer_word
+from app.viewmodels.source_words import known_keys, to_check
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class TextLine:
 
     text: str
     detail: str
-    source: str
+    keys: tuple[str, ...]
     check: str
 
 
@@ -149,7 +150,7 @@ def _capital(word: str) -> str:
 def evidence_lines(checklist: Checklist, say: Translator) -> tuple[TextLine, ...]:
     """Return the evidence to secure."""
     return tuple(
-        TextLine(say.label(line.what), say.label(line.how), line.mark, to_check(line.mark, say))
+        TextLine(say.label(line.what), say.label(line.how), known_keys((line.mark,)), to_check(line.mark, say))
         for line in checklist.evidence
     )
 
@@ -157,8 +158,6 @@ def evidence_lines(checklist: Checklist, say: Translator) -> tuple[TextLine, ...
 def fact_lines(checklist: Checklist, say: Translator) -> tuple[TextLine, ...]:
     """Return the background of the list with its sources."""
     return tuple(
-        TextLine(
-            say.label(fact.text), "", "\n".join(source_lines(fact.sources.split(","), say)), to_check(fact.mark, say)
-        )
+        TextLine(say.label(fact.text), "", known_keys((fact.sources,)), to_check(fact.mark, say))
         for fact in checklist.facts
     )

@@ -7,6 +7,8 @@ from app.domain.assessment import AnswerValue, Assessment
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
 from app.risk.checklist import Checklist
+from app.risk.own_translation import Translation
+from app.risk.shelf import is_own, offered
 from app.viewmodels.checklist_rows import GroupRows, answer_choices, basis_choices, contradictions, group_rows
 from app.viewmodels.checklist_standing import (
     ChangeLine,
@@ -43,6 +45,9 @@ class ChecklistState:
     saved: str = ""
     stop_title: str = ""
     stop_rules: tuple[str, ...] = ()
+    languages: tuple[Choice, ...] = ()
+    language: str = ""
+    translated_by: str = ""
     answers: tuple[Choice, ...] = ()
     bases: tuple[Choice, ...] = ()
     groups: tuple[GroupRows, ...] = ()
@@ -74,25 +79,34 @@ def show_assessment(
     days: Mapping[str, tuple[str, str, bool]],
     saved: str,
     asking: bool,
+    translations: Sequence[Translation] = (),
+    language: str = "",
     say: Translator,
 ) -> ChecklistState:
     """Return everything that the page shows of an assessment.
 
     ``own`` are the assessments of this list in their order, ``days`` the typed days of asking and how they were read,
-    ``saved`` what is told about saving, and ``asking`` whether signing was asked for.
+    ``saved`` what is told about saving, and ``asking`` whether signing was asked for. ``translations`` are those of
+    this version of the list, and ``language`` is the one that is shown beside our own words.
     """
     before = [old for old in own if old.signed_at and old.id != now.id and (not now.number or old.number < now.number)]
     read_only = now.signed_at is not None
-    groups = group_rows(list_, now, snapshot, days, say)
+    other = next((one for one in translations if one.language == language), None)
+    groups = group_rows(list_, now, snapshot, days, say, other)
     changes = change_lines(list_, before[-1], now, say) if before else ()
     routes = route_lines(list_, now, say)
     asked = any(answer.value is not AnswerValue.NOT_ASKED for answer in now.answers)
     return ChecklistState(
         title=say.label(list_.name),
-        subtitle=assessment_words(now, say),
+        subtitle=" · ".join(filter(None, (say("own list") if is_own(list_.id) else "", assessment_words(now, say)))),
         saved="" if read_only else saved,
         stop_title=say("Before you start"),
-        stop_rules=tuple(say.label(rule) for rule in list_.stop_rules),
+        stop_rules=_stop_rules(list_, other, say),
+        languages=(Choice("", say("no other language")), *(Choice(one.language, one.language) for one in translations))
+        if translations
+        else (),
+        language=other.language if other else "",
+        translated_by=say("Translation: {who}", who=other.author) if other else "",
         answers=answer_choices(say),
         bases=basis_choices(say),
         groups=groups,
@@ -117,11 +131,17 @@ def show_assessment(
         )
         if now.signed_at
         else "",
-        may_start=read_only and all(old.signed_at for old in own),
+        may_start=read_only and all(old.signed_at for old in own) and offered(snapshot, list_.id),
         may_sign=asked and not read_only,
         signing=_signing(list_, now, groups, say) if asking and not read_only else None,
         current=str(now.id),
     )
+
+
+def _stop_rules(list_: Checklist, other: Translation | None, say: Translator) -> tuple[str, ...]:
+    """Return the stop rules, each with its translation below it."""
+    rules = [say.label(rule) for rule in list_.stop_rules]
+    return tuple(rules) if other is None else tuple(map("\n".join, zip(rules, other.stop_rules, strict=True)))
 
 
 def assessment_words(assessment: Assessment, say: Translator) -> str:

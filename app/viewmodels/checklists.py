@@ -1,6 +1,6 @@
 """The list of checklists with their last assessment and where they stand, and the one that is open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +10,8 @@ from app.domain.change import Change
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
 from app.observable import Signal
-from app.risk.checklist import Checklist, as_used, load_checklists
+from app.risk.checklist import Checklist, load_checklists
+from app.risk.shelf import checklists_of, is_own, list_as_used
 from app.risk.standing import standing
 from app.viewmodels.checklist import ChecklistForm
 from app.viewmodels.checklist_services import ChecklistServices
@@ -28,7 +29,10 @@ class AssessmentLine:
 
 @dataclass(frozen=True)
 class ListLine:
-    """One checklist: what it is, its last assessment, and the critical questions that are open."""
+    """One checklist: what it is, its last assessment, and the critical questions that are open.
+
+    ``own`` marks a list that a professional of this vault wrote.
+    """
 
     id: str
     title: str
@@ -38,6 +42,7 @@ class ListLine:
     critical: str
     action: str
     assessments: tuple[AssessmentLine, ...]
+    own: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,8 @@ class Checklists:
         self._desk = desk
         self._say = say
         self._now = now
-        self._lists = load_checklists()
+        self._lists: Mapping[str, Checklist] = load_checklists()
+        self._snapshot: CaseSnapshot | None = None
         desk.on_change(self._on_change)
 
     def load(self) -> None:
@@ -98,6 +104,7 @@ class Checklists:
     def _show(self, snapshot: CaseSnapshot) -> None:
         """Show where every list stands."""
         say = self._say
+        self._snapshot, self._lists = snapshot, checklists_of(snapshot)
         rules = dict.fromkeys(say.label(rule) for list_ in self._lists.values() for rule in list_.stop_rules)
         state = ChecklistsState(
             title=say("Checklists"),
@@ -133,8 +140,9 @@ class Checklists:
                 "",
                 say("Start"),
                 (),
+                say("own list") if is_own(list_.id) else "",
             )
-        open_ = len(standing(as_used(list_, made[0].version), made[0]).critical_open)
+        open_ = len(standing(self._as_used(list_, made[0]), made[0]).critical_open)
         return ListLine(
             id=list_.id,
             title=say.label(list_.name),
@@ -147,6 +155,7 @@ class Checklists:
                 AssessmentLine(str(assessment.id), self._words(assessment), self._stand(list_, assessment))
                 for assessment in made
             ),
+            own=say("own list") if is_own(list_.id) else "",
         )
 
     def _words(self, assessment: Assessment) -> str:
@@ -160,9 +169,14 @@ class Checklists:
             )
         )
 
+    def _as_used(self, list_: Checklist, assessment: Assessment) -> Checklist:
+        """Return a list in the version that an assessment used."""
+        used = list_as_used(self._snapshot, assessment) if self._snapshot else None
+        return used or list_
+
     def _stand(self, list_: Checklist, assessment: Assessment) -> str:
         """Return the four counts in words; they are never added up."""
-        stand = standing(as_used(list_, assessment.version), assessment)
+        stand = standing(self._as_used(list_, assessment), assessment)
         return self._say(
             "{yes} yes · {no} no · {unknown} unknown · {not_asked} not asked",
             yes=stand.yes,

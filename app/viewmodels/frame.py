@@ -14,8 +14,8 @@ from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
 from app.observable import Signal
 from app.risk.catalogue import load_catalogue
-from app.risk.checklist import load_checklists
 from app.risk.engine import evaluate
+from app.risk.shelf import checklists_of
 from app.viewmodels.desk import Desk
 
 HORIZON = timedelta(days=30)
@@ -148,7 +148,7 @@ def _flags(findings: tuple[Finding, ...], say: Translator) -> list[Fact]:
 
 def _not_asked(snapshot: CaseSnapshot, say: Translator) -> list[Fact]:
     """Count the critical questions of all lists that nobody has asked in any use; "unknown" was asked."""
-    items = [item for checklist in load_checklists().values() for item in checklist.items]
+    items = [item for checklist in checklists_of(snapshot).values() for item in checklist.items]
     asked = {
         answer.item
         for use in snapshot.assessments

@@ -17,7 +17,6 @@ from app.errors import AppError
 from app.i18n import Translator
 from app.observable import Signal
 from app.risk.catalogue import load_catalogue
-from app.risk.checklist import load_checklists
 from app.viewmodels.desk import Desk
 from app.viewmodels.incident_check import FormReader
 from app.viewmodels.incident_fields import BreachRow, IncidentFields, SourceRow, fields_of, next_fields
@@ -26,8 +25,6 @@ from app.viewmodels.incident_history import HistoryWriter, Version
 from app.viewmodels.incident_state import BehaviourChip, Choices, IncidentFormState, chip_of, choices_of
 from app.viewmodels.kept_draft import Kept, read_kept
 from app.viewmodels.record_form import SaveAgain, SaveFirst, TakeBack, draft_key
-
-CHECKLIST = "nfs"
 
 
 @dataclass(frozen=True)
@@ -76,7 +73,6 @@ class IncidentForm:
         self._snapshot = snapshot
         self._services, self._desk, self._say, self._now, self._left = services, desk, say, now, left
         self._catalogue = load_catalogue()
-        self._checklist = load_checklists()[CHECKLIST]
         self._fields = fields_of(incident, say)
         self._choices = self._make_choices()
         self._versions: tuple[Version, ...] = ()
@@ -318,7 +314,7 @@ class IncidentForm:
             read=read,
             chips=tuple(self._chip(key) for key in fields.behaviours),
             choices=self._choices,
-            hints=HintWriter(self._snapshot, self._catalogue, self._checklist, say).write(fields, read.when, own),
+            hints=HintWriter(self._snapshot, self._catalogue, say).write(fields, read.when, own),
             told=tuple(dict.fromkeys(read.problems.values())) if self._told else (),
             is_new=incident is None,
             dirty=self._dirty,

@@ -12,13 +12,18 @@ from app.domain.period_text import describe
 from app.domain.snapshot import CaseSnapshot, visible_number
 from app.i18n import Translator
 from app.risk.catalogue import Behaviour, Catalogue
-from app.risk.checklist import Checklist, Item
+from app.risk.checklist import Item
+from app.risk.shelf import checklists_of
 from app.viewmodels.incident_fields import IncidentFields
+from app.viewmodels.law_words import LawLine, law_lines, law_words
 
 _SEVERE = 4
 _LETHAL = 5
 _SHOWN_LINKS = 4
 _SHOWN_QUESTIONS = 6
+_SHOWN_LINES = 4
+_INJURIES = "nfs/"
+_ORDER = tuple(Weight)
 
 
 @dataclass(frozen=True)
@@ -33,21 +38,35 @@ class Touch:
 
 
 @dataclass(frozen=True)
+class Question:
+    """An open question of a checklist; ``key`` leads to it (``nfs/nfs.act.repeat``)."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Hints:
-    """The column beside the form; ``more`` counts the open questions that are not shown."""
+    """The column beside the form; ``more`` counts the open questions that are not shown.
+
+    ``law`` are pointers to what applied on the date of the act, and ``law_note`` says what they are not.
+    """
 
     touches: tuple[Touch, ...] = ()
-    questions: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
     more: str = ""
     note: str = ""
+    law: tuple[LawLine, ...] = ()
+    law_note: str = ""
 
 
 class HintWriter:
     """Writes the hints of one form against the case."""
 
-    def __init__(self, snapshot: CaseSnapshot, catalogue: Catalogue, checklist: Checklist, say: Translator) -> None:
+    def __init__(self, snapshot: CaseSnapshot, catalogue: Catalogue, say: Translator) -> None:
         """Compare with ``snapshot``."""
-        self._snapshot, self._catalogue, self._checklist, self._say = snapshot, catalogue, checklist, say
+        self._snapshot, self._catalogue, self._say = snapshot, catalogue, say
+        self._lists = checklists_of(snapshot)
 
     def write(self, fields: IncidentFields, when: Period | None, own: UUID | None) -> Hints:
         """Return the hints for the fields; ``own`` is the incident itself, which is no earlier mention."""
@@ -58,14 +77,18 @@ class HintWriter:
         order = list(Weight)
         questions = self._questions(fields)
         hidden = len(questions) - _SHOWN_QUESTIONS
+        injured = any(question.key.startswith(_INJURIES) for question in questions)
+        law = law_lines([behaviour.id for behaviour in behaviours], when, self._catalogue, self._say)
         say = self._say
         return Hints(
             touches=tuple(sorted(touches, key=lambda touch: order.index(touch.weight))),
-            questions=tuple(say.label(item.label) for item in questions[:_SHOWN_QUESTIONS]),
-            more=say.n("{n} more open question on the list", "{n} more open questions on the list", hidden)
+            questions=tuple(questions[:_SHOWN_QUESTIONS]),
+            more=say.n("{n} more open question on the lists", "{n} more open questions on the lists", hidden)
             if hidden > 0
             else "",
-            note=say("Complaints can come days later; no visible injury rules nothing out.") if questions else "",
+            note=say("Complaints can come days later; no visible injury rules nothing out.") if injured else "",
+            law=law,
+            law_note=law_words(when, say) if law else "",
         )
 
     def _behaviour(self, behaviour: Behaviour, own: UUID | None) -> Touch:
@@ -76,14 +99,14 @@ class HintWriter:
             key=lambda incident: incident.when.sort_key,
         )
         lines = [mention(len(earlier) + 1, earlier, say)]
-        lines += [
-            say("Supports: {item}", item=say.label(item.label))
-            for item in self._checklist.items
-            if item.cls is Weight.CRITICAL and behaviour.id in item.supports
-        ]
+        supported = [item for list_ in self._lists.values() for item in list_.items if behaviour.id in item.supports]
+        critical = [item for item in supported if item.cls is Weight.CRITICAL]
+        lines += [say("Supports: {item}", item=say.label(item.label)) for item in critical[:_SHOWN_LINES]]
+        if left := len(supported) - len(critical[:_SHOWN_LINES]):
+            lines.append(say.n("Supports {n} more question", "Supports {n} more questions", left))
         links = tuple((str(incident.id), visible_number(incident)) for incident in earlier[-_SHOWN_LINKS:])
         weight = Weight.INFORMATION
-        if behaviour.severity >= _LETHAL or len(lines) > 1:
+        if behaviour.severity >= _LETHAL or critical:
             weight = Weight.CRITICAL
         elif behaviour.severity >= _SEVERE:
             weight = Weight.HIGH
@@ -118,22 +141,26 @@ class HintWriter:
             (_term(measure, say), say("Was this against it? Then choose it under “Against”.")),
         )
 
-    def _questions(self, fields: IncidentFields) -> list[Item]:
-        """Return the open critical items: what the incident supports, then complaints and signs, then other acts."""
+    def _questions(self, fields: IncidentFields) -> list[Question]:
+        """Return the open questions of every list that a critical question touches.
+
+        Critical ones first: what the incident itself points at, then complaints and signs, then other acts.
+        """
         told = {*fields.behaviours, *fields.effects}
-        touched = any(told.intersection(item.supports) for item in self._checklist.items if item.cls is Weight.CRITICAL)
-        if not touched:
-            return []
-        latest = latest_assessment(self._snapshot, self._checklist.id)
-        unasked = [
-            item
-            for item in self._checklist.items
-            if item.cls is Weight.CRITICAL
-            and not _told_here(item, fields.behaviours)
-            and (latest is None or latest.answer(item.id).value in _OPEN)
-        ]
-        acts = self._checklist.groups[0].id
-        return sorted(unasked, key=lambda item: (not told.intersection(item.supports), item.group == acts))
+        found: list[tuple[tuple[int, bool, bool], Question]] = []
+        for list_ in self._lists.values():
+            critical = [item for item in list_.items if item.cls is Weight.CRITICAL]
+            if not any(told.intersection(item.supports) for item in critical):
+                continue
+            latest = latest_assessment(self._snapshot, list_.id)
+            for item in list_.items:
+                pointed = bool(told.intersection(item.supports))
+                answered = latest is not None and latest.answer(item.id).value not in _OPEN
+                if answered or not (pointed or item in critical) or _told_here(item, fields.behaviours):
+                    continue
+                rank = (_ORDER.index(item.cls), not pointed, item.group == list_.groups[0].id)
+                found.append((rank, Question(f"{list_.id}/{item.id}", self._say.label(item.label))))
+        return [question for _, question in sorted(found, key=lambda one: one[0])]
 
 
 def _told_here(item: Item, behaviours: tuple[str, ...]) -> bool:

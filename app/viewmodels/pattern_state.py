@@ -22,6 +22,7 @@ class FindingCard:
     """One finding: what was seen, what it rests on, what it must not be taken for, and how it was counted.
 
     ``everything`` leads to all its incidents where there are too many to name. ``rule_line`` names the rule.
+    ``sources`` are keys of the source register; ``professional`` is told where there are none.
     """
 
     rule: str
@@ -35,7 +36,8 @@ class FindingCard:
     missing: tuple[str, ...]
     rule_line: str
     definition: str
-    sources: str
+    sources: tuple[str, ...]
+    professional: str = ""
 
 
 @dataclass(frozen=True)

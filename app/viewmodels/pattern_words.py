@@ -11,13 +11,15 @@ from app.domain.incident import Actor, EntryKind, Incident
 from app.domain.snapshot import CaseSnapshot, visible_number
 from app.i18n import Translator
 from app.risk.catalogue import load_catalogue
-from app.risk.checklist import Checklist, load_checklists
+from app.risk.checklist import Checklist
 from app.risk.explain import explain
 from app.risk.picture import incident_cells
 from app.risk.rulebook import load_rulebook
+from app.risk.shelf import checklists_of
 from app.risk.standing import standing
 from app.risk.view import in_order
 from app.viewmodels.pattern_state import FindingCard, Link, OpenQuestion
+from app.viewmodels.source_words import known_keys
 
 _FEW = 8
 _SNIPPET = 110
@@ -49,7 +51,8 @@ def finding_card(finding: Finding, snapshot: CaseSnapshot, say: Translator) -> F
         missing=told.missing,
         rule_line=say("Rule {rule}, version {version}", rule=finding.rule, version=finding.version),
         definition=told.definition,
-        sources=told.sources,
+        sources=known_keys(load_rulebook().rule(finding.rule).sources),
+        professional="" if known_keys(load_rulebook().rule(finding.rule).sources) else told.sources,
     )
 
 
@@ -63,7 +66,7 @@ def open_questions(snapshot: CaseSnapshot, at: date, say: Translator) -> tuple[t
     """Return the critical questions without a yes or a no, and a note on the lists they come from."""
     questions: list[OpenQuestion] = []
     names = []
-    for checklist in load_checklists().values():
+    for checklist in checklists_of(snapshot).values():
         latest = _latest(checklist, snapshot.assessments, at)
         for item in standing(checklist, latest).critical_open:
             unknown = latest.answer(item.id).value is AnswerValue.UNKNOWN

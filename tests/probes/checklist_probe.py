@@ -8,6 +8,7 @@ from app.domain.assessment import AnswerValue
 from app.ui.pages.checklist import ChecklistView
 from app.ui.pages.checklist_row import ChecklistRow
 from app.ui.pages.checklists import ChecklistsPage
+from app.ui.source_links import SourceDialog, SourceLinks
 
 
 class ChecklistProbe:
@@ -51,6 +52,12 @@ class ChecklistProbe:
         """Return everything that is readable in a question."""
         QApplication.processEvents()
         return "\n".join(label.text() for label in self.row(item).findChildren(QLabel) if not label.isHidden())
+
+    def source(self, item: str, key: str) -> SourceDialog:
+        """Open a source of a question."""
+        links = self.row(item).findChildren(SourceLinks)
+        next(row.links[key] for row in links if key in row.links).click()
+        return next(dialog for dialog in self.page.window().findChildren(SourceDialog) if dialog.isVisible())
 
     def chips(self, item: str) -> dict[str, bool]:
         """Return the incidents that point at a question and whether they are confirmed."""

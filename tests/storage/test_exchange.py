@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import msgspec
 import pytest
@@ -37,13 +37,6 @@ def other(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
         yield opened
 
 
-def written(store: Store, case_id: UUID) -> bytes:
-    """Return the case file of a case."""
-    target = store.folder.parent / "zaak.json"
-    export_case(store, case_id, target)
-    return target.read_bytes()
-
-
 def lived_in(store: Store) -> CaseSnapshot:
     """Return a case that went through everything that a case can go through."""
     case, source, gone = builders.case(), builders.source(), builders.incident(facts="Verkeerde zaak")
@@ -70,12 +63,12 @@ def lived_in(store: Store) -> CaseSnapshot:
 
 def test_a_case_goes_to_another_vault_with_its_whole_history(store: Store, other: Store) -> None:
     snapshot = lived_in(store)
-    data = written(store, snapshot.case.id)
+    data = vaults.case_file(store, snapshot.case.id)
 
     import_case(other, data, name="zaak.json")
 
     assert cases.read_case(other, snapshot.case.id) == snapshot
-    assert written(other, snapshot.case.id) == data
+    assert vaults.case_file(other, snapshot.case.id) == data
     for record in snapshot.records():
         assert records.history(other, record.id) == records.history(store, record.id)
     vault.verify(other)
@@ -90,16 +83,16 @@ def test_writing_what_was_read_gives_the_same_file(
     if data.draw(st.booleans()) and snapshot.incidents:
         first = cases.read_case(store, snapshot.case.id).incidents[0]
         records.correct(store, snapshot.case.id, msgspec.structs.replace(first, where=data.draw(case_files.texts)))
-    told = written(store, snapshot.case.id)
+    told = vaults.case_file(store, snapshot.case.id)
 
     import_case(other, told, name="zaak.json")
 
-    assert written(other, snapshot.case.id) == told
+    assert vaults.case_file(other, snapshot.case.id) == told
 
 
 def test_an_export_is_told_in_the_log_with_its_hash(store: Store) -> None:
     snapshot = lived_in(store)
-    written(store, snapshot.case.id)
+    vaults.case_file(store, snapshot.case.id)
 
     with store.read() as reader:
         last = reader.last_entry()
@@ -133,7 +126,7 @@ def test_an_export_that_cannot_be_logged_leaves_the_older_file(store: Store, tmp
 
 def test_a_case_that_is_there_already_is_refused(store: Store) -> None:
     snapshot = lived_in(store)
-    data = written(store, snapshot.case.id)
+    data = vaults.case_file(store, snapshot.case.id)
     renamed = write_case_file(
         case_file(msgspec.structs.replace(snapshot, case=msgspec.structs.replace(snapshot.case, id=uuid4())), ())
     )
@@ -179,9 +172,9 @@ def test_the_example_of_the_documentation_can_be_imported(store: Store) -> None:
 @pytest.mark.parametrize("name", ["tc1.json", "tc2.json", "tc3.json"])
 def test_the_training_cases_can_be_imported(store: Store, other: Store, name: str) -> None:
     change = import_case(store, resource(f"training/{name}").read_bytes(), name=name)
-    data = written(store, change.case)
+    data = vaults.case_file(store, change.case)
 
     import_case(other, data, name=name)
 
     assert cases.read_case(store, change.case).case.fictional
-    assert written(other, change.case) == data
+    assert vaults.case_file(other, change.case) == data

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from case_keeper import NOW, CaseKeeper
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 import builders
@@ -115,7 +115,10 @@ def test_the_incident_in_words_leads_to_its_page(shown: Shown, qtbot: QtBot) -> 
     probe, _ = shown(builders.snapshot(incident))
     probe.row(HANDS).open_details()
     assert "Hij stond voor de deur." in probe.words(HANDS)
-    assert "GLASS08" in probe.words(HANDS)
+    source = probe.source(HANDS, "GLASS08")
+    assert "Glass" in source.words.text()
+    assert "helemaal gelezen" in {label.text() for label in source.findChildren(QLabel)}
+    source.accept()
     details = probe.row(HANDS)._details
     assert details is not None
     with qtbot.waitSignal(probe.page.goto) as asked:

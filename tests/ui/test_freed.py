@@ -29,6 +29,7 @@ from app.viewmodels.case_form import CaseForm
 from app.viewmodels.cases import Cases
 from app.viewmodels.desk import InlineDesk
 from app.viewmodels.frame import Frame
+from app.viewmodels.own_lists import OwnLists
 from app.viewmodels.settings import About, SettingsModel
 from app.viewmodels.unlock import Unlock, UnlockServices
 
@@ -60,8 +61,14 @@ def test_the_list_of_cases_is_freed(opened: Opened, assert_freed: AssertFreed, s
     assert_freed(make)
 
 
-def test_the_settings_are_freed(assert_freed: AssertFreed, say: Translator, theme: Theme) -> None:
-    assert_freed(lambda: SettingsPage(_settings(say), say, theme))
+def test_the_settings_are_freed(opened: Opened, assert_freed: AssertFreed, say: Translator, theme: Theme) -> None:
+    def make() -> QWidget:
+        own = OwnLists(opened[0].own, InlineDesk(), say, lambda: None)
+        page = SettingsPage(_settings(say), own, say, theme)
+        own.load()
+        return page
+
+    assert_freed(make)
 
 
 def test_the_door_is_freed(assert_freed: AssertFreed, say: Translator, theme: Theme) -> None:

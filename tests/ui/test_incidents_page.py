@@ -212,7 +212,7 @@ def test_hints_lead_to_earlier_incidents_and_to_the_checklist(shown: Shown, qtbo
     bench.page.new()
     bench.form.edit(behaviours=("str-manual",))
     with qtbot.waitSignal(probe.page.goto) as heard:
-        probe.form.hints.asked.emit()
+        probe.form.hints.asked.emit("")
     assert heard.args == ["checklists", ""]
     probe.form.hints.wanted.emit(str(earlier.id))
     assert probe.title == "I-7"

@@ -8,12 +8,14 @@ import msgspec
 import pytest
 from golden_rows import golden
 
+import builders
 from app.domain.finding import Weight
 from app.errors import ResourceError
 from app.i18n import Label
 from app.resources import resource
 from app.risk.catalogue import load_catalogue
-from app.risk.checklist import FILES, Checklist, as_used, check, load_checklist, load_checklists, newest, published
+from app.risk.checklist import FILES, Checklist, check, load_checklist, load_checklists, newest, published
+from app.risk.shelf import list_as_used
 
 PUBLISHED = {
     "checklists/nfs-1.0.toml": "0ab8890262049e1373817d665ec1628cab80b7e03673387ad6d6fd61192f9949",
@@ -150,8 +152,9 @@ def test_an_older_version_keeps_its_wording_beside_the_newest() -> None:
     later = [msgspec.structs.replace(first, version=version) for version in ("1.9", "1.10", "1.2")]
     assert newest([first, *later])["chd"].version == "1.10"
     assert load_checklist("chd", "1.0") is published()["chd", "1.0"]
-    assert as_used(later[1], "1.0") is first
-    assert as_used(first, "0.9") is first
+    used = builders.assessment([], checklist="chd", version="1.0")
+    assert list_as_used(builders.snapshot(), used) is first
+    assert list_as_used(builders.snapshot(), msgspec.structs.replace(used, version="0.9")) is None
     with pytest.raises(KeyError):
         load_checklist("chd", "0.9")
 

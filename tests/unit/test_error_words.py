@@ -48,11 +48,12 @@ def refusals() -> set[str]:
 def rules_of_records() -> set[str]:
     """Return what the records themselves refuse, as a case file is told it."""
     found = set()
-    for name in ("assessment", "incident", "measure", "period"):
+    for name in ("assessment", "fear", "incident", "instrument", "measure", "period", "protection", "retraction"):
         for node in ast.walk(ast.parse((_APP / "domain" / f"{name}.py").read_text(encoding="utf-8"))):
             if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
                 said = node.exc.args[0]
-                assert isinstance(said, ast.Constant), f"a fixed sentence in {name}"
+                assert isinstance(said, ast.Constant)
+                assert isinstance(said.value, str), f"a fixed sentence in {name}"
                 found.add(f"{said.value[:1].upper()}{said.value[1:]}.")
     return found
 

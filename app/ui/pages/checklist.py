@@ -4,10 +4,11 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.assessment import AnswerValue
 from app.i18n import Translator
+from app.ui.binding import clear_layout, show_options
 from app.ui.pages.checklist_row import ChecklistRow
 from app.ui.pages.checklist_side import ChecklistSide
 from app.ui.pages.stop_rules import StopRules
@@ -16,6 +17,7 @@ from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.rule_line import RuleLine
 from app.ui.widgets.scroll import ScrollColumn
+from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
 from app.viewmodels.checklist import ChecklistForm
 from app.viewmodels.checklist_state import ChecklistState
@@ -38,6 +40,7 @@ class ChecklistView(QWidget):
         self._say = say
         self.rows: dict[str, ChecklistRow] = {}
         self._order: list[str] = []
+        self._asked_words: tuple[tuple[str, str, tuple[str, str]], ...] = ()
         self._wanted_item = ""
         self._untouched = True
         self._timer = QTimer(self)
@@ -54,6 +57,10 @@ class ChecklistView(QWidget):
         self._questions.column.setContentsMargins(0, 0, 10, 0)
         self._stop = StopRules()
         self._questions.column.addWidget(self._stop)
+        self._groups = QVBoxLayout()
+        self._groups.setSpacing(0)
+        self._questions.column.addLayout(self._groups)
+        self._questions.column.addStretch(1)
         self.card.body.addWidget(self._questions, 1)
         self._across.addWidget(self.card, 1)
 
@@ -75,16 +82,23 @@ class ChecklistView(QWidget):
         self._title = Text(title, "heading", wrap=False)
         self._subtitle = Text("", "subheading", wrap=False)
         self._saved = Text("", "subheading", wrap=False)
+        self._translated = Text("", "subheading", wrap=False)
         self._back = QPushButton(self._say("All lists"))
         set_kind(self._back, "quiet")
         self._back.clicked.connect(self._closed)
         head = QWidget()
         words = FlowLayout(head, gap=8)
-        for text in (self._title, self._subtitle, self._saved):
+        for text in (self._title, self._subtitle, self._translated, self._saved):
             words.addWidget(text)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.addWidget(head, 1)
         buttons = QHBoxLayout()
+        self.language = Combo()
+        self.language.setAccessibleName(self._say("Show the questions in another language too"))
+        self.language.setToolTip(self._say("Show the questions in another language too"))
+        self.language.activated.connect(self._spoken)
+        self.language.hide()
+        buttons.addWidget(self.language, 0, Qt.AlignmentFlag.AlignTop)
         self.turn = QPushButton()
         self.turn.setCheckable(True)
         set_kind(self.turn, "quiet")
@@ -103,8 +117,14 @@ class ChecklistView(QWidget):
         self._subtitle.setText(state.subtitle)
         self._saved.setText(state.saved)
         self._saved.setVisible(bool(state.saved))
+        show_options(self.language, [(one.key, one.label) for one in state.languages], state.language)
+        self.language.setVisible(bool(state.languages))
+        self._translated.setText(state.translated_by)
+        self._translated.setVisible(bool(state.translated_by))
         self._stop.show_rules(state.stop_title, state.stop_rules)
-        if not self.rows and state.groups:
+        asked = tuple((row.label, row.guidance, row.translated) for group in state.groups for row in group.items)
+        if asked and asked != self._asked_words:
+            self._asked_words = asked
             self._build(state)
             QTimer.singleShot(0, self, self._bring_wanted)
         for group in state.groups:
@@ -171,8 +191,10 @@ class ChecklistView(QWidget):
         self._share()
 
     def _build(self, state: ChecklistState) -> None:
-        """Make a row for every question, under its group."""
-        column = self._questions.column
+        """Make a row for every question, under its group; another version or another language has other rows."""
+        column = self._groups
+        clear_layout(column)
+        self.rows, self._order = {}, []
         for group in state.groups:
             heading = Text(group.label, "heading")
             heading.setContentsMargins(0, 14, 0, 4)
@@ -191,7 +213,6 @@ class ChecklistView(QWidget):
                 column.addWidget(widget)
                 self.rows[row.id] = widget
                 self._order.append(row.id)
-        column.addStretch(1)
 
     def _bring_wanted(self) -> None:
         """Bring the question that was asked for into view; without one, the first is ready for the keyboard."""
@@ -208,6 +229,10 @@ class ChecklistView(QWidget):
     def _keep(self) -> None:
         """Save or keep as a draft."""
         self.form.keep()
+
+    def _spoken(self) -> None:
+        """Show the questions in the chosen language too."""
+        self.form.speak(str(self.language.currentData()))
 
     def _answered(self, item: str, answer: str) -> None:
         """Set an answer."""

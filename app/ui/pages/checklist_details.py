@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPlainT
 
 from app.i18n import Translator
 from app.ui.binding import clear_layout, show_options, show_text
+from app.ui.source_links import SourceLinks
 from app.ui.widgets.field import Field
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.steady import Combo
@@ -73,7 +74,7 @@ class ItemDetails(QFrame):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         column.addLayout(self._lines)
-        self._sources = Text("", "hint")
+        self._sources = SourceLinks((), say, say("Sources of this question"))
         column.addWidget(self._sources)
 
     def show_row(self, row: ItemRow, *, locked: bool) -> None:
@@ -86,8 +87,7 @@ class ItemDetails(QFrame):
         self._day_field.set_hint(row.asked_reading, wrong=row.asked_problem)
         show_text(self.note, row.note)
         self.note.setReadOnly(locked)
-        self._sources.setText("\n".join((self._say("Sources of this question"), *row.sources)))
-        self._sources.setVisible(bool(row.sources))
+        self._sources.show_keys(row.sources)
         if self._shown != (row.incidents, locked):
             self._shown = (row.incidents, locked)
             clear_layout(self._lines)

@@ -131,6 +131,9 @@ class ChecklistRow(QWidget):
         head.addWidget(self._label, 1)
         words.addLayout(head)
         words.addWidget(Text(row.guidance, "hint"))
+        for translated, kind in zip(row.translated, ("quote", "hint"), strict=True):
+            if translated:
+                words.addWidget(Text(translated, kind))
         words.addWidget(self._summary)
         words.addStretch(1)
         return words

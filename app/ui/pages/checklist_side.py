@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPlainTextEdit, QPus
 
 from app.i18n import Translator
 from app.ui.binding import clear_layout, show_text
+from app.ui.source_links import SourceLinks
 from app.ui.widgets.card import Card
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.fold_card import FoldCard
@@ -179,7 +180,7 @@ class ChecklistSide(ScrollColumn):
             if line.detail:
                 column.addWidget(Text(line.detail, "hint"))
             foot = QHBoxLayout()
-            foot.addWidget(Text(line.source, "aside"), 1)
+            foot.addWidget(SourceLinks(line.keys, self._say), 1)
             if line.check:
                 foot.addWidget(Pill("neutral", line.check))
             column.addLayout(foot)

@@ -12,6 +12,7 @@ from app.ui.pages.stop_rules import StopRules
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
 from app.ui.widgets.kind import set_kind
+from app.ui.widgets.pill import Pill
 from app.ui.widgets.rule_line import RuleLine
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.text import Text
@@ -27,6 +28,8 @@ class ListCard(Card):
     def __init__(self, line: ListLine, say: Translator) -> None:
         super().__init__(line.title)
         self._list = line.id
+        if line.own:
+            self.head.insertWidget(1, Pill("neutral", line.own))
         row = QHBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(2)

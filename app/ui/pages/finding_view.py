@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
+from app.ui.source_links import SourceLinks
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.link import RecordLink
@@ -76,7 +77,9 @@ class FindingView(QFrame):
         column.addWidget(Text(self.card.rule_line, "label"))
         column.addWidget(Text(self.card.definition, "hint"))
         if self.card.sources:
-            column.addWidget(Text(self._say("Sources: {sources}", sources=self.card.sources), "hint"))
+            column.addWidget(SourceLinks(self.card.sources, self._say, self._say("Sources:")))
+        if self.card.professional:
+            column.addWidget(Text(self._say("Sources: {sources}", sources=self.card.professional), "hint"))
         return place
 
     def _toggled(self, opened: bool) -> None:

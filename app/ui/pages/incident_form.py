@@ -48,10 +48,10 @@ class HistoryCard(FoldCard):
 
 
 class IncidentFormView(QWidget):
-    """One form; ``wanted`` carries the id of another incident, ``checklist`` the wish to open the checklist."""
+    """One form; ``wanted`` carries the id of another incident, ``checklist`` the question to go to."""
 
     wanted = Signal(str)
-    checklist = Signal()
+    checklist = Signal(str)
 
     def __init__(self, form: IncidentForm, say: Translator) -> None:
         super().__init__()

@@ -1,11 +1,12 @@
 """The column beside the incident form: what this incident touches, and what to ask now."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.finding import Weight
 from app.i18n import Translator
 from app.ui.binding import clear_layout
+from app.ui.source_links import SourceLinks
 from app.ui.widgets.card import Card
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.kind import set_kind
@@ -13,6 +14,7 @@ from app.ui.widgets.link import RecordLink
 from app.ui.widgets.pill import Pill
 from app.ui.widgets.rule_line import RuleLine
 from app.ui.widgets.text import Text
+from app.ui.widgets.wrap_link import WrapLink
 from app.viewmodels.incident_hints import Hints, Touch
 
 
@@ -45,10 +47,10 @@ class TouchBox(QFrame):
 
 
 class HintsColumn(QWidget):
-    """Both cards; ``wanted`` carries the id of an incident, ``asked`` the wish to open the checklist."""
+    """The cards; ``wanted`` carries the id of an incident, ``asked`` the key of a question ("" for the checklists)."""
 
     wanted = Signal(str)
-    asked = Signal()
+    asked = Signal(str)
 
     def __init__(self, say: Translator) -> None:
         super().__init__()
@@ -61,6 +63,8 @@ class HintsColumn(QWidget):
         column.setSpacing(16)
         column.addWidget(self.touches)
         column.addWidget(self.questions)
+        self.law = Card(say("Law"))
+        column.addWidget(self.law)
         column.addStretch(1)
 
     def show_hints(self, hints: Hints) -> None:
@@ -80,19 +84,46 @@ class HintsColumn(QWidget):
         clear_layout(self.questions.body)
         for question in hints.questions:
             self.questions.body.addWidget(RuleLine())
-            self.questions.body.addWidget(Text(question))
+            link = WrapLink(question.text, question.key)
+            link.clicked_key.connect(self.asked)
+            self.questions.body.addWidget(link)
         for words, kind in ((hints.more, "muted"), (hints.note, "hint")):
             if words:
                 self.questions.body.addWidget(Text(words, kind))
         if hints.questions:
-            button = QPushButton(self._say("To the checklist"))
+            button = QPushButton(self._say("To the checklists"))
             set_kind(button, "quiet")
-            button.clicked.connect(self.asked)
+            button.clicked.connect(self._to_lists)
             row = QHBoxLayout()
             row.addWidget(button)
             row.addStretch(1)
             self.questions.body.addLayout(row)
         self.questions.setVisible(bool(hints.questions))
+        self._show_law(hints)
+
+    def _show_law(self, hints: Hints) -> None:
+        """Show the pointers to the law."""
+        clear_layout(self.law.body)
+        for line in hints.law:
+            self.law.body.addWidget(RuleLine())
+            head = QHBoxLayout()
+            head.setSpacing(8)
+            head.addWidget(Text(line.reference, "strong"), 1)
+            if line.check:
+                head.addWidget(Pill("neutral", line.check), 0, Qt.AlignmentFlag.AlignTop)
+            self.law.body.addLayout(head)
+            self.law.body.addWidget(Text(line.subject))
+            for words in (line.applies, line.look_up):
+                if words:
+                    self.law.body.addWidget(Text(words, "hint"))
+            if line.keys:
+                self.law.body.addWidget(SourceLinks(line.keys, self._say))
+        self.law.body.addWidget(Text(hints.law_note, "hint"))
+        self.law.setVisible(bool(hints.law))
+
+    def _to_lists(self) -> None:
+        """Ask for the checklists."""
+        self.asked.emit("")
 
     def weights(self) -> tuple[Weight, ...]:
         """Return the weights that are shown, from above."""

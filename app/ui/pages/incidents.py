@@ -305,8 +305,8 @@ class IncidentsPage(Page):
     def _older(self) -> None:
         self.model.step(1)
 
-    def _to_checklist(self) -> None:
-        self.goto.emit("checklists", "")
+    def _to_checklist(self, question: str) -> None:
+        self.goto.emit("checklists", question)
 
 
 def _pairs(choices: tuple[Choice, ...]) -> list[tuple[str, str]]:

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from app.i18n import Translator
 from app.ui.binding import show_options
+from app.ui.pages.own_lists import OwnListsCard
 from app.ui.pages.page import Page
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
@@ -15,6 +16,7 @@ from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
+from app.viewmodels.own_lists import OwnLists
 from app.viewmodels.settings import SettingsModel
 
 _SIDE_BY_SIDE = 640
@@ -23,9 +25,10 @@ _SIDE_BY_SIDE = 640
 class SettingsPage(Page):
     """Shows the state of ``SettingsModel``; every change works at once."""
 
-    def __init__(self, model: SettingsModel, say: Translator, theme: Theme) -> None:
+    def __init__(self, model: SettingsModel, own: OwnLists, say: Translator, theme: Theme) -> None:
         super().__init__(say, theme)
         self._model = model
+        self.own = OwnListsCard(own, say)
         self.column.addWidget(Text(say("Settings"), "title", wrap=False))
         scroll = ScrollColumn()
         self.column.addWidget(scroll, 1)
@@ -33,7 +36,12 @@ class SettingsPage(Page):
         self._cards.setSpacing(16)
         scroll.column.addLayout(self._cards)
         scroll.column.addStretch(1)
-        self._cards.addWidget(self._make_choices(), 3, Qt.AlignmentFlag.AlignTop)
+        left = QVBoxLayout()
+        left.setSpacing(16)
+        left.addWidget(self._make_choices())
+        left.addWidget(self.own)
+        left.addStretch(1)
+        self._cards.addLayout(left, 3)
         self._cards.addWidget(self._make_about(), 2, Qt.AlignmentFlag.AlignTop)
         self.follow(model.changed)
         self.refresh()
