@@ -1,6 +1,5 @@
 """Put a case before every rule. Pure: the same case, reference date and window give the same findings."""
 
-from collections.abc import Callable
 from datetime import date
 
 import msgspec
@@ -9,36 +8,9 @@ from app.domain.finding import Finding, Weight
 from app.domain.snapshot import CaseSnapshot
 from app.risk.catalogue import load_catalogue
 from app.risk.checklist import load_checklists
+from app.risk.rule_table import RULES
 from app.risk.rulebook import load_rulebook
-from app.risk.rules import (
-    breaches,
-    critical,
-    currency,
-    duration,
-    frequency,
-    intervals,
-    repertoire,
-    separation,
-    severity,
-    sources,
-    unknowns,
-)
-from app.risk.view import View, view_of
-
-RULES: dict[str, Callable[[View], Finding]] = {
-    "R01": frequency.find,
-    "R02": severity.find,
-    "R03": intervals.find_shorter,
-    "R04": repertoire.find,
-    "R06": duration.find,
-    "R07": separation.find,
-    "R08": breaches.find,
-    "R11": critical.find,
-    "R12": unknowns.find,
-    "R13": sources.find,
-    "R14": intervals.find_silences,
-    "R20": currency.find,
-}
+from app.risk.view import view_of
 
 _SCREEN_ORDER = {weight: place for place, weight in enumerate(Weight)}
 
@@ -68,5 +40,5 @@ def evaluate(snapshot: CaseSnapshot, *, at: date, window: int) -> tuple[Finding,
         catalogue=load_catalogue(),
         checklists=load_checklists(),
     )
-    findings = (find(view) for find in RULES.values())
+    findings = (rule.find(view) for rule in RULES.values())
     return tuple(sorted(findings, key=lambda finding: (_SCREEN_ORDER[finding.weight], finding.rule)))
