@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.clock import SystemClock
+from app.errors import RefusedError
 from app.i18n import Translator
 from app.settings import load_settings, settings_file
 from app.ui.application import Program
@@ -145,9 +146,11 @@ def _passphrase(path: Path | None) -> str:
     """Return the passphrase of a file; "" when there is none, and then the door asks for it."""
     if path is None:
         return ""
+    from app.services.files import read_passphrase  # noqa: PLC0415  most starts need no service before the door
+
     try:
-        return path.read_text(encoding="utf-8-sig").partition("\n")[0].rstrip("\r")
-    except (OSError, UnicodeDecodeError):
+        return read_passphrase(path)
+    except RefusedError:
         return ""
 
 

@@ -27,10 +27,8 @@ from app.risk.knowledge import who_knew_what
 from app.risk.listing import finding_list, pattern_report
 from app.services import cases, dossier, exchange, pattern, vault
 from app.services.demo import make_demo
-from app.services.files import read_file
+from app.services.files import read_file, read_passphrase
 from app.storage.store import Store
-
-_LONGEST_PASSPHRASE: Final = 64 * 1024
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -233,11 +231,7 @@ def _open(options: argparse.Namespace, say: Translator) -> Store:
 def _passphrase(options: argparse.Namespace, say: Translator, *, twice: bool = False) -> str:
     """Read the passphrase from the given file, or ask for it on a terminal."""
     if options.passphrase_file is not None:
-        try:
-            words = read_file(options.passphrase_file, most=_LONGEST_PASSPHRASE).decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise RefusedError(reason="The file with the passphrase is not UTF-8 text.") from error
-        return words.partition("\n")[0].rstrip("\r")
+        return read_passphrase(options.passphrase_file)
     if not sys.stdin.isatty():
         raise RefusedError(reason="Give the passphrase with --passphrase-file.")
     first = getpass.getpass(say("Passphrase: "))

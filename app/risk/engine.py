@@ -1,6 +1,6 @@
 """Put a case before every rule. Pure: the same case, reference date and window give the same findings."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import date
 
 import msgspec
@@ -8,58 +8,11 @@ import msgspec
 from app.domain.finding import Finding, Weight
 from app.domain.snapshot import CaseSnapshot
 from app.risk.catalogue import load_catalogue
+from app.risk.rule_table import RULES
 from app.risk.rulebook import load_rulebook
-from app.risk.rules import (
-    breaches,
-    coherence,
-    critical,
-    currency,
-    directions,
-    duration,
-    fears,
-    frequency,
-    intervals,
-    lookalikes,
-    moments,
-    protections,
-    repertoire,
-    retractions,
-    separation,
-    severity,
-    since_review,
-    sources,
-    stages,
-    threats,
-    unknowns,
-)
 from app.risk.shelf import checklists_of
-from app.risk.view import View, view_of
+from app.risk.view import view_of
 from app.risk.windows import DEFAULT_AHEAD
-
-RULES: dict[str, Callable[[View], Finding]] = {
-    "R01": frequency.find,
-    "R02": severity.find,
-    "R03": intervals.find_shorter,
-    "R04": repertoire.find,
-    "R05": coherence.find,
-    "R06": duration.find,
-    "R07": separation.find,
-    "R08": breaches.find,
-    "R09": stages.find,
-    "R10": moments.find,
-    "R11": critical.find,
-    "R12": unknowns.find,
-    "R13": sources.find,
-    "R14": intervals.find_silences,
-    "R15": fears.find,
-    "R16": protections.find,
-    "R17": directions.find,
-    "R18": lookalikes.find,
-    "R19": threats.find,
-    "R20": currency.find,
-    "R21": since_review.find,
-    "R22": retractions.find,
-}
 
 _SCREEN_ORDER = {weight: place for place, weight in enumerate(Weight)}
 
@@ -97,5 +50,5 @@ def evaluate(
         catalogue=load_catalogue(),
         checklists=checklists_of(snapshot),
     )
-    findings = (view.ask(find) for rule, find in RULES.items() if not rules or rule in rules)
+    findings = (view.ask(rule.find) for name, rule in RULES.items() if not rules or name in rules)
     return tuple(sorted(findings, key=lambda finding: (_SCREEN_ORDER[finding.weight], finding.rule)))

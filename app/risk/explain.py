@@ -1,64 +1,15 @@
 """Say a finding in plain words: the same finding always gives the same sentence."""
 
-from collections.abc import Callable
-
 import msgspec
 
 from app.domain.finding import Finding, Outcome
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
 from app.risk.catalogue import load_catalogue
+from app.risk.rule_table import RULES
 from app.risk.rulebook import Rulebook, RuleText, load_rulebook
-from app.risk.rules import (
-    breaches,
-    coherence,
-    critical,
-    currency,
-    directions,
-    duration,
-    fears,
-    frequency,
-    intervals,
-    lookalikes,
-    moments,
-    protections,
-    repertoire,
-    retractions,
-    separation,
-    severity,
-    since_review,
-    sources,
-    stages,
-    threats,
-    unknowns,
-)
 from app.risk.shelf import checklists_of
 from app.risk.telling import Telling
-
-_TELL: dict[str, Callable[[Telling], list[str]]] = {
-    "R01": frequency.tell,
-    "R02": severity.tell,
-    "R03": intervals.tell_shorter,
-    "R04": repertoire.tell,
-    "R05": coherence.tell,
-    "R06": duration.tell,
-    "R07": separation.tell,
-    "R08": breaches.tell,
-    "R09": stages.tell,
-    "R10": moments.tell,
-    "R11": critical.tell,
-    "R12": unknowns.tell,
-    "R13": sources.tell,
-    "R14": intervals.tell_silences,
-    "R15": fears.tell,
-    "R16": protections.tell,
-    "R17": directions.tell,
-    "R18": lookalikes.tell,
-    "R19": threats.tell,
-    "R20": currency.tell,
-    "R21": since_review.tell,
-    "R22": retractions.tell,
-}
 
 
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,7 +43,7 @@ def explain(finding: Finding, snapshot: CaseSnapshot, say: Translator) -> Explan
     return Explanation(
         title=say.label(text.title if finding.outcome is Outcome.SIGNAL else text.name),
         outcome=_outcome(finding, text, rulebook, say),
-        sentence=" ".join(sentence for sentence in _TELL[finding.rule](telling) if sentence),
+        sentence=" ".join(sentence for sentence in RULES[finding.rule].tell(telling) if sentence),
         caution=say.label(text.caution),
         missing=tuple(telling.missing(missing) for missing in finding.missing),
         definition=definition(text, say),

@@ -19,6 +19,7 @@ from app.errors import (
 )
 
 MOST_READ: Final = 256 * 1024 * 1024
+_LONGEST_PASSPHRASE: Final = 64 * 1024
 
 
 def read_file(path: Path, *, most: int = MOST_READ) -> bytes:
@@ -35,6 +36,18 @@ def read_file(path: Path, *, most: int = MOST_READ) -> bytes:
     if len(data) > most:
         raise RefusedError(reason="The file is too large to be what was asked for. Choose another file.")
     return data
+
+
+def read_passphrase(path: Path) -> str:
+    """Return the first line of a file as it was typed; a mark that an editor put before it is no part of it.
+
+    Raises ``RefusedError`` when the file cannot be read as text.
+    """
+    try:
+        words = read_file(path, most=_LONGEST_PASSPHRASE).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise RefusedError(reason="The file with the passphrase is not UTF-8 text.") from error
+    return words.partition("\n")[0].rstrip("\r")
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -213,12 +213,13 @@ def _support(record: Incident | ContextEvent, confirmed: bool, lost: bool, say: 
     number, account = visible_number(record), account_of(record, say)
     if lost:
         account = say("no longer counts · {account}", account=account)
+    spoken = account.rstrip(".'’\"” ")
     if isinstance(record, ContextEvent):
-        name = say("{number}, {account}. Open this event.", number=number, account=account)
+        name = say("{number}, {account}. Open this event.", number=number, account=spoken)
     elif confirmed:
-        name = say("{number}, {account}. Confirmed as support. Press to take back.", number=number, account=account)
+        name = say("{number}, {account}. Confirmed as support. Press to take back.", number=number, account=spoken)
     else:
-        name = say("{number}, {account}. Proposed as support. Press to confirm.", number=number, account=account)
+        name = say("{number}, {account}. Proposed as support. Press to confirm.", number=number, account=spoken)
     return Support(record.id, number, account, confirmed, name)
 
 

@@ -94,7 +94,8 @@ class Fields(TypedDict, total=False):
 class DossierState:
     """What the page shows. ``asked`` holds a sentence per field that still has to be filled in.
 
-    ``stale`` when the pages shown are older than the fields; ``busy`` while pages are made.
+    ``stale`` when the pages shown are older than the fields; ``busy`` while pages are made; ``stopped`` when they were
+    not made, and are only tried again when the user wants it.
     """
 
     loaded: bool = False
@@ -114,12 +115,18 @@ class DossierState:
     file_name: str = ""
     stale: bool = False
     busy: bool = False
+    stopped: bool = False
     saved: str = ""
 
     @property
     def complete(self) -> bool:
         """Whether everything was filled in that a copy needs."""
         return not self.unanswered
+
+    @property
+    def waiting(self) -> bool:
+        """Whether pages have to be made without being asked for."""
+        return self.stale and self.complete and not self.stopped
 
     @property
     def unanswered(self) -> dict[str, str]:
@@ -186,7 +193,7 @@ class Dossier(Generic[P]):
             return
         asked = {name: words for name, words in fresh.asked.items() if name in fresh.unanswered}
         self._made = None
-        self._show(replace(fresh, asked=asked, stale=True, saved=""))
+        self._show(replace(fresh, asked=asked, stale=True, stopped=False, saved=""))
 
     def check(self) -> bool:
         """Ask for what is still empty, at its own place; returns whether nothing is."""
@@ -218,7 +225,7 @@ class Dossier(Generic[P]):
         self._run += 1
         if self._job is not None:
             self._job.cancel()
-        self._show(replace(self.state, busy=False))
+        self._show(replace(self.state, busy=False, stale=True, stopped=True))
 
     def save(self, target: Path) -> None:
         """Write the copy where the user wants it; makes it first when the fields changed."""
@@ -245,7 +252,7 @@ class Dossier(Generic[P]):
             window=state.window,
             internal=state.internal,
         )
-        self._show(replace(state, busy=True, stale=False))
+        self._show(replace(state, busy=True, stale=False, stopped=False))
         work = partial(self._services.prepare, self._case, request)
         self._desk.ask(work, partial(self._prepared, self._run, then), partial(self._failed, self._run))
 
@@ -271,7 +278,7 @@ class Dossier(Generic[P]):
         """Stop waiting when somebody else stopped the work, such as the progress panel."""
         if run == self._run:
             self._run += 1
-            self._show(replace(self.state, busy=False))
+            self._show(replace(self.state, busy=False, stale=True, stopped=True))
 
     def _finished(self, run: int, then: Callable[[_Made[P]], None], prepared: P, pdf: bytes) -> None:
         if run == self._run:
@@ -311,7 +318,8 @@ class Dossier(Generic[P]):
 
     def _failed(self, run: int, error: AppError) -> None:
         if run == self._run:
-            self._show(replace(self.state, busy=False))
+            made = self._made is not None
+            self._show(replace(self.state, busy=False, stale=not made, stopped=not made))
         self._desk.tell(error)
 
     @property

@@ -274,6 +274,9 @@ def test_stopping_drops_the_pages_that_were_on_their_way(press: Press, desk: Inl
     assert press.written == []
     assert stopping.state.picture is None
     assert not stopping.state.busy
+    assert (stopping.state.stale, stopping.state.stopped, stopping.state.waiting) == (True, True, False)
+    stopping.edit(purpose="onderzoek")
+    assert stopping.state.waiting
 
 
 def test_what_was_half_typed_comes_back_after_a_lock(press: Press, desk: InlineDesk, model: Dossier[Copy]) -> None:

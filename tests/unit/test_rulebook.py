@@ -17,8 +17,9 @@ from app.domain.snapshot import CaseSnapshot
 from app.i18n import LANGUAGES, Label, Language, Translator
 from app.risk.catalogue import load_catalogue
 from app.risk.checklist import load_checklists
-from app.risk.engine import RULES, evaluate
+from app.risk.engine import evaluate
 from app.risk.explain import definition, explain
+from app.risk.rule_table import RULES
 from app.risk.rulebook import RuleText, load_rulebook
 
 BOOK = load_rulebook()

@@ -78,9 +78,11 @@ class DossierPage(Page):
         self._show_picture()
         self.busy.setVisible(state.busy)
         self.stop.setVisible(state.busy)
+        for widget in (self.again, self.stopped):
+            widget.setVisible(state.stopped)
         self.saved.setText(state.saved)
         self.saved.setVisible(bool(state.saved))
-        if state.stale and state.complete and not self._pause.isActive() and self.isVisible():
+        if state.waiting and not self._pause.isActive() and self.isVisible():
             self._pause.start()
 
     def leave(self) -> None:
@@ -91,8 +93,7 @@ class DossierPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Make the pages when there is something new to show."""
         super().showEvent(event)
-        state = self._model.state
-        if state.stale and state.complete:
+        if self._model.state.waiting:
             self._pause.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -190,12 +191,15 @@ class DossierPage(Page):
         self.busy = Text(say("Pages are being made …"), "muted", wrap=False)
         self.stop = QPushButton(say("Stop"))
         self.stop.clicked.connect(self._model.cancel)
+        self.stopped = Text(say("Stopped: these are not the pages of what is filled in."), "muted")
+        self.again = QPushButton(say("Make the pages"))
+        self.again.clicked.connect(self._model.preview)
         self.back = QPushButton(say("Previous"))
         self.forth = QPushButton(say("Next"))
         self.place_words = Text("", "muted", wrap=False)
         self.back.clicked.connect(self._back)
         self.forth.clicked.connect(self._forth)
-        for widget in (self.busy, self.stop, self.back, self.place_words, self.forth):
+        for widget in (self.busy, self.stop, self.stopped, self.again, self.back, self.place_words, self.forth):
             card.head.addWidget(widget)
         self.paper = Paper(self.theme.line, say("Page of the dossier"))
         self.paper.fitted.connect(self._model.fit)
@@ -217,7 +221,7 @@ class DossierPage(Page):
         """Show the page that was painted."""
         state = self._model.state
         picture = state.picture
-        self.empty.setVisible(picture is None)
+        self.empty.setVisible(picture is None and not state.complete)
         self._scroll.setVisible(picture is not None)
         for widget in (self.back, self.forth, self.place_words):
             widget.setVisible(picture is not None)

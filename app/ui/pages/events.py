@@ -28,80 +28,64 @@ _ROOM_FOR_BOTH = 40
 _NO_LIMIT = 16777215
 
 
-class EventRow(QWidget):
-    """One event; ``wanted`` carries its id."""
+class _Row(QWidget):
+    """A record with its number, its title and one word at the right; ``wanted`` carries its id."""
 
     wanted = Signal(str)
 
-    def __init__(self, line: EventLine) -> None:
+    def __init__(self, line: EventLine | WithdrawnLine | MeasureLine, when: str, kind: str, aside: QWidget) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 5, 0, 5)
-        column.setSpacing(2)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 5, 0, 5)
+        self.column.setSpacing(2)
         head = QHBoxLayout()
         head.setSpacing(8)
-        link = RecordLink(line.number, line.id, f"{line.title}, {line.when}")
+        link = RecordLink(line.number, line.id, f"{line.title}, {when}")
         link.clicked_key.connect(self.wanted)
         head.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(Text(line.title, "strong"), 1)
-        head.addWidget(Text(line.when, "muted", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
+        head.addWidget(Text(line.title, kind), 1)
+        head.addWidget(aside, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(head)
+
+
+class EventRow(_Row):
+    """One event."""
+
+    def __init__(self, line: EventLine) -> None:
+        super().__init__(line, line.when, "strong", Text(line.when, "muted", wrap=False))
         if line.note:
-            column.addWidget(Text(line.note))
+            self.column.addWidget(Text(line.note))
         foot = QHBoxLayout()
         foot.setSpacing(8)
         if line.status:
             foot.addWidget(Pill("neutral", line.status))
         foot.addWidget(Text(line.sources, "aside", wrap=False))
         foot.addStretch(1)
-        column.addLayout(foot)
+        self.column.addLayout(foot)
 
 
-class WithdrawnRow(QWidget):
-    """One event or measure that was withdrawn; ``wanted`` carries its id."""
-
-    wanted = Signal(str)
+class WithdrawnRow(_Row):
+    """One event or measure that was withdrawn."""
 
     def __init__(self, line: WithdrawnLine) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 5, 0, 5)
-        column.setSpacing(2)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        link = RecordLink(line.number, line.id, f"{line.title}, {line.when}")
-        link.clicked_key.connect(self.wanted)
-        head.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(Text(line.title, "muted"), 1)
-        head.addWidget(Text(line.when, "muted", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
-        column.addWidget(Text(line.note, "aside"))
+        super().__init__(line, line.when, "muted", Text(line.when, "muted", wrap=False))
+        self.column.addWidget(Text(line.note, "aside"))
 
 
-class MeasureRow(QWidget):
-    """One measure with its breaches; ``wanted`` carries its id, ``opened`` a page and a record."""
+class MeasureRow(_Row):
+    """One measure with its breaches; ``opened`` carries a page and a record."""
 
-    wanted = Signal(str)
     opened = Signal(str, str)
 
     def __init__(self, line: MeasureLine) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 5, 0, 5)
-        column.setSpacing(3)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        link = RecordLink(line.number, line.id, f"{line.title}, {line.period}")
-        link.clicked_key.connect(self.wanted)
-        head.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(Text(line.title, "strong"), 1)
-        head.addWidget(Pill("information" if line.in_force else "neutral", line.status), 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
-        column.addWidget(Text(line.period))
-        column.addWidget(Text(line.detail, "hint"))
-        column.addWidget(Text(line.breaches_title, "strong" if line.breaches else "aside"))
+        status = Pill("information" if line.in_force else "neutral", line.status)
+        super().__init__(line, line.period, "strong", status)
+        self.column.setSpacing(3)
+        self.column.addWidget(Text(line.period))
+        self.column.addWidget(Text(line.detail, "hint"))
+        self.column.addWidget(Text(line.breaches_title, "strong" if line.breaches else "aside"))
         for breach in line.breaches:
-            column.addWidget(self._breach(breach))
+            self.column.addWidget(self._breach(breach))
 
     def _breach(self, breach: BreachLine) -> QWidget:
         """Return one breach with its reaction."""

@@ -14,6 +14,7 @@ class GrowingText(QPlainTextEdit):
         super().__init__()
         self._lines, self._most = lines, most
         self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
 
