@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from math import log
 from pathlib import Path
 
@@ -51,9 +52,9 @@ def least_seconds(work: Callable[[], object], runs: int = 7) -> float:
 def measure(store: Store, size: int) -> tuple[float, float]:
     """Return the seconds to evaluate and to load a case, and print them."""
     snapshot = read_case(store, opened := open_bench_case(store, case(size, seed=size)))
-    rules = least_seconds(lambda: evaluate(snapshot, at=LAST_DAY, window=90))
-    knowledge = least_seconds(lambda: who_knew_what(snapshot, at=LAST_DAY, window=90))
-    loading = least_seconds(lambda: read_case(store, opened))
+    rules = least_seconds(partial(evaluate, snapshot, at=LAST_DAY, window=90))
+    knowledge = least_seconds(partial(who_knew_what, snapshot, at=LAST_DAY, window=90))
+    loading = least_seconds(partial(read_case, store, opened))
     print(
         f"{size:>6} incidents: all rules {rules * 1000:8.1f} ms, who knew what {knowledge * 1000:8.1f} ms, "
         f"load from the vault {loading * 1000:8.1f} ms"

@@ -115,7 +115,7 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
     at_date.add_argument("--window", type=int, choices=WINDOWS, help=say("window W in days"))
     ahead = argparse.ArgumentParser(add_help=False)
     ahead.add_argument(
-        "--ahead", type=int, choices=AHEAD, default=DEFAULT_AHEAD, help=say("days to look ahead (rule R10)")
+        "--ahead", type=int, choices=AHEAD, default=DEFAULT_AHEAD, help=say("days to look ahead for planned moments")
     )
     target = argparse.ArgumentParser(add_help=False)
     target.add_argument("--to", type=Path, required=True, metavar=say("FILE"), help=say("file to write"))
@@ -140,10 +140,7 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
     bring = command("import", say("bring in a case file, whole or not at all"), opened, told)
     bring.add_argument("file", type=Path, metavar=say("file"), help=say("case file (docs/help/case-format.md)"))
     command("export", say("write a case file; it is not encrypted"), opened, of_case, target, told)
-    about = say(
-        "tell what the rules R01 to R22 see and who knew what; --json returns all of it as one value, with for every "
-        "figure what it holds (docs/help/pattern-json.md)"
-    )
+    about = say("tell what the rules see and who knew what; JSON is explained in docs/help/pattern-json.md")
     command("pattern", about, opened, of_case, at_date, ahead, told)
     paper = command("dossier", say("make the dossier as PDF"), opened, of_case, at_date, target, told)
     for name, needed, about in (
