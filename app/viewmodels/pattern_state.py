@@ -49,6 +49,19 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True)
+class SightCard:
+    """One organisation, or all together: what the rules see in its incidents only, and what it did not know."""
+
+    name: str
+    together: bool
+    lines: tuple[str, ...]
+    signals: tuple[str, ...]
+    no_signals: str
+    unseen_title: str = ""
+    unseen: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
 class PatternState:
     """The whole page. ``seen`` are signals; ``facts`` come from rules that only tell and never signal.
 
@@ -69,6 +82,7 @@ class PatternState:
     closing: str = ""
     questions: tuple[OpenQuestion, ...] = ()
     questions_note: str = ""
+    sights: tuple[SightCard, ...] = ()
     loose: bool = False
     incidents: Table = NO_ROWS
     narrowed: str = ""
