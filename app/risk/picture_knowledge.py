@@ -111,6 +111,7 @@ class _Sheet:
         self.shapes.append(Line(x1=0, y1=top, x2=self.width, y2=top, stroke=self.theme.muted))
         words = fit(self.say("All together"), self.left - 2 * self.text, self.text, bold=True)
         self.write(0.4 * self.text, middle + 0.35 * self.text, words, self.theme.ink, self.text, bold=True)
+        counted = frozenset(self.seen.together.incidents)
         for column, incident in enumerate(self.columns):
             x = self.across(column)
             self.shapes.append(
@@ -119,7 +120,7 @@ class _Sheet:
                     x,
                     middle,
                     self.radius(),
-                    fill=self.theme.ink,
+                    fill=self.theme.ink if incident.id in counted else self.theme.card,
                     stroke=self.theme.ink,
                     key=f"{incident.id}@",
                 )
@@ -129,7 +130,7 @@ class _Sheet:
         """Say what the marks mean, and return where that ends."""
         words = self.say(
             "Disc: knew of it. Open circle: knew of it, the day is not recorded. Stroke: did not know of it, as far as "
-            "is recorded."
+            "is recorded. Open square: is not counted."
         )
         lines = wrap(words, self.width, 0.92 * self.text)
         for index, line in enumerate(lines):

@@ -47,7 +47,7 @@ def _card(
     unseen: Sequence[UUID] = (),
 ) -> SightCard:
     numbers = {incident.id: visible_number(incident) for incident in snapshot.incidents}
-    counted = say.n("{n} incident", "{n} incidents", len(sight.incidents))
+    counted = say.n("{n} incident counts", "{n} incidents count", len(sight.incidents))
     highest = (
         say("highest severity {n}", n=sight.highest_severity)
         if sight.highest_severity is not None

@@ -18,10 +18,21 @@ class Link:
 
 
 @dataclass(frozen=True)
+class FindingRow:
+    """One row of a finding, such as a stage; a link without a key leads nowhere."""
+
+    label: str
+    words: str
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
 class FindingCard:
     """One finding: what was seen, what it rests on, what it must not be taken for, and how it was counted.
 
-    ``everything`` leads to all its incidents where there are too many to name. ``rule_line`` names the rule.
+    ``lead`` is the first part of ``sentence`` and ``more`` the others; ``rows`` and ``grid`` take their place where
+    there are any. ``everything`` leads to all its incidents where there are too many to name. ``rule_line`` names the
+    rule.
     """
 
     rule: str
@@ -36,6 +47,10 @@ class FindingCard:
     rule_line: str
     definition: str
     sources: str
+    lead: str = ""
+    more: tuple[str, ...] = ()
+    rows: tuple[FindingRow, ...] = ()
+    grid: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)

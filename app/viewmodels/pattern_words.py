@@ -17,6 +17,7 @@ from app.risk.picture import incident_cells
 from app.risk.rulebook import load_rulebook
 from app.risk.standing import standing
 from app.risk.view import in_order
+from app.viewmodels.pattern_rows import direction_grid, finding_rows
 from app.viewmodels.pattern_state import FindingCard, Link, OpenQuestion
 
 _FEW = 8
@@ -37,6 +38,7 @@ def finding_card(finding: Finding, snapshot: CaseSnapshot, say: Translator) -> F
         first, last = visible_number(incidents[0]), visible_number(incidents[-1])
         everything = say("{first} … {last} · {n} incidents", first=first, last=last, n=len(incidents))
     signal = finding.outcome is Outcome.SIGNAL
+    rows, grid = finding_rows(finding, snapshot, say), direction_grid(finding, say)
     return FindingCard(
         rule=finding.rule,
         weight=finding.weight.value if signal else "neutral",
@@ -50,6 +52,10 @@ def finding_card(finding: Finding, snapshot: CaseSnapshot, say: Translator) -> F
         rule_line=say("Rule {rule}, version {version}", rule=finding.rule, version=finding.version),
         definition=told.definition,
         sources=told.sources,
+        lead=told.parts[0],
+        more=() if rows or grid else told.parts[1:],
+        rows=rows,
+        grid=grid,
     )
 
 
