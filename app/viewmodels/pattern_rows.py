@@ -9,6 +9,7 @@ from app.domain.snapshot import CaseSnapshot, visible_number
 from app.i18n import Translator
 from app.risk.catalogue import load_catalogue
 from app.risk.checklist import load_checklists
+from app.risk.protective import load_protective
 from app.risk.rulebook import load_rulebook
 from app.viewmodels.pattern_state import FindingRow, Link
 from app.viewmodels.roles import role_name
@@ -19,7 +20,7 @@ _ROLES = {Role.PERPETRATOR.value: Role.PERPETRATOR, Role.VICTIM.value: Role.VICT
 
 
 def finding_rows(finding: Finding, snapshot: CaseSnapshot, say: Translator) -> tuple[FindingRow, ...]:
-    """Return the rows of a finding that has them; the links lead to incidents and events."""
+    """Return the rows of a finding that has them; the links lead to records."""
     if finding.outcome is Outcome.INSUFFICIENT:
         return ()
     if finding.rule == "R09":
@@ -62,7 +63,7 @@ class _Rows:
 
     def __init__(self, snapshot: CaseSnapshot, say: Translator) -> None:
         self.say = say
-        placed = (*snapshot.incidents, *snapshot.events)
+        placed = (*snapshot.incidents, *snapshot.events, *snapshot.measures, *snapshot.protections)
         self.keys = {visible_number(one): str(one.id) for one in placed}
 
     def stages(self, finding: Finding) -> Iterator[FindingRow]:
@@ -87,6 +88,11 @@ class _Rows:
             earlier = [one for before in _dicts(row["earlier"]) for one in _texts(before["incidents"])]
             words = say("around earlier ones of this kind:") if earlier else ""
             yield FindingRow(label, words, self._links([str(row["event"]), *dict.fromkeys(earlier)]))
+        for row in _dicts(finding.figures.get("ends")):
+            fact = load_protective().get(str(row.get("fact", "")))
+            words = say.label(fact.label) if fact else str(row.get("label", ""))
+            label = say("{day} · ends", day=self._day(row["date"]))
+            yield FindingRow(label, words, self._links([str(row["record"])]))
 
     def _links(self, numbers: Sequence[str]) -> tuple[Link, ...]:
         """Return links; of a long row the first and the last."""

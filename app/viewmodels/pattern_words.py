@@ -130,4 +130,7 @@ def place_of(snapshot: CaseSnapshot, key: str) -> str:
     if any(str(incident.id) == key for incident in snapshot.incidents):
         return "incidents"
     around = (*snapshot.events, *snapshot.measures)
-    return "events" if any(str(record.id) == key for record in around) else ""
+    if any(str(record.id) == key for record in around):
+        return "events"
+    beside = (*snapshot.fears, *snapshot.protections, *snapshot.outcomes, *snapshot.retractions)
+    return "circumstances" if any(str(record.id) == key for record in beside) else ""
