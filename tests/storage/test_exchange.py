@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,7 +16,9 @@ import case_files
 import vaults
 from app.clock import FixedClock
 from app.domain.case_file import case_file, write_case_file
+from app.domain.instrument import InstrumentOutcome
 from app.domain.record import Record
+from app.domain.review import Review
 from app.domain.snapshot import CaseSnapshot
 from app.errors import CaseFileError, RefusedError
 from app.resources import resource
@@ -47,6 +50,14 @@ def lived_in(store: Store) -> CaseSnapshot:
     (checklist, version), items = min(KNOWN.items.items())
     answer = builders.answer(min(items), incidents=(incident.id,))
     signing.sign(store, case.id, builders.assessment([answer], checklist=checklist, version=version))
+    for later in (
+        builders.fear(8, words="Ik slaap met de deur op slot."),
+        builders.protection("pf.network"),
+        builders.retraction(incidents=(incident.id,)),
+        InstrumentOutcome(instrument="inst.sash", taken_on=date(2026, 3, 1), outcome="matige zorg"),
+    ):
+        records.record(store, case.id, later)
+    signing.sign(store, case.id, Review(reviewed_on=date(2026, 3, 14), judgement="Zorgelijk."))
     return cases.read_case(store, case.id)
 
 
