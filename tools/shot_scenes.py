@@ -15,6 +15,8 @@ from app.ui.pages.guide import GuidePage
 from app.ui.pages.incidents import IncidentsPage
 from app.ui.pages.page import Page
 from app.ui.pages.pattern import PatternPage
+from app.ui.pages.record_lists import RecordListsPage
+from app.ui.pages.weighings import WeighingsPage
 from app.ui.widgets.link import RecordLink
 from app.viewmodels.choice import Choice
 from app.viewmodels.incident_fields import SourceRow
@@ -224,6 +226,21 @@ def dossier_later(stage: Stage) -> None:
         stage.rest()
 
 
+def circumstances(stage: Stage) -> None:
+    """Show fear and protection, with an empty form."""
+    stage.page("circumstances", RecordListsPage).add_buttons["protection"].click()
+
+
+def sources(stage: Stage) -> None:
+    """List the sources."""
+    stage.page("sources", RecordListsPage)
+
+
+def weighing(stage: Stage) -> None:
+    """Begin a weighing."""
+    stage.page("weighings", WeighingsPage).new.click()
+
+
 def settings(stage: Stage) -> None:
     """Show the settings."""
     stage.page("settings", Page)
@@ -270,6 +287,9 @@ SCENES = (
     Scene("50-events", events, main=True, plain=True),
     Scene("51-event-new", new_event),
     Scene("52-measure", measure),
+    Scene("53-circumstances", circumstances, main=True),
+    Scene("54-sources", sources),
+    Scene("55-weighing", weighing, main=True),
     Scene("60-dossier", dossier, plain=True),
     Scene("61-dossier-pages", dossier_pages, main=True),
     Scene("62-dossier-later", dossier_later),

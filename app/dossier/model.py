@@ -75,6 +75,21 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
     behaviours: dict[str, str]
     contexts: dict[str, str]
     effects: dict[str, str]
+    protections: dict[str, str] = {}
+    instruments: dict[str, str] = {}
+    rules: dict[str, str] = {}
+
+
+class KnowledgeRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What one organisation knew, or all together; ``known`` are (day in words, visible numbers), oldest first.
+
+    ``counts`` says in words what its incidents alone amount to, ``signals`` which rules give a signal on them.
+    """
+
+    organisation: str
+    known: tuple[tuple[str, tuple[str, ...]], ...]
+    counts: str
+    signals: tuple[str, ...]
 
 
 class DossierInput(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,6 +116,7 @@ class DossierInput(msgspec.Struct, frozen=True, kw_only=True):
     data_sets: tuple[tuple[str, str], ...] = ()
     safe_reference: str = ""
     look_at: tuple[LookAt, ...] = ()
+    knowledge: tuple[KnowledgeRow, ...] = ()
 
     @property
     def dossier_id(self) -> str:

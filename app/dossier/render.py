@@ -6,7 +6,7 @@ The same input gives the same bytes: the moment comes from the input, and nothin
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from io import BytesIO
-from typing import Final, cast
+from typing import Final, TypeAlias, cast
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
@@ -17,20 +17,24 @@ from app.dossier.fonts import fonts
 from app.dossier.lines import colour, draw_text, fitted
 from app.dossier.model import DossierInput
 from app.dossier.room import with_room
+from app.dossier.sections.beside import beside, has_beside
 from app.dossier.sections.chronology import chronology
 from app.dossier.sections.cover import cover
 from app.dossier.sections.flags import flags
+from app.dossier.sections.knowledge import knowledge
 from app.dossier.sections.manifest import manifest
 from app.dossier.sections.sources import sources
 from app.dossier.sections.summary import summary
 from app.dossier.sections.timeline import timeline
 from app.dossier.sections.unknown import unknown
+from app.dossier.sections.weighing import signed_review, weighing
 from app.dossier.sheet import Sheet
 from app.dossier.styles import FICTION, FICTION_GROUND, FOOT_ROOM, FOOTER, HEAD_ROOM, MARGIN, RUNNING
 from app.i18n import Translator
 from app.jobs import Job
 
 SIZES: Final = {"A4": (595.276, 841.89), "Letter": (612.0, 792.0)}
+_Maker: TypeAlias = Callable[[Sheet, int], list[Flowable]]
 _PREPARED: Final = 0.2
 
 
@@ -40,13 +44,13 @@ def render(dossier: DossierInput, job: Job) -> bytes:
     say = Translator(dossier.request.language)
     sheet = Sheet(dossier, say, job)
     job.progress(0.0, say("Preparing the pages"))
-    titles = _titles(say)
-    story = _story(sheet, titles)
+    parts = _parts(sheet)
+    story = _story(sheet, parts)
     buffer = BytesIO()
     press = _Press(buffer, sheet, story)
     press.build(story, canvasmaker=_NumberedCanvas)
     pdf = buffer.getvalue()
-    numbered = (f"{number} {title}" for number, title in enumerate(titles, start=1))
+    numbered = (f"{number} {title}" for number, (title, _) in enumerate(parts, start=1))
     check(pdf, pages=press.page, titles=(say("Cover"), *numbered), job=job)
     job.progress(1.0, say("The dossier is ready"))
     return pdf
@@ -57,38 +61,35 @@ def text_width(paper: str) -> float:
     return SIZES[paper][0] - 2 * MARGIN
 
 
-def _titles(say: Translator) -> tuple[str, ...]:
-    """Return the titles of the sections."""
-    return (
-        say("Summary of the pattern"),
-        say("Timeline"),
-        say("What is not known yet"),
-        say("Chronology"),
-        say("Red flags and what they rest on"),
-        say("Sources"),
-        say("Account and manifest"),
-    )
-
-
-def _story(sheet: Sheet, titles: Sequence[str]) -> list[Flowable]:
-    """Return everything between the first and the last page; ``titles`` are those of the sections."""
+def _story(sheet: Sheet, parts: Sequence[tuple[str, _Maker]]) -> list[Flowable]:
+    """Return everything between the first and the last page; ``parts`` are the sections with their titles."""
     for shape in sheet.input.picture.shapes:
         if isinstance(shape, Text):
             sheet.typesetter.clean(shape.text)
-    makers: tuple[Callable[[Sheet, int], list[Flowable]], ...] = (
-        summary,
-        timeline,
-        unknown,
-        chronology,
-        flags,
-        sources,
-        manifest,
-    )
-    story = cover(sheet, titles)
-    for number, make in enumerate(makers, start=1):
+    story = cover(sheet, [title for title, _ in parts])
+    for number, (_, make) in enumerate(parts, start=1):
         sheet.job.check()
         story += make(sheet, number)
     return with_room(story)
+
+
+def _parts(sheet: Sheet) -> list[tuple[str, _Maker]]:
+    """Return the sections of this copy; what stands beside the incidents only where there is any of it."""
+    say = sheet.say
+    parts: list[tuple[str, _Maker]] = [
+        (say("Summary of the pattern"), summary),
+        (say("Timeline"), timeline),
+        (say("What is not known yet"), unknown),
+        (say("Chronology"), chronology),
+        (say("Red flags and what they rest on"), flags),
+    ]
+    if has_beside(sheet):
+        parts.append((say("Fear, protection and outcomes"), beside))
+    if sheet.input.knowledge:
+        parts.append((say("Who knew what, and when"), knowledge))
+    if signed_review(sheet):
+        parts.append((say("Weighing by the professional"), weighing))
+    return [*parts, (say("Sources"), sources), (say("Account and manifest"), manifest)]
 
 
 class _Press(BaseDocTemplate):

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from app.domain.review import Review, Seen
+from app.domain.review import Ground, Review, Seen
 from app.domain.seen import fingerprint
 from app.domain.snapshot import CaseSnapshot
 
@@ -19,7 +19,14 @@ def reviews_in(copy: CaseSnapshot, whole: CaseSnapshot) -> tuple[Review, ...]:
         unchanged = fingerprint(before[seen.record]) == seen.fingerprint
         return msgspec.structs.replace(seen, fingerprint=fingerprint(shown[seen.record])) if unchanged else seen
 
+    def resting(ground: Ground) -> Ground:
+        return msgspec.structs.replace(ground, incidents=tuple(one for one in ground.incidents if one in shown))
+
     return tuple(
-        msgspec.structs.replace(review, seen=tuple(as_shown(one) for one in review.seen if one.record in shown))
+        msgspec.structs.replace(
+            review,
+            grounds=tuple(resting(ground) for ground in review.grounds),
+            seen=tuple(as_shown(one) for one in review.seen if one.record in shown),
+        )
         for review in copy.reviews
     )

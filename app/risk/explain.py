@@ -15,12 +15,14 @@ from app.risk.telling import Telling
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     """A finding in words: what it saw, what it must not claim, what was missing and how it was counted.
 
-    ``outcome`` is what the rule says of the case; a rule that never signals tells "for information".
+    ``outcome`` is what the rule says of the case; a rule that never signals tells "for information". ``parts`` are the
+    pieces of which ``sentence`` is made, the most important first.
     """
 
     title: str
     outcome: str
     sentence: str
+    parts: tuple[str, ...]
     caution: str
     missing: tuple[str, ...]
     definition: str
@@ -40,10 +42,12 @@ def explain(finding: Finding, snapshot: CaseSnapshot, say: Translator) -> Explan
         incidents={incident.id: incident for incident in snapshot.incidents},
         say=say,
     )
+    parts = tuple(part for part in RULES[finding.rule].tell(telling) if part)
     return Explanation(
         title=say.label(text.title if finding.outcome is Outcome.SIGNAL else text.name),
         outcome=_outcome(finding, text, rulebook, say),
-        sentence=" ".join(sentence for sentence in RULES[finding.rule].tell(telling) if sentence),
+        sentence=" ".join(parts),
+        parts=parts,
         caution=say.label(text.caution),
         missing=tuple(telling.missing(missing) for missing in finding.missing),
         definition=definition(text, say),

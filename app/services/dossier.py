@@ -15,6 +15,7 @@ from app.charts.theme import PAPER
 from app.domain.assessment import Assessment
 from app.domain.change import Change
 from app.domain.dossier import DossierRequest, unanswered
+from app.domain.finding import Outcome
 from app.domain.person import Person
 from app.domain.revision import RecordKind
 from app.domain.snapshot import CaseSnapshot, visible_number
@@ -26,6 +27,7 @@ from app.dossier.model import (
     AnsweredItem,
     DossierInput,
     ExplainedFinding,
+    KnowledgeRow,
     Labels,
 )
 from app.dossier.render import render, text_width
@@ -36,7 +38,10 @@ from app.risk.catalogue import load_catalogue
 from app.risk.checklist import Checklist
 from app.risk.engine import evaluate
 from app.risk.explain import explain
+from app.risk.instruments import load_instruments
+from app.risk.knowledge import Sight, who_knew_what
 from app.risk.picture import timeline_picture
+from app.risk.protective import load_protective
 from app.risk.rulebook import load_rulebook
 from app.risk.shelf import checklists_of, list_as_used
 from app.risk.standing import referrals_due
@@ -95,6 +100,7 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> DossierInpu
         ),
         safe_reference=_safe_reference(snapshot),
         look_at=look_at(snapshot, seen, internal=request.internal, say=say),
+        knowledge=_knowledge(seen, request, say),
     )
 
 
@@ -132,6 +138,9 @@ def _labels(say: Translator) -> Labels:
         behaviours={key: say.label(behaviour.label) for key, behaviour in catalogue.behaviours.items()},
         contexts={key: say.label(context.label) for key, context in catalogue.contexts.items()},
         effects={key: say.label(effect.label) for key, effect in catalogue.effects.items()},
+        protections={key: say.label(fact.label) for key, fact in load_protective().items()},
+        instruments={key: say.label(one.name) for key, one in load_instruments().items()},
+        rules={rule.id: f"{rule.id} · {say.label(rule.name)}" for rule in load_rulebook().rules},
     )
 
 
@@ -156,6 +165,44 @@ def _findings(snapshot: CaseSnapshot, request: DossierRequest, say: Translator) 
             )
         )
     return tuple(told)
+
+
+def _knowledge(snapshot: CaseSnapshot, request: DossierRequest, say: Translator) -> tuple[KnowledgeRow, ...]:
+    """Return who knew what in the selection; nothing when no source in it names an organisation."""
+    seen = who_knew_what(snapshot, at=request.at, window=request.window)
+    if not seen.knowers:
+        return ()
+    numbers = {incident.id: visible_number(incident) for incident in snapshot.incidents}
+    rows = [_sight(say("All together"), (), seen.together, snapshot, say)]
+    for knower in seen.knowers:
+        days: dict[date, list[str]] = {}
+        for one in knower.known:
+            days.setdefault(one.since or date.max, []).append(numbers[one.incident])
+        known = tuple(
+            (say("day not recorded") if day == date.max else say.day(day), tuple(days[day])) for day in sorted(days)
+        )
+        rows.append(_sight(knower.organisation, known, knower.alone, snapshot, say))
+    return tuple(rows)
+
+
+def _sight(
+    name: str,
+    known: tuple[tuple[str, tuple[str, ...]], ...],
+    sight: Sight,
+    snapshot: CaseSnapshot,
+    say: Translator,
+) -> KnowledgeRow:
+    """Return what some incidents show by themselves, in words."""
+    parts = [say.n("{n} incident counts", "{n} incidents count", len(sight.incidents))]
+    if sight.highest_severity is not None:
+        parts.append(say("highest severity {n}", n=sight.highest_severity))
+    signals = (found for found in sight.findings if found.outcome is Outcome.SIGNAL)
+    return KnowledgeRow(
+        organisation=name,
+        known=known,
+        counts=" · ".join(parts),
+        signals=tuple(f"{found.rule} · {explain(found, snapshot, say).title}" for found in signals),
+    )
 
 
 def _checklists(snapshot: CaseSnapshot, seen: CaseSnapshot, say: Translator) -> tuple[AnsweredChecklist, ...]:

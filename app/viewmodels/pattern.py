@@ -19,12 +19,15 @@ from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
 from app.observable import Signal
 from app.risk.engine import Pattern
+from app.risk.knowledge import WhoKnewWhat, who_knew_what
 from app.risk.picture import timeline_picture
+from app.risk.picture_knowledge import knowledge_picture
 from app.risk.picture_months import severity_picture
 from app.risk.rulebook import load_rulebook
 from app.risk.windows import DEFAULT_WINDOW, WINDOWS
 from app.viewmodels.choice import window_choices
 from app.viewmodels.desk import Desk
+from app.viewmodels.knowledge_words import sight_cards
 from app.viewmodels.pattern_state import FindingCard, PatternState
 from app.viewmodels.pattern_words import finding_card, incident_table, open_questions, place_of
 
@@ -55,6 +58,14 @@ class PatternServices:
     write_file: Callable[[Path, bytes], None]
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """What was read and evaluated."""
+
+    pattern: Pattern
+    knew: WhoKnewWhat
+
+
 class PatternModel:
     """The view-model of the pattern page; the window between reference date and pictures is the user's choice."""
 
@@ -67,6 +78,7 @@ class PatternModel:
         self.state = PatternState(windows=window_choices())
         self._services, self._desk, self._say, self._now = services, desk, say, now
         self._pattern: Pattern | None = None
+        self._knew: WhoKnewWhat | None = None
         self._chosen: tuple[date, int] | None = None
         self._only: tuple[str, frozenset[UUID]] | None = None
         desk.on_change(self._on_change)
@@ -75,13 +87,15 @@ class PatternModel:
         """Read and evaluate the case, at the reference date that was chosen last, or else today."""
         today, chosen = self._now().date(), self._chosen
 
-        def work() -> Pattern:
+        def work() -> _Seen:
             if chosen is not None:
                 at, window = chosen
             else:
                 head = self._services.read_case(self.case).case
                 at, window = head.reference_date or today, head.window
-            return self._services.pattern_of(self.case, at=at, window=window if window in WINDOWS else DEFAULT_WINDOW)
+            window = window if window in WINDOWS else DEFAULT_WINDOW
+            pattern = self._services.pattern_of(self.case, at=at, window=window)
+            return _Seen(pattern, who_knew_what(pattern.snapshot, at=at, window=window))
 
         self._desk.ask(work, self._show)
 
@@ -162,10 +176,17 @@ class PatternModel:
             seen.snapshot, at=seen.at, window=seen.window, width=width, say=self._say, theme=theme, text=text
         )
 
+    def knowledge(self, width: float, text: float, theme: Theme) -> Drawing | None:
+        """Draw who knew what and when; nothing before the case is read."""
+        seen, knew = self._pattern, self._knew
+        if seen is None or knew is None:
+            return None
+        return knowledge_picture(knew, seen.snapshot, width=width, say=self._say, theme=theme, text=text)
+
     def save_svg(self, which: str, path: Path) -> None:
-        """Write the timeline (``timeline``) or the months (``months``) as an SVG file."""
-        draw = self.timeline if which == "timeline" else self.months
-        drawing = draw(_EXPORT_WIDTH, BASE_TEXT, PAPER)
+        """Write a picture (``timeline``, ``months`` or ``knowledge``) as an SVG file."""
+        pictures = {"timeline": self.timeline, "months": self.months, "knowledge": self.knowledge}
+        drawing = pictures[which](_EXPORT_WIDTH, BASE_TEXT, PAPER)
         if drawing is not None:
             self.save(path, to_svg(drawing).encode())
 
@@ -184,9 +205,9 @@ class PatternModel:
         self._chosen = at, window
         self._desk.do(lambda: self._services.remember_reference(self.case, at=at, window=window))
 
-    def _show(self, pattern: Pattern) -> None:
+    def _show(self, seen: _Seen) -> None:
         """Put what was read into words."""
-        self._pattern = pattern
+        self._pattern, self._knew = seen.pattern, seen.knew
         self._refresh(loose=self.state.loose)
 
     def _refresh(self, *, loose: bool) -> None:
@@ -216,6 +237,7 @@ class PatternModel:
                 closing=say.label(load_rulebook().closing),
                 questions=questions,
                 questions_note=note,
+                sights=sight_cards(self._knew, seen.snapshot, say) if self._knew is not None else (),
                 loose=loose,
                 incidents=table,
                 narrowed=say("Only: {what}", what=self._only[0]) if self._only else "",

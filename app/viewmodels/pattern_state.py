@@ -18,11 +18,21 @@ class Link:
 
 
 @dataclass(frozen=True)
+class FindingRow:
+    """One row of a finding, such as a stage; a link without a key leads nowhere."""
+
+    label: str
+    words: str
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
 class FindingCard:
     """One finding: what was seen, what it rests on, what it must not be taken for, and how it was counted.
 
-    ``everything`` leads to all its incidents where there are too many to name. ``rule_line`` names the rule.
-    ``sources`` are keys of the source register; ``professional`` is told where there are none.
+    ``lead`` is the first part of ``sentence`` and ``more`` the others; ``rows`` and ``grid`` take their place where
+    there are any. ``everything`` leads to all its incidents where there are too many to name. ``rule_line`` names the
+    rule. ``sources`` are keys of the source register; ``professional`` is told where there are none.
     """
 
     rule: str
@@ -38,6 +48,10 @@ class FindingCard:
     definition: str
     sources: tuple[str, ...]
     professional: str = ""
+    lead: str = ""
+    more: tuple[str, ...] = ()
+    rows: tuple[FindingRow, ...] = ()
+    grid: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,6 +62,19 @@ class OpenQuestion:
     key: str
     standing: str
     name: str
+
+
+@dataclass(frozen=True)
+class SightCard:
+    """One organisation, or all together: what the rules see in its incidents only, and what it did not know."""
+
+    name: str
+    together: bool
+    lines: tuple[str, ...]
+    signals: tuple[str, ...]
+    no_signals: str
+    unseen_title: str = ""
+    unseen: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,6 +98,7 @@ class PatternState:
     closing: str = ""
     questions: tuple[OpenQuestion, ...] = ()
     questions_note: str = ""
+    sights: tuple[SightCard, ...] = ()
     loose: bool = False
     incidents: Table = NO_ROWS
     narrowed: str = ""

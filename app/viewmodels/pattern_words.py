@@ -18,6 +18,7 @@ from app.risk.rulebook import load_rulebook
 from app.risk.shelf import checklists_of
 from app.risk.standing import standing
 from app.risk.view import in_order
+from app.viewmodels.pattern_rows import direction_grid, finding_rows
 from app.viewmodels.pattern_state import FindingCard, Link, OpenQuestion
 from app.viewmodels.source_words import known_keys
 
@@ -39,6 +40,8 @@ def finding_card(finding: Finding, snapshot: CaseSnapshot, say: Translator) -> F
         first, last = visible_number(incidents[0]), visible_number(incidents[-1])
         everything = say("{first} … {last} · {n} incidents", first=first, last=last, n=len(incidents))
     signal = finding.outcome is Outcome.SIGNAL
+    sources = known_keys(load_rulebook().rule(finding.rule).sources)
+    rows, grid = finding_rows(finding, snapshot, say), direction_grid(finding, say)
     return FindingCard(
         rule=finding.rule,
         weight=finding.weight.value if signal else "neutral",
@@ -51,8 +54,12 @@ def finding_card(finding: Finding, snapshot: CaseSnapshot, say: Translator) -> F
         missing=told.missing,
         rule_line=say("Rule {rule}, version {version}", rule=finding.rule, version=finding.version),
         definition=told.definition,
-        sources=known_keys(load_rulebook().rule(finding.rule).sources),
-        professional="" if known_keys(load_rulebook().rule(finding.rule).sources) else told.sources,
+        sources=sources,
+        professional="" if sources else told.sources,
+        lead=told.parts[0],
+        more=() if rows or grid else told.parts[1:],
+        rows=rows,
+        grid=grid,
     )
 
 
@@ -127,4 +134,7 @@ def place_of(snapshot: CaseSnapshot, key: str) -> str:
     if any(str(incident.id) == key for incident in snapshot.incidents):
         return "incidents"
     around = (*snapshot.events, *snapshot.measures)
-    return "events" if any(str(record.id) == key for record in around) else ""
+    if any(str(record.id) == key for record in around):
+        return "events"
+    beside = (*snapshot.fears, *snapshot.protections, *snapshot.outcomes, *snapshot.retractions)
+    return "circumstances" if any(str(record.id) == key for record in beside) else ""

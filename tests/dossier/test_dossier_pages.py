@@ -3,17 +3,32 @@
 import re
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
-from dossier_copies import bookmarks, checklist, copy_of, finding, fonts_without_file, page_texts, picture, squeezed
+from dossier_copies import (
+    MADE_AT,
+    bookmarks,
+    checklist,
+    copy_of,
+    finding,
+    fonts_without_file,
+    page_texts,
+    picture,
+    squeezed,
+)
 
 import builders
 from app.domain.assessment import AnswerValue
 from app.domain.finding import Outcome
 from app.domain.incident import EntryKind
+from app.domain.record import Sensitivity
+from app.domain.review import Action, Ground
 from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Knowledge
+from app.dossier.model import KnowledgeRow
 from app.dossier.render import render
 from app.jobs import Cancelled, Job
 
@@ -238,3 +253,56 @@ def test_no_table_leaves_one_lonely_row_for_the_next_page() -> None:
         pages = page_texts(render(copy_of(builders.snapshot(sources=tuple(names)), findings=()), Job()))
         rows = [len(re.findall(r"bron nummer \d+ ", text)) for text in pages]
         assert 1 not in rows
+
+
+def test_what_stands_beside_the_incidents_is_printed_without_what_never_leaves() -> None:
+    threat = builders.incident(number=31)
+    case = builders.snapshot(
+        threat,
+        fears=(builders.fear(8, number=1, words="Ik slaap niet."),),
+        protections=(
+            builders.protection("pf.safe-address", number=1, note="Geheimweg 12", sensitivity=Sensitivity.R0),
+            builders.protection("pf.network", number=2, note="Zus belt elke dag.", sensitivity=Sensitivity.R2),
+        ),
+        outcomes=(builders.outcome(number=1, outcome="verhoogde zorg"),),
+        retractions=(builders.retraction(number=1, incidents=(threat.id,)),),
+    )
+    text = squeezed(render(copy_of(case), Job()))
+    for words in ("Ikslaapniet.", "8van10", "Zusbeltelkedag.", "“verhoogdezorg”", "deaangifte"):
+        assert words in text
+    assert "Geheimweg" not in text
+
+
+def test_only_a_signed_weighing_is_printed_and_by_default_only_inside() -> None:
+    threat = builders.incident(number=31)
+    reasons = (Ground(words="Hij dreigt.", incidents=(threat.id,), rules=("R03",)),)
+    action = Action(what="Wijkagent bellen", owner="S. de Boer", due=date(2026, 3, 27))
+    draft = builders.review(number=2, judgement="Nog niet af.", sensitivity=Sensitivity.R3)
+    signed = builders.review(
+        number=1,
+        judgement="Grote zorg.",
+        grounds=reasons,
+        actions=(action,),
+        sensitivity=Sensitivity.R1,
+        signed_at=MADE_AT,
+    )
+    case = builders.snapshot(threat, reviews=(signed, draft))
+    inside = squeezed(render(copy_of(case, internal=True), Job()))
+    outside = squeezed(render(copy_of(case), Job()))
+    assert "Grotezorg." in inside
+    assert "Wijkagentbellen" in inside
+    assert "Grotezorg." not in outside
+    assert "Nognietaf." not in inside + outside
+
+
+def test_who_knew_what_is_a_table_of_the_copy() -> None:
+    row = KnowledgeRow(
+        organisation="Politie",
+        known=(("3 mrt 2026", ("I-31",)),),
+        counts="1 incident telt mee",
+        signals=("R01 · Vaker",),
+    )
+    copy = copy_of(builders.snapshot(builders.incident(number=31)))
+    text = squeezed(render(msgspec.structs.replace(copy, knowledge=(row,)), Job()))
+    assert "Wiewistwat,wanneer" in text
+    assert "3mrt2026:I-31" in text

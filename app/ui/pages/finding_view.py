@@ -1,7 +1,7 @@
 """One finding on the screen: what was seen, what it rests on, its caution, and how it was counted."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
 from app.ui.source_links import SourceLinks
@@ -10,7 +10,9 @@ from app.ui.widgets.kind import set_kind
 from app.ui.widgets.link import RecordLink
 from app.ui.widgets.pill import Pill
 from app.ui.widgets.text import Text
-from app.viewmodels.pattern_state import FindingCard
+from app.viewmodels.pattern_state import FindingCard, FindingRow
+
+_FEW = 2
 
 
 class FindingView(QFrame):
@@ -34,13 +36,19 @@ class FindingView(QFrame):
             head.addWidget(Pill(card.weight, card.pill), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(Text(card.title, "strong"), 1)
         column.addLayout(head)
-        column.addWidget(Text(card.sentence))
+        column.addWidget(Text(card.lead or card.sentence))
         self.links: dict[str, RecordLink] = {}
+        for row in card.rows:
+            column.addWidget(self._row(row))
+        if card.grid:
+            column.addWidget(self._grid())
+        for words in card.more[:_FEW]:
+            column.addWidget(Text(words))
         if card.links or card.everything:
             column.addWidget(self._links())
         if card.caution:
             column.addWidget(Text(f"◦ {card.caution}", "hint"))
-        for missing in card.missing:
+        for missing in card.missing[:_FEW]:
             column.addWidget(Text(say("Missing: {what}", what=missing), "hint"))
         self.more = QPushButton(say("How it was counted"))
         set_kind(self.more, "quiet")
@@ -51,6 +59,42 @@ class FindingView(QFrame):
         self.how = self._how()
         self.how.hide()
         column.addWidget(self.how)
+
+    def _row(self, row: FindingRow) -> QWidget:
+        """Build one row: what it is, and what is recorded of it."""
+        place = QWidget()
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 2, 0, 2)
+        column.setSpacing(3)
+        column.addWidget(Text(row.label, "label"))
+        if row.words:
+            column.addWidget(Text(row.words, "" if row.links else "muted"))
+        if row.links:
+            room = QWidget()
+            flow = FlowLayout(room, gap=5)
+            for link in row.links:
+                if link.key:
+                    button = RecordLink(link.text, link.key, link.name)
+                    button.clicked_key.connect(self.opened)
+                    flow.addWidget(button)
+                else:
+                    flow.addWidget(Text(link.text, "muted", wrap=False))
+            column.addWidget(room)
+        return place
+
+    def _grid(self) -> QWidget:
+        """Build the table of directions."""
+        place = QWidget()
+        grid = QGridLayout(place)
+        grid.setContentsMargins(0, 2, 0, 2)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(3)
+        for line, cells in enumerate(self.card.grid):
+            for across, words in enumerate(cells):
+                kind = "label" if line == 0 or across == 0 else ""
+                grid.addWidget(Text(words, kind), line, across, Qt.AlignmentFlag.AlignTop)
+                grid.setColumnStretch(across, 1)
+        return place
 
     def _links(self) -> QWidget:
         """Build the numbers of the incidents."""
@@ -74,6 +118,10 @@ class FindingView(QFrame):
         column = QVBoxLayout(place)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
+        for words in self.card.more[_FEW:]:
+            column.addWidget(Text(words))
+        for missing in self.card.missing[_FEW:]:
+            column.addWidget(Text(self._say("Missing: {what}", what=missing), "hint"))
         column.addWidget(Text(self.card.rule_line, "label"))
         column.addWidget(Text(self.card.definition, "hint"))
         if self.card.sources:

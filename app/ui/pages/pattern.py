@@ -17,6 +17,7 @@ from app.ui.charts.chart_theme import chart_theme
 from app.ui.charts.chart_view import ChartView
 from app.ui.files import choose_target
 from app.ui.pages.finding_view import FindingView
+from app.ui.pages.knowledge_card import KnowledgeCard
 from app.ui.pages.open_questions import QuestionsCard
 from app.ui.pages.page import Page
 from app.ui.pages.pattern_head import PatternHead
@@ -88,6 +89,8 @@ class PatternPage(Page):
         self._narrowed.setText(state.narrowed or state.incidents_note)
         self.widen.setVisible(bool(state.narrowed))
         self.questions.show_questions(state.questions, state.questions_note)
+        self.knowledge.show_sights(state.sights, self._draw_knowledge)
+        self.knowledge.setVisible(state.ready)
         self.months_card.setVisible(state.ready)
         self.questions.setVisible(state.ready)
 
@@ -125,7 +128,7 @@ class PatternPage(Page):
 
     def _arrange(self, *, narrow: bool) -> None:
         """Put the cards in one column or in two."""
-        pictures = (self.timeline_card, self.months_card, self.questions)
+        pictures = (self.timeline_card, self.months_card, self.knowledge, self.questions)
         apart = (self._facts_card, self._not_seen_card, self._too_little_card)
         if narrow:
             self._left.setMinimumWidth(0)
@@ -160,6 +163,9 @@ class PatternPage(Page):
         )
         self._timeline_card()
         self._months_card()
+        self.knowledge = KnowledgeCard(say, self.theme)
+        self.knowledge.opened.connect(self.open_key)
+        self.knowledge.file_asked.connect(self._ask_file)
         self.questions = QuestionsCard(say)
         self.questions.wanted.connect(self._to_question)
 
@@ -220,6 +226,10 @@ class PatternPage(Page):
         """Draw the months for a width."""
         return self._model.months(width, self._text, chart_theme(self.theme))
 
+    def _draw_knowledge(self, width: float) -> Drawing | None:
+        """Draw who knew what for a width."""
+        return self._model.knowledge(width, self._text, chart_theme(self.theme))
+
     def _show_pictures(self, *, loose: bool) -> None:
         """Show the pictures, or single incidents in the place of the timeline."""
         state = self._model.state
@@ -267,7 +277,7 @@ class PatternPage(Page):
 
     def _views(self) -> dict[str, ChartView]:
         """Return the pictures by name."""
-        return {"timeline": self.timeline, "months": self.months}
+        return {"timeline": self.timeline, "months": self.months, "knowledge": self.knowledge.view}
 
     def _ask_file(self, which: str, kind: str) -> None:
         """Warn that a picture is not encrypted, then ask where it goes."""
@@ -301,6 +311,7 @@ def _apart(title: str, words: str) -> tuple[Card, QVBoxLayout]:
 
 def _choose_target(page: PatternPage, which: str, kind: str) -> None:
     """Ask where a picture is written."""
-    name = page.say("timeline") if which == "timeline" else page.say("months")
+    say = page.say
+    name = {"timeline": say("timeline"), "months": say("months"), "knowledge": say("who knew what")}[which]
     kinds = f"{kind.upper()} (*.{kind})"
     choose_target(page, page.say("Save the picture"), f"{name}.{kind}", kinds, partial(page.save_picture, which, kind))

@@ -1,0 +1,81 @@
+"""What each organisation saw alone beside what all together show, in words."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from app.domain.finding import Finding, Outcome
+from app.domain.snapshot import CaseSnapshot, visible_number
+from app.i18n import Translator
+from app.risk.catalogue import load_catalogue
+from app.risk.explain import explain
+from app.risk.knowledge import Knower, Sight, WhoKnewWhat
+from app.risk.picture_knowledge import first_day
+from app.viewmodels.pattern_state import Link, SightCard
+
+_MANY = 24
+
+
+def sight_cards(seen: WhoKnewWhat, snapshot: CaseSnapshot, say: Translator) -> tuple[SightCard, ...]:
+    """Return what all together show, then every organisation; nothing when no source names an organisation."""
+    if not seen.knowers:
+        return ()
+    whole = _card(say("All together"), seen.together, snapshot, say, together=True)
+    return (whole, *(_knower(knower, snapshot, say) for knower in seen.knowers))
+
+
+def _knower(knower: Knower, snapshot: CaseSnapshot, say: Translator) -> SightCard:
+    """Return one organisation."""
+    since = first_day(knower)
+    return _card(
+        knower.organisation,
+        knower.alone,
+        snapshot,
+        say,
+        first=say("knew something since {day}", day=say.day(since)) if since else say("day not recorded"),
+        unseen=knower.unseen,
+    )
+
+
+def _card(
+    name: str,
+    sight: Sight,
+    snapshot: CaseSnapshot,
+    say: Translator,
+    *,
+    together: bool = False,
+    first: str = "",
+    unseen: Sequence[UUID] = (),
+) -> SightCard:
+    numbers = {incident.id: visible_number(incident) for incident in snapshot.incidents}
+    counted = say.n("{n} incident counts", "{n} incidents count", len(sight.incidents))
+    highest = (
+        say("highest severity {n}", n=sight.highest_severity)
+        if sight.highest_severity is not None
+        else say("no severity recorded")
+    )
+    severe = say.n("{n} of severity 4 or 5", "{n} of severity 4 or 5", sight.severe)
+    domains = load_catalogue().domains
+    kinds = [say.label(domains[one].label) for one in sight.domains if one in domains]
+    signals = tuple(_signal(found, snapshot, say) for found in sight.findings if found.outcome is Outcome.SIGNAL)
+    return SightCard(
+        name=name,
+        together=together,
+        lines=tuple(
+            line
+            for line in (
+                " · ".join(part for part in (first, counted, highest, severe) if part),
+                say("Kinds of behaviour: {kinds}", kinds=say.series(kinds)) if kinds else "",
+            )
+            if line
+        ),
+        signals=signals,
+        no_signals="" if signals else say("These incidents alone give no signal of R01 to R08."),
+        unseen_title=say.n("Did not know of {n} incident:", "Did not know of {n} incidents:", len(unseen))
+        if unseen
+        else "",
+        unseen=tuple(Link(numbers[one], str(one)) for one in unseen[:_MANY] if one in numbers),
+    )
+
+
+def _signal(finding: Finding, snapshot: CaseSnapshot, say: Translator) -> str:
+    return f"{finding.rule} · {explain(finding, snapshot, say).title}"
