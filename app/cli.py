@@ -24,8 +24,9 @@ from app.risk.engine import Pattern
 from app.risk.explain import explain
 from app.risk.knowledge import who_knew_what
 from app.risk.listing import finding_list, pattern_report
+from app.risk.walked import Walk
 from app.risk.windows import AHEAD, DEFAULT_AHEAD, WINDOWS
-from app.services import cases, dossier, exchange, pattern, vault
+from app.services import cases, crosswalk, dossier, exchange, pattern, vault
 from app.services.demo import make_demo
 from app.services.files import read_file, write_file
 from app.storage.store import Store
@@ -83,6 +84,13 @@ def _parser() -> argparse.ArgumentParser:
     take = command("export", _export, "write a case file; it is not encrypted", opened, of_case, told)
     take.add_argument("--to", type=Path, required=True, help="file to write")
     command("pattern", _pattern, _PATTERN_ABOUT, opened, of_case, at_date, ahead, told)
+    along = command(
+        "crosswalk", _crosswalk, "tell what is recorded at the lists of others", opened, of_case, at_date, told
+    )
+    along.add_argument(
+        "--list", type=Walk, choices=list(Walk), default=Walk.SIGNALS, help="which list (default: signals)"
+    )
+    along.add_argument("--to", type=Path, help="file to write: text, or a table when its name ends in .csv")
     paper = command("dossier", _dossier, "make the dossier as PDF", opened, of_case, at_date, told)
     paper.add_argument("--to", type=Path, required=True, help="file to write")
     paper.add_argument("--recipient", required=True, help="who receives this copy")
@@ -174,6 +182,29 @@ def _pattern(options: argparse.Namespace, say: Translator) -> int:
     print()
     _print_pattern(seen, say)
     _print_knowledge(seen, say)
+    return 0
+
+
+def _crosswalk(options: argparse.Namespace, say: Translator) -> int:
+    """Follow a case along the flags, signals or elements of others."""
+    with _open(options, say) as store:
+        case_id = _find(store, options.case)
+        at, window = _reference(options, cases.read_case(store, case_id))
+        rows = crosswalk.followed(store, case_id, options.list, at=at, window=window, language=options.lang)
+        if options.to is not None:
+            crosswalk.deliver(store, case_id, options.list, options.to, at=at, window=window, language=options.lang)
+    if options.json:
+        _print_json({"case": options.case, "list": options.list.value, "at": at, "window": window, "entries": rows})
+        return 0
+    if options.to is not None:
+        print(say("Written: {file}", file=options.to))
+        return 0
+    print(crosswalk.walk_name(options.list, say))
+    for row in rows:
+        print(f"{row.letter}. {row.label}" if row.letter else row.label)
+        for label, words in crosswalk.recorded(row, say):
+            if words:
+                print(f"    {label}: {words}")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import UUID
 
 import msgspec
@@ -13,6 +14,7 @@ from app.domain.record import Record
 from app.domain.revision import RecordKind, Revision, RevisionAction, Withdrawn
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError, DiskFullError
+from app.risk.walked import Walk
 from app.viewmodels.checklist_services import ChecklistServices
 from app.viewmodels.record_form import EventsServices
 
@@ -41,6 +43,7 @@ class CaseKeeper:
         self.versions: dict[UUID, list[Revision]] = {}
         self.gone: list[Withdrawn] = []
         self.failure: AppError | None = None
+        self.delivered: list[tuple[Walk, Path, dict[str, object]]] = []
         self.saves = 0
         self._numbers = 500
 
@@ -59,6 +62,7 @@ class CaseKeeper:
             sign=self.sign,
             keep_draft=self.keep_draft,
             read_draft=self.read_draft,
+            deliver=self.deliver,
         )
 
     def events_services(self) -> EventsServices:
@@ -75,6 +79,11 @@ class CaseKeeper:
             read_draft=self.read_draft,
             drop_draft=self.drop_draft,
         )
+
+    def deliver(self, case: UUID, walk: Walk, target: Path, /, **told: object) -> Change:
+        """Remember what was asked to be written."""
+        self.delivered.append((walk, target, told))
+        return Change(case, RecordKind.CASE, case)
 
     def fill_the_disk(self) -> None:
         """Let every save fail from now on."""
