@@ -13,7 +13,7 @@ from app.domain.change import Change
 from app.domain.own_text import OwnText
 from app.domain.person import Person
 from app.i18n import Translator
-from app.services import cases, dossier, drafts, exchange, own_texts, pattern, records, signing
+from app.services import cases, crosswalk, dossier, drafts, exchange, own_texts, pattern, records, signing
 from app.services.files import read_file, write_file
 from app.storage.store import Store
 from app.ui.pages.checklists import ChecklistsPage
@@ -160,6 +160,7 @@ def _checklists(store: Store, case: UUID, desk: Desk, say: Translator, theme: Th
         sign=partial(signing.sign, store),
         keep_draft=partial(drafts.keep_draft, store),
         read_draft=partial(drafts.read_draft, store),
+        deliver=partial(crosswalk.deliver, store),
         translations=partial(own_texts.translations, store),
     )
     model = Checklists(case, services, desk, say, store.clock.now)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime
+from pathlib import Path
 from uuid import UUID
 
 import msgspec
@@ -17,6 +18,7 @@ from app.domain.signing import Signable
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError, DiskFullError
 from app.risk.engine import Pattern, evaluate
+from app.risk.walked import Walk
 from app.viewmodels.checklist_services import ChecklistServices
 from app.viewmodels.record_form import EventsServices
 from app.viewmodels.weighing_form import WeighingServices
@@ -46,6 +48,7 @@ class CaseKeeper:
         self.versions: dict[UUID, list[Revision]] = {}
         self.gone: list[Withdrawn] = []
         self.failure: AppError | None = None
+        self.delivered: list[tuple[Walk, Path, dict[str, object]]] = []
         self.saves = 0
         self._numbers = 500
 
@@ -64,6 +67,7 @@ class CaseKeeper:
             sign=self.sign,
             keep_draft=self.keep_draft,
             read_draft=self.read_draft,
+            deliver=self.deliver,
         )
 
     def events_services(self) -> EventsServices:
@@ -89,6 +93,11 @@ class CaseKeeper:
             sign=self.sign,
             pattern_of=self.pattern_of,
         )
+
+    def deliver(self, case: UUID, walk: Walk, target: Path, /, **told: object) -> Change:
+        """Remember what was asked to be written."""
+        self.delivered.append((walk, target, told))
+        return Change(case, RecordKind.CASE, case)
 
     def fill_the_disk(self) -> None:
         """Let every save fail from now on."""

@@ -12,6 +12,7 @@ from typing import Any, Final, NoReturn
 
 from app.domain.day_limits import is_far
 from app.i18n import LANGUAGES, Translator
+from app.risk.walked import Walk
 from app.risk.windows import AHEAD, DEFAULT_AHEAD, WINDOWS
 
 Command = Callable[[argparse.Namespace, Translator], int]
@@ -142,6 +143,13 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
     command("export", say("write a case file; it is not encrypted"), opened, of_case, target, told)
     about = say("tell what the rules see and who knew what; JSON is explained in docs/help/pattern-json.md")
     command("pattern", about, opened, of_case, at_date, ahead, told)
+    along = command("crosswalk", say("tell what is recorded at the lists of others"), opened, of_case, at_date, told)
+    along.add_argument(
+        "--list", type=Walk, choices=list(Walk), default=Walk.SIGNALS, help=say("which list (default: signals)")
+    )
+    along.add_argument(
+        "--to", type=Path, metavar=say("FILE"), help=say("file to write: text, or a table when its name ends in .csv")
+    )
     paper = command("dossier", say("make the dossier as PDF"), opened, of_case, at_date, target, told)
     for name, needed, about in (
         ("--recipient", True, say("who receives this copy")),

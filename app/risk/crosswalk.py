@@ -1,4 +1,7 @@
-"""From the eleven Dutch flags and the twenty statutory signals to our own questions (domain reference 2.7 and 2.8)."""
+"""From the Dutch flags, the statutory signals and the elements of belaging to our own questions.
+
+Domain reference 2.2, 2.7 and 2.8.
+"""
 
 from functools import cache
 
@@ -58,14 +61,21 @@ class Signal(Pointers, frozen=True, kw_only=True, forbid_unknown_fields=True):
     facts: tuple[Label, ...]
 
 
+class ElementWalk(Pointers, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What of our own says something about an element of article 285b Sr; ``id`` is that in the list on stalking."""
+
+    id: str
+
+
 class Crosswalks(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Both crosswalks; ``flags_source`` and ``signals_source`` are keys of the source register."""
+    """The crosswalks; ``flags_source`` and ``signals_source`` are keys of the source register."""
 
     flags_source: str
     signals_source: str
     flags: tuple[Flag, ...]
     blocks: tuple[Block, ...]
     signals: tuple[Signal, ...]
+    elements: tuple[ElementWalk, ...]
 
 
 @cache
@@ -74,12 +84,16 @@ def load_crosswalks() -> Crosswalks:
     crosswalks = read_toml(FILE, Crosswalks)
     catalogue, lists = load_catalogue(), load_checklists()
     items = {item.id for checklist in lists.values() for item in checklist.items}
+    elements = [element.id for checklist in lists.values() for element in checklist.elements]
+    known((element.id for element in crosswalks.elements), elements, FILE, "an element")
+    once([element.id for element in crosswalks.elements], FILE)
     once([*(flag.id for flag in crosswalks.flags), *(signal.id for signal in crosswalks.signals)], FILE)
     known((crosswalks.flags_source, crosswalks.signals_source), catalogue.sources, FILE, "the file")
     known((signal.block for signal in crosswalks.signals), [block.id for block in crosswalks.blocks], FILE, "a signal")
     pointing: list[tuple[str, Pointers]] = [
         *((flag.id, flag) for flag in crosswalks.flags),
         *((signal.id, signal) for signal in crosswalks.signals),
+        *((element.id, element) for element in crosswalks.elements),
     ]
     for place, pointers in pointing:
         known(pointers.items, items, FILE, place)

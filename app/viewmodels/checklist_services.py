@@ -11,6 +11,7 @@ from app.domain.change import Change
 from app.domain.record import Record
 from app.domain.snapshot import CaseSnapshot
 from app.risk.own_translation import Translation
+from app.viewmodels.crosswalk import Deliver
 
 
 class Save(Protocol):
@@ -38,6 +39,7 @@ class ChecklistServices:
     sign: Sign
     keep_draft: Callable[[str, UUID, dict[str, object]], datetime]
     read_draft: Callable[[str], Mapping[str, object] | None]
+    deliver: Deliver
     translations: Callable[[], Sequence[Translation]] = tuple
 
 

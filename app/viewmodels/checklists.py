@@ -13,8 +13,10 @@ from app.observable import Signal
 from app.risk.checklist import Checklist, load_checklists
 from app.risk.shelf import checklists_of, is_own, list_as_used
 from app.risk.standing import standing
+from app.risk.walked import Walk
 from app.viewmodels.checklist import ChecklistForm
 from app.viewmodels.checklist_services import ChecklistServices
+from app.viewmodels.crosswalk import Crosswalk, CrosswalkServices, walk_note, walk_title
 from app.viewmodels.desk import Desk
 
 
@@ -47,12 +49,14 @@ class ListLine:
 
 @dataclass(frozen=True)
 class ChecklistsState:
-    """The list of lists, in ready words."""
+    """The list of lists, in ready words; ``walks`` are the lists of others: key, title and what they are."""
 
     title: str
     stop_title: str = ""
     stop_rules: tuple[str, ...] = ()
     lists: tuple[ListLine, ...] = ()
+    walks_title: str = ""
+    walks: tuple[tuple[str, str, str], ...] = ()
 
 
 class Checklists:
@@ -89,6 +93,13 @@ class Checklists:
         self.form.load(assessment)
         return self.form
 
+    def follow(self, walk: str) -> Crosswalk:
+        """Follow the case along a list of others."""
+        services = CrosswalkServices(self._services.read_case, self._services.deliver)
+        crosswalk = Crosswalk(self.case, Walk(walk), services, self._desk, self._say, self._now)
+        crosswalk.load()
+        return crosswalk
+
     def list_of(self, assessment: str) -> str:
         """Return the id of the list to which an assessment belongs, or "" when it is not known."""
         for line in self.state.lists:
@@ -111,6 +122,8 @@ class Checklists:
             stop_title=say("Before you start"),
             stop_rules=tuple(rules),
             lists=tuple(self._line(list_, snapshot) for list_ in self._lists.values()),
+            walks_title=say("The same case along lists of others"),
+            walks=tuple((walk.value, walk_title(walk, say), walk_note(walk, say)) for walk in Walk),
         )
         if state != self.state:
             self.state = state

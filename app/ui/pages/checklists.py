@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from app.i18n import Translator
 from app.ui.pages.checklist import ChecklistView
+from app.ui.pages.crosswalk import CrosswalkView
 from app.ui.pages.page import Page
 from app.ui.pages.stop_rules import StopRules
 from app.ui.theme import Theme
@@ -78,7 +79,11 @@ class ChecklistsPage(Page):
         self._cards: list[ListCard] = []
         self._lists.column.addWidget(self._stop_card)
         self._lists.column.addStretch(1)
+        self._walks = Card()
+        self.walks: dict[str, WrapLink] = {}
+        self._lists.column.insertWidget(1, self._walks)
         self._shown: tuple[ListLine, ...] = ()
+        self.walk: CrosswalkView | None = None
         self.view: ChecklistView | None = None
         self._wanted = ""
         self.follow(model.changed)
@@ -98,6 +103,7 @@ class ChecklistsPage(Page):
             for place, card in enumerate(self._cards, start=1):
                 card.wanted.connect(self.open)
                 self._lists.column.insertWidget(place, card)
+        self._show_walks()
         if self._wanted:
             self.show_record(self._wanted)
 
@@ -111,9 +117,23 @@ class ChecklistsPage(Page):
         self._stack.addWidget(self.view)
         self._stack.setCurrentWidget(self.view)
 
+    def follow_walk(self, walk: str) -> None:
+        """Follow the case along a list of others."""
+        self.close_list()
+        self.walk = CrosswalkView(self._model.follow(walk), self.say)
+        self.walk.opened.connect(self._followed)
+        self.walk.closed.connect(self.close_list)
+        self._stack.addWidget(self.walk)
+        self._stack.setCurrentWidget(self.walk)
+
     def close_list(self) -> None:
         """Go back to the list of lists."""
         self._wanted = ""
+        if self.walk is not None:
+            self._stack.removeWidget(self.walk)
+            self.walk.hide()
+            self.walk.deleteLater()
+            self.walk = None
         if self.view is not None:
             self.view.leave()
             self._stack.removeWidget(self.view)
@@ -127,6 +147,9 @@ class ChecklistsPage(Page):
         known = {line.id for line in self._model.state.lists}
         if not known:
             self._wanted = record
+        elif checklist in {walk for walk, _, _ in self._model.state.walks}:
+            self._wanted = ""
+            self.follow_walk(checklist)
         elif checklist in known:
             self._wanted = ""
             self.open(checklist)
@@ -143,6 +166,28 @@ class ChecklistsPage(Page):
         else:
             super().focus_first()
 
+    def _show_walks(self) -> None:
+        """Show the lists of others, once."""
+        state = self._model.state
+        self._walks.setVisible(bool(state.walks))
+        if not state.walks or self.walks:
+            return
+        self._walks.set_title(state.walks_title)
+        for walk, title, note in state.walks:
+            self._walks.body.addWidget(RuleLine())
+            link = WrapLink(title, walk)
+            link.clicked_key.connect(self.follow_walk)
+            self.walks[walk] = link
+            self._walks.body.addWidget(link)
+            self._walks.body.addWidget(Text(note, "hint"))
+
+    def _followed(self, page: str, key: str) -> None:
+        """Go to a question here, or to a record on its page."""
+        if page == "checklists":
+            self.show_record(key)
+        else:
+            self.goto.emit(page, key)
+
     def leave(self) -> None:
         """Keep what is half typed."""
         if self.view is not None:
@@ -150,6 +195,8 @@ class ChecklistsPage(Page):
 
     def place(self) -> str:
         """Return the open assessment, or the list of one that was never saved."""
+        if self.walk is not None:
+            return self.walk.model.walk.value
         if self.view is None:
             return ""
         current = self.view.form.state.current
