@@ -19,7 +19,7 @@ TITLE = "Patroonzicht"
 NEUTRAL = " "
 _SMALLEST = (1024, 700)
 _USUAL = (1440, 920)
-_PAGES = 8
+_PAGES = 9
 
 
 class Blank(QWidget):

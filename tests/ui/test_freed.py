@@ -63,7 +63,7 @@ def test_the_list_of_cases_is_freed(opened: Opened, assert_freed: AssertFreed, s
 
 def test_the_settings_are_freed(opened: Opened, assert_freed: AssertFreed, say: Translator, theme: Theme) -> None:
     def make() -> QWidget:
-        own = OwnLists(opened[0].own, InlineDesk(), say, lambda: None)
+        own = OwnLists(opened[0].own, InlineDesk(), say)
         page = SettingsPage(_settings(say), own, say, theme)
         own.load()
         return page

@@ -22,7 +22,19 @@ HOUSE = Path(app.__file__).parent.parent
 HELP = HOUSE / "docs" / "help"
 LINK = re.compile(r"\[[^\]]*\]\(([^)]*)\)")
 FIGURE = re.compile(r"\d+")
-PAGES = ("cases", "incidents", "events", "checklists", "pattern", "dossier", "settings")
+PAGES = (
+    "cases",
+    "incidents",
+    "events",
+    "circumstances",
+    "sources",
+    "checklists",
+    "pattern",
+    "weighings",
+    "dossier",
+    "knowledge",
+    "settings",
+)
 
 
 def shape(chapter: Chapter) -> list[str]:
@@ -81,10 +93,24 @@ def test_what_the_guide_calls_a_button_or_a_field_is_called_so_on_the_screen(lan
         "cases": [say("New case"), say("Case and people"), say("Export case file …"), say("History asked from")],
         "incidents": [say("Same as"), say("Against"), say("This incident touches"), say("Ask now"), say("Shown")],
         "events": [say("Versions"), say("Withdrawn")],
-        "checklists": [say("Basis, note and sources"), say("Finish and lock"), say("Lock for good")],
-        "pattern": [say("Today"), say("Single incidents"), say("How it was counted"), say("Not asked yet")],
+        "circumstances": [say("Outcomes of instruments"), say("Statements taken back"), say("What protects")],
+        "sources": [say("Contact with")],
+        "knowledge": [say("Rules of the pattern"), say("Cautions"), say("Search in this part")],
+        "checklists": [
+            say("Basis, note and sources"),
+            say("Write to a file …"),
+            say("Finish and lock"),
+            say("Lock for good"),
+        ],
+        "pattern": [
+            say("Today"),
+            say("Single incidents"),
+            say("How it was counted"),
+            say("Not asked yet"),
+            say("Who knew what, and when"),
+        ],
         "dossier": [say("Save as PDF …")],
-        "settings": [say("Language"), say("Lock after")],
+        "settings": [say("Language"), say("Lock after"), say("Own lists and translations"), say("Add a file …")],
     }
     for chapter in load_guide(language):
         flat = " ".join(chapter.text.split()).lower()
