@@ -1,6 +1,5 @@
 """Say a finding in plain words: the same finding always gives the same sentence."""
 
-
 import msgspec
 
 from app.domain.finding import Finding, Outcome
