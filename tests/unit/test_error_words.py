@@ -52,9 +52,9 @@ def rules_of_records() -> set[str]:
         for node in ast.walk(ast.parse((_APP / "domain" / f"{name}.py").read_text(encoding="utf-8"))):
             if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
                 said = node.exc.args[0]
-                assert isinstance(said, ast.Constant)
-                assert isinstance(said.value, str), f"a fixed sentence in {name}"
-                found.add(f"{said.value[:1].upper()}{said.value[1:]}.")
+                sentence = said.value if isinstance(said, ast.Constant) else None
+                assert isinstance(sentence, str), f"a fixed sentence in {name}"
+                found.add(f"{sentence[:1].upper()}{sentence[1:]}.")
     return found
 
 

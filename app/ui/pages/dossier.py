@@ -78,8 +78,8 @@ class DossierPage(Page):
         self._show_picture()
         self.busy.setVisible(state.busy)
         self.stop.setVisible(state.busy)
-        for widget in (self.again, self.stopped):
-            widget.setVisible(state.stopped)
+        self.again.setVisible(state.stopped)
+        self.stopped.setVisible(state.stopped and state.picture is not None)
         self.saved.setText(state.saved)
         self.saved.setVisible(bool(state.saved))
         if state.waiting and not self._pause.isActive() and self.isVisible():
@@ -199,7 +199,7 @@ class DossierPage(Page):
         self.place_words = Text("", "muted", wrap=False)
         self.back.clicked.connect(self._back)
         self.forth.clicked.connect(self._forth)
-        for widget in (self.busy, self.stop, self.stopped, self.again, self.back, self.place_words, self.forth):
+        for widget in (self.busy, self.stop, self.again, self.back, self.place_words, self.forth):
             card.head.addWidget(widget)
         self.paper = Paper(self.theme.line, say("Page of the dossier"))
         self.paper.fitted.connect(self._model.fit)
@@ -213,6 +213,7 @@ class DossierPage(Page):
                 "nothing is written."
             ),
         )
+        card.body.addWidget(self.stopped)
         card.body.addWidget(self.empty, 1)
         card.body.addWidget(self._scroll, 1)
         return card
@@ -221,7 +222,8 @@ class DossierPage(Page):
         """Show the page that was painted."""
         state = self._model.state
         picture = state.picture
-        self.empty.setVisible(picture is None and not state.complete)
+        self.empty.setVisible(picture is None)
+        self.empty.words.setVisible(not state.complete)
         self._scroll.setVisible(picture is not None)
         for widget in (self.back, self.forth, self.place_words):
             widget.setVisible(picture is not None)
