@@ -62,8 +62,11 @@ def _cases(store: Store) -> CasesServices:
         record=partial(records.record, store),
         correct=partial(records.correct, store),
         withdraw=partial(records.withdraw, store),
+        keep_draft=partial(drafts.keep_draft, store),
+        read_draft=partial(drafts.read_draft, store),
+        drop_draft=partial(drafts.drop_draft, store),
         import_file=partial(_import_file, store),
-        export_file=partial(_export_file, store),
+        export_file=partial(exchange.export_case, store),
     )
 
 
@@ -210,8 +213,3 @@ def _open_case(store: Store, case: Case, persons: tuple[Person, ...]) -> Change:
 def _import_file(store: Store, path: Path) -> Change:
     """Bring a case file in."""
     return exchange.import_case(store, read_file(path), name=path.name)
-
-
-def _export_file(store: Store, case: UUID, path: Path) -> None:
-    """Write a case file."""
-    write_file(path, exchange.export_case(store, case))

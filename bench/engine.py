@@ -10,18 +10,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from math import log
 from pathlib import Path
 
-from app.clock import SystemClock
 from app.risk.engine import evaluate
 from app.risk.knowledge import who_knew_what
 from app.services.cases import read_case
-from app.services.vault import create_vault
-from app.storage.keyring import Cost
 from app.storage.store import Store
+from bench.bench_vault import new_vault, open_bench_case
 from bench.generated import LAST_DAY, case, machine
-from bench.vault import open_bench_case
 
 SIZES = (100, 1_000, 10_000)
 ROOM = 1.5
@@ -30,12 +28,8 @@ ROOM = 1.5
 def main() -> int:
     """Print seconds per size, the growth and the ratio to loading; return the exit code."""
     print(machine())
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "bench.vault"
-        with create_vault(
-            folder, user="Meter", passphrase="twaalf tekens of meer", clock=SystemClock(), cost=Cost()
-        ) as store:
-            measured = {size: measure(store, size) for size in SIZES}
+    with tempfile.TemporaryDirectory() as name, new_vault(Path(name)) as store:
+        measured = {size: measure(store, size) for size in SIZES}
     smallest, largest = SIZES[0], SIZES[-1]
     growth = measured[largest][0] / measured[smallest][0]
     allowed = ROOM * largest * log(largest) / (smallest * log(smallest))
@@ -58,9 +52,9 @@ def least_seconds(work: Callable[[], object], runs: int = 7) -> float:
 def measure(store: Store, size: int) -> tuple[float, float]:
     """Return the seconds to evaluate and to load a case, and print them."""
     snapshot = read_case(store, opened := open_bench_case(store, case(size, seed=size)))
-    rules = least_seconds(lambda: evaluate(snapshot, at=LAST_DAY, window=90))
-    knowledge = least_seconds(lambda: who_knew_what(snapshot, at=LAST_DAY, window=90))
-    loading = least_seconds(lambda: read_case(store, opened))
+    rules = least_seconds(partial(evaluate, snapshot, at=LAST_DAY, window=90))
+    knowledge = least_seconds(partial(who_knew_what, snapshot, at=LAST_DAY, window=90))
+    loading = least_seconds(partial(read_case, store, opened))
     print(
         f"{size:>6} incidents: all rules {rules * 1000:8.1f} ms, who knew what {knowledge * 1000:8.1f} ms, "
         f"load from the vault {loading * 1000:8.1f} ms"

@@ -3,7 +3,7 @@
 The same input gives the same bytes: the moment comes from the input, and nothing else is asked from outside.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Final, TypeAlias, cast
@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from app.charts.drawing import Text
+from app.dossier.check import check
 from app.dossier.fonts import fonts
 from app.dossier.lines import colour, draw_text, fitted
 from app.dossier.model import DossierInput
@@ -33,21 +34,26 @@ from app.i18n import Translator
 from app.jobs import Job
 
 SIZES: Final = {"A4": (595.276, 841.89), "Letter": (612.0, 792.0)}
-_Maker: TypeAlias = Callable[[Sheet, int], list[Flowable]]
+_Part: TypeAlias = tuple[str, Callable[[Sheet, int], list[Flowable]]]
 _PREPARED: Final = 0.2
 
 
 def render(dossier: DossierInput, job: Job) -> bytes:
-    """Return the PDF of a prepared copy; raises ``Cancelled`` when the job is asked to stop."""
+    """Return the PDF of a prepared copy, read back and found sound; raises ``Cancelled`` when the job is stopped."""
     fonts()
     say = Translator(dossier.request.language)
     sheet = Sheet(dossier, say, job)
     job.progress(0.0, say("Preparing the pages"))
-    story = _story(sheet)
+    parts = _parts(sheet)
+    story = _story(sheet, parts)
     buffer = BytesIO()
-    _Press(buffer, sheet, story).build(story, canvasmaker=_NumberedCanvas)
+    press = _Press(buffer, sheet, story)
+    press.build(story, canvasmaker=_NumberedCanvas)
+    pdf = buffer.getvalue()
+    numbered = (f"{number} {title}" for number, (title, _) in enumerate(parts, start=1))
+    check(pdf, pages=press.page, titles=(say("Cover"), *numbered), job=job)
     job.progress(1.0, say("The dossier is ready"))
-    return buffer.getvalue()
+    return pdf
 
 
 def text_width(paper: str) -> float:
@@ -55,12 +61,11 @@ def text_width(paper: str) -> float:
     return SIZES[paper][0] - 2 * MARGIN
 
 
-def _story(sheet: Sheet) -> list[Flowable]:
+def _story(sheet: Sheet, parts: Sequence[_Part]) -> list[Flowable]:
     """Return everything between the first and the last page."""
     for shape in sheet.input.picture.shapes:
         if isinstance(shape, Text):
             sheet.typesetter.clean(shape.text)
-    parts = _parts(sheet)
     story = cover(sheet, [title for title, _ in parts])
     for number, (_, make) in enumerate(parts, start=1):
         sheet.job.check()
@@ -68,10 +73,10 @@ def _story(sheet: Sheet) -> list[Flowable]:
     return with_room(story)
 
 
-def _parts(sheet: Sheet) -> list[tuple[str, _Maker]]:
+def _parts(sheet: Sheet) -> list[_Part]:
     """Return the sections of this copy; what stands beside the incidents only where there is any of it."""
     say = sheet.say
-    parts: list[tuple[str, _Maker]] = [
+    parts: list[_Part] = [
         (say("Summary of the pattern"), summary),
         (say("Timeline"), timeline),
         (say("What is not known yet"), unknown),
@@ -134,7 +139,7 @@ class _Press(BaseDocTemplate):
             band = say("FICTITIOUS — practice case, all people and events are invented")
             draw_text(canvas, width / 2, height - 13.5, band, FICTION, anchor="middle")
         head = say("CONFIDENTIAL — copy for: {recipient}", recipient=made.request.recipient or "—")
-        reference = fitted(made.snapshot.case.reference, RUNNING, 130)
+        reference = fitted(made.safe_reference, RUNNING, 130)
         draw_text(canvas, MARGIN, height - 40, fitted(head, RUNNING, width - 2 * MARGIN - 150), RUNNING)
         draw_text(canvas, width - MARGIN, height - 40, reference, RUNNING, anchor="end")
         foot = say(

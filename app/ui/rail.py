@@ -18,6 +18,8 @@ _WIDTH = 228
 _WIDEST = 300
 _SIDES = 34
 _LARGE = 150
+# The first stands above the pages of a case, the others below them.
+_ALWAYS = ("cases", "settings", "guide")
 
 
 class Rail(QWidget):
@@ -59,6 +61,7 @@ class Rail(QWidget):
         self._pages.addLayout(self._case_pages)
         self._pages.addSpacing(14)
         self._add("settings", say("Settings"), self._pages)
+        self._add("guide", say("Guide"), self._pages)
         self._pages.addStretch(1)
         self.state = self._label("")
         self.state.setWordWrap(True)
@@ -78,7 +81,7 @@ class Rail(QWidget):
 
     def set_case(self, reference: str, pages: Sequence[tuple[str, str]]) -> None:
         """Show the pages (name, words) of an open case; none when no case is open."""
-        for name in [name for name in self._buttons if name not in {"cases", "settings"}]:
+        for name in [name for name in self._buttons if name not in _ALWAYS]:
             button = self._buttons.pop(name)
             self._group.removeButton(button)
             self._case_pages.removeWidget(button)
@@ -105,7 +108,8 @@ class Rail(QWidget):
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the pages in the rail, from the top down."""
-        return (*(name for name in self._buttons if name != "settings"), "settings")
+        first, *last = _ALWAYS
+        return (first, *(name for name in self._buttons if name not in _ALWAYS), *last)
 
     def _add(self, name: str, words: str, column: QVBoxLayout) -> None:
         """Add the button of a page."""

@@ -133,6 +133,13 @@ class ChecklistsPage(Page):
             self._wanted = ""
             self.open(found, record)
 
+    def focus_first(self) -> None:
+        """Begin at the first question of an open list."""
+        if self.view is not None:
+            self.view.focus_first()
+        else:
+            super().focus_first()
+
     def leave(self) -> None:
         """Keep what is half typed."""
         if self.view is not None:
