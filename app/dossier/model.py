@@ -115,8 +115,8 @@ class DossierInput(msgspec.Struct, frozen=True, kw_only=True):
     program_version: str
     data_sets: tuple[tuple[str, str], ...] = ()
     safe_reference: str = ""
-    look_at: tuple[LookAt, ...] = ()
     knowledge: tuple[KnowledgeRow, ...] = ()
+    look_at: tuple[LookAt, ...] = ()
 
     @property
     def dossier_id(self) -> str:

@@ -34,7 +34,7 @@ from app.i18n import Translator
 from app.jobs import Job
 
 SIZES: Final = {"A4": (595.276, 841.89), "Letter": (612.0, 792.0)}
-_Maker: TypeAlias = Callable[[Sheet, int], list[Flowable]]
+_Part: TypeAlias = tuple[str, Callable[[Sheet, int], list[Flowable]]]
 _PREPARED: Final = 0.2
 
 
@@ -61,8 +61,8 @@ def text_width(paper: str) -> float:
     return SIZES[paper][0] - 2 * MARGIN
 
 
-def _story(sheet: Sheet, parts: Sequence[tuple[str, _Maker]]) -> list[Flowable]:
-    """Return everything between the first and the last page; ``parts`` are the sections with their titles."""
+def _story(sheet: Sheet, parts: Sequence[_Part]) -> list[Flowable]:
+    """Return everything between the first and the last page."""
     for shape in sheet.input.picture.shapes:
         if isinstance(shape, Text):
             sheet.typesetter.clean(shape.text)
@@ -73,10 +73,10 @@ def _story(sheet: Sheet, parts: Sequence[tuple[str, _Maker]]) -> list[Flowable]:
     return with_room(story)
 
 
-def _parts(sheet: Sheet) -> list[tuple[str, _Maker]]:
+def _parts(sheet: Sheet) -> list[_Part]:
     """Return the sections of this copy; what stands beside the incidents only where there is any of it."""
     say = sheet.say
-    parts: list[tuple[str, _Maker]] = [
+    parts: list[_Part] = [
         (say("Summary of the pattern"), summary),
         (say("Timeline"), timeline),
         (say("What is not known yet"), unknown),

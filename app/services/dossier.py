@@ -99,8 +99,8 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> DossierInpu
             *((checklist.name, say("version {version}", version=checklist.version)) for checklist in checklists),
         ),
         safe_reference=_safe_reference(snapshot),
-        look_at=look_at(snapshot, seen, internal=request.internal, say=say),
         knowledge=_knowledge(seen, request, say),
+        look_at=look_at(snapshot, seen, internal=request.internal, say=say),
     )
 
 
