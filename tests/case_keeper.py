@@ -14,6 +14,7 @@ from app.domain.record import Record
 from app.domain.revision import RecordKind, Revision, RevisionAction, Withdrawn
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError, DiskFullError
+from app.risk.own_translation import Translation
 from app.risk.walked import Walk
 from app.viewmodels.checklist_services import ChecklistServices
 from app.viewmodels.record_form import EventsServices
@@ -43,6 +44,7 @@ class CaseKeeper:
         self.versions: dict[UUID, list[Revision]] = {}
         self.gone: list[Withdrawn] = []
         self.failure: AppError | None = None
+        self.translations: tuple[Translation, ...] = ()
         self.delivered: list[tuple[Walk, Path, dict[str, object]]] = []
         self.saves = 0
         self._numbers = 500
@@ -63,6 +65,7 @@ class CaseKeeper:
             keep_draft=self.keep_draft,
             read_draft=self.read_draft,
             deliver=self.deliver,
+            translations=self.read_translations,
         )
 
     def events_services(self) -> EventsServices:
@@ -79,6 +82,10 @@ class CaseKeeper:
             read_draft=self.read_draft,
             drop_draft=self.drop_draft,
         )
+
+    def read_translations(self) -> tuple[Translation, ...]:
+        """Return the translations."""
+        return self.translations
 
     def deliver(self, case: UUID, walk: Walk, target: Path, /, **told: object) -> Change:
         """Remember what was asked to be written."""
