@@ -18,6 +18,7 @@ from app.domain.signing import Signable
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError, DiskFullError
 from app.risk.engine import Pattern, evaluate
+from app.risk.own_translation import Translation
 from app.risk.walked import Walk
 from app.viewmodels.checklist_services import ChecklistServices
 from app.viewmodels.record_form import EventsServices
@@ -48,6 +49,7 @@ class CaseKeeper:
         self.versions: dict[UUID, list[Revision]] = {}
         self.gone: list[Withdrawn] = []
         self.failure: AppError | None = None
+        self.translations: tuple[Translation, ...] = ()
         self.delivered: list[tuple[Walk, Path, dict[str, object]]] = []
         self.saves = 0
         self._numbers = 500
@@ -68,6 +70,7 @@ class CaseKeeper:
             keep_draft=self.keep_draft,
             read_draft=self.read_draft,
             deliver=self.deliver,
+            translations=self.read_translations,
         )
 
     def events_services(self) -> EventsServices:
@@ -93,6 +96,10 @@ class CaseKeeper:
             sign=self.sign,
             pattern_of=self.pattern_of,
         )
+
+    def read_translations(self) -> tuple[Translation, ...]:
+        """Return the translations."""
+        return self.translations
 
     def deliver(self, case: UUID, walk: Walk, target: Path, /, **told: object) -> Change:
         """Remember what was asked to be written."""

@@ -1,6 +1,16 @@
 """Own checklists and a translation for tests; the people and the words are invented."""
 
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.domain.own_text import KeptList, OwnKind, OwnList, OwnText
+from app.i18n import Translator
 from app.risk.checklist import load_checklists
+from app.viewmodels.desk import InlineDesk
+from app.viewmodels.own_lists import Listed, OwnLists, OwnListsServices
+
+AT = datetime(2026, 3, 14, tzinfo=UTC)
 
 ELDERS = """\
 id = "own-elders"
@@ -45,3 +55,31 @@ def turkish() -> str:
     ]
     items = [f'[[items]]\nid = "{item.id}"\nlabel = "{item.id} sorusu"\nguidance = "Sor."' for item in checklist.items]
     return "\n".join((*head, *items)) + "\n"
+
+
+def own(*, offered: bool = True, used: bool = False) -> OwnText:
+    """Return the list about older people as the vault keeps it."""
+    return OwnText(
+        kind=OwnKind.CHECKLIST, key="own-elders", version="1.0", file="ouderen.toml", text=ELDERS,
+        offered=offered, added_at=AT, added_by="Anke", used=used,
+    )  # fmt: skip
+
+
+def model(listed: Listed, add: Callable[[Path], Listed] | None = None) -> tuple[OwnLists, list[str]]:
+    """Return the view-model on a vault that holds some texts, and what it renewed."""
+    renewed: list[str] = []
+    services = OwnListsServices(
+        list_own=lambda: listed,
+        add_file=add or (lambda _path: listed),
+        offer=lambda _key, _version: listed,
+        remove=lambda _kind, _key, _version: (),
+    )
+    made = OwnLists(services, InlineDesk(), Translator("nl"))
+    made.renewed.connect(lambda: renewed.append("case"))
+    made.load()
+    return made, renewed
+
+
+def kept(words: str = ELDERS, version: str = "1.0", *, offered: bool = True) -> KeptList:
+    """Return an own list as a case sees it."""
+    return KeptList(list=OwnList(id="own-elders", version=version, text=words), offered=offered)

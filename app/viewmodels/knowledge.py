@@ -101,9 +101,10 @@ class Knowledge:
 def _glossary(say: Translator) -> tuple[Entry, ...]:
     """Return the words of the field in the language of the screen, with the other language beside them."""
     terms = []
+    label = say("In English") if say.language == "nl" else say("In Dutch")
     for term in load_glossary():
         other = term.term.en if say.language == "nl" else term.term.nl
-        terms.append(Entry(term.term.nl, say.label(term.term), say.label(term.note), ((say("Other language"), other),)))
+        terms.append(Entry(term.term.nl, say.label(term.term), say.label(term.note), ((label, other),)))
     return tuple(sorted(terms, key=lambda entry: _folded(entry.title)))
 
 

@@ -70,7 +70,7 @@ class ChecklistsPage(Page):
         super().__init__(say, theme)
         self._model = model
         self._stack = QStackedWidget()
-        self._lists = ScrollColumn()
+        self._lists = ScrollColumn(snug=True)
         self._stop_card = Card()
         self._stop = StopRules()
         self._stop_card.body.addWidget(self._stop)

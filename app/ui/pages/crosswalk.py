@@ -53,7 +53,7 @@ class WalkRowView(QWidget):
         for finding in row.findings:
             column.addWidget(Text(say("Signal of the rules: {title}", title=finding)))
         for note in row.notes:
-            column.addWidget(Text(note, "hint"))
+            column.addWidget(Text(note, "aside"))
 
     def _records(self, words: str, records: Sequence[Named]) -> QWidget:
         """Build the numbers of incidents and events."""
@@ -97,7 +97,7 @@ class CrosswalkView(QWidget):
         self._note = Text("", "muted")
         self._about = Text("", "label")
         self._sources = SourceLinks((), say, say("Sources:"))
-        self._list = ScrollColumn(gap=0)
+        self._list = ScrollColumn(gap=0, snug=True)
         self._list.column.setContentsMargins(0, 0, 10, 0)
         for text in (self._note, self._about):
             self.card.body.addWidget(text)

@@ -30,7 +30,7 @@ class SettingsPage(Page):
         self._model = model
         self.own = OwnListsCard(own, say)
         self.column.addWidget(Text(say("Settings"), "title", wrap=False))
-        scroll = ScrollColumn()
+        scroll = ScrollColumn(snug=True)
         self.column.addWidget(scroll, 1)
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._cards.setSpacing(16)

@@ -1,15 +1,18 @@
 """A column of widgets that scrolls when it is higher than its place."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 _MARGIN = 40
 
 
 class ScrollColumn(QScrollArea):
-    """Put widgets into ``column``; the width follows the place, the height scrolls."""
+    """Put widgets into ``column``; the width follows the place, the height scrolls.
 
-    def __init__(self, *, gap: int = 16) -> None:
+    With ``snug`` the height follows from the width alone; else a hint for the narrowest width leaves an empty foot.
+    """
+
+    def __init__(self, *, gap: int = 16, snug: bool = False) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -20,6 +23,8 @@ class ScrollColumn(QScrollArea):
         self.column = QVBoxLayout(inner)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(gap)
+        if snug:
+            inner.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.setWidget(inner)
         self.viewport().setAutoFillBackground(False)
         self._awaited: QWidget | None = None
