@@ -13,7 +13,7 @@ def keys(say: Translator) -> tuple[tuple[str, str], ...]:
     return (
         ("Ctrl+N", say("New incident; on the list of cases: new case")),
         ("Ctrl+Enter", say("Save the form")),
-        ("Ctrl+1 … Ctrl+9", say("Go to a page, counted from the top of the rail")),
+        ("Ctrl+1 … Ctrl+9, Ctrl+0", say("Go to a page, counted from the top of the rail")),
         ("Ctrl+L", say("Lock now; drafts are kept")),
         ("F12", say("Hide at once and lock; a key or a click brings the lock screen back")),
         ("F1, ?", say("This sheet")),

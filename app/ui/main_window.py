@@ -19,7 +19,7 @@ TITLE = "Patroonzicht"
 NEUTRAL = " "
 _SMALLEST = (1024, 700)
 _USUAL = (1440, 920)
-_PAGES = 9
+_PAGE_KEYS = "1234567890"
 
 
 class Blank(QWidget):
@@ -161,9 +161,9 @@ class MainWindow(QMainWindow):
             ("Ctrl+N", self._new),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
-        for number in range(1, _PAGES + 1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            shortcut.setProperty("place", number - 1)
+        for place, digit in enumerate(_PAGE_KEYS):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{digit}"), self)
+            shortcut.setProperty("place", place)
             shortcut.activated.connect(self._numbered)
 
     def _new(self) -> None:
