@@ -13,6 +13,7 @@ from app.ui.pages.event_form import EventFormView
 from app.ui.pages.events import EventsPage
 from app.ui.pages.guide import GuidePage
 from app.ui.pages.incidents import IncidentsPage
+from app.ui.pages.knowledge import KnowledgePage
 from app.ui.pages.page import Page
 from app.ui.pages.pattern import PatternPage
 from app.ui.pages.record_lists import RecordListsPage
@@ -20,7 +21,7 @@ from app.ui.pages.weighings import WeighingsPage
 from app.ui.widgets.link import RecordLink
 from app.viewmodels.choice import Choice
 from app.viewmodels.incident_fields import SourceRow
-from tools.shot_stage import Stage, field, scroll_down
+from tools.shot_stage import Stage, bring_up, field, scroll_down
 from tools.shot_vault import COERCION, GRAVE, PASSPHRASE, USER
 
 
@@ -118,6 +119,14 @@ def pattern_loose(stage: Stage) -> None:
     page.findings[0].more.click()
 
 
+def who_knew(stage: Stage) -> None:
+    """Bring into view who knew what and when."""
+    page = stage.page("pattern", PatternPage)
+    page.switch.button("pattern").click()
+    stage.rest()
+    bring_up(page.knowledge)
+
+
 def known_incident(stage: Stage) -> None:
     """Open an incident with a strangulation."""
     _open_incident(stage, "I-13")
@@ -199,6 +208,14 @@ def checklist_below(stage: Stage) -> None:
     stage.page("checklists", ChecklistsPage).show_record("nfs/nfs.sym.loc")
 
 
+def lists_of_others(stage: Stage) -> None:
+    """Follow the case along the signals of the decree."""
+    page = stage.page("checklists", ChecklistsPage)
+    page.close_list()
+    stage.rest()
+    page.follow_walk("signals")
+
+
 def dossier(stage: Stage) -> None:
     """Show what a dossier asks first."""
     stage.page("dossier", DossierPage)
@@ -241,6 +258,16 @@ def weighing(stage: Stage) -> None:
     stage.page("weighings", WeighingsPage).new.click()
 
 
+def knowledge(stage: Stage) -> None:
+    """Look up the words of the field."""
+    stage.page("knowledge", KnowledgePage)
+
+
+def knowledge_rules(stage: Stage) -> None:
+    """Look up how the findings are counted."""
+    stage.page("knowledge", KnowledgePage).show_record("rules")
+
+
 def settings(stage: Stage) -> None:
     """Show the settings."""
     stage.page("settings", Page)
@@ -277,6 +304,7 @@ SCENES = (
     Scene("20-pattern", pattern, main=True, plain=True),
     Scene("21-pattern-below", pattern_below),
     Scene("22-pattern-loose", pattern_loose),
+    Scene("23-who-knew", who_knew, main=True),
     Scene("30-incidents", incidents, main=True, plain=True),
     Scene("31-incident", known_incident),
     Scene("32-incident-below", known_incident_below),
@@ -284,6 +312,7 @@ SCENES = (
     Scene("40-checklists", checklists, plain=True),
     Scene("41-checklist", checklist, main=True, plain=True),
     Scene("42-checklist-below", checklist_below),
+    Scene("43-lists-of-others", lists_of_others, main=True),
     Scene("50-events", events, main=True, plain=True),
     Scene("51-event-new", new_event),
     Scene("52-measure", measure),
@@ -293,6 +322,8 @@ SCENES = (
     Scene("60-dossier", dossier, plain=True),
     Scene("61-dossier-pages", dossier_pages, main=True),
     Scene("62-dossier-later", dossier_later),
+    Scene("65-knowledge", knowledge, main=True, plain=True),
+    Scene("66-knowledge-rules", knowledge_rules),
     Scene("70-settings", settings, main=True, plain=True),
     Scene("71-keys", keys),
     Scene("72-guide", guide, main=True, plain=True),

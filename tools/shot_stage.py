@@ -107,6 +107,16 @@ def scroll_down(widget: QWidget, *, to_top: bool = False) -> None:
         bar.setValue(0 if to_top else bar.maximum())
 
 
+def bring_up(part: QWidget) -> None:
+    """Scroll the column that holds a part until the part stands at its top."""
+    parent = part.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    column = parent.widget() if parent is not None else None
+    if parent is not None and column is not None:
+        parent.verticalScrollBar().setValue(part.mapTo(column, part.rect().topLeft()).y())
+
+
 def field(widget: QWidget, kind: type[W], name: str) -> W:
     """Return the field of a kind that a screen reader calls by a name."""
     return next(each for each in widget.findChildren(kind) if each.accessibleName() == name)
