@@ -8,9 +8,11 @@ from msgspec.structs import replace
 
 from app.clock import SystemClock
 from app.domain.assessment import Answer, AnswerValue, Assessment, Basis
+from app.domain.fear import FearScore
 from app.domain.incident import Breach, Incident
 from app.domain.measure import Measure
 from app.domain.person import Person, Role
+from app.domain.protection import Protection
 from app.domain.record import Record
 from app.resources import resource
 from app.risk.checklist import load_checklists
@@ -23,6 +25,16 @@ USER = "S. de Boer"
 CHEAP = Cost(memory_kib=8 * 1024, iterations=1, lanes=1)
 GRAVE = "TC3-2025"
 COERCION = "TC1-2025"
+_ORGANISATIONS = {
+    "politie": "Politie",
+    "buren (112)": "Politie",
+    "SEH": "Ziekenhuis",
+    "verloskundige": "Ziekenhuis",
+    "huisarts": "Huisarts",
+    "burgemeester": "Gemeente",
+    "gemeente": "Gemeente",
+    "JGZ": "Jeugdgezondheidszorg",
+}
 FIRST_ASKED, ASKED = date(2025, 4, 14), date(2025, 6, 3)
 
 
@@ -36,6 +48,8 @@ def make_vault(folder: Path) -> None:
         _add_child(store, grave.id)
         _add_breach(store, grave.id)
         _add_order(store, grave.id)
+        _name_organisations(store, grave.id)
+        _add_beside(store, grave.id)
         _ask(store, grave.id)
 
 
@@ -64,6 +78,20 @@ def _add_order(store: Store, case: UUID) -> None:
         verified_on=date(2025, 6, 3),
     )
     _write(store, case, order)
+
+
+def _name_organisations(store: Store, case: UUID) -> None:
+    """Say which organisation keeps what a source told, so that it shows who knew what."""
+    for source in cases.read_case(store, case).sources:
+        if source.label in _ORGANISATIONS:
+            records.correct(store, case, replace(source, organisation=_ORGANISATIONS[source.label]))
+
+
+def _add_beside(store: Store, case: UUID) -> None:
+    """Record fear, and something that protects."""
+    _write(store, case, FearScore(score=9, given_on=ASKED, words="“Ik slaap met de telefoon in mijn hand.”"))
+    network = Protection(fact="pf.network", since=date(2025, 4, 1), verified_on=ASKED, verified_by=USER)
+    _write(store, case, network)
 
 
 def _ask(store: Store, case: UUID) -> None:

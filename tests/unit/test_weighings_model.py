@@ -64,8 +64,8 @@ def test_signing_asks_for_a_concern_and_a_reason_in_own_words() -> None:
     _, form, keeper = begun(builders.snapshot())
     form.sign()
     assert form.state.told == (
-        "Schrijf de zorg in eigen woorden voordat u ondertekent.",
-        "Schrijf minstens één reden voordat u ondertekent.",
+        "Schrijf de zorg in eigen woorden voor het ondertekenen.",
+        "Schrijf minstens één reden voor het ondertekenen.",
     )
     assert not keeper.snapshot.reviews
 
