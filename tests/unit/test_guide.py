@@ -94,7 +94,7 @@ def test_what_the_guide_calls_a_button_or_a_field_is_called_so_on_the_screen(lan
         "incidents": [say("Same as"), say("Against"), say("This incident touches"), say("Ask now"), say("Shown")],
         "events": [say("Versions"), say("Withdrawn")],
         "circumstances": [say("Outcomes of instruments"), say("Statements taken back"), say("What protects")],
-        "sources": [say("Contact with")],
+        "sources": [say("Sources"), say("Pattern")],
         "knowledge": [say("Rules of the pattern"), say("Cautions"), say("Search in this part")],
         "checklists": [
             say("Basis, note and sources"),
