@@ -185,6 +185,9 @@ class Grid(Flowable):
         while self._fitting < len(self._rows) and self._fitting and self._rows[self._fitting - 1].keep:
             self._fitting -= 1
             self._used -= self._row_height(self._rows[self._fitting])
+        if self._fitting == len(self._rows):
+            # The gap below the last row may fall off the page.
+            height = max(self._used, min(height, aH))
         self.height = height
         return aW, height
 
