@@ -1,6 +1,5 @@
 """The only place that reads the time; everything else is given a clock."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
@@ -18,17 +17,6 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the local time with its offset, to the second."""
         return datetime.now().astimezone().replace(microsecond=0)
-
-
-@dataclass
-class FixedClock:
-    """A clock that stands still until it is moved; for tests, the demo and exact repeats."""
-
-    at: datetime
-
-    def now(self) -> datetime:
-        """Return the set time."""
-        return self.at
 
 
 def today(clock: Clock) -> date:

@@ -11,6 +11,7 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
     ├── VaultError              the vault cannot be opened, made or written
     │   ├── WrongPassphraseError  KeyringDamagedError  DatabaseDamagedError  NewerVersionError
     │   ├── DiskFullError         DiskFaultError       NotWritableError     VaultExistsError
+    │   ├── NoFolderError         NameTooLongError
     │   ├── NotAVaultError        VaultInUseError      NoLockError          VaultLockedError
     │   └── ChainBrokenError      RecordAlteredError
     ├── ResourceError           a shipped or user-made data file that does not follow its form
@@ -112,6 +113,18 @@ class NotWritableError(VaultError):
     """The folder or file cannot be written."""
 
     message = "Patroonzicht may not write in {folder}. Choose another folder or change its permissions."
+
+
+class NoFolderError(VaultError):
+    """The folder in which something should come is not there."""
+
+    message = "There is no folder {folder}. Make it first or choose another one. Nothing was saved."
+
+
+class NameTooLongError(VaultError):
+    """A file or folder name that the disk cannot hold."""
+
+    message = "This name is too long for the disk. Choose a shorter one. Nothing was saved."
 
 
 class VaultExistsError(VaultError):

@@ -8,7 +8,8 @@ import argparse
 import os
 import platform
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,12 +23,15 @@ from app.settings import load_settings, settings_file
 from app.ui.application import Program
 from app.ui.crash import Crash
 from app.ui.garbage import Garbage
+from app.ui.runner import LaneDesk
 from app.ui.session import Session
-from app.viewmodels.settings import About
+from app.ui.theme import Theme
+from app.viewmodels.settings import About, SettingsModel
 from app.viewmodels.unlock import UnlockServices
 
 if TYPE_CHECKING:
     from app.storage.store import Store
+    from app.ui.workspace import Workspace
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,6 +74,7 @@ def make_program(application: QApplication, *, settings_path: Path) -> "Program[
         application,
         services=UnlockServices(create=_create, unlock=_unlock),
         begin=begin,
+        room=_room,
         settings=load_settings(settings_path),
         settings_file=settings_path,
         about=_about,
@@ -82,6 +87,20 @@ def begin(store: "Store") -> Session:
     from app.wiring import session_of  # noqa: PLC0415  services and pages come after the door
 
     return session_of(store)
+
+
+def _room(
+    session: Session,
+    desk: LaneDesk,
+    settings: SettingsModel,
+    say: Translator,
+    theme: Theme,
+    now: Callable[[], datetime],
+) -> "Workspace":
+    """Return the room in which one works in an open vault."""
+    from app.ui.workspace import Workspace  # noqa: PLC0415  after the door
+
+    return Workspace(session, desk, settings, say, theme, now)
 
 
 def _create(folder: Path, user: str, passphrase: str) -> "Store":
@@ -100,6 +119,7 @@ def _unlock(folder: Path, passphrase: str) -> "Store":
 
 def _warm_up() -> None:
     """Import what an open vault needs, while the user types the passphrase; in the data lane."""
+    import app.ui.workspace  # noqa: PLC0415  only the import matters
     import app.wiring  # noqa: F401, PLC0415  only the import matters
 
 
@@ -126,7 +146,7 @@ def _passphrase(path: Path | None) -> str:
     if path is None:
         return ""
     try:
-        return path.read_text(encoding="utf-8").partition("\n")[0].strip()
+        return path.read_text(encoding="utf-8-sig").partition("\n")[0].rstrip("\r")
     except (OSError, UnicodeDecodeError):
         return ""
 

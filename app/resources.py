@@ -1,4 +1,8 @@
-"""Find and read the data files that travel with the program, in a checkout, an installed wheel and a frozen build."""
+"""Find and read the data files that travel with the program, in a checkout, an installed wheel and a frozen build.
+
+A wheel and a frozen build carry them inside the package, as ``app/_resources``. In a checkout they stand where people
+look for them: the guide in ``docs/help``, everything else in ``resources``.
+"""
 
 from pathlib import Path
 from typing import TypeVar
@@ -8,7 +12,8 @@ import msgspec
 from app.errors import ResourceError
 
 _PACKAGE = Path(__file__).resolve().parent
-_ROOTS = (_PACKAGE / "_resources", _PACKAGE.parent / "resources")
+_PACKED = _PACKAGE / "_resources"
+_ROOTS = (_PACKED,) if _PACKED.is_dir() else (_PACKAGE.parent / "resources", _PACKAGE.parent / "docs")
 
 T = TypeVar("T")
 
@@ -20,6 +25,11 @@ def resource(name: str) -> Path:
         if path.exists():
             return path
     raise ResourceError(name=name, reason="it is missing")
+
+
+def read_text(name: str) -> str:
+    """Read a shipped text such as ``help/nl/start.md``."""
+    return resource(name).read_text(encoding="utf-8")
 
 
 def decode_toml(data: bytes, as_type: type[T], name: str) -> T:

@@ -63,8 +63,11 @@ def _cases(store: Store) -> CasesServices:
         record=partial(records.record, store),
         correct=partial(records.correct, store),
         withdraw=partial(records.withdraw, store),
+        keep_draft=partial(drafts.keep_draft, store),
+        read_draft=partial(drafts.read_draft, store),
+        drop_draft=partial(drafts.drop_draft, store),
         import_file=partial(_import_file, store),
-        export_file=partial(_export_file, store),
+        export_file=partial(exchange.export_case, store),
     )
 
 
@@ -181,8 +184,3 @@ def _import_file(store: Store, path: Path) -> Change:
 def _add_file(store: Store, path: Path) -> tuple[OwnText, ...]:
     """Add an own list or a translation."""
     return own_texts.add_own(store, read_file(path), name=path.name)
-
-
-def _export_file(store: Store, case: UUID, path: Path) -> None:
-    """Write a case file."""
-    write_file(path, exchange.export_case(store, case))

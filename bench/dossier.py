@@ -13,14 +13,11 @@ from pathlib import Path
 
 import pikepdf
 
-from app.clock import SystemClock
 from app.domain.dossier import DossierRequest
 from app.jobs import Job
 from app.services import dossier
-from app.services.vault import create_vault
-from app.storage.keyring import Cost
+from bench.bench_vault import new_vault, open_bench_case
 from bench.generated import LAST_DAY, case, machine
-from bench.vault import open_bench_case
 
 SIZES = (200, 2_000)
 PEAK_UNIT = 1024 * 1024 if sys.platform == "darwin" else 1024
@@ -39,9 +36,7 @@ def measure(incidents: int) -> str:
     snapshot = case(incidents)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with create_vault(
-            folder / "bench.vault", user="Meter", passphrase="twaalf tekens of meer", clock=SystemClock(), cost=Cost()
-        ) as store:
+        with new_vault(folder) as store:
             opened = open_bench_case(store, snapshot)
             request = DossierRequest(
                 recipient="Meting",

@@ -26,7 +26,9 @@ def case(incidents: int, seed: int = 7) -> CaseSnapshot:
     """Return a fictional case with so many incidents spread over three years."""
     chance = random.Random(seed)  # noqa: S311  repeatable figures, not secrets
     people = (Person(name="A.", role=Role.VICTIM), Person(name="B.", role=Role.PERPETRATOR))
-    sources = tuple(Source(id=_id(chance), number=n, label=f"Bron {n}") for n in range(1, 13))
+    sources = tuple(
+        Source(id=_id(chance), number=n, label=f"Bron {n}", organisation=f"Organisatie {n % 4}") for n in range(1, 13)
+    )
     rows = tuple(_incident(chance, number, sources) for number in range(1, incidents + 1))
     left = ContextEvent(
         id=_id(chance), number=incidents + 1, type="ctx-separation-announced", when=on(LAST_DAY - timedelta(days=120))

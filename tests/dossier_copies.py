@@ -13,6 +13,7 @@ from app.domain.assessment import AnswerValue
 from app.domain.dossier import DossierRequest
 from app.domain.finding import Outcome, Weight
 from app.domain.snapshot import CaseSnapshot
+from app.dossier.look import look_at
 from app.dossier.model import (
     AnsweredChecklist,
     AnsweredGroup,
@@ -94,7 +95,8 @@ def copy_of(snapshot: CaseSnapshot, **fields: Any) -> DossierInput:
     asked = fields.pop("request", None) or request(
         **{name: fields.pop(name) for name in ("internal", "language", "recipient", "author") if name in fields}
     )
-    chosen = select(snapshot, internal=asked.internal, say=Translator(asked.language))
+    say = Translator(asked.language)
+    chosen = select(snapshot, internal=asked.internal, say=say)
     return DossierInput(
         **{
             "request": asked,
@@ -113,6 +115,8 @@ def copy_of(snapshot: CaseSnapshot, **fields: Any) -> DossierInput:
             "chain_number": 7,
             "chain_head": "5b1e" + "0" * 56 + "a07c",
             "program_version": "0.1.0",
+            "safe_reference": snapshot.case.reference,
+            "look_at": look_at(snapshot, chosen.snapshot, internal=asked.internal, say=say),
             **fields,
         }
     )

@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
+from fixed_clock import FixedClock
 
 import builders
-from app.clock import FixedClock
 from app.domain.change import Change
 from app.domain.incident import Incident
 from app.domain.record import Record

@@ -74,7 +74,8 @@ def model(listed: Listed, add: Callable[[Path], Listed] | None = None) -> tuple[
         offer=lambda _key, _version: listed,
         remove=lambda _kind, _key, _version: (),
     )
-    made = OwnLists(services, InlineDesk(), Translator("nl"), lambda: renewed.append("case"))
+    made = OwnLists(services, InlineDesk(), Translator("nl"))
+    made.renewed.connect(lambda: renewed.append("case"))
     made.load()
     return made, renewed
 

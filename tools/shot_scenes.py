@@ -11,6 +11,7 @@ from app.ui.pages.checklists import ChecklistsPage
 from app.ui.pages.dossier import DossierPage
 from app.ui.pages.event_form import EventFormView
 from app.ui.pages.events import EventsPage
+from app.ui.pages.guide import GuidePage
 from app.ui.pages.incidents import IncidentsPage
 from app.ui.pages.page import Page
 from app.ui.pages.pattern import PatternPage
@@ -233,6 +234,19 @@ def keys(stage: Stage) -> None:
     stage.program.window.show_keys()
 
 
+def guide(stage: Stage) -> None:
+    """Open the guide at the chapter about the incidents."""
+    stage.page("incidents", IncidentsPage)
+    stage.page("guide", GuidePage)
+
+
+def guide_found(stage: Stage) -> None:
+    """Find words in the guide."""
+    page = stage.page("guide", GuidePage)
+    page.show_record("limits")
+    page.sought.setText(stage.say("not asked"))
+
+
 SCENES = (
     Scene("01-first-time", first_time),
     Scene("02-make-vault", make_vault, main=True),
@@ -261,6 +275,8 @@ SCENES = (
     Scene("62-dossier-later", dossier_later),
     Scene("70-settings", settings, main=True, plain=True),
     Scene("71-keys", keys),
+    Scene("72-guide", guide, main=True, plain=True),
+    Scene("73-guide-found", guide_found),
 )
 
 _FACTS = {

@@ -14,7 +14,7 @@ from app.domain.person import Person, Role
 from app.domain.record import Record
 from app.resources import resource
 from app.risk.checklist import load_checklists
-from app.services import assessments, cases, exchange, records, vault
+from app.services import cases, exchange, records, signing, vault
 from app.storage.keyring import Cost
 from app.storage.store import Store
 
@@ -78,7 +78,7 @@ def _ask(store: Store, case: UUID) -> None:
         answers=tuple(_answer(item, value, FIRST_ASKED) for item, value in first.items()),
         judgement="Acuut gevaar. Vandaag overleg met politie en forensisch arts.",
     )
-    assessments.sign(store, case, before)
+    signing.sign(store, case, before)
     now = {
         "nfs.act.hands": known,
         "nfs.act.limb": known,

@@ -79,8 +79,9 @@ class _Sheet:
         for index, line in enumerate(heading):
             self.say(0, top + (2.4 + 1.3 * index) * text, line, theme.ink, text, bold=True)
         below = top + (2.4 + 1.3 * len(heading)) * text
-        for index, line in enumerate(wrap(panel.unit, room, self.small)[: 4 - len(heading)]):
-            self.say(0, below + 1.2 * index * text, line, theme.muted, self.small)
+        fitting = int((base - below) / (1.2 * self.small)) + 1
+        for index, line in enumerate(wrap(panel.unit, room, self.small)[:fitting]):
+            self.say(0, below + 1.2 * index * self.small, line, theme.muted, self.small)
         for step in steps:
             y = base - high * step / steps[-1]
             line = theme.muted if step == 0 else theme.line

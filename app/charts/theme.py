@@ -1,7 +1,7 @@
 """The colours of drawings. Source: the tokens of the drawings of the screens.
 
 The screen hands in the colours of its own theme. Colours that come with the data (rows) are made to stand out from the
-ground with a contrast of 3 : 1 (WCAG 2.2, 1.4.11).
+ground with a contrast of 3 : 1 (WCAG 2.2, 1.4.11), or with more where the theme asks for it.
 """
 
 import msgspec
@@ -13,7 +13,8 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True):
     """The colours of a drawing as ``#RRGGBB``.
 
     ``ink`` and ``muted`` are texts on ``card``; ``stripe`` is the quiet background of every other row. The last four
-    are the weights of findings; ``critical`` also marks the line of a separation.
+    are the weights of findings; ``critical`` also marks the line of a separation. ``least`` is the contrast of shapes
+    with ``card``.
     """
 
     ink: str
@@ -27,10 +28,11 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True):
     high: str
     elevated: str
     information: str
+    least: float = 3.0
 
     def shape(self, colour: str) -> str:
-        """Return a colour as it is drawn on ``card`` in this theme: with a contrast of at least 3 : 1."""
-        return readable(colour, on=self.card, ratio=3.0)
+        """Return a colour as it is drawn on ``card`` in this theme."""
+        return readable(colour, on=self.card, ratio=self.least)
 
     def weight(self, weight: str) -> str:
         """Return the colour of ``critical``, ``high``, ``elevated`` or ``information``."""

@@ -1,13 +1,17 @@
 """What is asked before a dossier is made: for whom, what for, on which ground, and what it may show."""
 
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
 from app.i18n import Language
 
 Paper = Literal["A4", "Letter"]
+
+NO_RECIPIENT: Final = "Fill in who receives this copy."
+NO_PURPOSE: Final = "Fill in what this copy is for."
+NO_GROUND: Final = "Fill in on which ground it may be shared."
 
 
 class DossierRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,6 +32,17 @@ class DossierRequest(msgspec.Struct, frozen=True, kw_only=True):
     paper: Paper = "A4"
 
 
+def unanswered(*, recipient: str, purpose: str, ground: str, internal: bool) -> dict[str, str]:
+    """Return a sentence for every question that a copy cannot do without.
+
+    What leaves the organisation needs a legal ground; a copy for the own file needs none.
+    """
+    questions = {"recipient": (recipient, NO_RECIPIENT), "purpose": (purpose, NO_PURPOSE)}
+    if not internal:
+        questions["ground"] = (ground, NO_GROUND)
+    return {name: sentence for name, (words, sentence) in questions.items() if not words.strip()}
+
+
 class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
     """Something that this recipient does not see.
 
@@ -38,3 +53,13 @@ class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
     count: int
     numbers: tuple[str, ...] = ()
+
+
+class LookAt(msgspec.Struct, frozen=True, kw_only=True):
+    """Rows that somebody should look at before a copy leaves the organisation.
+
+    ``reason`` is a complete English sentence that is translated where it is shown; ``rows`` are what people call them.
+    """
+
+    reason: str
+    rows: tuple[str, ...]

@@ -28,7 +28,7 @@ class Weight(StrEnum):
     INFORMATION = "information"
 
 
-class Unplaced(msgspec.Struct, frozen=True):
+class Unplaced(msgspec.Struct, frozen=True, gc=False):
     """A record that a rule could not place; ``reason`` is a key of the rules' texts."""
 
     incident: UUID

@@ -2,13 +2,28 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import time
 from typing import Final
 
 from app.domain.period import TimeOfDay
 from app.domain.period_words import NUMBERS, any_of
 
-Times = tuple[TimeOfDay, ...]
+
+@dataclass(frozen=True)
+class Moment:
+    """A time of day that words can mean; ``later`` days after the day that was said."""
+
+    time: TimeOfDay
+    later: int = 0
+
+
+Times = tuple[Moment, ...]
+
+NIGHT_HOURS: Final = TimeOfDay(time(22), time(5, 59))
+_AFTER_MIDNIGHT: Final = TimeOfDay(time(0), time(5, 59))
+# The night of a day can be the one that begins that evening, or the one that ends that morning.
+EITHER_NIGHT: Final = (Moment(NIGHT_HOURS), Moment(_AFTER_MIDNIGHT))
 
 _EVENING: Final = TimeOfDay(time(18), time(23, 59))
 _MORNING: Final = TimeOfDay(time(6), time(11, 59))
@@ -26,8 +41,7 @@ _BANDS: Final = {
     "middags": _AFTERNOON,
     "namiddag": _AFTERNOON,
     "afternoon": _AFTERNOON,
-    "nacht": TimeOfDay(time(0), time(5, 59)),
-    "nachts": TimeOfDay(time(0), time(5, 59)),
+    "nanacht": _AFTER_MIDNIGHT,
     "night": TimeOfDay(time(20), time(5, 59)),
 }
 # Hours people still call morning, afternoon, evening or night when they also name the hour.
@@ -41,6 +55,7 @@ _HOURS: Final = {
     "middag": range(12, 19),
     "namiddag": range(12, 19),
     "afternoon": range(12, 19),
+    "nanacht": range(7),
     "nacht": (22, 23, 0, 1, 2, 3, 4, 5, 6),
     "night": (20, 21, 22, 23, 0, 1, 2, 3, 4, 5, 6),
 }
@@ -48,7 +63,7 @@ _HOURS: Final = {
 _HOUR: Final = r"(?:\d{1,2}|" + any_of({word: n for word, n in NUMBERS.items() if word not in {"a", "an"}}) + ")"
 _BAND: Final = (
     r"(?:(?:'?s|in de|op de|in the|at|the|on the|on an|an|one|op een|een|during the|de) )?"
-    r"(?P<{name}>avonds?|evening|ochtends?|morgens|morning|voormiddag|middags?|namiddag|afternoon|nachts?|night)"
+    r"(?P<{name}>avonds?|evening|ochtends?|morgens|morning|voormiddag|middags?|namiddag|afternoon|nanacht|nachts?|night)"
 )
 _LEAD: Final = r"(?:(?:om|at|by|tegen|vanaf|(?P<about>rond|omstreeks|ongeveer|circa|ca|around|about)) )*"
 _MINUTES: Final = {"kwart": 15, "quarter": 15, "vijf": 5, "five": 5, "tien": 10, "ten": 10, "twenty": 20}
@@ -71,7 +86,7 @@ _TIMES: Final = tuple(
         ),
         rf"{_LEAD}(?P<hour>{_HOUR}){_O_CLOCK}(?: (?:{_BAND.format(name='band')}))?",
         rf"{_LEAD}(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))? ?(?P<half_day>am|pm)",
-        r"(?:om |at )?(?P<named>middernacht|midnight|noon)",
+        rf"{_LEAD}(?P<named>middernacht|midnight|noon)",
         rf"(?:(?P<vague>laat|late|vroeg|early) )?{_BAND.format(name='band')}",
     )
 )
@@ -112,7 +127,7 @@ def _times(match: re.Match[str]) -> Times:
     if "h1" in parts:
         return _between(parts)
     if "named" in parts:
-        return (_at(12 if parts["named"] == "noon" else 0, 0),)
+        return _named("noon" if parts["named"] == "noon" else "midnight", about="about" in parts)
     if "clock" in parts:
         hour, minute = re.split("[:.h]", parts["clock"])
         times = _valid([(int(hour), int(minute))])
@@ -123,8 +138,19 @@ def _times(match: re.Match[str]) -> Times:
     elif "hour" in parts:
         times = _spoken(parts)
     else:
-        return (_band(parts),)
-    return tuple(_widened(moment) for moment in times) if "about" in parts else times
+        return EITHER_NIGHT if parts["band"] in {"nacht", "nachts"} else (Moment(_band(parts)),)
+    return tuple(Moment(_widened(one.time)) for one in times) if "about" in parts else times
+
+
+def _named(word: str, *, about: bool) -> Times:
+    """Return noon, or midnight: the one that ends the day that was said, or the one with which it begins."""
+    if word == "noon":
+        noon = _at(12, 0)
+        return (Moment(_widened(noon) if about else noon),)
+    if about:
+        around = TimeOfDay(time(23, 30), time(0, 30))
+        return Moment(around), Moment(around, later=-1)
+    return Moment(_at(0, 0), later=1), Moment(_at(0, 0))
 
 
 def _between(parts: dict[str, str]) -> Times:
@@ -142,7 +168,7 @@ def _between(parts: dict[str, str]) -> Times:
         last = last[0] - 1, 59
     if not _valid([first]) or not _valid([last]):
         return ()
-    return (TimeOfDay(time(*first), time(*last)),)
+    return (Moment(TimeOfDay(time(*first), time(*last))),)
 
 
 def _spoken(parts: dict[str, str]) -> Times:
@@ -184,7 +210,7 @@ def _band(parts: dict[str, str]) -> TimeOfDay:
 
 
 def _valid(moments: list[tuple[int, int]]) -> Times:
-    return tuple(_at(hour, minute) for hour, minute in moments if 0 <= hour < 24 and 0 <= minute < 60)
+    return tuple(Moment(_at(hour, minute)) for hour, minute in moments if 0 <= hour < 24 and 0 <= minute < 60)
 
 
 def _at(hour: int, minute: int) -> TimeOfDay:

@@ -154,6 +154,24 @@ class DayReader:
 
         return (self._in_year(match["year"], span),)
 
+    def nth_week(self, match: re.Match[str]) -> tuple[Span, ...]:
+        """Read eerste week maart (about the first seven days) and laatste weekend van mei 2024."""
+        month, said = MONTHS[match["month"]], match["nth"]
+        nth = ORDINALS.get(said, 0)
+
+        def span(year: int) -> Span:
+            whole = month_span(year, month)
+            if match["unit"] == "week":
+                first = whole.first + 7 * (nth - 1) * DAY if nth else whole.last - 6 * DAY
+                return range_span(first, first + 6 * DAY, approximate=True)
+            if nth:
+                saturday = whole.first + ((5 - whole.first.weekday()) % 7 + 7 * (nth - 1)) * DAY
+            else:
+                saturday = whole.last - ((whole.last.weekday() - 5) % 7) * DAY
+            return range_span(saturday, saturday + DAY)
+
+        return (self._in_year(self._said_year(match), span),)
+
     def feast(self, match: re.Match[str]) -> tuple[Span, ...]:
         """Read Sinterklaas 2025, Pasen, oud en nieuw 2025/2026."""
         days, rough = FEASTS[match["feast"]]
@@ -308,6 +326,13 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[DayReader, re.Match[str]], 
             DayReader.quarter,
         ),
         (r"(?:week|wk) ?(?P<week>\d{1,2})" + _YEAR, DayReader.week),
+        (
+            (
+                rf"(?:de |het |the )?(?P<nth>{any_of(ORDINALS)}|laatste|last) (?P<unit>week|weekend) (?:van |of |in )?"
+                rf"(?P<month>{_MONTH})" + _YEAR
+            ),
+            DayReader.nth_week,
+        ),
         (rf"(?P<feast>{_FEAST_WORDS})" + _TWO_YEARS, DayReader.feast),
         ("|".join(_RELATIVE_DAYS), DayReader.relative_day),
         (_COUNT + " " + _UNIT + r" (?:geleden|terug|ago)(?P<coming>\b\B)?", DayReader.ago),

@@ -2,15 +2,15 @@
 
 import re
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 import msgspec
 
-from app.domain.period import Precision, TimeOfDay
+from app.domain.period import Precision
 from app.domain.period_days import DayReader
 from app.domain.period_span import DAY, Context, Span, month_span
-from app.domain.period_words import PARTS, any_of
+from app.domain.period_words import NUMBERS, PARTS, UNITS, any_of
 
 
 class Meaning(msgspec.Struct, frozen=True):
@@ -30,15 +30,31 @@ _CIRCA: Final = re.compile(
     r"maybe|possibly)(?: in| op| on)? ?(.+)",
 )
 _PART: Final = re.compile(rf"({any_of(PARTS)})(?:[ -](?:van|of|in|deze|the))?(?: (?:de|het|the))?[ -](.+)")
+_NOT: Final = {
+    "niet later dan": "uiterlijk",
+    "not later than": "uiterlijk",
+    "no later than": "uiterlijk",
+    "niet na": "uiterlijk",
+    "not after": "uiterlijk",
+    "niet eerder dan": "vanaf",
+    "not earlier than": "vanaf",
+    "no earlier than": "vanaf",
+    "niet voor": "vanaf",
+    "not before": "vanaf",
+}
 _OPEN: Final = re.compile(
-    r"(?P<word>voor|before|tot|until|till|uiterlijk|t/m|na|after|sinds|vanaf|since|from)"
+    rf"(?P<word>voor|before|tot|until|till|uiterlijk|t/m|na|after|sinds|vanaf|since|from|{any_of(_NOT)})"
     r"(?: (?:de|het|the|in))? (?P<rest>.+)",
 )
 _BETWEEN: Final = re.compile(r"(?:tussen|between) (.+?) (?:en|and) (.+)")
 _NIGHT: Final = re.compile(r"(?:de |the )?nacht van (.+?) op (.+)")
-NIGHT_HOURS: Final = TimeOfDay(time(22), time(5, 59))
 _BORDER: Final = re.compile(r" (?:tot|t/m|until|till|to|through|of|or) | ?- ?")
 _WEEK: Final = re.compile(r"(?:de |the |een |a )?(?:week|weekend) (?:(voor|na|van|before|after|of) )(.+)")
+_STEPS: Final = re.compile(
+    r"(?:(?:de|een) dag|(?:the|a) day|"
+    rf"(?P<count>\d{{1,2}}|{any_of(NUMBERS)}) (?P<unit>dag|dagen|days?|week|weken|weeks?))"
+    r" (?P<side>voor|na|before|after) (?P<rest>.+)",
+)
 _FILLER: Final = re.compile(
     r"(?:in de loop van|in the course of|ergens|sometime|op|in|on|at|met|de|het|the|een|een keer|van|of|tijdens|"
     r"gedurende|during|een dag|some day|one day)(?: |$)",
@@ -83,6 +99,8 @@ class PhraseReader:
     def _within(self, text: str) -> tuple[Span, ...]:
         if match := _PART.fullmatch(text):
             return tuple(_part(PARTS[match[1]], span) for span in self.single(match[2]))
+        if match := _STEPS.fullmatch(text):
+            return self._stepped(match)
         if match := _WEEK.fullmatch(text):
             return tuple(_week(match[1], span, "weekend" in match[0]) for span in self.single(match[2]))
         if match := re.fullmatch(r"(?:in )?(vorig|afgelopen|last|dit|this) (?:jaar|year) (.+)", text):
@@ -91,6 +109,25 @@ class PhraseReader:
         if match := _FILLER.match(text):
             return self.single(text[match.end() :])
         return ()
+
+    def _stepped(self, match: re.Match[str]) -> tuple[Span, ...]:
+        """Read "de dag na koningsdag" and "twee weken voor kerst"; a number of weeks leaves some days' room."""
+        said = match["count"] or "1"
+        steps = NUMBERS.get(said) or int(said)
+        weeks = match["unit"] is not None and UNITS[match["unit"]] == "week"
+        move = (7 if weeks else 1) * steps * DAY
+        before = match["side"] in {"voor", "before"}
+        spans = self.single(match["rest"])
+        if before and any(span.assumed for span in spans):
+            # The feast itself may still be to come when the days before it are over.
+            later = PhraseReader(replace(self._context, today=self._context.today + move)).single(match["rest"])
+            spans = tuple(span for span in later if span.assumed) or spans
+        found = []
+        for span in spans:
+            day = span.first - move if before else span.last + move
+            one = Span(day, day, Precision.DAY, span.approximate, span.assumed)
+            found.append(_around(one) if weeks else one)
+        return tuple(found)
 
     def _in(self, year: int, month: int | None = None) -> "PhraseReader":
         return PhraseReader(replace(self._context, year=year, month=month))
@@ -150,6 +187,7 @@ def _joined(first: tuple[Span, ...], last: tuple[Span, ...]) -> tuple[Span, ...]
 
 def _opened(word: str, span: Span) -> Meaning:
     """Return the time before or after a span; "before" and "after" leave the span itself out."""
+    word = _NOT.get(word, word)
     if word in {"voor", "before"}:
         return Meaning(None, span.first - DAY, Precision.BEFORE, span.approximate, span.assumed)
     if word in {"tot", "until", "till", "uiterlijk", "t/m"}:

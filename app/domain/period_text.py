@@ -5,16 +5,17 @@ the note, and words that are not understood give no date at all.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Final
 
 import msgspec
 
 from app.domain.day_limits import FAR_AWAY, is_far
 from app.domain.edtf import from_edtf, to_edtf
-from app.domain.period import Period, TimeOfDay
-from app.domain.period_clock import only_time, split_time
-from app.domain.period_phrase import NIGHT_HOURS, Meaning, PhraseReader
+from app.domain.period import Period, Precision, TimeOfDay
+from app.domain.period_clock import EITHER_NIGHT, NIGHT_HOURS, Moment, Times, only_time, split_time
+from app.domain.period_phrase import Meaning, PhraseReader
 from app.domain.period_say import describe
 from app.domain.period_span import Context, WrongWeekdayError
 from app.domain.period_words import UNKNOWN, fold
@@ -100,22 +101,35 @@ def _meanings(text: str, said: str, today: date, language: Language) -> Iterator
             continue
         if spans:
             for span in spans:
-                for moment in (NIGHT_HOURS,) if span.night else times:
+                for moment in _moments(span, times):
                     yield _period(span, moment, said), span.assumed
             return
     if failure:
         raise failure
 
 
-def _with_times(text: str) -> Iterator[tuple[str, tuple[TimeOfDay | None, ...]]]:
+def _moments(span: Meaning, times: tuple[Moment | None, ...]) -> tuple[Moment | None, ...]:
+    """Return the times for some days: which night or midnight is only a question when the day is known."""
+    if span.night:
+        return (Moment(NIGHT_HOURS),)
+    if span.precision is Precision.DAY:
+        return times
+    return tuple(dict.fromkeys(moment and replace(moment, later=0) for moment in times))[
+        : 1 if times == EITHER_NIGHT else None
+    ]
+
+
+def _with_times(text: str) -> Iterator[tuple[str, tuple[Moment | None, ...]]]:
     """Yield the text without a time, with one time taken off, and with an hour and a part of the day taken off."""
     yield text, (None,)
     splits = list(split_time(text))
     yield from splits
     for rest, times in splits:
         for shorter, bands in split_time(rest):
-            inside = tuple(moment for moment in times for band in bands if _falls_in(moment, band))
-            if inside:
+            inside = tuple(dict.fromkeys(one for one in times for band in bands if _falls_in(one.time, band.time)))
+            if inside and bands == EITHER_NIGHT:
+                yield shorter, tuple(later for one in inside for later in _of_either_night(one))
+            elif inside:
                 yield shorter, inside
 
 
@@ -125,12 +139,20 @@ def _falls_in(moment: TimeOfDay, band: TimeOfDay) -> bool:
     return band.start <= moment.start <= band.end
 
 
-def _period(span: Meaning, moment: TimeOfDay | None, said: str) -> Period:
+def _of_either_night(moment: Moment) -> Times:
+    """Return when an hour of a night can be: the small hours come after the day that was said, or begin it."""
+    if moment.time.start >= NIGHT_HOURS.start:
+        return (moment,)
+    return replace(moment, later=1), moment
+
+
+def _period(span: Meaning, moment: Moment | None, said: str) -> Period:
+    shift = timedelta(days=moment.later if moment else 0)
     return Period(
         words=said,
-        first=span.first,
-        last=span.last,
+        first=span.first and span.first + shift,
+        last=span.last and span.last + shift,
         precision=span.precision,
         approximate=span.approximate,
-        time_of_day=moment,
+        time_of_day=moment.time if moment else None,
     )

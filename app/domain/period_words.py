@@ -159,7 +159,7 @@ _TODAY_PARTS: Final = {
     "vanmiddag": "vandaag 's middags",
     "vanochtend": "vandaag 's ochtends",
     "vanmorgen": "vandaag 's ochtends",
-    "vannacht": "vandaag 's nachts",
+    "vannacht": "vandaag in de nanacht",
     "tonight": "today in the evening",
     "last night": "yesterday at night",
     "last evening": "yesterday in the evening",

@@ -7,7 +7,7 @@ import msgspec
 
 from app.charts.drawing import Drawing
 from app.domain.assessment import AnswerValue, Basis
-from app.domain.dossier import DossierRequest, LeftOut
+from app.domain.dossier import DossierRequest, LeftOut, LookAt
 from app.domain.finding import Outcome, Weight
 from app.domain.snapshot import CaseSnapshot
 
@@ -82,7 +82,8 @@ class DossierInput(msgspec.Struct, frozen=True, kw_only=True):
 
     ``closing`` stands below the findings, whatever they are.
     ``chain_number`` and ``chain_head`` are the last entry of the audit chain when the data were read. ``data_sets``
-    are (name, version) of the rules and lists that were used.
+    are (name, version) of the rules and lists that were used. ``safe_reference`` is the case number, "" when it names
+    somebody. ``look_at`` is for whoever makes the copy and is not printed.
     """
 
     request: DossierRequest
@@ -99,6 +100,7 @@ class DossierInput(msgspec.Struct, frozen=True, kw_only=True):
     program_version: str
     data_sets: tuple[tuple[str, str], ...] = ()
     safe_reference: str = ""
+    look_at: tuple[LookAt, ...] = ()
 
     @property
     def dossier_id(self) -> str:

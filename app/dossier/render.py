@@ -3,7 +3,7 @@
 The same input gives the same bytes: the moment comes from the input, and nothing else is asked from outside.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Final, cast
@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from app.charts.drawing import Text
+from app.dossier.check import check
 from app.dossier.fonts import fonts
 from app.dossier.lines import colour, draw_text, fitted
 from app.dossier.model import DossierInput
@@ -34,16 +35,21 @@ _PREPARED: Final = 0.2
 
 
 def render(dossier: DossierInput, job: Job) -> bytes:
-    """Return the PDF of a prepared copy; raises ``Cancelled`` when the job is asked to stop."""
+    """Return the PDF of a prepared copy, read back and found sound; raises ``Cancelled`` when the job is stopped."""
     fonts()
     say = Translator(dossier.request.language)
     sheet = Sheet(dossier, say, job)
     job.progress(0.0, say("Preparing the pages"))
-    story = _story(sheet)
+    titles = _titles(say)
+    story = _story(sheet, titles)
     buffer = BytesIO()
-    _Press(buffer, sheet, story).build(story, canvasmaker=_NumberedCanvas)
+    press = _Press(buffer, sheet, story)
+    press.build(story, canvasmaker=_NumberedCanvas)
+    pdf = buffer.getvalue()
+    numbered = (f"{number} {title}" for number, title in enumerate(titles, start=1))
+    check(pdf, pages=press.page, titles=(say("Cover"), *numbered), job=job)
     job.progress(1.0, say("The dossier is ready"))
-    return buffer.getvalue()
+    return pdf
 
 
 def text_width(paper: str) -> float:
@@ -51,13 +57,9 @@ def text_width(paper: str) -> float:
     return SIZES[paper][0] - 2 * MARGIN
 
 
-def _story(sheet: Sheet) -> list[Flowable]:
-    """Return everything between the first and the last page."""
-    say = sheet.say
-    for shape in sheet.input.picture.shapes:
-        if isinstance(shape, Text):
-            sheet.typesetter.clean(shape.text)
-    titles = (
+def _titles(say: Translator) -> tuple[str, ...]:
+    """Return the titles of the sections."""
+    return (
         say("Summary of the pattern"),
         say("Timeline"),
         say("What is not known yet"),
@@ -66,6 +68,13 @@ def _story(sheet: Sheet) -> list[Flowable]:
         say("Sources"),
         say("Account and manifest"),
     )
+
+
+def _story(sheet: Sheet, titles: Sequence[str]) -> list[Flowable]:
+    """Return everything between the first and the last page; ``titles`` are those of the sections."""
+    for shape in sheet.input.picture.shapes:
+        if isinstance(shape, Text):
+            sheet.typesetter.clean(shape.text)
     makers: tuple[Callable[[Sheet, int], list[Flowable]], ...] = (
         summary,
         timeline,
@@ -129,7 +138,7 @@ class _Press(BaseDocTemplate):
             band = say("FICTITIOUS — practice case, all people and events are invented")
             draw_text(canvas, width / 2, height - 13.5, band, FICTION, anchor="middle")
         head = say("CONFIDENTIAL — copy for: {recipient}", recipient=made.request.recipient or "—")
-        reference = fitted(made.snapshot.case.reference, RUNNING, 130)
+        reference = fitted(made.safe_reference, RUNNING, 130)
         draw_text(canvas, MARGIN, height - 40, fitted(head, RUNNING, width - 2 * MARGIN - 150), RUNNING)
         draw_text(canvas, width - MARGIN, height - 40, reference, RUNNING, anchor="end")
         foot = say(

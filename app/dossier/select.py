@@ -16,8 +16,10 @@ from app.domain.event import ContextEvent
 from app.domain.incident import Incident
 from app.domain.period import Period
 from app.domain.record import Record, Sensitivity
+from app.domain.retraction import Retraction
 from app.domain.snapshot import CaseSnapshot, visible_number
 from app.domain.source import Citation, Source
+from app.dossier.reviewed import reviews_in
 from app.errors import DossierError
 from app.i18n import Translator
 
@@ -55,9 +57,16 @@ def select(snapshot: CaseSnapshot, *, internal: bool, say: Translator) -> Select
         events=selector.records(snapshot.events),
         measures=selector.records(snapshot.measures),
         assessments=selector.records(snapshot.assessments),
+        fears=selector.records(snapshot.fears),
+        protections=selector.records(snapshot.protections),
+        outcomes=selector.records(snapshot.outcomes),
+        reviews=selector.records(snapshot.reviews),
+        retractions=selector.records(snapshot.retractions),
         lists=snapshot.lists,
     )
-    return Selection(_without_loose_ends(chosen, selector.masked, say), selector.left_out())
+    copy = _without_loose_ends(chosen, selector.masked, say)
+    copy = msgspec.structs.replace(copy, reviews=reviews_in(copy, snapshot))
+    return Selection(copy, selector.left_out())
 
 
 class _Selector:
@@ -173,9 +182,15 @@ def _without_loose_ends(snapshot: CaseSnapshot, masked: set[UUID], say: Translat
     def around(event: ContextEvent) -> ContextEvent:
         return msgspec.structs.replace(event, sources=cited(event.sources))
 
+    def taken_back(retraction: Retraction) -> Retraction:
+        known = tuple(incident for incident in retraction.incidents if incident in incidents)
+        return msgspec.structs.replace(retraction, incidents=known, sources=cited(retraction.sources))
+
     return msgspec.structs.replace(
         snapshot,
         incidents=tuple(told(incident) for incident in snapshot.incidents),
         events=tuple(around(event) for event in snapshot.events),
         assessments=tuple(weighed(assessment) for assessment in snapshot.assessments),
+        fears=tuple(msgspec.structs.replace(fear, sources=cited(fear.sources)) for fear in snapshot.fears),
+        retractions=tuple(taken_back(retraction) for retraction in snapshot.retractions),
     )

@@ -36,8 +36,9 @@ def standing_facts(view: View, wanted: Callable[[Item], bool]) -> tuple[Standing
 
     "Not asked" and "unknown" change nothing; a yes only lapses through a later no with a written reason.
     """
-    incidents = {incident.id: incident for incident in view.snapshot.incidents}
     answers = _answers(view)
+    named = {one for told in answers.values() for answer, _ in told for one in answer.incidents}
+    incidents = {incident.id: incident for incident in view.rows if incident.id in named} if named else {}
     facts = []
     for checklist, item in _questions(view):
         if not wanted(item):

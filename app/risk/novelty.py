@@ -34,16 +34,21 @@ class Novelty:
 
 
 def novelty(acts: Iterable[Incident], keys_of: Callable[[Incident], Iterable[str]], first: date, last: date) -> Novelty:
-    """Find what is new from ``first`` up to and including ``last``; lists are sorted by first date, then by key."""
+    """Find what is new from ``first`` up to and including ``last``; lists are sorted by first date, then by key.
+
+    The acts come oldest first.
+    """
     earliest: dict[str, date] = {}
     before: set[str] = set()
     inside: dict[str, list[tuple[date, Incident]]] = {}
     doubtful: dict[str, list[Incident]] = {}
     for incident in acts:
-        start = incident.when.first or incident.when.last or date.max
+        start, end = incident.when.first or incident.when.last or date.max, incident.when.last
         for key in keys_of(incident):
-            earliest[key] = min(earliest.get(key, date.max), start)
-            if incident.when.last is not None and incident.when.last < first:
+            if key in before:
+                continue
+            earliest.setdefault(key, start)
+            if end is not None and end < first:
                 before.add(key)
             elif usable(incident.when, first, last):
                 inside.setdefault(key, []).append((start, incident))

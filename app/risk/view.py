@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+import msgspec
+
 from app.domain.assessment import Assessment
 from app.domain.event import ContextEvent
 from app.domain.finding import Figure, Finding, Missing, Outcome, Unplaced, Weight
@@ -16,9 +18,8 @@ from app.risk.checklist import Checklist
 from app.risk.rulebook import Rulebook, Threshold
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """An incident with its exactly known day."""
+class Dated(msgspec.Struct, frozen=True, gc=False):
+    """An incident with its exactly known day; it can be part of no ring, so the collector need not look at it."""
 
     day: date
     incident: Incident
@@ -32,7 +33,7 @@ class View:
 
     ``acts`` is I(T) and ``unattributed`` is U of domain reference 4.0. ``exact`` holds the acts with a known day and
     ``inexact`` the others; ``days`` are the event days. ``assessments`` were started on or before ``at``. ``rows`` are
-    all incidents of the case, whether they count or not.
+    all incidents of the case, whether they count or not; ``by_domain`` are the acts per kind of behaviour.
     """
 
     snapshot: CaseSnapshot
@@ -50,6 +51,7 @@ class View:
     coverage_from: date | None
     assessments: tuple[Assessment, ...]
     rows: tuple[Incident, ...]
+    by_domain: Mapping[str, Sequence[Incident]]
     _places: Mapping[int, int]
     _domains: Mapping[int, tuple[str, ...]]
     _asked: dict[Callable[["View"], Finding], Finding] = field(default_factory=dict)
@@ -67,7 +69,8 @@ class View:
 
     def in_order(self, incidents: Iterable[Incident]) -> tuple[Incident, ...]:
         """Return incidents of the case oldest first, each once, without comparing their dates again."""
-        return tuple(self.rows[place] for place in sorted({self._places[id(incident)] for incident in incidents}))
+        places = sorted(set(map(self._places.__getitem__, map(id, incidents))))
+        return tuple(map(self.rows.__getitem__, places))
 
     def numbers(self, incidents: Iterable[Incident]) -> list[Figure]:
         """Return the visible numbers of incidents of the case, oldest first."""
@@ -117,7 +120,19 @@ def view_of(
     rows = in_order(snapshot.incidents)
     counted = tuple(incident for incident in rows if counts(incident) and started_by(incident.when, at))
     acts = tuple(incident for incident in counted if incident.actor is Actor.PERPETRATOR)
-    exact = tuple(Dated(day, incident) for incident in acts if (day := incident.when.exact) is not None)
+    exact: list[Dated] = []
+    inexact: list[Incident] = []
+    for incident in acts:
+        day = incident.when.exact
+        if day is None:
+            inexact.append(incident)
+        else:
+            exact.append(Dated(day, incident))
+    domains = _domains(catalogue, rows)
+    by_domain: dict[str, list[Incident]] = {}
+    for incident in acts:
+        for domain in domains[id(incident)]:
+            by_domain.setdefault(domain, []).append(incident)
     return View(
         snapshot=snapshot,
         at=at,
@@ -128,10 +143,10 @@ def view_of(
         checklists=checklists,
         acts=acts,
         unattributed=tuple(incident for incident in counted if incident.actor is Actor.UNKNOWN),
-        exact=exact,
-        inexact=tuple(incident for incident in acts if incident.when.exact is None),
+        exact=tuple(exact),
+        inexact=tuple(inexact),
         days=tuple(sorted({dated.day for dated in exact})),
-        coverage_from=snapshot.case.coverage_from or _earliest_row(snapshot, at),
+        coverage_from=snapshot.case.coverage_from or _earliest_row(snapshot, rows, at),
         assessments=tuple(
             sorted(
                 (assessment for assessment in snapshot.assessments if assessment.started_on <= at),
@@ -139,8 +154,9 @@ def view_of(
             )
         ),
         rows=rows,
+        by_domain=by_domain,
         _places={id(incident): place for place, incident in enumerate(rows)},
-        _domains={id(incident): _domains(catalogue, incident) for incident in rows},
+        _domains=domains,
     )
 
 
@@ -160,8 +176,16 @@ def started_by(when: Period, at: date) -> bool:
 
 def in_order(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
     """Return incidents oldest first, each once; number and id settle what the dates leave open."""
-    unique: dict[UUID, Incident] = {incident.id: incident for incident in incidents}
-    return tuple(sorted(unique.values(), key=lambda incident: (incident.when.sort_key, incident.number, incident.id)))
+    unique = {id(incident): incident for incident in incidents}
+    return tuple(sorted(unique.values(), key=_place))
+
+
+def _place(incident: Incident) -> tuple[int, int, UUID]:
+    """Return what orders incidents: the order of their periods, as one number, then their visible number and id."""
+    when = incident.when
+    first, last, part = when.first or when.last or date.max, when.last or date.max, when.time_of_day
+    start = (part.start.hour * 60 + part.start.minute) * 60 + part.start.second if part else 0
+    return (first.toordinal() << 22 | last.toordinal()) << 17 | start, incident.number, incident.id
 
 
 def left_out(incidents: Sequence[Incident], reason: str) -> list[Unplaced]:
@@ -169,24 +193,19 @@ def left_out(incidents: Sequence[Incident], reason: str) -> list[Unplaced]:
     return [Unplaced(incident=incident.id, reason=reason) for incident in incidents]
 
 
-def _domains(catalogue: Catalogue, incident: Incident) -> tuple[str, ...]:
-    """Return the domain codes of an incident; a behaviour that the catalogue lost keeps its own prefix."""
-    known = catalogue.behaviours
-    return tuple(
-        sorted(
-            {
-                known[behaviour].domain if behaviour in known else behaviour.partition("-")[0]
-                for behaviour in incident.behaviours
-            }
-        )
-    )
+def _domains(catalogue: Catalogue, rows: Sequence[Incident]) -> dict[int, tuple[str, ...]]:
+    """Return the domain codes of every incident; a behaviour that the catalogue lost keeps its own prefix."""
+    known = {behaviour.id: behaviour.domain for behaviour in catalogue.behaviours.values()}
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for incident in rows:
+        if incident.behaviours not in found:
+            codes = {known.get(behaviour, behaviour.partition("-")[0]) for behaviour in incident.behaviours}
+            found[incident.behaviours] = tuple(sorted(codes))
+    return {id(incident): found[incident.behaviours] for incident in rows}
 
 
-def _earliest_row(snapshot: CaseSnapshot, at: date) -> date | None:
+def _earliest_row(snapshot: CaseSnapshot, rows: Sequence[Incident], at: date) -> date | None:
     """Return the day of the earliest row up to a day (domain reference 4.0: the default of ``coverage_from``)."""
-    rows: tuple[Incident | ContextEvent, ...] = (
-        *snapshot.incidents,
-        *(row for row in snapshot.events if not row.planned),
-    )
-    starts = [start for row in rows if (start := row.when.first or row.when.last) is not None and start <= at]
+    first: tuple[Incident | ContextEvent, ...] = (*rows[:1], *(row for row in snapshot.events if not row.planned))
+    starts = [start for row in first if (start := row.when.first or row.when.last) is not None and start <= at]
     return min(starts, default=None)

@@ -14,10 +14,12 @@ from app import __version__
 from app.charts.theme import PAPER
 from app.domain.assessment import Assessment
 from app.domain.change import Change
-from app.domain.dossier import DossierRequest
+from app.domain.dossier import DossierRequest, unanswered
 from app.domain.person import Person
 from app.domain.revision import RecordKind
 from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.whole_text import whole
+from app.dossier.look import look_at
 from app.dossier.model import (
     AnsweredChecklist,
     AnsweredGroup,
@@ -49,9 +51,15 @@ _SHORTEST_NAME = 3
 
 
 def prepare(store: Store, case_id: UUID, request: DossierRequest) -> DossierInput:
-    """Return one copy, ready to render: only what its recipient may see, and what the rules see in that."""
-    if not request.recipient.strip() or not request.purpose.strip():
-        raise DossierError(reason="Say for whom this copy is and what it is for.")
+    """Return one copy, ready to render: only what its recipient may see, and what the rules see in that.
+
+    Raises ``DossierError`` with the first question that was not answered.
+    """
+    for sentence in unanswered(
+        recipient=request.recipient, purpose=request.purpose, ground=request.ground, internal=request.internal
+    ).values():
+        raise DossierError(reason=sentence)
+    request = whole(request)
     with store.read() as reader:
         snapshot = reader.snapshot(case_id)
         last = reader.last_entry()
@@ -86,6 +94,7 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> DossierInpu
             *((checklist.name, say("version {version}", version=checklist.version)) for checklist in checklists),
         ),
         safe_reference=_safe_reference(snapshot),
+        look_at=look_at(snapshot, seen, internal=request.internal, say=say),
     )
 
 

@@ -3,13 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
+from app.domain.whole_text import whole
 from app.storage.store import Store
 
 
 def keep_draft(store: Store, key: str, case_id: UUID, content: dict[str, object]) -> datetime:
     """Keep what was typed and return when that was."""
     with store.drafts() as drafts:
-        return drafts.keep(key, case_id, content)
+        return drafts.keep(key, case_id, whole(content))
 
 
 def read_draft(store: Store, key: str) -> dict[str, object] | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 from functools import cache
+from pathlib import Path
 from uuid import UUID
 
 import msgspec
@@ -19,18 +20,23 @@ from app.risk.instruments import load_instruments
 from app.risk.protective import load_protective
 from app.risk.shelf import own_checklist
 from app.risk.windows import WINDOWS
+from app.services.files import written_file
 from app.services.own_texts import find, print_of
 from app.services.versions import refuse_saved, version
 from app.storage.store import Store
 from app.storage.unit_of_work import NewRecord, UnitOfWork
 
 
-def export_case(store: Store, case_id: UUID) -> bytes:
-    """Return the case file of a case; the log keeps the hash of what left the vault."""
+def export_case(store: Store, case_id: UUID, target: Path) -> None:
+    """Write the case file of a case where the user wants it; the log keeps the hash of what left the vault.
+
+    There is no file without its entry in the log and no entry without its file: what cannot be written is not logged,
+    and what cannot be logged is not written.
+    """
     with store.write() as uow:
         data = write_case_file(case_file(uow.snapshot(case_id), uow.case_history(case_id)))
-        uow.commit("case.exported", str(case_id), f"sha256:{hashlib.sha256(data).hexdigest()}")
-    return data
+        with written_file(target, data):
+            uow.commit("case.exported", str(case_id), f"sha256:{hashlib.sha256(data).hexdigest()}")
 
 
 def import_case(store: Store, data: bytes, *, name: str) -> Change:

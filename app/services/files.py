@@ -6,18 +6,35 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
-from app.errors import AppError, DiskFullError, NotWritableError, RefusedError
+from app.errors import (
+    AppError,
+    DiskFullError,
+    NameTooLongError,
+    NoFolderError,
+    NotWritableError,
+    RefusedError,
+    VaultExistsError,
+)
+
+MOST_READ: Final = 256 * 1024 * 1024
 
 
-def read_file(path: Path) -> bytes:
-    """Return the bytes of a file; raise ``RefusedError`` when it cannot be read."""
+def read_file(path: Path, *, most: int = MOST_READ) -> bytes:
+    """Return the bytes of a file; raise ``RefusedError`` when it cannot be read or holds more than ``most`` bytes."""
     try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise RefusedError(reason="The file was not found. Check its name.") from error
+        with path.open("rb") as file:
+            data = file.read(most + 1)
     except OSError as error:
+        if error.errno in {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG}:
+            raise RefusedError(reason="The file was not found. Check its name.") from error
+        if path.is_dir():
+            raise RefusedError(reason="This is a folder. Choose a file in it.") from error
         raise RefusedError(reason="The file cannot be read. Check its permissions.") from error
+    if len(data) > most:
+        raise RefusedError(reason="The file is too large to be what was asked for. Choose another file.")
+    return data
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -50,6 +67,8 @@ def written_file(path: Path, data: bytes) -> Iterator[None]:
 def _beside(path: Path, data: bytes) -> Iterator[Path]:
     """Write data under a temporary name beside its place; whatever is still there afterwards is taken away."""
     try:
+        if path.is_dir():
+            raise VaultExistsError(folder=path)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     except OSError as error:
         raise _told(error, path) from error
@@ -70,4 +89,8 @@ def _told(error: OSError, path: Path) -> AppError:
     """Say in the user's words why a file could not be written."""
     if error.errno == errno.ENOSPC:
         return DiskFullError()
+    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
+        return NoFolderError(folder=path.parent)
+    if error.errno == errno.ENAMETOOLONG:
+        return NameTooLongError()
     return NotWritableError(folder=path.parent)

@@ -9,6 +9,7 @@ from app.domain.change import Change
 from app.domain.kinds import kind_of
 from app.domain.record import Record
 from app.domain.revision import RecordKind, Revision, RevisionAction, Withdrawn
+from app.domain.whole_text import whole
 from app.errors import RefusedError
 from app.services.versions import (
     first_versions,
@@ -128,7 +129,7 @@ def _continued(record: Record, stored: Record) -> Record:
     if type(record) is not type(stored):
         raise RefusedError(reason="This is not in the case.")
     return msgspec.structs.replace(
-        record, number=stored.number, recorded_at=stored.recorded_at, recorded_by=stored.recorded_by
+        whole(record), number=stored.number, recorded_at=stored.recorded_at, recorded_by=stored.recorded_by
     )
 
 

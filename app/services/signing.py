@@ -10,6 +10,7 @@ from app.domain.review import Review
 from app.domain.revision import RevisionAction
 from app.domain.seen import seen_in
 from app.domain.signing import Signable
+from app.domain.whole_text import whole
 from app.errors import RefusedError
 from app.services.versions import first_versions, in_case, refuse_closed, refuse_signed, refuse_unsound, version
 from app.storage.store import Store
@@ -55,4 +56,4 @@ def _closed(uow: UnitOfWork, case_id: UUID, record: Signable) -> Signable:
     """Return a record with its signature; a weighing with what it saw."""
     if isinstance(record, Review):
         record = msgspec.structs.replace(record, seen=seen_in(uow.snapshot(case_id)))
-    return msgspec.structs.replace(record, signed_at=uow.now, signed_by=uow.user)
+    return msgspec.structs.replace(whole(record), signed_at=uow.now, signed_by=uow.user)

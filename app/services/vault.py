@@ -4,6 +4,7 @@ from pathlib import Path
 
 from app.clock import Clock
 from app.domain.revision import VerifyReport
+from app.domain.whole_text import whole
 from app.errors import RefusedError
 from app.storage.keyring import Cost
 from app.storage.store import Store, create_store, open_store
@@ -18,7 +19,7 @@ def create_vault(folder: Path, *, user: str, passphrase: str, clock: Clock, cost
         raise RefusedError(reason="Fill in your name.")
     if len(passphrase) < MIN_PASSPHRASE:
         raise RefusedError(reason="Choose a passphrase of at least 12 characters.")
-    return create_store(folder, user=user.strip(), passphrase=passphrase, clock=clock, cost=cost)
+    return create_store(folder, user=whole(user.strip()), passphrase=passphrase, clock=clock, cost=cost)
 
 
 def unlock_vault(folder: Path, passphrase: str, clock: Clock) -> Store:

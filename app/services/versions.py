@@ -16,6 +16,7 @@ from app.domain.record import Record
 from app.domain.revision import RecordKind, Revision, RevisionAction
 from app.domain.signing import is_signed
 from app.domain.snapshot import references, visible_number
+from app.domain.whole_text import whole
 from app.errors import DanglingReferenceError, RefusedError, StillUsedError
 from app.storage.contents import Stored, builtins_of
 from app.storage.reading import Reader
@@ -36,7 +37,7 @@ def version(
         action=action,
         at=at,
         by=by,
-        reason=reason,
+        reason=whole(reason),
         content=builtins_of(record),
     )
 
@@ -49,7 +50,7 @@ def first_versions(uow: UnitOfWork, case_id: UUID, records: Sequence[Record]) ->
         series = series_of(kind_of(record))
         number = numbers.get(series) or uow.next_number(case_id, series)
         numbers[series] = number + 1
-        stamped = msgspec.structs.replace(record, number=number, recorded_at=uow.now, recorded_by=uow.user)
+        stamped = msgspec.structs.replace(whole(record), number=number, recorded_at=uow.now, recorded_by=uow.user)
         first = version(stamped, 1, RevisionAction.RECORDED, at=uow.now, by=uow.user)
         news.append(NewRecord(stamped, (first,)))
     return news

@@ -10,6 +10,8 @@ from app.errors import (
     DatabaseDamagedError,
     DiskFaultError,
     DiskFullError,
+    NameTooLongError,
+    NoFolderError,
     NoLockError,
     NotWritableError,
     VaultInUseError,
@@ -22,10 +24,10 @@ _OF_THE_SYSTEM: dict[int, type[AppError]] = {
     errno.EACCES: NotWritableError,
     errno.EPERM: NotWritableError,
     errno.EROFS: NotWritableError,
-    errno.ENOENT: NotWritableError,
-    errno.ENOTDIR: NotWritableError,
+    errno.ENOENT: NoFolderError,
+    errno.ENOTDIR: NoFolderError,
     errno.EISDIR: NotWritableError,
-    errno.ENAMETOOLONG: NotWritableError,
+    errno.ENAMETOOLONG: NameTooLongError,
     errno.ENOLCK: NoLockError,
     errno.EOPNOTSUPP: NoLockError,
     errno.ENOSYS: NoLockError,
@@ -63,7 +65,8 @@ def fault_of(error: BaseException, folder: Path) -> AppError | None:
         kind = _OF_THE_DATABASE.get("_".join(name.split("_")[:2]))
     if kind is None:
         return None
-    return kind(folder=str(folder), who="?", since="?")
+    missing = kind is NoFolderError and not folder.parent.is_dir()
+    return kind(folder=str(folder.parent if missing else folder), who="?", since="?")
 
 
 @contextmanager

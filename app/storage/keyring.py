@@ -138,7 +138,7 @@ def write_keyring(path: Path, keyring: Keyring) -> None:
 def _stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     """Make a key of a passphrase; the same keys typed on another system give the same letters (NFKC)."""
     return hash_secret_raw(
-        unicodedata.normalize("NFKC", passphrase).encode(),
+        unicodedata.normalize("NFKC", passphrase).encode(errors="surrogatepass"),
         salt,
         time_cost=cost.iterations,
         memory_cost=cost.memory_kib,

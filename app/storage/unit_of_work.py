@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.record import Record
 from app.domain.revision import AuditEntry, Revision
 from app.domain.snapshot import references
+from app.domain.whole_text import whole
 from app.storage.audit import content_hash, next_entry
 from app.storage.contents import entry_columns, record_columns, reference_columns, revision_columns
 from app.storage.drafts import DraftKeeper
@@ -73,7 +74,7 @@ class UnitOfWork(Reader):
             by=self.user,
             action=action,
             subject=subject,
-            detail=detail,
+            detail=whole(detail),
             content=content_hash(self._written),
         )
         self._session.execute(insert(AuditRow), [entry_columns(entry)])

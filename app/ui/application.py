@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
@@ -17,23 +17,31 @@ from app.ui.crash_dialog import CrashDialog
 from app.ui.lock import IdleLock
 from app.ui.main_window import MainWindow
 from app.ui.pages.unlock import UnlockPage
+from app.ui.qt_words import QtWords
 from app.ui.runner import LaneDesk, Lanes
 from app.ui.session import Place, Session
 from app.ui.stylesheet import dress
 from app.ui.theme import Theme, theme_for
-from app.ui.workspace import Workspace
 from app.viewmodels.desk import Lane, ignore
 from app.viewmodels.settings import About, SettingsModel
 from app.viewmodels.unlock import Unlock, UnlockServices
 
+if TYPE_CHECKING:
+    from app.ui.workspace import Workspace
+
+    RoomMaker = Callable[[Session, LaneDesk, SettingsModel, Translator, Theme, Callable[[], datetime]], Workspace]
+
 V = TypeVar("V")
+# Once, and after the pages have laid out what they read.
+_ONCE = Qt.ConnectionType(Qt.ConnectionType.SingleShotConnection.value | Qt.ConnectionType.QueuedConnection.value)
 
 
 class Program(QObject, Generic[V]):
     """Opens the door, the workspace and the door again.
 
-    ``services`` make and unlock a vault ``V``; ``begin`` turns an open vault into a session. Both are handed in by
-    ``main``, so that nothing here knows a database.
+    ``services`` make and unlock a vault ``V``; ``begin`` turns an open vault into a session and ``room`` makes the
+    workspace of that. They are handed in by ``main``, so that nothing here knows a database and the door does not wait
+    for the import of what comes after it.
     """
 
     def __init__(
@@ -42,6 +50,7 @@ class Program(QObject, Generic[V]):
         *,
         services: UnlockServices[V],
         begin: Callable[[V], Session],
+        room: "RoomMaker",
         settings: Settings,
         settings_file: Path,
         about: Callable[[], About],
@@ -49,10 +58,12 @@ class Program(QObject, Generic[V]):
     ) -> None:
         super().__init__()
         self._application = application
-        self._services, self._begin = services, begin
+        self._services, self._begin, self._room = services, begin, room
         self._settings, self._file, self._about, self._now = settings, settings_file, about, now
         self._say = Translator(settings.language)
         self._theme: Theme = theme_for(settings)
+        self._words = QtWords(application)
+        self._words.speak(self._say)
         self._lanes = Lanes()
         self._desk = self._new_desk()
         self._session: Session | None = None
@@ -104,10 +115,19 @@ class Program(QObject, Generic[V]):
 
     def lock(self) -> None:
         """Keep drafts, let go of the vault and show the door."""
+        self._remember()
+        self._lock()
+
+    def _remember(self) -> None:
+        """Note where the user is."""
+        if self.window.workspace is not None:
+            self._place = self.window.workspace.place()
+
+    def _lock(self) -> None:
+        """Lock at the place that was noted."""
         session, room = self._session, self.window.workspace
         if session is None or room is None:
             return
-        self._place = room.place()
         room.leave()
         self._end(session)
         self._clear_clipboard()
@@ -115,8 +135,9 @@ class Program(QObject, Generic[V]):
 
     def hide_all(self) -> None:
         """Show nothing at once, then lock."""
+        self._remember()
         self.window.go_dark()
-        self.lock()
+        self._lock()
 
     def apply(self, settings: Settings) -> None:
         """Work with other settings from now on, without a restart."""
@@ -158,6 +179,7 @@ class Program(QObject, Generic[V]):
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.disconnect(self._system_changed)
         hints.accessibility().contrastPreferenceChanged.disconnect(self._system_changed)
+        self._words.be_silent()
         self._clear_clipboard()
         QGuiApplication.clipboard().dataChanged.disconnect(self._clipboard_changed)
 
@@ -190,23 +212,24 @@ class Program(QObject, Generic[V]):
     def _show_room(self, session: Session, place: Place) -> None:
         """Show the workspace at a place."""
         model = SettingsModel(self._settings, self._about(), self._say, self.apply)
-        room = Workspace(session, self._desk, model, self._say, self._theme, self._now)
+        room = self._room(session, self._desk, model, self._say, self._theme, self._now)
         self.idle.ticked.connect(room.rail.show_left)
         room.rail.show_left(self.idle.left)
         self.window.show_workspace(room, self._theme, self._say)
         self._door = None
         room.go_to_place(place)
         self._place = place
-        self._desk.rested.connect(self._rested, Qt.ConnectionType.SingleShotConnection)
+        self._desk.rested.connect(self._rested, _ONCE)
 
     def _rested(self) -> None:
         """Put the cursor back once the pages have read their data."""
-        if self.window.workspace is not None and self._place.field:
+        if self.window.workspace is not None:
             self.window.workspace.go_to_field(self._place)
 
     def _dress_again(self) -> None:
         """Make what is shown anew, in other words or another theme."""
         self._say = Translator(self._settings.language)
+        self._words.speak(self._say)
         theme = theme_for(self._settings)
         if theme != self._theme:
             self._theme = theme
@@ -250,5 +273,8 @@ class Program(QObject, Generic[V]):
             self._copied = False
 
     def _clipboard_changed(self) -> None:
-        """Remember whether what is on the clipboard came from here: it did when our window was the active one."""
-        self._copied = QApplication.activeWindow() is not None
+        """Remember whether what is on the clipboard came from here.
+
+        Not every system tells whose it is. Where it does not, it came from here when one of our windows was active.
+        """
+        self._copied = QGuiApplication.clipboard().ownsClipboard() or QApplication.activeWindow() is not None

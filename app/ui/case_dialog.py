@@ -2,12 +2,11 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -19,17 +18,21 @@ from PySide6.QtWidgets import (
 from app.domain.person import Role
 from app.i18n import Translator
 from app.ui.binding import show_checked, show_options, show_text
+from app.ui.cursor import put_in
 from app.ui.dialog import Dialog
 from app.ui.theme import Theme
 from app.ui.widgets.field import Field
 from app.ui.widgets.kind import set_kind, set_look
 from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.widgets.scroll import ScrollColumn
+from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
-from app.viewmodels.case_form import CaseForm, PersonRow
+from app.viewmodels.case_draft import PersonRow
+from app.viewmodels.case_form import CaseForm
 
 _WIDTH, _HEIGHT, _HIGHEST, _MARGIN = 720, 620, 680, 24
 _ONE_ROW = 560
+_KEEP_AFTER_MS = 700
 
 
 class PersonLine(QWidget):
@@ -46,7 +49,7 @@ class PersonLine(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(8)
         self.name = self._edit(say("Name"), say("Name"))
-        self.role = QComboBox()
+        self.role = Combo()
         self.role.setAccessibleName(say("Role"))
         self.relation = self._edit(say("Relation"), say("such as: ex-partner"))
         self.birth_year = self._edit(say("Year of birth"), say("year"))
@@ -98,11 +101,11 @@ class CaseDialog(Dialog):
         super().__init__(parent, model.state.title)
         self._model, self._say, self._theme = model, say, theme
         self._lines: list[PersonLine] = []
-        self._order = ReadingOrder(self)
         room = parent.window().width() - _MARGIN
         self.resize(min(theme.px(_WIDTH), room), min(theme.px(_HEIGHT), _HIGHEST))
         scroll = ScrollColumn(gap=12)
         self.body.addWidget(scroll)
+        self._order = ReadingOrder(scroll)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
@@ -133,16 +136,40 @@ class CaseDialog(Dialog):
         self.cancel = self.add_button(say("Cancel"))
         self.save = self.add_button(say("Save"), main=True, default=True)
         self._connect()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_KEEP_AFTER_MS)
+        self._pause.timeout.connect(model.keep)
         model.changed.connect(self.refresh)
         self.refresh()
-        self.name.setFocus()
+        put_in(self.name)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it is the form of a new case."""
+        return self._model.is_new
+
+    def keep(self) -> None:
+        """Keep what is half typed as a draft."""
+        self._model.keep()
+
+    def reject(self) -> None:
+        """Close; what was typed stays as a draft, unless it was thrown away."""
+        self._pause.stop()
+        self._model.keep()
+        super().reject()
 
     def refresh(self) -> None:
         """Show what is typed, what it was read as and what is wrong."""
         state = self._model.state
         if state.saved:
+            self._pause.stop()
             self.accept()
             return
+        if self._model.half_typed:
+            self._pause.start()
+        self.words.setText(state.note)
+        self.words.setVisible(bool(state.note))
         for edit, text in (
             (self.reference, state.reference),
             (self.name, state.name),
@@ -197,8 +224,13 @@ class CaseDialog(Dialog):
         self.coverage.textEdited.connect(self._model.edit_coverage)
         self.fictional.toggled.connect(self._edited)
         self.closed.toggled.connect(self._edited)
-        self.cancel.clicked.connect(self.reject)
+        self.cancel.clicked.connect(self._cancel)
         self.save.clicked.connect(self._model.save)
+
+    def _cancel(self) -> None:
+        """Close and throw away what was typed."""
+        self._model.discard()
+        self.reject()
 
     def _edited(self) -> None:
         """Pass on what was typed about the case."""

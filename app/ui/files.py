@@ -1,16 +1,23 @@
 """Choose files and folders without a nested event loop, so that the vault can lock while a dialog is open."""
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 Chosen = Callable[[str], None]
 
 
+def documents() -> str:
+    """Return the user's folder for documents, or the home folder where there is none."""
+    found = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return str(found if found.is_dir() else Path.home())
+
+
 def choose_folder(parent: QWidget, title: str, start: str, then: Chosen) -> QFileDialog:
-    """Ask for an existing folder; ``then`` (a bound method) receives its path."""
-    dialog = QFileDialog(parent, title, start)
+    """Ask for an existing folder, from ``start`` if that is there; ``then`` (a bound method) receives its path."""
+    dialog = QFileDialog(parent, title, start if Path(start).is_dir() else documents())
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     return _open(dialog, then)
@@ -18,14 +25,14 @@ def choose_folder(parent: QWidget, title: str, start: str, then: Chosen) -> QFil
 
 def choose_file(parent: QWidget, title: str, kinds: str, then: Chosen) -> QFileDialog:
     """Ask for an existing file of a kind such as ``Case file (*.json)``."""
-    dialog = QFileDialog(parent, title, "", kinds)
+    dialog = QFileDialog(parent, title, documents(), kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return _open(dialog, then)
 
 
 def choose_target(parent: QWidget, title: str, proposal: str, kinds: str, then: Chosen) -> QFileDialog:
     """Ask where a file is written; an existing one is only replaced after a question."""
-    dialog = QFileDialog(parent, title, "", kinds)
+    dialog = QFileDialog(parent, title, documents(), kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.selectFile(proposal)

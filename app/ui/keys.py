@@ -1,6 +1,6 @@
 """The sheet with the keys that work everywhere."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.i18n import Translator
@@ -13,10 +13,11 @@ def keys(say: Translator) -> tuple[tuple[str, str], ...]:
     return (
         ("Ctrl+N", say("New incident; on the list of cases: new case")),
         ("Ctrl+Enter", say("Save the form")),
-        ("Ctrl+1 … Ctrl+7", say("Go to a page, counted from the top of the rail")),
+        ("Ctrl+1 … Ctrl+9", say("Go to a page, counted from the top of the rail")),
         ("Ctrl+L", say("Lock now; drafts are kept")),
         ("F12", say("Hide at once and lock; a key or a click brings the lock screen back")),
         ("F1, ?", say("This sheet")),
+        ("Shift+F1", say("The guide, at the chapter about this page")),
         ("Tab, Shift+Tab", say("To the next or the previous field")),
         ("Alt+↓", say("Open a list of choices")),
         ("Esc", say("Close a dialog")),
@@ -24,9 +25,11 @@ def keys(say: Translator) -> tuple[tuple[str, str], ...]:
 
 
 class KeysSheet(Dialog):
-    """Shows the keys; Esc or Enter closes it."""
+    """Shows the keys; Esc or Enter closes it. ``guide`` is asked for with a button where there is a guide to open."""
 
-    def __init__(self, parent: QWidget, say: Translator) -> None:
+    guide = Signal()
+
+    def __init__(self, parent: QWidget, say: Translator, *, with_guide: bool) -> None:
         super().__init__(parent, say("Keys"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(18)
@@ -36,6 +39,13 @@ class KeysSheet(Dialog):
             grid.addWidget(Text(key, "strong", wrap=False), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Text(words), row, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(grid)
+        if with_guide:
+            self.add_button(say("Guide")).clicked.connect(self._open_guide)
         close = self.add_button(say("Close"), main=True, default=True)
         close.clicked.connect(self.accept)
         close.setFocus()
+
+    def _open_guide(self) -> None:
+        """Close and ask for the guide."""
+        self.accept()
+        self.guide.emit()

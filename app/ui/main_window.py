@@ -1,5 +1,7 @@
 """The one window: the door, the workspace, or nothing to see."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
@@ -9,13 +11,15 @@ from app.ui.keys import KeysSheet
 from app.ui.pages.unlock import UnlockPage
 from app.ui.theme import Theme
 from app.ui.widgets.kind import set_kind
-from app.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.ui.workspace import Workspace
 
 TITLE = "Patroonzicht"
 NEUTRAL = " "
 _SMALLEST = (1024, 700)
 _USUAL = (1440, 920)
-_PAGES = 7
+_PAGES = 9
 
 
 class Blank(QWidget):
@@ -63,11 +67,6 @@ class MainWindow(QMainWindow):
         self._make_keys()
         self._size_to_screen()
 
-    @property
-    def hidden_from_view(self) -> bool:
-        """Whether nothing is to be seen."""
-        return self._stack.currentWidget() is self._blank
-
     def show_door(self, door: UnlockPage, say: Translator) -> None:
         """Show the door; a workspace that was shown is dropped."""
         self._say = say
@@ -81,7 +80,7 @@ class MainWindow(QMainWindow):
         self._drop(old_door)
         self._drop(old_room)
 
-    def show_workspace(self, workspace: Workspace, theme: Theme, say: Translator) -> None:
+    def show_workspace(self, workspace: "Workspace", theme: Theme, say: Translator) -> None:
         """Show the workspace instead of what was shown."""
         self._say = say
         self.close_dialogs()
@@ -126,7 +125,14 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> None:
         """Show the sheet with the keys."""
         if not self._dark and QApplication.activeModalWidget() is None:
-            KeysSheet(self, self._say).open()
+            sheet = KeysSheet(self, self._say, with_guide=self.workspace is not None)
+            sheet.guide.connect(self.show_guide)
+            sheet.open()
+
+    def show_guide(self) -> None:
+        """Show the guide at the chapter about the present page."""
+        if self.workspace is not None and not self._dark:
+            self.workspace.open_guide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the program keep drafts and close the vault first."""
@@ -151,6 +157,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+L", self.lock_asked.emit),
             ("F1", self.show_keys),
             ("?", self.show_keys),
+            ("Shift+F1", self.show_guide),
             ("Ctrl+N", self._new),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
@@ -170,7 +177,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None and not self._dark:
             names = self.workspace.rail.names()
             if place < len(names):
-                self.workspace.show_page(names[place])
+                self.workspace.enter(names[place])
 
     def _drop(self, widget: QWidget | None) -> None:
         """Let go of a widget."""

@@ -14,13 +14,12 @@ from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.text import Text
 
-GENERAL = ("knowledge", "settings")
-"""Pages at the foot of the rail, about no case."""
-
 _WIDTH = 228
 _WIDEST = 300
 _SIDES = 34
 _LARGE = 150
+# The first stands above the pages of a case, the others below them.
+_ALWAYS = ("cases", "knowledge", "settings", "guide")
 
 
 class Rail(QWidget):
@@ -61,7 +60,7 @@ class Rail(QWidget):
         self._case_pages.setSpacing(1)
         self._pages.addLayout(self._case_pages)
         self._pages.addSpacing(14)
-        for name, words in (("knowledge", say("Knowledge")), ("settings", say("Settings"))):
+        for name, words in (("knowledge", say("Knowledge")), ("settings", say("Settings")), ("guide", say("Guide"))):
             self._add(name, words, self._pages)
         self._pages.addStretch(1)
         self.state = self._label("")
@@ -82,7 +81,7 @@ class Rail(QWidget):
 
     def set_case(self, reference: str, pages: Sequence[tuple[str, str]]) -> None:
         """Show the pages (name, words) of an open case; none when no case is open."""
-        for name in [name for name in self._buttons if name not in {"cases", *GENERAL}]:
+        for name in [name for name in self._buttons if name not in _ALWAYS]:
             button = self._buttons.pop(name)
             self._group.removeButton(button)
             self._case_pages.removeWidget(button)
@@ -109,7 +108,8 @@ class Rail(QWidget):
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the pages in the rail, from the top down."""
-        return (*(name for name in self._buttons if name not in GENERAL), *GENERAL)
+        first, *last = _ALWAYS
+        return (first, *(name for name in self._buttons if name not in _ALWAYS), *last)
 
     def _add(self, name: str, words: str, column: QVBoxLayout) -> None:
         """Add the button of a page."""

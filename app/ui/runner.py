@@ -75,7 +75,7 @@ class LaneDesk(QObject):
 
     ``told`` carries an ``AppError``, ``confirmed`` a sentence, ``crashed`` any other exception, and ``progressed`` a
     ``Running`` once a heavy job takes longer than ``PATIENCE_MS``, and ``None`` when it is over. ``rested`` says that
-    everything that was asked has been delivered.
+    everything that was read has been delivered, whatever heavy job still runs.
     """
 
     told = Signal(object)
@@ -168,10 +168,10 @@ class LaneDesk(QObject):
         self._lanes.deliver(partial(self._settle, ticket, result, error))
 
     def _settle(self, ticket: int, result: object, error: BaseException | None) -> None:
-        """Deliver a result, then tell when nothing is left to deliver."""
+        """Deliver a result, then tell when nothing is left to read or save."""
         self._over(ticket)
         self._deliver(self._tickets.pop(ticket, None), result, error)
-        if not self._tickets and self._open:
+        if self._open and all(left.job is not None for left in self._tickets.values()):
             self.rested.emit()
 
     def _deliver(self, found: _Ticket | None, result: object, error: BaseException | None) -> None:

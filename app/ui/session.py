@@ -1,16 +1,23 @@
-"""What an open vault gives to the screen: services to hand to view-models, and makers of the pages of a case."""
+"""What an open vault gives to the screen: services to hand to view-models, and makers of the pages of a case.
+
+The door needs these shapes but none of what they hold, so that is not imported before a vault opens.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.i18n import Translator
+from app.ui.cursor import NOWHERE, Spot
 from app.ui.pages.page import Page
 from app.ui.theme import Theme
-from app.viewmodels.cases import CasesServices
 from app.viewmodels.desk import Desk
-from app.viewmodels.frame import FrameServices
-from app.viewmodels.own_lists import OwnListsServices
+
+if TYPE_CHECKING:
+    from app.viewmodels.cases import CasesServices
+    from app.viewmodels.frame import FrameServices
+    from app.viewmodels.own_lists import OwnListsServices
 
 PageMaker = Callable[[UUID, Desk, Translator, Theme], Page]
 
@@ -23,21 +30,25 @@ class Session:
     """
 
     user: str
-    cases: CasesServices
-    frame: FrameServices
-    own: OwnListsServices
+    cases: "CasesServices"
+    frame: "FrameServices"
+    own: "OwnListsServices"
     pages: Mapping[str, PageMaker]
     close: Callable[[], None]
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where the user is: which case, which page, which record and which field."""
+    """Where the user is: which case, which page, which record and which field, and whether its form was open.
+
+    ``form`` is "new" or "case" while the form of a new case or of the open one stands over the page.
+    """
 
     case: UUID | None = None
     page: str = "cases"
     record: str = ""
-    field: str = ""
+    spot: Spot = NOWHERE
+    form: str = ""
 
 
 def page_name(name: str, say: Translator) -> str:

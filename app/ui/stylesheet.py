@@ -156,6 +156,9 @@ QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="tr
   border: 2px solid {t.critical}; }}
 QPlainTextEdit, QTextEdit {{ padding: {t.px(4)}px {t.px(6)}px; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ padding: {t.px(4) - 1}px {t.px(6) - 1}px; }}
+QTextEdit[kind="guide"], QTextEdit[kind="guide"]:focus {{ border: 1px solid transparent; background: transparent;
+  padding: 0px; }}
+QTextEdit[kind="guide"]:focus {{ border-color: {t.focus}; }}
 QPushButton[kind="choice"] {{ padding: {t.px(2)}px {t.px(8)}px; font-size: {t.px(12)}px; }}
 QPushButton[kind="choice"]:checked {{ background: {t.primary}; color: {t.on_primary}; border-color: {t.primary}; }}
 QLineEdit[kind="bare"], QLineEdit[kind="bare"]:focus {{ border: none; background: transparent; padding: {t.px(2)}px; }}

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import cast
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.case import CaseSummary
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError
 from app.i18n import Translator
 from app.ui.case_dialog import CaseDialog
 from app.ui.case_head import CaseHead, FictionBand
+from app.ui.cursor import return_to, spot_of
 from app.ui.message_bar import MessageBar, ProgressPanel
 from app.ui.pages.cases import CasesPage
+from app.ui.pages.guide import GuidePage
 from app.ui.pages.knowledge import KnowledgePage
 from app.ui.pages.page import Page
 from app.ui.pages.settings import SettingsPage
@@ -24,15 +26,21 @@ from app.ui.session import Place, Session, page_name
 from app.ui.sheet import Sheet
 from app.ui.theme import Theme
 from app.ui.widgets.kind import set_kind
+from app.viewmodels.case_draft import CaseDraft, read_case_draft
 from app.viewmodels.case_form import CaseForm
 from app.viewmodels.cases import Cases
 from app.viewmodels.frame import Frame
+from app.viewmodels.guide import Guide
+from app.viewmodels.kept_draft import Kept
 from app.viewmodels.knowledge import Knowledge
 from app.viewmodels.own_lists import OwnLists
 from app.viewmodels.settings import SettingsModel
 
-NEW = "new"
+NEW, CASE = "new", "case"
+GUIDE = "guide"
 _FIRST = ("pattern", "incidents")
+# Once, and after the pages have laid out what they read.
+_ONCE = Qt.ConnectionType(Qt.ConnectionType.SingleShotConnection.value | Qt.ConnectionType.QueuedConnection.value)
 
 
 class Workspace(QWidget):
@@ -68,9 +76,16 @@ class Workspace(QWidget):
         self.stack = QStackedWidget()
         self._place_parts()
         self.cases_page = CasesPage(self.cases, say, theme)
-        self.own = OwnLists(session.own, desk, say, self.renew_case)
+        self.own = OwnLists(session.own, desk, say)
+        self.own.renewed.connect(self.renew_case)
         self.settings_page = SettingsPage(settings, self.own, say, theme)
-        self._general: dict[str, Page] = {"cases": self.cases_page, "settings": self.settings_page}
+        self.guide = Guide(say)
+        self.guide_page = GuidePage(self.guide, say, theme)
+        self._general: dict[str, Page] = {
+            "cases": self.cases_page,
+            "settings": self.settings_page,
+            GUIDE: self.guide_page,
+        }
         for page in self._general.values():
             self.stack.addWidget(page)
         self._connect()
@@ -118,7 +133,7 @@ class Workspace(QWidget):
             made.goto.connect(self.goto)
             self._case_pages[name] = made
             self.stack.addWidget(made)
-        if name not in self._pages():
+        if name not in self._pages() or (name == GUIDE and not self._open_guide()):
             return
         self._name = name
         self.stack.setCurrentWidget(self.page)
@@ -128,6 +143,17 @@ class Workspace(QWidget):
         if self._head is not None:
             self._head.setVisible(in_case)
         self._show_band()
+
+    def enter(self, name: str) -> None:
+        """Show a page and put the cursor where it begins; a page that has yet to be read gets it after that."""
+        self.show_page(name)
+        self.page.focus_first()
+        if self._desk.busy:
+            self._desk.rested.connect(self._begin, _ONCE)
+
+    def open_guide(self) -> None:
+        """Open the guide at the chapter about the present page."""
+        self.enter(GUIDE)
 
     def goto(self, name: str, record: str) -> None:
         """Show a page and bring a record into view."""
@@ -144,24 +170,27 @@ class Workspace(QWidget):
 
     def new_case(self) -> None:
         """Open the form of a new case."""
-        form = CaseForm(self._session.cases, self._desk, self._say, self._now, self._case_saved)
-        form.begin(self.cases.references(), self._session.user)
-        self._show_form(form)
+        services = self._session.cases
+        self._desk.ask(lambda: (services.list_cases(), read_case_draft(services, None)), self._new)
 
     def edit_case(self) -> None:
         """Open the form of the open case."""
         case = self._case
         if case is not None:
-            self._desk.ask(lambda: self._session.cases.read_case(case), self._edit)
+            services = self._session.cases
+            self._desk.ask(lambda: (services.read_case(case), read_case_draft(services, case)), self._edit)
 
     def leave(self) -> None:
-        """Keep what is half typed on every page."""
+        """Keep what is half typed on every page and in the form of a case."""
         for page in self._pages().values():
             page.leave()
+        for dialog in self.findChildren(CaseDialog):
+            dialog.keep()
 
     def place(self) -> Place:
         """Return where the user is."""
-        return Place(self._case, self._name, self.page.place(), field_name(self.page))
+        forms = [NEW if dialog.is_new else CASE for dialog in self.findChildren(CaseDialog) if dialog.isVisible()]
+        return Place(self._case, self._name, self.page.place(), spot_of(self.page), next(iter(forms), ""))
 
     def go_to_place(self, place: Place) -> None:
         """Go back to where the user was; the field follows once the page has read its data."""
@@ -171,10 +200,13 @@ class Workspace(QWidget):
             self.show_page(place.page)
         if place.record:
             self.page.show_record(place.record)
+        if place.form:
+            self.new_case() if place.form == NEW else self.edit_case()
 
     def go_to_field(self, place: Place) -> None:
-        """Put the cursor back into the field."""
-        focus_field(self.page, place.field)
+        """Put the cursor back where it was, else where the page begins."""
+        if not return_to(self.page, place.spot):
+            self.page.focus_first()
 
     def tell(self, error: AppError) -> None:
         """Show why something was refused."""
@@ -235,11 +267,27 @@ class Workspace(QWidget):
         self._desk.progressed.connect(self.progress.show_running)
         self.progress.stop.connect(self._desk.cancel)
 
+    def _open_guide(self) -> bool:
+        """Open the guide at the chapter about the present page; return whether it can be shown."""
+        if self._name != GUIDE:
+            try:
+                self.guide.open_at(self._name)
+            except AppError as error:
+                self.tell(error)
+                self.rail.show_page(self._name)
+                return False
+        return True
+
     def _keep_focus(self) -> None:
         """Give the page the focus when what had it is no longer to be seen, so that keys keep working."""
         focused = QApplication.focusWidget()
         if focused is None or not focused.isVisible():
             self.page.setFocus()
+
+    def _begin(self) -> None:
+        """Put the cursor where the page begins, unless it is somewhere already."""
+        if not spot_of(self.page).field:
+            self.page.focus_first()
 
     def _framed(self) -> None:
         """Show the pages of the case under its number, and the band when it is fictional."""
@@ -269,40 +317,29 @@ class Workspace(QWidget):
         self._frame, self._case, self._name = None, None, "cases"
         self.rail.set_case("", [])
 
-    def _edit(self, snapshot: CaseSnapshot) -> None:
-        """Open the form of a case that was read."""
-        form = CaseForm(self._session.cases, self._desk, self._say, self._now, self._case_saved)
-        form.begin_from(snapshot, self.cases.references())
+    def _new(self, read: tuple[tuple[CaseSummary, ...], Kept[CaseDraft]]) -> None:
+        """Open the form of a new case, with what was half typed before."""
+        form = self._form()
+        form.begin(frozenset(summary.case.reference for summary in read[0]), self._session.user, read[1])
         self._show_form(form)
 
+    def _edit(self, read: tuple[CaseSnapshot, Kept[CaseDraft]]) -> None:
+        """Open the form of a case that was read, with what was half typed before."""
+        form = self._form()
+        form.begin_from(read[0], self.cases.references(), read[1])
+        self._show_form(form)
+
+    def _form(self) -> CaseForm:
+        """Return an empty form."""
+        return CaseForm(self._session.cases, self._desk, self._say, self._now, self._case_saved)
+
     def _show_form(self, form: CaseForm) -> None:
-        """Show the form of a case."""
+        """Show the form of a case, unless one is open already."""
+        if any(dialog.isVisible() for dialog in self.findChildren(CaseDialog)):
+            return
         CaseDialog(self, form, self._say, self._theme).open()
 
     def _case_saved(self, case: UUID) -> None:
         """Go to a case that is new."""
         if case != self._case:
             self.open_case(case, "incidents" if "incidents" in self._session.pages else "")
-
-
-def field_name(page: QWidget) -> str:
-    """Return which field of a page has the focus: its kind, its names and how many like it come before it."""
-    focused = cast("QWidget | None", page.window().focusWidget())
-    if focused is None or focused is page or not page.isAncestorOf(focused):
-        return ""
-    alike = [widget for widget in page.findChildren(QWidget) if _signature(widget) == _signature(focused)]
-    return f"{_signature(focused)}#{alike.index(focused)}"
-
-
-def focus_field(page: QWidget, name: str) -> None:
-    """Give the focus to the field that ``field_name`` named, when it is there."""
-    signature, _, place = name.rpartition("#")
-    if signature:
-        alike = [widget for widget in page.findChildren(QWidget) if _signature(widget) == signature]
-        if int(place) < len(alike):
-            alike[int(place)].setFocus()
-
-
-def _signature(widget: QWidget) -> str:
-    """Return the kind and the object name of a widget; its words change with the language."""
-    return f"{type(widget).__name__}/{widget.objectName()}"

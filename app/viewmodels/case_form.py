@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID, uuid4
 
 import msgspec
@@ -15,30 +16,23 @@ from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError
 from app.i18n import Translator
 from app.observable import Signal
+from app.viewmodels.case_draft import NO_CASE, CaseDraft, PersonRow, case_key
 from app.viewmodels.cases import CasesServices, proposed_reference
-from app.viewmodels.desk import Desk
+from app.viewmodels.desk import Desk, ignore
+from app.viewmodels.kept_draft import Kept
 from app.viewmodels.roles import role_name
 
 OLDEST_BIRTH_YEAR = 1900
-
-
-@dataclass(frozen=True)
-class PersonRow:
-    """Somebody as typed."""
-
-    id: UUID
-    name: str = ""
-    role: Role = Role.OTHER
-    relation: str = ""
-    birth_year: str = ""
+NOTHING: Final[Kept[CaseDraft]] = Kept()
 
 
 @dataclass(frozen=True)
 class CaseFormState:
-    """The form as typed; ``coverage_read`` shows how the day was understood."""
+    """The form as typed; ``coverage_read`` shows how the day was understood, ``note`` that a draft was taken up."""
 
     title: str
     reference: str
+    note: str = ""
     name: str = ""
     holder: str = ""
     coverage: str = ""
@@ -69,6 +63,8 @@ class CaseForm:
         self._before: CaseSnapshot | None = None
         self._coverage: date | None = None
         self.state = CaseFormState(title=say("New case"), reference="")
+        self._kept = self._typed()
+        self._dropped = False
 
     @property
     def is_new(self) -> bool:
@@ -79,25 +75,32 @@ class CaseForm:
         """Return the roles that somebody can have, in words."""
         return tuple((role.value, role_name(role, self._say)) for role in Role)
 
-    def begin(self, taken: frozenset[str], holder: str) -> None:
-        """Start a new case with a free number and places for the two people it is about."""
+    @property
+    def half_typed(self) -> bool:
+        """Whether something was typed that is neither saved nor kept."""
+        state = self.state
+        return not (state.busy or state.saved or self._dropped) and self._typed() != self._kept
+
+    def begin(self, taken: frozenset[str], holder: str, kept: Kept[CaseDraft] = NOTHING) -> None:
+        """Start a new case with a free number and places for the two people it is about, or go on with the draft."""
         self._taken = taken
-        self._set(
+        self._start(
             CaseFormState(
                 title=self._say("New case"),
                 reference=proposed_reference(taken, self._now().year),
                 holder=holder,
                 persons=(PersonRow(uuid4(), role=Role.VICTIM), PersonRow(uuid4(), role=Role.PERPETRATOR)),
-            )
+            ),
+            kept,
         )
 
-    def begin_from(self, snapshot: CaseSnapshot, taken: frozenset[str]) -> None:
-        """Change an existing case."""
+    def begin_from(self, snapshot: CaseSnapshot, taken: frozenset[str], kept: Kept[CaseDraft] = NOTHING) -> None:
+        """Change an existing case, or go on with what was half typed about it."""
         case = snapshot.case
         self._before = snapshot
         self._taken = taken - {case.reference}
         self._coverage = case.coverage_from
-        self._set(
+        self._start(
             CaseFormState(
                 title=self._say("Case {reference}", reference=case.reference),
                 reference=case.reference,
@@ -106,9 +109,21 @@ class CaseForm:
                 coverage=self._say.day(case.coverage_from) if case.coverage_from else "",
                 fictional=case.fictional,
                 closed=case.closed_on is not None,
-                persons=tuple(_typed(person) for person in snapshot.persons),
-            )
+                persons=tuple(_row(person) for person in snapshot.persons),
+            ),
+            kept,
         )
+
+    def keep(self) -> None:
+        """Keep what is half typed as a draft."""
+        if self.half_typed:
+            typed = self._kept = self._typed()
+            self._desk.ask(lambda: self._keep(typed), ignore)
+
+    def discard(self) -> None:
+        """Throw away what was typed, with its draft."""
+        self._dropped = True
+        self._desk.ask(lambda: self._services.drop_draft(case_key(self._case_id)), ignore)
 
     def edit(
         self,
@@ -136,14 +151,7 @@ class CaseForm:
 
     def edit_coverage(self, words: str) -> None:
         """Read the day from which history was asked."""
-        read, self._coverage = "", None
-        if words.strip():
-            reading = read_period(words, self._now().date(), self._say.language)
-            if reading.period is not None and reading.period.first is not None:
-                self._coverage = reading.period.first
-                read = self._say("read as: from {day}", day=self._say.day(self._coverage))
-            else:
-                read = self._say("not read yet; for example: January 2024")
+        read = self._read_coverage(words)
         self._set(replace(self.state, coverage=words, coverage_read=read, error="", wrong_field=""))
 
     def add_person(self, role: Role) -> None:
@@ -185,12 +193,71 @@ class CaseForm:
             self._set(replace(self.state, wrong_field=wrong[0], error=wrong[1]))
             return
         self._set(replace(self.state, busy=True, error="", wrong_field=""))
-        case, persons = self._case(), self._persons()
-        before = self._before
-        if before is None:
-            self._desk.do(lambda: self._services.open_case(case, persons), self._done, self._failed)
-        else:
-            self._desk.do(lambda: self._write(before, case, persons), self._done, self._failed)
+        case, persons, typed, before = self._case(), self._persons(), self._typed(), self._before
+        self._kept = typed
+
+        def work() -> Change:
+            # Kept first: a lock may come before the answer, and then this is all that is left of a refused save.
+            self._keep(typed)
+            written = self._services.open_case(case, persons) if before is None else self._write(before, case, persons)
+            self._services.drop_draft(case_key(before.case.id if before is not None else None))
+            return written
+
+        self._desk.do(work, self._done, self._failed)
+
+    @property
+    def _case_id(self) -> UUID | None:
+        """Return which case is changed; nothing for a new one."""
+        return self._before.case.id if self._before is not None else None
+
+    def _typed(self) -> CaseDraft:
+        """Return the fields as they are typed."""
+        state = self.state
+        return CaseDraft(
+            reference=state.reference,
+            name=state.name,
+            holder=state.holder,
+            coverage=state.coverage,
+            fictional=state.fictional,
+            closed=state.closed,
+            persons=state.persons,
+            known=tuple(person.id for person in self._before.persons) if self._before is not None else (),
+        )
+
+    def _start(self, state: CaseFormState, kept: Kept[CaseDraft]) -> None:
+        """Show the case as it is stored, or what was half typed about it."""
+        draft = kept.draft
+        if kept.apart:
+            state = replace(state, note=self._say("an older draft cannot be shown; it is kept apart"))
+        if draft is not None:
+            typed = {
+                name: getattr(draft, name)
+                for name in ("reference", "name", "holder", "coverage", "fictional", "closed")
+            }
+            state = replace(
+                state,
+                **typed,
+                coverage_read=self._read_coverage(draft.coverage) if draft.coverage != state.coverage else "",
+                persons=draft.people_now(state.persons if self._before is not None else ()),
+                note=self._say("draft taken up again"),
+            )
+        self._set(state)
+        self._kept = self._typed()
+
+    def _keep(self, typed: CaseDraft) -> None:
+        """Keep a draft; in the data lane."""
+        self._services.keep_draft(case_key(self._case_id), self._case_id or NO_CASE, msgspec.to_builtins(typed))
+
+    def _read_coverage(self, words: str) -> str:
+        """Read a day and return how it was understood."""
+        self._coverage = None
+        if not words.strip():
+            return ""
+        reading = read_period(words, self._now().date(), self._say.language)
+        if reading.period is None or reading.period.first is None:
+            return self._say("not read yet; for example: January 2024")
+        self._coverage = reading.period.first
+        return self._say("read as: from {day}", day=self._say.day(self._coverage))
 
     def _write(self, before: CaseSnapshot, case: Case, persons: tuple[Person, ...]) -> Change:
         """Write what differs from what is stored now; each record is a version of its own.
@@ -289,7 +356,7 @@ class CaseForm:
             self.changed.emit()
 
 
-def _typed(person: Person) -> PersonRow:
+def _row(person: Person) -> PersonRow:
     """Return somebody as a line of the form."""
     year = str(person.birth_year) if person.birth_year is not None else ""
     return PersonRow(person.id, person.name, person.role, person.relation, year)

@@ -1,6 +1,6 @@
 """All cases: a table with what asks attention in each, never a rank."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -55,6 +55,9 @@ class CasesServices:
     record: Callable[[UUID, Record], Change]
     correct: CorrectRecord
     withdraw: WithdrawRecord
+    keep_draft: Callable[[str, UUID, dict[str, object]], datetime]
+    read_draft: Callable[[str], Mapping[str, object] | None]
+    drop_draft: Callable[[str], None]
     import_file: Callable[[Path], Change]
     export_file: Callable[[UUID, Path], None]
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from app.risk.windows import WINDOWS
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -9,3 +11,8 @@ class Choice:
 
     key: str
     label: str
+
+
+def window_choices() -> tuple[Choice, ...]:
+    """Return the windows W that the rules know, in days."""
+    return tuple(Choice(str(days), str(days)) for days in WINDOWS)

@@ -11,18 +11,17 @@ from uuid import UUID
 import msgspec
 
 from app.domain.change import Change
-from app.domain.dossier import DossierRequest, LeftOut
+from app.domain.dossier import DossierRequest, LeftOut, LookAt, unanswered
 from app.domain.draft import APART
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError
 from app.i18n import Language, Translator
 from app.jobs import Job
 from app.observable import Signal
+from app.viewmodels.choice import Choice, window_choices
 from app.viewmodels.desk import Desk
 from app.viewmodels.kept_draft import Kept, read_kept
 
-SMALLEST_WINDOW: Final = 7
-LARGEST_WINDOW: Final = 3660
 _PAGE_WIDTH: Final = 760
 
 
@@ -32,6 +31,10 @@ class Prepared(Protocol):
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
         """Return what the recipient does not see."""
+
+    @property
+    def look_at(self) -> tuple[LookAt, ...]:
+        """Return the rows to look at before the copy leaves."""
 
     @property
     def file_name(self) -> str:
@@ -102,8 +105,10 @@ class DossierState:
     language: Language = "nl"
     at: date = date.min
     window: int = 90
+    windows: tuple[Choice, ...] = ()
     asked: dict[str, str] = field(default_factory=dict)
     left_out: tuple[tuple[str, str], ...] = ()
+    look_at: tuple[str, ...] = ()
     picture: PagePicture | None = None
     page_words: str = ""
     file_name: str = ""
@@ -114,7 +119,12 @@ class DossierState:
     @property
     def complete(self) -> bool:
         """Whether everything was filled in that a copy needs."""
-        return all(text.strip() for text in (self.recipient, self.purpose, self.ground))
+        return not self.unanswered
+
+    @property
+    def unanswered(self) -> dict[str, str]:
+        """Return a sentence for every field that this kind of copy cannot do without."""
+        return unanswered(recipient=self.recipient, purpose=self.purpose, ground=self.ground, internal=self.internal)
 
 
 @dataclass(frozen=True)
@@ -138,7 +148,7 @@ class Dossier(Generic[P]):
     ) -> None:
         """Make dossiers of one case."""
         self.changed = Signal()
-        self.state = DossierState(language=say.language, at=now().date())
+        self.state = DossierState(language=say.language, at=now().date(), windows=window_choices())
         self._case, self._services, self._desk, self._say = case, services, desk, say
         self._made: _Made[P] | None = None
         self._job: Job | None = None
@@ -174,20 +184,14 @@ class Dossier(Generic[P]):
         fresh = replace(self.state, **fields)
         if fresh == self.state or not self.state.loaded:
             return
-        asked = {name: words for name, words in fresh.asked.items() if not str(getattr(fresh, name)).strip()}
+        asked = {name: words for name, words in fresh.asked.items() if name in fresh.unanswered}
         self._made = None
         self._show(replace(fresh, asked=asked, stale=True, saved=""))
 
     def check(self) -> bool:
         """Ask for what is still empty, at its own place; returns whether nothing is."""
-        say, state = self._say, self.state
-        questions = {
-            "recipient": say("Fill in who receives this copy."),
-            "purpose": say("Fill in what this copy is for."),
-            "ground": say("Fill in on which ground it may be shared."),
-        }
-        asked = {name: words for name, words in questions.items() if not str(getattr(state, name)).strip()}
-        self._show(replace(state, asked=asked))
+        asked = {name: self._say(sentence) for name, sentence in self.state.unanswered.items()}
+        self._show(replace(self.state, asked=asked))
         return not asked
 
     def preview(self) -> None:
@@ -253,7 +257,8 @@ class Dossier(Generic[P]):
             (str(part.count), " ".join((say(part.reason), ", ".join(part.numbers))).strip())
             for part in prepared.left_out
         )
-        self._show(replace(self.state, left_out=left_out, file_name=prepared.file_name))
+        look_at = tuple(f"{say(part.reason)} {', '.join(part.rows)}" for part in prepared.look_at)
+        self._show(replace(self.state, left_out=left_out, look_at=look_at, file_name=prepared.file_name))
         self._job = self._desk.start(
             partial(self._services.render, prepared),
             partial(self._finished, run, then, prepared),

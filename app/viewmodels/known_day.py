@@ -26,7 +26,9 @@ def read_day(words: str, today: date, say: Translator, known: date | None = None
         hints = [say("read as: {day}", day=say.day(reading.period.exact))]
         hints += [say(line) for line in (reading.problem, reading.note) if line]
         return reading.period.exact, Hint(" · ".join(hints))
-    days = [meaning.exact for meaning in reading.alternatives]
+    days = list(dict.fromkeys(meaning.exact for meaning in reading.alternatives))
+    if len(days) == 1 and days[0]:
+        return days[0], Hint(say("read as: {day}", day=say.day(days[0])))
     if len(days) == 2 and days[0] and days[1]:
         either = say(
             "This can be {one} or {other}: write the month in letters.", one=say.day(days[0]), other=say.day(days[1])

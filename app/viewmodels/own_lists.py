@@ -53,12 +53,13 @@ class OwnListsState:
 
 
 class OwnLists:
-    """The view-model of the own texts; ``renewed`` is called after every change, because every case can use them."""
+    """The view-model of the own texts; ``renewed`` tells of every change, because every case can use them."""
 
-    def __init__(self, services: OwnListsServices, desk: Desk, say: Translator, renewed: Callable[[], None]) -> None:
+    def __init__(self, services: OwnListsServices, desk: Desk, say: Translator) -> None:
         self.changed = Signal()
+        self.renewed = Signal()
         self.state = OwnListsState()
-        self._services, self._desk, self._say, self._renewed = services, desk, say, renewed
+        self._services, self._desk, self._say = services, desk, say
 
     def load(self) -> None:
         """Read what is there."""
@@ -95,7 +96,7 @@ class OwnLists:
         """Show the change and tell the rest of the program."""
         self._show(listed)
         self._desk.say_done(said)
-        self._renewed()
+        self.renewed.emit()
 
     def _refused(self, error: AppError) -> None:
         """Show why nothing was changed."""

@@ -23,7 +23,7 @@ from app.risk.picture import timeline_picture
 from app.risk.picture_months import severity_picture
 from app.risk.rulebook import load_rulebook
 from app.risk.windows import DEFAULT_WINDOW, WINDOWS
-from app.viewmodels.choice import Choice
+from app.viewmodels.choice import window_choices
 from app.viewmodels.desk import Desk
 from app.viewmodels.pattern_state import FindingCard, PatternState
 from app.viewmodels.pattern_words import finding_card, incident_table, open_questions, place_of
@@ -64,7 +64,7 @@ class PatternModel:
         """Show ``case`` once it is loaded."""
         self.case = case
         self.changed = Signal()
-        self.state = PatternState(windows=tuple(Choice(str(days), str(days)) for days in WINDOWS))
+        self.state = PatternState(windows=window_choices())
         self._services, self._desk, self._say, self._now = services, desk, say, now
         self._pattern: Pattern | None = None
         self._chosen: tuple[date, int] | None = None

@@ -1,5 +1,7 @@
 """What a recipient may see: R0 never, R1 only inside, and nothing of it in what is told about it."""
 
+from datetime import UTC, date, datetime
+
 import msgspec
 import pytest
 from dossier_copies import copy_of, squeezed
@@ -9,6 +11,8 @@ from hypothesis import strategies as st
 import builders
 from app.domain.incident import Incident
 from app.domain.record import Sensitivity
+from app.domain.review import Review
+from app.domain.seen import seen_in
 from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Knowledge
 from app.dossier.render import render
@@ -16,9 +20,11 @@ from app.dossier.select import FIELDS, NEVER, NEVER_NAMED, PROTECTED, SEALED, se
 from app.errors import DossierError
 from app.i18n import Translator
 from app.jobs import Job
+from app.risk.engine import evaluate
 
 SAY = Translator("nl")
 SECRET = "Geheimweg"
+AT = date(2026, 3, 31)
 
 
 def _case() -> CaseSnapshot:
@@ -129,3 +135,31 @@ def test_no_hidden_field_of_any_incident_is_ever_kept(
     for name in texts:
         if min(whole, marks.get(name, Sensitivity.R3)) in hidden:
             assert f"woord-{name}" not in kept
+
+
+def test_a_weighing_in_a_copy_tells_nothing_of_what_is_hidden() -> None:
+    case = _case()
+    review = Review(
+        number=1, reviewed_on=AT, signed_at=datetime(2026, 3, 1, tzinfo=UTC), seen=seen_in(case), signed_by="S. de Boer"
+    )
+    changed = msgspec.structs.replace(case, reviews=(review,))
+    copy = select(changed, internal=False, say=SAY).snapshot
+    found = next(one for one in evaluate(copy, at=AT, window=90, rules=("R21",)))
+    assert [found.figures[key] for key in ("added", "changed", "withdrawn")] == [[], [], []]
+    assert {one.record for one in copy.reviews[0].seen} <= {record.id for record in copy.records()}
+
+
+def test_protection_stays_inside_unless_somebody_decided_otherwise() -> None:
+    shared = builders.protection("pf.order-active", number=2, sensitivity=Sensitivity.R2)
+    case = builders.snapshot(protections=(builders.protection("pf.safe-address", number=1, note=SECRET), shared))
+    for internal in (False, True):
+        chosen = select(case, internal=internal, say=SAY)
+        assert chosen.snapshot.protections == (shared,)
+        assert [left.numbers for left in chosen.left_out] == [()]
+
+
+def test_a_retraction_in_a_copy_names_only_what_the_copy_shows() -> None:
+    case = _case()
+    taken = builders.retraction(incidents=tuple(incident.id for incident in case.incidents))
+    copy = select(msgspec.structs.replace(case, retractions=(taken,)), internal=False, say=SAY).snapshot
+    assert set(copy.retractions[0].incidents) == {incident.id for incident in copy.incidents}

@@ -1,6 +1,7 @@
 """The command line does the same work as the window, with exit codes that a script can trust."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from app import cli
 from app.resources import resource
 
 PASSPHRASE = "vier vrolijke vossen varen"
+SHARED = ("--recipient", "Veilig Thuis", "--purpose", "overleg", "--ground", "Wmo 2015, art. 5.1.6")
 pytestmark = [pytest.mark.journey, pytest.mark.storage, pytest.mark.slow]
 
 
@@ -106,13 +108,15 @@ def test_every_command_answers_as_json_when_asked(
 ) -> None:
     """A script reads one value from standard output."""
     (tmp_path / "words.txt").write_text(PASSPHRASE, encoding="utf-8")
-    asked = ("--to", str(tmp_path / "a.pdf"), "--recipient", "Veilig Thuis", "--purpose", "overleg")
+    asked = ("--to", str(tmp_path / "a.pdf"), *SHARED)
     assert run(tmp_path, "new", "--user", "T. Ander", "--json") == 0
     assert json.loads(capsys.readouterr().out)["user"] == "T. Ander"
     assert run(folder, "export", "TC1-2025", "--to", str(tmp_path / "a.json"), "--json") == 0
     assert json.loads(capsys.readouterr().out) == {"file": str(tmp_path / "a.json"), "case": "TC1-2025"}
     assert run(folder, "dossier", "TC1-2025", *asked, "--json") == 0
-    assert json.loads(capsys.readouterr().out)["at"] == "2025-03-14"
+    told = json.loads(capsys.readouterr().out)
+    assert told["at"] == "2025-03-14"
+    assert [part["rows"] for part in told["look_at"]] == [["I-22"], ["I-25"]]
     assert cli.main(["demo", "--out", str(tmp_path / "demo"), "--json"]) == 0
     assert len(json.loads(capsys.readouterr().out)["findings"]) == 22
 
@@ -132,12 +136,23 @@ def test_dossier_writes_a_pdf_and_logs_it(folder: Path, tmp_path: Path, capsys: 
     assert run(folder, "verify", "--json") == 0
     before = json.loads(capsys.readouterr().out)["entries"]
     target = tmp_path / "dossier.pdf"
-    asked = ("--to", str(target), "--recipient", "Veilig Thuis", "--purpose", "overleg")
-    assert run(folder, "dossier", "TC1-2025", *asked) == 0
+    assert run(folder, "dossier", "TC1-2025", "--to", str(target), *SHARED) == 0
     assert target.read_bytes().startswith(b"%PDF")
-    capsys.readouterr()
+    told = capsys.readouterr().out
+    assert "Kijk deze regels na" in told
+    assert "I-22" in told
     assert run(folder, "verify", "--json") == 0
     assert json.loads(capsys.readouterr().out)["entries"] > before
+
+
+def test_a_copy_that_leaves_needs_a_ground(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same rule as on the page, in the same words; a copy for the own file needs none."""
+    target = tmp_path / "dossier.pdf"
+    asked = ("--to", str(target), "--recipient", "Veilig Thuis", "--purpose", "overleg")
+    assert run(folder, "dossier", "TC1-2025", *asked) == 1
+    assert capsys.readouterr().err.strip() == "Vul in op welke grond het mag worden gedeeld."
+    assert not target.exists()
+    assert run(folder, "dossier", "TC1-2025", *asked, "--internal") == 0
 
 
 @pytest.mark.parametrize(
@@ -172,6 +187,50 @@ def test_wrong_use_ends_with_2() -> None:
         with pytest.raises(SystemExit) as ended:
             cli.main(arguments)
         assert ended.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ([], "Dit ontbreekt: OPDRACHT."),
+        (["nonsens"], "'nonsens' kan niet bij OPDRACHT."),
+        (["cases"], "Dit ontbreekt: kluis."),
+        (["cases", "x", "--zaak"], "Dit is hier niet bekend: --zaak."),
+        (["cases", "x", "--json=ja"], "Achter --json hoort niets."),
+        (["pattern", "x", "y", "--at", "morgen"], "Bij --at: morgen is geen dag. Schrijf een dag als 2026-03-14."),
+        (["pattern", "x", "y", "--at", "9999-01-01"], "Bij --at: Deze datum ligt ver weg."),
+        (["pattern", "x", "y", "--window", "5"], "5 kan niet bij --window. Kies uit 30, 60, 90, 180."),
+        (["pattern", "x", "y", "--window", "vijf"], "'vijf' kan niet bij --window."),
+        (["export", "x", "y", "--to"], "Er ontbreekt iets achter --to."),
+        (["cases", "x", "--lang", "fr"], "'fr' kan niet bij --lang."),
+        (["cases", "--lang", "en"], "This is missing: vault."),
+    ],
+)
+def test_wrong_use_is_told_in_the_language_of_the_answer(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing of the parser's own words, and no name out of the program."""
+    with pytest.raises(SystemExit) as ended:
+        cli.main(arguments)
+    words = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert told in words
+    assert words.startswith("usage: " if "en" in arguments else "gebruik: ")
+
+
+@pytest.mark.parametrize(
+    "command", ["", "new", "cases", "import", "export", "pattern", "crosswalk", "dossier", "verify", "demo"]
+)
+def test_help_is_in_the_language_of_the_answer(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every line of it, with one heading for what is given and one for what may be."""
+    for asked, first in ((["--lang", "nl"], "gebruik: "), (["--lang=en"], "usage: ")):
+        with pytest.raises(SystemExit) as ended:
+            cli.main([*filter(None, [command]), "--help", *(asked if command else ())])
+        words = capsys.readouterr().out
+        assert ended.value.code == 0
+        assert words.startswith(first if command else "gebruik: ")
+        assert not {"positional", "message", "_"} & set(re.findall(r"\w+", words))
+        assert words.count("argumenten:") <= 1
 
 
 def test_the_same_case_is_not_imported_twice(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.ui.pages.dossier import DossierPage
+from app.ui.widgets.card import Card
 
 
 class DossierProbe:
@@ -48,10 +49,13 @@ class DossierProbe:
     @property
     def left_out(self) -> str:
         """Return what is said about what was left out."""
-        body = self.page._left_out_card.body
-        items = [body.itemAt(index) for index in range(body.count())]
-        widgets = [item.widget() for item in items if item is not None]
-        return " ".join(widget.text() for widget in widgets if isinstance(widget, QLabel))
+        return _words(self.page._left_out_card)
+
+    @property
+    def look_at(self) -> str:
+        """Return which rows are to be looked at, or nothing."""
+        card = self.page._look_at_card
+        return "" if card.isHidden() else _words(card)
 
     def turn(self) -> None:
         """Go to the next page."""
@@ -68,3 +72,10 @@ class DossierProbe:
         assert dialog is not None
         dialog.fileSelected.emit(path)
         dialog.reject()
+
+
+def _words(card: Card) -> str:
+    """Return the words in a card, without its title."""
+    items = [card.body.itemAt(index) for index in range(card.body.count())]
+    widgets = [item.widget() for item in items if item is not None]
+    return " ".join(widget.text() for widget in widgets if isinstance(widget, QLabel))

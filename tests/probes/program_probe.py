@@ -59,7 +59,8 @@ class ProgramProbe:
     @property
     def is_blank(self) -> bool:
         """Whether nothing is to be seen."""
-        return self.program.window.hidden_from_view
+        window = self.program.window
+        return window._stack.currentWidget() is window._blank
 
     def words(self, widget: QWidget | None = None) -> str:
         """Return everything that can be read in a widget, or in what is shown."""

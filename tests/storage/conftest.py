@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from fixed_clock import FixedClock
 
 import vaults
-from app.clock import FixedClock
 from app.storage.store import Store
 
 

@@ -10,10 +10,10 @@ import msgspec
 import pikepdf
 import pytest
 from dossier_copies import squeezed
+from fixed_clock import FixedClock
 
 import builders
 import vaults
-from app.clock import FixedClock
 from app.domain.assessment import AnswerValue
 from app.domain.dossier import DossierRequest
 from app.domain.finding import Weight
@@ -21,7 +21,7 @@ from app.domain.person import Role
 from app.domain.record import Sensitivity
 from app.domain.revision import RecordKind
 from app.dossier.model import DossierInput
-from app.errors import DiskFullError, DossierError, NotWritableError
+from app.errors import DiskFullError, DossierError, NoFolderError
 from app.jobs import Cancelled, Job
 from app.risk.checklist import load_checklists
 from app.services import cases, dossier, records
@@ -101,10 +101,34 @@ def test_an_internal_copy_names_the_protected_source(store: Store) -> None:
     assert "TanteProef" in squeezed(dossier.render(_prepared(store, internal=True), Job()))
 
 
-@pytest.mark.parametrize("field", ["recipient", "purpose"])
-def test_a_copy_for_nobody_or_for_nothing_is_not_made(store: Store, field: str) -> None:
-    with pytest.raises(DossierError):
+@pytest.mark.parametrize("field", ["recipient", "purpose", "ground"])
+def test_a_copy_for_nobody_for_nothing_or_without_ground_is_not_made(store: Store, field: str) -> None:
+    with pytest.raises(DossierError, match="Fill in"):
         _prepared(store, **{field: "  "})
+
+
+def test_a_copy_for_inside_needs_no_ground(store: Store) -> None:
+    assert _prepared(store, ground="", internal=True).request.ground == ""
+
+
+def test_what_to_look_at_before_a_copy_leaves_is_named(store: Store) -> None:
+    sister = builders.incident(number=0, where="bij de zus", field_sensitivity={"where": Sensitivity.R2})
+    hidden = builders.incident(number=0, where="opvang", field_sensitivity={"where": Sensitivity.R0})
+    records.record(store, CASE.id, sister)
+    records.record(store, CASE.id, hidden)
+    records.record(store, CASE.id, builders.event(number=0, sensitivity=Sensitivity.R2))
+    records.record(store, CASE.id, builders.incident(number=0, sensitivity=Sensitivity.R0))
+
+    assert [part.rows for part in _prepared(store).look_at] == [("I-2", "G-4"), ("I-3",)]
+    assert _prepared(store, internal=True).look_at == ()
+
+
+def test_a_case_number_that_names_somebody_is_not_printed(store: Store) -> None:
+    renamed = msgspec.structs.replace(CASE, reference="Proef-2026")
+    records.correct(store, CASE.id, renamed, reason="proef")
+    assert "Proef-2026" not in squeezed(dossier.render(_prepared(store), Job()))
+    records.correct(store, CASE.id, CASE, reason="proef")
+    assert "Z-2026-014" in squeezed(dossier.render(_prepared(store), Job()))
 
 
 def test_a_delivered_copy_is_logged_with_its_hash_recipient_and_purpose(store: Store, out: Path) -> None:
@@ -152,11 +176,11 @@ def test_a_file_name_with_somebodys_name_is_refused(store: Store, out: Path, nam
     assert list(out.iterdir()) == []
 
 
-def test_a_folder_that_cannot_be_written_leaves_no_file_and_no_entry(store: Store, out: Path) -> None:
+def test_a_folder_that_is_not_there_leaves_no_file_and_no_entry(store: Store, out: Path) -> None:
     copy = _prepared(store)
     with store.read() as reader:
         before = reader.last_entry()
-    with pytest.raises(NotWritableError):
+    with pytest.raises(NoFolderError):
         dossier.deliver(store, copy, b"%PDF-", out / "weg" / copy.file_name)
     with store.read() as reader:
         assert reader.last_entry() == before

@@ -2,22 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import msgspec
 import pytest
+from fixed_clock import FixedClock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import builders
 import case_files
 import vaults
-from app.clock import FixedClock
 from app.domain.case_file import case_file, write_case_file
+from app.domain.instrument import InstrumentOutcome
 from app.domain.record import Record
+from app.domain.review import Review
 from app.domain.snapshot import CaseSnapshot
-from app.errors import CaseFileError, RefusedError
+from app.errors import CaseFileError, NoFolderError, RefusedError, VaultLockedError
 from app.resources import resource
 from app.services import cases, records, signing, vault
 from app.services.exchange import export_case, import_case, known_ids
@@ -34,6 +37,13 @@ def other(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
         yield opened
 
 
+def written(store: Store, case_id: UUID) -> bytes:
+    """Return the case file of a case."""
+    target = store.folder.parent / "zaak.json"
+    export_case(store, case_id, target)
+    return target.read_bytes()
+
+
 def lived_in(store: Store) -> CaseSnapshot:
     """Return a case that went through everything that a case can go through."""
     case, source, gone = builders.case(), builders.source(), builders.incident(facts="Verkeerde zaak")
@@ -47,17 +57,25 @@ def lived_in(store: Store) -> CaseSnapshot:
     (checklist, version), items = min(KNOWN.items.items())
     answer = builders.answer(min(items), incidents=(incident.id,))
     signing.sign(store, case.id, builders.assessment([answer], checklist=checklist, version=version))
+    for later in (
+        builders.fear(8, words="Ik slaap met de deur op slot."),
+        builders.protection("pf.network"),
+        builders.retraction(incidents=(incident.id,)),
+        InstrumentOutcome(instrument="inst.sash", taken_on=date(2026, 3, 1), outcome="matige zorg"),
+    ):
+        records.record(store, case.id, later)
+    signing.sign(store, case.id, Review(reviewed_on=date(2026, 3, 14), judgement="Zorgelijk."))
     return cases.read_case(store, case.id)
 
 
 def test_a_case_goes_to_another_vault_with_its_whole_history(store: Store, other: Store) -> None:
     snapshot = lived_in(store)
-    data = export_case(store, snapshot.case.id)
+    data = written(store, snapshot.case.id)
 
     import_case(other, data, name="zaak.json")
 
     assert cases.read_case(other, snapshot.case.id) == snapshot
-    assert export_case(other, snapshot.case.id) == data
+    assert written(other, snapshot.case.id) == data
     for record in snapshot.records():
         assert records.history(other, record.id) == records.history(store, record.id)
     vault.verify(other)
@@ -72,16 +90,16 @@ def test_writing_what_was_read_gives_the_same_file(
     if data.draw(st.booleans()) and snapshot.incidents:
         first = cases.read_case(store, snapshot.case.id).incidents[0]
         records.correct(store, snapshot.case.id, msgspec.structs.replace(first, where=data.draw(case_files.texts)))
-    written = export_case(store, snapshot.case.id)
+    told = written(store, snapshot.case.id)
 
-    import_case(other, written, name="zaak.json")
+    import_case(other, told, name="zaak.json")
 
-    assert export_case(other, snapshot.case.id) == written
+    assert written(other, snapshot.case.id) == told
 
 
 def test_an_export_is_told_in_the_log_with_its_hash(store: Store) -> None:
     snapshot = lived_in(store)
-    export_case(store, snapshot.case.id)
+    written(store, snapshot.case.id)
 
     with store.read() as reader:
         last = reader.last_entry()
@@ -91,9 +109,31 @@ def test_an_export_is_told_in_the_log_with_its_hash(store: Store) -> None:
     assert last.detail.startswith("sha256:")
 
 
+def test_an_export_that_cannot_be_written_is_not_in_the_log(store: Store, tmp_path: Path) -> None:
+    snapshot = lived_in(store)
+    before = vault.verify(store)
+
+    with pytest.raises(NoFolderError, match="nergens"):
+        export_case(store, snapshot.case.id, tmp_path / "nergens" / "zaak.json")
+
+    assert vault.verify(store) == before
+
+
+def test_an_export_that_cannot_be_logged_leaves_the_older_file(store: Store, tmp_path: Path) -> None:
+    snapshot = lived_in(store)
+    target = tmp_path / "zaak.json"
+    target.write_bytes(b"ouder")
+    store.close()
+
+    with pytest.raises(VaultLockedError):
+        export_case(store, snapshot.case.id, target)
+
+    assert target.read_bytes() == b"ouder"
+
+
 def test_a_case_that_is_there_already_is_refused(store: Store) -> None:
     snapshot = lived_in(store)
-    data = export_case(store, snapshot.case.id)
+    data = written(store, snapshot.case.id)
     renamed = write_case_file(
         case_file(msgspec.structs.replace(snapshot, case=msgspec.structs.replace(snapshot.case, id=uuid4())), ())
     )
@@ -139,9 +179,9 @@ def test_the_example_of_the_documentation_can_be_imported(store: Store) -> None:
 @pytest.mark.parametrize("name", ["tc1.json", "tc2.json", "tc3.json"])
 def test_the_training_cases_can_be_imported(store: Store, other: Store, name: str) -> None:
     change = import_case(store, resource(f"training/{name}").read_bytes(), name=name)
-    written = export_case(store, change.case)
+    data = written(store, change.case)
 
-    import_case(other, written, name=name)
+    import_case(other, data, name=name)
 
     assert cases.read_case(store, change.case).case.fictional
-    assert export_case(other, change.case) == written
+    assert written(other, change.case) == data

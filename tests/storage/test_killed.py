@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from fixed_clock import FixedClock
 
 import builders
 import vaults
-from app.clock import FixedClock
 from app.services import cases, drafts, vault
 from app.storage.store import Store
 

@@ -39,6 +39,13 @@ def case_with_an_answer(store: Store, value: AnswerValue = AnswerValue.YES) -> U
     return case.id
 
 
+def exported(store: Store, case: UUID, folder: Path) -> bytes:
+    """Return the case file of a case."""
+    target = folder / "zaak.json"
+    exchange.export_case(store, case, target)
+    return target.read_bytes()
+
+
 def test_an_own_list_is_one_of_the_lists_of_every_case(store: Store) -> None:
     add(store)
     case = builders.case()
@@ -171,28 +178,28 @@ def test_changed_words_in_the_database_are_found(store: Store) -> None:
 def test_a_case_takes_its_own_list_along_and_back_byte_for_byte(store: Store, tmp_path: Path, clock: Clock) -> None:
     add(store)
     case = case_with_an_answer(store)
-    data = exchange.export_case(store, case)
+    data = exported(store, case, tmp_path)
     with vaults.new(tmp_path / "elsewhere", clock) as other:
         exchange.import_case(other, data, name="zaak.json")
         assert [(own.key, own.offered, own.used) for own in list_own(other)] == [("own-elders", False, True)]
         snapshot = cases.read_case(other, case)
         assert list_as_used(snapshot, snapshot.assessments[0]) is not None
-        assert exchange.export_case(other, case) == data
+        assert exported(other, case, tmp_path) == data
         verify(other)
 
 
-def test_a_case_without_own_answers_carries_no_list(store: Store) -> None:
+def test_a_case_without_own_answers_carries_no_list(store: Store, tmp_path: Path) -> None:
     add(store)
     case = builders.case()
     cases.open_case(store, case)
-    assert b"own-elders" not in exchange.export_case(store, case.id)
+    assert b"own-elders" not in exported(store, case.id, tmp_path)
 
 
 def test_a_case_file_with_other_words_for_a_known_version_is_refused(
     store: Store, tmp_path: Path, clock: Clock
 ) -> None:
     add(store)
-    data = exchange.export_case(store, case_with_an_answer(store))
+    data = exported(store, case_with_an_answer(store), tmp_path)
     with vaults.new(tmp_path / "elsewhere", clock) as other:
         add(other, own_texts.ELDERS.replace("de pas", "de bankpas"))
         with pytest.raises(RefusedError, match="other words"):
@@ -212,7 +219,7 @@ def test_a_case_file_with_an_unsound_list_is_refused_with_its_place(
     store: Store, tmp_path: Path, clock: Clock, old: bytes, new: bytes, place: str
 ) -> None:
     add(store)
-    data = exchange.export_case(store, case_with_an_answer(store))
+    data = exported(store, case_with_an_answer(store), tmp_path)
     assert old in data
     with vaults.new(tmp_path / "elsewhere", clock) as other, pytest.raises(CaseFileError) as caught:
         exchange.import_case(other, data.replace(old, new), name="zaak.json")

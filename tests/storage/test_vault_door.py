@@ -12,10 +12,10 @@ from uuid import UUID
 
 import pytest
 import sqlcipher3.dbapi2 as driver
+from fixed_clock import FixedClock
 
 import builders
 import vaults
-from app.clock import FixedClock
 from app.errors import (
     AppError,
     ChainBrokenError,
@@ -23,6 +23,7 @@ from app.errors import (
     DiskFullError,
     KeyringDamagedError,
     NewerVersionError,
+    NoFolderError,
     NoLockError,
     NotAVaultError,
     NotWritableError,
@@ -277,7 +278,7 @@ def test_a_vault_needs_a_name_and_a_long_passphrase(
 
 
 def test_a_folder_that_does_not_exist_is_not_made(tmp_path: Path, clock: FixedClock) -> None:
-    with pytest.raises(NotWritableError):
+    with pytest.raises(NoFolderError, match=f"no folder {tmp_path / 'weg'}"):
         vaults.new(tmp_path / "weg" / "x.vault", clock)
 
     assert not list(tmp_path.iterdir())

@@ -5,12 +5,12 @@ from uuid import UUID, uuid4
 
 import msgspec
 import pytest
+from fixed_clock import FixedClock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
 import builders
-from app.clock import FixedClock
 from app.domain.incident import Incident
 from app.domain.record import Record
 from app.domain.revision import RevisionAction

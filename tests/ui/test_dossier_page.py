@@ -31,7 +31,11 @@ def _page(say: Translator, theme: Theme, drafts: dict[str, dict[str, object]] | 
     """Return the page on an invented case, with real pages; ``drafts`` are those of the vault."""
     kept: dict[str, dict[str, object]] = {} if drafts is None else drafts
     aunt = builders.source("Tante Proef", number=2, sensitivity=Sensitivity.R1)
-    incidents = [builders.incident(number=number, sources=(builders.citation(aunt),)) for number in range(1, 30)]
+    marks = {"where": Sensitivity.R2}
+    incidents = [
+        builders.incident(number=number, sources=(builders.citation(aunt),), field_sensitivity=marks)
+        for number in range(1, 30)
+    ]
     snapshot = builders.snapshot(*incidents, sources=(aunt,))
 
     def deliver(_copy: DossierInput, pdf: bytes, target: Path) -> Change:
@@ -92,6 +96,23 @@ def test_an_internal_copy_leaves_nothing_out(dossier: DossierProbe) -> None:
     dossier.page.kind.button("internal").click()
     dossier.wait_for_pages()
     assert dossier.left_out == "Uit dit exemplaar is niets weggelaten vanwege de gevoeligheid."
+
+
+def test_rows_to_look_at_are_shown_beside_the_pages_of_a_copy_that_leaves(dossier: DossierProbe) -> None:
+    dossier.type(**ENOUGH)
+    assert dossier.look_at == ""
+    dossier.wait_for_pages()
+    assert "I-1" in dossier.look_at
+    dossier.page.kind.button("internal").click()
+    dossier.wait_for_pages()
+    assert dossier.look_at == ""
+
+
+def test_the_window_is_one_of_those_that_the_rules_know(dossier: DossierProbe) -> None:
+    dossier.type(**ENOUGH)
+    dossier.page.windows.button("180").click()
+    dossier.wait_for_pages()
+    assert dossier.page.windows.value == "180"
 
 
 def test_the_copy_is_written_where_the_user_wants_it(dossier: DossierProbe, tmp_path: Path) -> None:

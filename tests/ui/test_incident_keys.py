@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.ui.pages.incident_form import IncidentFormView
 from app.ui.pages.incidents import IncidentsPage
 from app.ui.theme import Theme
+from app.ui.widgets.chip import Chip
 
 
 def test_from_the_moment_to_the_source_and_then_to_save(qtbot: QtBot, qapp: QApplication, theme: Theme) -> None:
@@ -18,7 +19,7 @@ def test_from_the_moment_to_the_source_and_then_to_save(qtbot: QtBot, qapp: QApp
     page.resize(1100, 800)
     page.show()
     page.activateWindow()
-    bench.new(when="3/4/2026", behaviours=["psy-verbal-abuse"])
+    bench.new(when="3/4/2026", behaviours=["psy-verbal-abuse", "thr-kill-victim"])
     (view,) = page.findChildren(IncidentFormView)
     qtbot.waitUntil(view.card.when.edit.isVisible)
     qapp.processEvents()
@@ -37,6 +38,7 @@ def test_from_the_moment_to_the_source_and_then_to_save(qtbot: QtBot, qapp: QApp
         card.where,
         card.facts,
         card.quote,
+        *card.findChildren(Chip),
         card.behaviours.edit,
         card.severity.button(card.severity.value),
         card.actor,

@@ -9,11 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.charts.theme import contrast
+from app.risk.catalogue import load_catalogue
+from app.ui.charts.chart_theme import chart_theme
 from app.ui.stylesheet import style_sheet
-from app.ui.theme import THEMES, Theme, ThemeName
+from app.ui.theme import CONTRAST, DARK, LIGHT, THEMES, Theme, ThemeName, qt_palette
 from app.ui.widgets.answer_switch import AnswerSwitch
 from app.ui.widgets.card import Card
-from app.ui.widgets.chip import Chip
+from app.ui.widgets.chip import Chip, on_ground
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.field import Field
 from app.ui.widgets.flow import FlowLayout
@@ -90,6 +93,15 @@ def test_a_record_link_tells_its_key(qtbot: QtBot) -> None:
     with qtbot.waitSignal(link.clicked_key) as heard:
         link.click()
     assert heard.args == ["abc"]
+
+
+@pytest.mark.parametrize("worn", [LIGHT, DARK, CONTRAST])
+def test_every_kind_of_behaviour_stands_out_in_every_theme(worn: Theme) -> None:
+    drawn = chart_theme(worn)
+    asked = 7 if worn is CONTRAST else 3
+    for lane in load_catalogue().lanes.values():
+        assert contrast(on_ground(lane.colour, qt_palette(worn)).name(), worn.card) >= 3
+        assert contrast(drawn.shape(lane.colour), worn.card) >= asked
 
 
 def test_a_chip_closes_with_the_delete_key(qtbot: QtBot, theme: Theme) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from pattern_case import Shelf, training_case
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -186,6 +186,18 @@ def test_the_pictures_follow_the_width(shelf: Shelf, qtbot: QtBot, say: Translat
         assert view.canvas.drawing.width == pytest.approx(view.canvas.width(), abs=1)
         assert view.canvas.width() < 774
     assert all(narrow.seen(view) for view in narrow.page.findings)
+
+
+def test_the_findings_come_before_the_timeline_where_they_have_no_room_beside_it(
+    shelf: Shelf, qtbot: QtBot, say: Translator, theme: Theme
+) -> None:
+    page = shown(shelf, qtbot, say, theme, width=774).page
+    findings, timeline = page.seen_card, page.timeline_card
+    assert findings.mapTo(page, QPoint()).y() < timeline.mapTo(page, QPoint()).y()
+    assert findings.mapTo(page, QPoint()).x() == timeline.mapTo(page, QPoint()).x()
+    page.resize(1200, page.height())
+    qtbot.waitUntil(lambda: findings.mapTo(page, QPoint()).y() == timeline.mapTo(page, QPoint()).y())
+    assert findings.mapTo(page, QPoint()).x() < timeline.mapTo(page, QPoint()).x()
 
 
 def test_an_empty_case_offers_to_record_an_incident(qtbot: QtBot, say: Translator, theme: Theme) -> None:

@@ -8,7 +8,8 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 import builders
@@ -21,8 +22,12 @@ from app.settings import Settings, load_settings, save_settings
 from app.storage.keyring import Cost
 from app.storage.store import Store
 from app.ui.case_dialog import CaseDialog
+from app.ui.cursor import first_field
 from app.ui.keys import KeysSheet
+from app.ui.pages.events import EventsPage
 from app.ui.theme import LIGHT
+from app.ui.widgets.answer_switch import AnswerSwitch
+from app.ui.widgets.guide_text import GuideText
 from app.viewmodels.desk import InlineDesk
 from probes.program_probe import ProgramProbe
 
@@ -94,8 +99,8 @@ def test_locking_keeps_the_draft_and_leads_back_to_the_same_page_and_field(opene
     opened.page.show_record("new")
     opened.rest()
     opened.page.findChildren(QPlainTextEdit)[0].setPlainText("Hij stond weer voor de deur.")
-    fields = [field for field in opened.page.findChildren(QWidget) if field.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    fields[-1].setFocus()
+    shown = [field for field in opened.page.findChildren(QLineEdit) if field.isVisible() and not field.isReadOnly()]
+    shown[-1].setFocus()
     before = opened.room.place()
     opened.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert not opened.is_open
@@ -104,8 +109,83 @@ def test_locking_keeps_the_draft_and_leads_back_to_the_same_page_and_field(opene
     opened.try_passphrase(PASSPHRASE)
     opened.rest()
     after = opened.room.place()
-    assert (after.case, after.page, after.field) == (before.case, "incidents", before.field)
+    assert (after.case, after.page, after.spot) == (before.case, "incidents", before.spot)
     assert opened.page.findChildren(QPlainTextEdit)[0].toPlainText() == "Hij stond weer voor de deur."
+
+
+@pytest.mark.parametrize("way", ["lock", "hide_all"])
+def test_unlocking_puts_the_cursor_back_where_typing_went_on(way: str, opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    opened.go_to("incidents")
+    opened.page.show_record("new")
+    opened.rest()
+    text = opened.page.findChildren(QPlainTextEdit)[0]
+    text.setFocus()
+    QTest.keyClicks(text, "Hij stond weer voor de deur.")
+    cursor = text.textCursor()
+    cursor.setPosition(9)
+    text.setTextCursor(cursor)
+    _unlock_again(opened, way)
+    assert opened.program.window.focusWidget() is opened.page.findChildren(QPlainTextEdit)[0]
+    assert opened.page.findChildren(QPlainTextEdit)[0].textCursor().position() == 9
+
+
+@pytest.mark.parametrize("way", ["lock", "hide_all"])
+def test_unlocking_puts_the_cursor_behind_what_was_typed_on_one_line(way: str, opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    opened.go_to("dossier")
+    line = opened.page.findChildren(QLineEdit)[1]
+    line.setFocus()
+    QTest.keyClicks(line, "beoordeling")
+    _unlock_again(opened, way)
+    again = opened.page.findChildren(QLineEdit)[1]
+    assert opened.program.window.focusWidget() is again
+    assert again.cursorPosition() == len(again.text()) == 11
+
+
+def test_unlocking_puts_the_cursor_back_at_the_same_question(opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    opened.go_to("checklists")
+    opened.page.show_record("nfs")
+    opened.rest()
+    opened.page.findChildren(AnswerSwitch)[4].take_focus()
+    before = opened.room.place().spot
+    _unlock_again(opened, "lock")
+    opened.rest()
+    assert opened.room.place().spot == before
+
+
+def _unlock_again(opened: ProgramProbe, way: str) -> None:
+    """Lock in a way and unlock."""
+    getattr(opened.program, way)()
+    if opened.is_blank:
+        opened.program.window.come_back()
+    opened.try_passphrase(PASSPHRASE)
+    opened.rest()
+
+
+@pytest.mark.parametrize("form", ["new", "case"])
+def test_locking_gives_the_half_typed_form_of_a_case_back(form: str, opened: ProgramProbe) -> None:
+    if form == "case":
+        opened.open_first_case()
+        opened.room.edit_case()
+    else:
+        opened.room.new_case()
+    opened.rest()
+    dialog = opened.dialog(CaseDialog)
+    dialog.name.setText("B. Jansen")
+    dialog.name.textEdited.emit("B. Jansen")
+    opened.program.lock()
+    assert opened.dialogs() == []
+    opened.try_passphrase(PASSPHRASE)
+    opened.rest()
+    again = opened.dialog(CaseDialog)
+    assert (again.name.text(), again.words.text()) == ("B. Jansen", "concept teruggehaald")
+    again.cancel.click()
+    opened.rest()
+    opened.room.edit_case() if form == "case" else opened.room.new_case()
+    opened.rest()
+    assert opened.dialog(CaseDialog).name.text() == ("A. Yilmaz" if form == "case" else "")
 
 
 def test_f12_shows_nothing_at_once_and_locks(opened: ProgramProbe) -> None:
@@ -124,6 +204,7 @@ def test_f12_shows_nothing_at_once_and_locks(opened: ProgramProbe) -> None:
 
 def test_f12_works_while_a_dialog_is_open(opened: ProgramProbe) -> None:
     opened.room.new_case()
+    opened.rest()
     dialog = opened.dialog(CaseDialog)
     QApplication.sendEvent(dialog, _key(Qt.Key.Key_F12))
     assert opened.is_blank
@@ -132,6 +213,9 @@ def test_f12_works_while_a_dialog_is_open(opened: ProgramProbe) -> None:
 
 def test_locking_closes_dialogs_and_takes_our_words_off_the_clipboard(opened: ProgramProbe) -> None:
     opened.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    opened.rest()
+    # One copies from a window that has the focus; the platform hands it over a moment after the dialog is shown.
+    opened.wait(opened.dialog(CaseDialog).isActiveWindow)
     QGuiApplication.clipboard().setText("A. Yilmaz")
     opened.program.lock()
     opened.rest()
@@ -141,19 +225,30 @@ def test_locking_closes_dialogs_and_takes_our_words_off_the_clipboard(opened: Pr
 
 def test_another_language_renders_every_page_anew_without_a_restart(opened: ProgramProbe) -> None:
     opened.open_first_case()
+    marks = {"nl": "Alle zaken", "en": "All cases"}
+    before: Language = "nl"
     for name in opened.room.rail.names():
         opened.go_to(name)
-        dutch = opened.words(opened.page)
-        opened.program.apply(replace(FAR, language="en"))
+        old = opened.words(opened.page)
+        after: Language = "en" if before == "nl" else "nl"
+        opened.program.apply(replace(FAR, language=after))
         opened.rest()
         assert opened.room.place().page == name
-        english = opened.words(opened.page)
-        assert "All cases" in opened.words()
-        assert dutch != english
-        opened.program.apply(FAR)
+        assert opened.words(opened.page) not in {old, ""}
+        assert marks[after] in opened.words()
+        assert marks[before] not in opened.words()
+        assert load_settings(opened.settings_path).language == after
+        before = after
+
+
+def test_a_language_that_is_chosen_back_shows_the_same_words(opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    opened.go_to("checklists")
+    dutch = opened.words(opened.page)
+    for language in ("en", "nl"):
+        opened.program.apply(replace(FAR, language=language))
         opened.rest()
-        assert opened.words(opened.page) == dutch
-    assert load_settings(opened.settings_path).language == "nl"
+    assert opened.words(opened.page) == dutch
 
 
 def test_larger_text_and_other_colours_work_at_once(opened: ProgramProbe) -> None:
@@ -182,12 +277,13 @@ def test_the_head_names_the_case_its_people_and_what_asks_attention(opened: Prog
 
 
 def test_the_rail_holds_only_pages_that_exist(opened: ProgramProbe) -> None:
-    assert opened.room.rail.names() == ("cases", "knowledge", "settings")
+    assert opened.room.rail.names() == ("cases", "knowledge", "settings", "guide")
     opened.open_first_case()
     assert set(opened.room.rail.names()) == {
         "cases",
         "knowledge",
         "settings",
+        "guide",
         "incidents",
         "events",
         "checklists",
@@ -199,6 +295,7 @@ def test_the_rail_holds_only_pages_that_exist(opened: ProgramProbe) -> None:
 def test_a_new_case_gets_a_number_and_opens(opened: ProgramProbe) -> None:
     opened.wait(lambda: bool(opened.room.cases.state.rows))
     opened.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    opened.rest()
     form = opened.dialog(CaseDialog)
     assert form.reference.text().startswith("Z-")
     form.name.setText("B. Jansen")
@@ -211,12 +308,86 @@ def test_a_new_case_gets_a_number_and_opens(opened: ProgramProbe) -> None:
     assert "B. Jansen" in head.title.text()
 
 
+def test_ctrl_and_a_number_put_the_cursor_where_the_page_begins(opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    for place, name in enumerate(opened.room.rail.names()):
+        opened.press(Qt.Key(Qt.Key.Key_1 + place), Qt.KeyboardModifier.ControlModifier)
+        opened.rest()
+        focused = opened.program.window.focusWidget()
+        assert opened.room.place().page == name
+        assert opened.page.isAncestorOf(focused), name
+        assert isinstance(focused, QLineEdit | QTableView | QAbstractButton | GuideText), name
+
+
+def test_the_cursor_goes_from_a_saved_incident_to_the_list(opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    opened.go_to("incidents")
+    opened.page.findChildren(QTableView)[0].clicked.emit(opened.page.findChildren(QTableView)[0].model().index(0, 0))
+    opened.rest()
+    QTest.keyClicks(opened.page.findChildren(QPlainTextEdit)[0], "Later: ")
+    opened.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    opened.rest()
+    assert opened.program.window.focusWidget() is opened.page.findChildren(QTableView)[0]
+
+
+@pytest.mark.parametrize("name", ["new_event", "new_measure"])
+def test_a_new_event_or_measure_begins_in_its_first_field(name: str, opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    opened.go_to("events")
+    assert isinstance(opened.page, EventsPage)
+    getattr(opened.page, name).click()
+    opened.rest()
+    assert opened.page.form is not None
+    focused = opened.program.window.focusWidget()
+    assert focused is first_field(opened.page.form.room)
+
+
 def test_the_keys_are_shown_under_f1(opened: ProgramProbe) -> None:
     opened.press(Qt.Key.Key_F1)
     sheet = opened.dialog(KeysSheet)
     assert "Ctrl+L" in opened.words(sheet)
     sheet.accept()
     opened.rest()
+
+
+def test_shift_f1_opens_the_guide_at_the_chapter_about_the_page(opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    for page in ("incidents", "dossier", "settings", "cases"):
+        opened.go_to(page)
+        opened.press(Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+        assert opened.room.place().page == "guide"
+        assert opened.page.place() == page
+        assert "A. Yilmaz" not in opened.words()
+
+
+def test_the_sheet_with_the_keys_leads_to_the_guide(opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    opened.go_to("pattern")
+    opened.press(Qt.Key.Key_F1)
+    sheet = opened.dialog(KeysSheet)
+    next(button for button in sheet.findChildren(QAbstractButton) if button.text() == "Handleiding").click()
+    opened.rest()
+    assert opened.dialogs() == []
+    assert opened.page.place() == "pattern"
+
+
+def test_at_the_door_the_sheet_offers_no_guide(program: ProgramProbe) -> None:
+    program.program.window.show_keys()
+    sheet = program.dialog(KeysSheet)
+    assert "Handleiding" not in [button.text() for button in sheet.findChildren(QAbstractButton)]
+    sheet.accept()
+
+
+def test_a_lock_and_another_language_lead_back_to_the_same_chapter(opened: ProgramProbe) -> None:
+    opened.go_to("guide")
+    opened.page.show_record("limits")
+    opened.program.apply(replace(FAR, language="en"))
+    opened.rest()
+    assert opened.page.place() == "limits"
+    assert opened.page.findChildren(GuideText)[0].toPlainText().startswith("What the program cannot say")
+    opened.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    opened.try_passphrase(PASSPHRASE)
+    assert opened.page.place() == "limits"
 
 
 def test_closing_the_window_keeps_what_was_being_saved(opened: ProgramProbe, folder: Path) -> None:

@@ -124,6 +124,20 @@ def test_only_the_style_sheet_sets_looks() -> None:
     assert own == []
 
 
+def test_the_wheel_of_the_mouse_changes_no_field() -> None:
+    """Combo boxes, days and numbers come from the one module where the wheel is left to the page."""
+    turning = {"QComboBox", "QDateEdit", "QTimeEdit", "QDateTimeEdit", "QSpinBox", "QDoubleSpinBox", "QSlider", "QDial"}
+    made = [
+        _place(path, node)
+        for path in FILES
+        if path.name != "steady.py"
+        for node in ast.walk(_tree(path))
+        if (isinstance(node, ast.Call) and _name(node.func) in turning)
+        or (isinstance(node, ast.ClassDef) and any(_name(base) in turning for base in node.bases))
+    ]
+    assert made == []
+
+
 def test_every_sentence_that_is_said_has_dutch_words() -> None:
     known = {_key(message) for _, message in _messages() if message.string and all(_forms(message.string))}
     missing = sorted({f"{place}: {sentence}" for place, sentence in _said() if sentence not in known})

@@ -14,6 +14,7 @@ from app.domain.revision import RecordKind
 from app.domain.snapshot import CaseSnapshot
 from app.errors import DiskFullError, StillUsedError
 from app.i18n import Translator
+from app.viewmodels.case_draft import case_key, read_case_draft
 from app.viewmodels.case_form import CaseForm
 from app.viewmodels.cases import CasesServices
 from app.viewmodels.desk import InlineDesk
@@ -30,6 +31,16 @@ class Vault:
         self.full = False
         self.used: UUID | None = None
         self.stored = CaseSnapshot(case=builders.case())
+        self.drafts: dict[str, dict[str, object]] = {}
+
+    def keep_draft(self, key: str, _case: UUID, content: dict[str, object]) -> datetime:
+        """Keep a draft."""
+        self.drafts[key] = content
+        return NOW
+
+    def drop_draft(self, key: str) -> None:
+        """Throw a draft away."""
+        self.drafts.pop(key, None)
 
     def read_case(self, case: UUID) -> CaseSnapshot:
         """Return what was stored before anything was written."""
@@ -69,17 +80,24 @@ def _no_cases() -> tuple[CaseSummary, ...]:
 
 def _form(vault: Vault) -> tuple[CaseForm, list[UUID]]:
     saved: list[UUID] = []
-    services = CasesServices(
+    services = _services(vault)
+    return CaseForm(services, InlineDesk(), Translator("nl"), lambda: NOW, saved.append), saved
+
+
+def _services(vault: Vault) -> CasesServices:
+    return CasesServices(
         list_cases=_no_cases,
         read_case=vault.read_case,
         open_case=vault.open_case,
         record=vault.record,
         correct=vault.correct,
         withdraw=vault.withdraw,
+        keep_draft=vault.keep_draft,
+        read_draft=vault.drafts.get,
+        drop_draft=vault.drop_draft,
         import_file=lambda _path: Change(UUID(int=0), RecordKind.CASE, UUID(int=0)),
         export_file=lambda _case, _path: None,
     )
-    return CaseForm(services, InlineDesk(), Translator("nl"), lambda: NOW, saved.append), saved
 
 
 def test_a_new_case_starts_with_a_free_number_and_its_two_people() -> None:
@@ -221,3 +239,68 @@ def test_closing_a_case_keeps_the_day() -> None:
     case = vault.written[-1][1]
     assert isinstance(case, Case)
     assert case.closed_on == NOW.date()
+
+
+def test_what_was_half_typed_about_a_new_case_is_given_back() -> None:
+    vault = Vault()
+    form, _ = _form(vault)
+    form.begin(frozenset(), "S. de Boer")
+    form.keep()
+    assert not vault.drafts, "nothing was typed"
+    form.edit(name="A. Yilmaz")
+    form.edit_coverage("januari 2024")
+    form.add_person(Role.CHILD)
+    form.edit_person(2, name="D.")
+    form.keep()
+    again, _ = _form(vault)
+    again.begin(frozenset(), "S. de Boer", read_case_draft(_services(vault), None))
+    assert (again.state.name, again.state.coverage_read) == ("A. Yilmaz", "gelezen als: vanaf 1 jan 2024")
+    assert again.state.persons == form.state.persons
+    assert again.state.note == "concept teruggehaald"
+    assert not again.half_typed
+
+
+def test_a_draft_goes_with_the_save_and_with_what_is_thrown_away() -> None:
+    vault = Vault()
+    for leave in (CaseForm.save, CaseForm.discard):
+        form, _ = _form(vault)
+        form.begin(frozenset(), "S. de Boer")
+        form.edit(name="A. Yilmaz")
+        form.keep()
+        assert vault.drafts
+        leave(form)
+        form.keep()
+        assert not vault.drafts
+
+
+def test_a_save_that_is_refused_leaves_the_draft() -> None:
+    vault = Vault()
+    form, _ = _form(vault)
+    form.begin(frozenset(), "S. de Boer")
+    form.edit(name="A. Yilmaz")
+    vault.full = True
+    form.save()
+    assert vault.drafts[case_key(None)]["name"] == "A. Yilmaz"
+
+
+def test_a_draft_of_a_case_meets_the_people_as_they_are_by_then() -> None:
+    vault = Vault()
+    stays, goes, comes = (builders.person(name=name) for name in ("A.", "B.", "C."))
+    vault.stored = CaseSnapshot(case=builders.case(), persons=(stays, goes))
+    form, _ = _form(vault)
+    form.begin_from(vault.stored, frozenset())
+    form.edit_person(0, relation="buurvrouw")
+    form.keep()
+    vault.stored = CaseSnapshot(case=vault.stored.case, persons=(stays, comes))
+    again, _ = _form(vault)
+    again.begin_from(vault.stored, frozenset(), read_case_draft(_services(vault), vault.stored.case.id))
+    assert [(row.name, row.relation) for row in again.state.persons] == [("A.", "buurvrouw"), ("C.", comes.relation)]
+
+
+def test_a_draft_that_cannot_be_shown_is_kept_apart() -> None:
+    vault = Vault()
+    vault.drafts[case_key(None)] = {"name": 5}
+    form, _ = _form(vault)
+    form.begin(frozenset(), "S. de Boer", read_case_draft(_services(vault), None))
+    assert "apart bewaard" in form.state.note
+    assert len(vault.drafts) == 2

@@ -9,7 +9,7 @@ import pytest
 
 import builders
 from app.domain.change import Change
-from app.domain.dossier import DossierRequest, LeftOut
+from app.domain.dossier import DossierRequest, LeftOut, LookAt
 from app.domain.revision import RecordKind
 from app.domain.snapshot import CaseSnapshot
 from app.errors import DossierError
@@ -33,6 +33,12 @@ class Copy:
             reason="Protected sources: their name only leaves in a sealed annex for police or prosecutor.",
             count=1,
             numbers=("B-2",),
+        ),
+    )
+    look_at: tuple[LookAt, ...] = (
+        LookAt(
+            reason="Marked R2 and in this copy: only for a partner with a ground for this purpose.",
+            rows=("I-22", "G-4"),
         ),
     )
 
@@ -137,6 +143,29 @@ def test_a_question_goes_away_as_soon_as_it_is_answered(model: Dossier[Copy]) ->
     model.check()
     model.edit(recipient="politie")
     assert set(model.state.asked) == {"purpose", "ground"}
+
+
+def test_a_copy_for_inside_needs_no_ground(model: Dossier[Copy], press: Press) -> None:
+    model.edit(recipient="dossierhouder", purpose="eigen dossier")
+    assert not model.check()
+    model.edit(internal=True)
+    assert model.state.asked == {}
+    model.save(Path("x.pdf"))
+    assert len(press.written) == 1
+
+
+def test_the_rows_to_look_at_are_named_with_the_pages(model: Dossier[Copy]) -> None:
+    before = model.state.look_at
+    _fill(model)
+    model.preview()
+    (words,) = model.state.look_at
+    assert before == ()
+    assert words.startswith("Gemerkt als R2")
+    assert words.endswith("I-22, G-4")
+
+
+def test_the_windows_are_those_of_the_rules(model: Dossier[Copy]) -> None:
+    assert [choice.key for choice in model.state.windows] == ["30", "60", "90", "180"]
 
 
 def test_no_pages_are_made_before_everything_is_filled_in(model: Dossier[Copy], press: Press) -> None:

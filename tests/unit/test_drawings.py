@@ -255,3 +255,21 @@ def test_months_stay_inside_their_box(amount: list[tuple[int, int, int]]) -> Non
     assert_inside(drawing)
     full = {column.key for column in columns if column.sure + column.unsure}
     assert {shape.key for shape in drawing.shapes if shape.key} == full
+
+
+@pytest.mark.parametrize("text", [12.0, 24.0])
+def test_an_empty_picture_per_month_keeps_every_word_of_its_axes(text: float) -> None:
+    """The words left of the columns are wrapped, never cut."""
+    unit = "incidenten; volle kleur: ernst 4 of 5"
+    plan = MonthsPlan(
+        first=FIRST,
+        last=month_end(LAST),
+        panels=(Panel(title="Aantal per maand", unit=unit, columns=()),),
+        gutter=0,
+        title="t",
+        description="d",
+    )
+    drawing = per_month(plan, width=40 * text, theme=LIGHT, text=text, month_name=NAMES)
+    written = " ".join(shape.text for shape in drawing.shapes if isinstance(shape, Text))
+    assert unit in written
+    assert_inside(drawing)

@@ -21,7 +21,7 @@ def cover(sheet: Sheet, contents: Sequence[str]) -> list[Flowable]:
         else say("Copy for outside the organisation")
     )
     copy = [
-        (say("Case"), sheet.input.snapshot.case.reference),
+        (say("Case"), sheet.input.safe_reference),
         (say("Recipient"), request.recipient),
         (say("Purpose"), request.purpose),
         (say("Legal ground"), request.ground),

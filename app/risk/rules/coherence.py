@@ -17,10 +17,11 @@ _Days = dict[str, set[date]]
 
 def find(view: View) -> Finding:
     """Count event dates per kind of behaviour and days on which two kinds come together (domain reference 4.1, R05)."""
-    exact: _Days = {}
-    for dated in view.exact:
-        for domain in view.domains(dated.incident):
-            exact.setdefault(domain, set()).add(dated.day)
+    exact = {
+        domain: days
+        for domain, acts in view.by_domain.items()
+        if (days := {day for act in acts if (day := act.when.exact) is not None})
+    }
     dates, doubtful = _dates(view, exact)
     uncertain = _per_domain(view, doubtful)
     least = int(view.threshold(RULE, "min_dates"))
@@ -41,7 +42,7 @@ def find(view: View) -> Finding:
             "breadth_max": len(possible),
             "pairs": _pairs(exact, int(view.threshold(RULE, "near_days"))),
         },
-        incidents=(one for one in view.acts if not repeated.keys().isdisjoint(view.domains(one))),
+        incidents=(act for domain in repeated for act in view.by_domain[domain]),
         unplaced=unplaced,
         missing=[*limits, *counts_of(unplaced)],
     )

@@ -84,18 +84,24 @@ def _control(telling: Telling, row: Mapping[str, Figure]) -> str:
 
 def _directions(view: View) -> list[_Direction]:
     """Return every direction with a known actor and target; the order is that of the roles, never that of counts."""
-    found: dict[tuple[Actor, Actor], list[Incident]] = {}
+    usual = [incident for incident in view.acts if incident.target is None]
+    found = {(Actor.PERPETRATOR, Actor.VICTIM): usual} if usual else {}
     for incident in view.rows:
-        target = _target(incident)
-        if target is None or incident.actor is Actor.UNKNOWN:
+        if _usual(incident) or incident.actor is Actor.UNKNOWN:
             continue
-        if counts(incident) and started_by(incident.when, view.at):
+        target = _target(incident)
+        if target is not None and counts(incident) and started_by(incident.when, view.at):
             found.setdefault((incident.actor, target), []).append(incident)
     order = list(Actor)
     return [
-        _Direction(*key, tuple(found[key]))
+        _Direction(*key, view.in_order(found[key]))
         for key in sorted(found, key=lambda key: (order.index(key[0]), order.index(key[1])))
     ]
+
+
+def _usual(incident: Incident) -> bool:
+    """Whether it is an act of the alleged perpetrator of which nothing else was told."""
+    return incident.target is None and incident.actor is Actor.PERPETRATOR
 
 
 def _target(incident: Incident) -> Actor | None:
@@ -123,7 +129,7 @@ def _figures(view: View, direction: _Direction) -> dict[str, Figure]:
         "control": control,
         "defence": sum(1 for row in rows if row.move is Move.DEFENCE),
         "first": sum(1 for row in rows if row.move is Move.FIRST),
-        "incidents": view.numbers(rows),
+        "incidents": [f"I-{row.number}" for row in rows],
     }
 
 

@@ -1,9 +1,9 @@
 """R06: how long and how dense, with the table of what courts look at."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 
 from app.domain.finding import Figure, Finding, Missing, Outcome
-from app.domain.incident import Incident
 from app.risk.telling import Telling
 from app.risk.view import View, left_out, started_by
 from app.risk.windows import counts_of
@@ -33,11 +33,11 @@ def find(view: View) -> Finding:
             "active_months": active,
             "calendar_months": months,
             "frequency": round(len(days) / active, 1) if active else None,
-            "nature": _counted(Counter(domain for incident in view.acts for domain in view.domains(incident))),
-            "intensity": _counted(Counter(_level(incident) for incident in view.acts)),
+            "nature": {domain: len(view.by_domain[domain]) for domain in sorted(view.by_domain)},
+            "intensity": _counted(Counter([_level(incident.severity) for incident in view.acts])),
             "circumstances": {
                 "children_present": sum(1 for incident in view.acts if incident.children_present),
-                "measure_in_force": sum(1 for incident in view.acts if _during_measure(view, incident)),
+                "measure_in_force": _during_measures(view),
             },
             "influence": _counted(
                 Counter(
@@ -71,17 +71,19 @@ def tell(telling: Telling) -> list[str]:
     ]
 
 
-def _level(incident: Incident) -> str:
+def _level(severity: int | None) -> str:
     """Return the severity as a key; without one it is named apart."""
-    return str(incident.severity) if incident.severity is not None else "none"
+    return "none" if severity is None else str(severity)
 
 
-def _during_measure(view: View, incident: Incident) -> bool:
-    """Whether an incident with a known day fell while a measure was in force."""
-    day = incident.when.exact
-    return day is not None and any(
-        measure.start <= day and (measure.end is None or day <= measure.end) for measure in view.snapshot.measures
-    )
+def _during_measures(view: View) -> int:
+    """Count the acts with a known day on which a measure was in force."""
+    during: set[int] = set()
+    for measure in view.snapshot.measures:
+        first = bisect_left(view.exact, measure.start, key=lambda dated: dated.day)
+        last = bisect_right(view.exact, measure.end or view.at, key=lambda dated: dated.day)
+        during.update(range(first, last))
+    return len(during)
 
 
 def _counted(counter: Counter[str]) -> dict[str, Figure]:

@@ -1,6 +1,6 @@
 """R18: rows that look like the same event. They are proposed and never merged."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.domain.finding import Finding, Missing, Outcome
 from app.domain.incident import Actor, Incident
@@ -10,26 +10,31 @@ from app.risk.windows import counts_of
 
 RULE = "R18"
 
+_OTHERS = (Actor.VICTIM, Actor.THIRD)
+
 _Pair = tuple[Dated, Dated]
 
 
 def find(view: View) -> Finding:
     """Propose rows by the same actor with the same behaviour a day apart at most (domain reference 4.1, R18)."""
-    rows = [
-        row for row in view.rows if counts(row) and row.actor is not Actor.UNKNOWN and started_by(row.when, view.at)
-    ]
-    dated = [Dated(day, row) for row in rows if (day := row.when.exact) is not None]
-    pairs = _pairs(dated, int(view.threshold(RULE, "near_days")), int(view.threshold(RULE, "most")))
-    without_day = [row for row in rows if row.when.exact is None]
+    others = [row for row in view.rows if row.actor in _OTHERS and counts(row) and started_by(row.when, view.at)]
+    dated = [Dated(day, row) for row in others if (day := row.when.exact) is not None]
+    near, most = int(view.threshold(RULE, "near_days")), int(view.threshold(RULE, "most"))
+    pairs = _pairs(view.exact, near, most)
+    for actor in _OTHERS:
+        pairs += _pairs([one for one in dated if one.incident.actor is actor], near, most)
+    pairs.sort(key=lambda pair: [(one.day, one.incident.number) for one in pair])
+    without_day = [*view.inexact, *(row for row in others if row.when.exact is None)]
+    count = len(view.acts) + len(others)
     unplaced = (*left_out(without_day, "no_exact_day"), *left_out(view.unattributed, "actor_unknown"))
     needed = view.threshold(RULE, "min_records")
     missing = counts_of(unplaced)
-    if len(rows) < needed:
-        missing.insert(0, Missing(key="incidents", fields={"n": len(rows), "needed": needed}))
+    if count < needed:
+        missing.insert(0, Missing(key="incidents", fields={"n": count, "needed": needed}))
     outcome = Outcome.SIGNAL if pairs else Outcome.NO_SIGNAL
     return view.finding(
         RULE,
-        outcome if len(rows) >= needed else Outcome.INSUFFICIENT,
+        outcome if count >= needed else Outcome.INSUFFICIENT,
         {
             "pairs": [
                 {
@@ -59,17 +64,17 @@ def tell(telling: Telling) -> list[str]:
     return [telling.sentence(), telling.words("pairs", lijst=telling.shortened(named))]
 
 
-def _pairs(rows: list[Dated], near: int, most: int) -> list[_Pair]:
-    """Return the pairs, oldest first; a row is put beside at most ``most`` later rows with the same behaviour."""
-    groups: dict[tuple[Actor, str], list[int]] = {}
+def _pairs(rows: Sequence[Dated], near: int, most: int) -> list[_Pair]:
+    """Return the pairs of one actor; a row is put beside at most ``most`` later rows with the same behaviour."""
+    groups: dict[str, list[int]] = {}
     for place, row in enumerate(rows):
-        for behaviour in dict.fromkeys(row.incident.behaviours):
-            groups.setdefault((row.incident.actor, behaviour), []).append(place)
-    found = {pair for group in groups.values() for pair in _near(rows, group, near, most)}
-    return [(rows[first], rows[second]) for first, second in sorted(found)]
+        for behaviour in row.incident.behaviours:
+            groups.setdefault(behaviour, []).append(place)
+    found = {pair for group in groups.values() for pair in _near(rows, group, near, most) if pair[0] != pair[1]}
+    return [(rows[first], rows[second]) for first, second in found]
 
 
-def _near(rows: list[Dated], group: list[int], near: int, most: int) -> Iterator[tuple[int, int]]:
+def _near(rows: Sequence[Dated], group: list[int], near: int, most: int) -> Iterator[tuple[int, int]]:
     """Yield the places of two rows of a group that lie close together."""
     for index, first in enumerate(group):
         for second in group[index + 1 : index + 1 + most]:

@@ -1,5 +1,6 @@
 """R13: what incidents, behaviours and critical questions rest on."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -24,16 +25,16 @@ class _Ground:
 
 def find(view: View) -> Finding:
     """Count different sources per incident, behaviour and critical question (domain reference 4.1, R13)."""
-    labels = {source.id: source.label for source in view.snapshot.sources}
-    cited = _citations(view)
-    grounds = {incident.id: _ground(cited[incident.id], labels) for incident in view.acts}
-    single = [incident for incident in view.acts if len(grounds[incident.id].sources) == 1]
+    labels = {source.id: source.label.strip().casefold() for source in view.snapshot.sources}
+    again = _told_again(view)
+    grounds = _grounds(view.acts, again, labels)
+    single = [one for one, ground in zip(view.acts, grounds, strict=True) if len(ground.sources) == 1]
     border = view.threshold(RULE, "severe")
     severe_single = [incident for incident in single if incident.severity is not None and incident.severity >= border]
     facts = critical_facts(view)
-    items = {fact.item.id: _item_ground(fact, cited, labels) for fact in facts}
+    items = {fact.item.id: _item_ground(fact, again, labels) for fact in facts}
     items_single = [item for item in sorted(items) if len(items[item].sources) == 1]
-    without = [incident for incident in view.acts if not grounds[incident.id].sources]
+    without = [one for one, ground in zip(view.acts, grounds, strict=True) if not ground.sources]
     missing = [
         *([] if view.acts else [Missing(key="no_incidents")]),
         *([Missing(key="no_source", fields={"n": len(without)})] if without else []),
@@ -70,33 +71,50 @@ def tell(telling: Telling) -> list[str]:
     return sentences
 
 
-def _citations(view: View) -> dict[UUID, list[Citation]]:
-    """Return the citations of every row, those of its duplicates included."""
-    rows = {row.id: row for row in view.snapshot.incidents}
-    cited = {row.id: list(row.sources) for row in view.snapshot.incidents}
-    for row in view.snapshot.incidents:
+def _told_again(view: View) -> dict[UUID, list[Citation]]:
+    """Return the citations of the rows that tell another row again, by that other row."""
+    doubles = {row.id: row for row in view.rows if row.duplicate_of is not None}
+    cited: dict[UUID, list[Citation]] = {}
+    for row in doubles.values():
         original = row.duplicate_of
         seen = {row.id}
-        while original is not None and original in rows and original not in seen:
+        while original is not None and original not in seen:
             if not row.set_aside:
-                cited[original] += row.sources
+                cited.setdefault(original, []).extend(row.sources)
             seen.add(original)
-            original = rows[original].duplicate_of
+            original = doubles[original].duplicate_of if original in doubles else None
     return cited
+
+
+def _grounds(
+    acts: Sequence[Incident], again: Mapping[UUID, list[Citation]], labels: Mapping[UUID, str]
+) -> list[_Ground]:
+    """Return what every act rests on; acts that rest on the same share one ground."""
+    shared: dict[tuple[tuple[int, int], ...], _Ground] = {}
+    grounds = []
+    for one in acts:
+        citations = (*one.sources, *again[one.id]) if again and one.id in again else one.sources
+        key = tuple([(citation.source.int, id(citation.knowledge)) for citation in citations])
+        ground = shared.get(key)
+        if ground is None:
+            ground = shared[key] = _ground(citations, labels)
+        grounds.append(ground)
+    return grounds
 
 
 def _ground(citations: Iterable[Citation], labels: Mapping[UUID, str]) -> _Ground:
     """Return what citations amount to; two sources with the same name count as one."""
     known = [citation for citation in citations if citation.source in labels]
     return _Ground(
-        sources=frozenset(labels[citation.source].strip().casefold() for citation in known),
-        knowledge=frozenset(citation.knowledge.value for citation in known),
+        sources=frozenset(labels[citation.source] for citation in known),
+        knowledge=frozenset(citation.knowledge for citation in known),
     )
 
 
-def _item_ground(fact: StandingFact, cited: Mapping[UUID, list[Citation]], labels: Mapping[UUID, str]) -> _Ground:
+def _item_ground(fact: StandingFact, again: Mapping[UUID, list[Citation]], labels: Mapping[UUID, str]) -> _Ground:
     """Return what an answer rests on: its confirmed incidents, or else the basis of the answer itself."""
-    ground = _ground([citation for incident in fact.incidents for citation in cited[incident.id]], labels)
+    told = [citation for one in fact.incidents for citation in (*one.sources, *again.get(one.id, ()))]
+    ground = _ground(told, labels)
     if ground.sources or fact.answer.basis is None:
         return ground
     return _Ground(frozenset({fact.answer.basis.value}), frozenset({fact.answer.basis.value}))
@@ -104,31 +122,29 @@ def _item_ground(fact: StandingFact, cited: Mapping[UUID, list[Citation]], label
 
 def _by_source(acts: Sequence[Incident], sources: Sequence[Source]) -> list[Figure]:
     """Return incidents per source or combination of sources as cited: most first, then the earliest."""
-    known = {source.id: source for source in sources}
-    groups: dict[tuple[UUID, ...], int] = {}
-    for incident in acts:
-        key = tuple(citation.source for citation in incident.sources if citation.source in known)
-        groups[key] = groups.get(key, 0) + 1
+    known = {source.id.int: source for source in sources}
+    groups = Counter([tuple([citation.source.int for citation in incident.sources]) for incident in acts])
     rows: dict[str, tuple[int, tuple[str, ...]]] = {}
     for key, count in groups.items():
-        name = " + ".join(known[one].label for one in key)
+        cited = [known[one] for one in key if one in known]
+        name = " + ".join(source.label for source in cited)
         before, refs = rows.get(name, (0, ()))
-        rows[name] = before + count, tuple(dict.fromkeys((*refs, *(f"B-{known[one].number}" for one in key))))
+        rows[name] = before + count, tuple(dict.fromkeys((*refs, *(f"B-{source.number}" for source in cited))))
     ranked = sorted(rows.items(), key=lambda row: -row[1][0])
     return [{"source": name, "sources": refs, "incidents": count} for name, (count, refs) in ranked]
 
 
-def _per_behaviour(acts: Sequence[Incident], grounds: Mapping[UUID, _Ground]) -> dict[str, Figure]:
+def _per_behaviour(acts: Sequence[Incident], grounds: Sequence[_Ground]) -> dict[str, Figure]:
     """Return the sources and the kinds of knowledge behind every behaviour."""
-    found: dict[str, list[_Ground]] = {}
-    for incident in acts:
+    found: dict[str, dict[int, _Ground]] = {}
+    for incident, ground in zip(acts, grounds, strict=True):
         for behaviour in incident.behaviours:
-            found.setdefault(behaviour, []).append(grounds[incident.id])
+            found.setdefault(behaviour, {})[id(ground)] = ground
     return {
         behaviour: _shown(
             _Ground(
-                frozenset().union(*(ground.sources for ground in found[behaviour])),
-                frozenset().union(*(ground.knowledge for ground in found[behaviour])),
+                frozenset().union(*(ground.sources for ground in found[behaviour].values())),
+                frozenset().union(*(ground.knowledge for ground in found[behaviour].values())),
             )
         )
         for behaviour in sorted(found)
@@ -136,4 +152,4 @@ def _per_behaviour(acts: Sequence[Incident], grounds: Mapping[UUID, _Ground]) ->
 
 
 def _shown(ground: _Ground) -> dict[str, Figure]:
-    return {"sources": len(ground.sources), "knowledge": sorted(ground.knowledge)}
+    return {"sources": len(ground.sources), "knowledge": sorted(map(str, ground.knowledge))}

@@ -142,13 +142,15 @@ def _material(view: View, stage: _Stage, facts: Iterable[StandingFact], growth: 
         ),
         key=lambda event: (event.when.sort_key, event.number, event.id),
     )
+    kinds = {behaviour.partition("-")[0] for behaviour in stage.behaviours}
+    tagged = (act for kind in kinds for act in view.by_domain.get(kind, ()))
     return _Material(
         stage=stage,
-        incidents=tuple(
-            incident
-            for incident in view.acts
-            if not stage.domains.isdisjoint(view.domains(incident))
-            or not stage.behaviours.isdisjoint(incident.behaviours)
+        incidents=view.in_order(
+            (
+                *(act for domain in stage.domains for act in view.by_domain.get(domain, ())),
+                *(act for act in tagged if not stage.behaviours.isdisjoint(act.behaviours)),
+            )
         ),
         events=tuple(f"G-{event.number}" for event in events),
         facts=tuple(fact for fact in facts if stage.has(fact.item)),

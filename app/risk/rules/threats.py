@@ -1,6 +1,7 @@
 """R19: threats that an act followed."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import timedelta
 
 from app.domain.finding import Figure, Finding, Missing, Outcome
@@ -11,13 +12,12 @@ from app.risk.windows import counts_of
 
 RULE = "R19"
 _THREAT = "thr"
-_DEEDS = frozenset({"phy", "str", "stk", "prp", "ord"})
+_DEEDS = ("phy", "str", "stk", "prp", "ord")
 
 
 def find(view: View) -> Finding:
     """Pair every threat with the acts on later days that came soon after it (domain reference 4.1, R19)."""
-    threats = [one for one in view.exact if _THREAT in view.domains(one.incident)]
-    deeds = [one for one in view.exact if not _DEEDS.isdisjoint(view.domains(one.incident))]
+    threats, deeds = _dated(view, (_THREAT,)), _dated(view, _DEEDS)
     within, most = timedelta(days=int(view.threshold(RULE, "days"))), int(view.threshold(RULE, "most"))
     rows: list[Figure] = []
     cited: list[Incident] = []
@@ -54,6 +54,12 @@ def tell(telling: Telling) -> list[str]:
         return [telling.words("none")]
     named = [telling.words("pair", a=row["threat"], refs=telling.listed(names_in(row["followed_by"]))) for row in rows]
     return [telling.sentence(lijst=telling.shortened(named))]
+
+
+def _dated(view: View, domains: Sequence[str]) -> list[Dated]:
+    """Return the acts of some kinds of behaviour on known days, oldest first."""
+    acts = view.in_order(act for domain in domains for act in view.by_domain.get(domain, ()))
+    return [Dated(day, act) for act in acts if (day := act.when.exact) is not None]
 
 
 def _row(threat: Dated, shown: list[Dated], count: int) -> dict[str, Figure]:

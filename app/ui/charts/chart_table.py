@@ -52,10 +52,6 @@ class ChartTable(QTableView):
         shown = min(max(len(table.rows), 1), _MOST_ROWS)
         self.setFixedHeight(shown * self._row_height + self.horizontalHeader().sizeHint().height() + 4)
 
-    def key_at(self, row: int) -> str:
-        """Return the key of a row."""
-        return self._keys[row]
-
     def _clicked(self, index: QModelIndex) -> None:
         """Open the record when its number is clicked; other cells only choose the row."""
         if index.column() == 0:

@@ -3,13 +3,19 @@
 from app.charts.theme import Theme as ChartTheme
 from app.ui.theme import Theme
 
+_GRID, _LEAST = "#6B6B6B", 7.0
+
 
 def chart_theme(theme: Theme) -> ChartTheme:
-    """Return the colours of drawings in a theme of the screen."""
+    """Return the colours of drawings in a theme of the screen.
+
+    High contrast asks more of the marks, and leaves the lines behind them grey.
+    """
+    high = theme.name == "contrast"
     return ChartTheme(
         ink=theme.ink,
         muted=theme.muted,
-        line=theme.line,
+        line=_GRID if high else theme.line,
         card=theme.card,
         stripe=theme.soft,
         primary=theme.accent,
@@ -18,4 +24,5 @@ def chart_theme(theme: Theme) -> ChartTheme:
         high=theme.high,
         elevated=theme.elevated,
         information=theme.information,
+        least=_LEAST if high else 3.0,
     )

@@ -75,6 +75,13 @@ class CasesPage(Page):
         self.count.setText(state.summary)
         self.export.setEnabled(self._chosen() is not None)
 
+    def focus_first(self) -> None:
+        """Begin in the list of cases."""
+        if self.table.isVisibleTo(self):
+            self.table.setFocus()
+        else:
+            super().focus_first()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave columns out where there is no room for everything; the attention column needs it most."""
         super().resizeEvent(event)

@@ -141,6 +141,11 @@ class ChecklistView(QWidget):
             self._questions.bring(row)
             row.switch.take_focus()
 
+    def focus_first(self) -> None:
+        """Put the focus on the first question."""
+        if self._order:
+            self.bring(self._order[0])
+
     def bring_when_shown(self, item: str) -> None:
         """Bring a question into view as soon as the questions are there."""
         self._wanted_item = item
@@ -214,8 +219,8 @@ class ChecklistView(QWidget):
         if self.rows and self._wanted_item:
             self.bring(self._wanted_item)
             self._wanted_item = ""
-        elif self._order and self._untouched:
-            self.bring(self._order[0])
+        elif self._untouched:
+            self.focus_first()
 
     def _touched(self) -> None:
         """Keep what was changed one second after the last change."""

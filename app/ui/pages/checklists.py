@@ -181,6 +181,15 @@ class ChecklistsPage(Page):
         else:
             self.goto.emit(page, key)
 
+    def focus_first(self) -> None:
+        """Begin at the first question of an open list, or at the button of a list of others."""
+        if self.walk is not None:
+            self.walk.export.setFocus()
+        elif self.view is not None:
+            self.view.focus_first()
+        else:
+            super().focus_first()
+
     def leave(self) -> None:
         """Keep what is half typed."""
         if self.view is not None:

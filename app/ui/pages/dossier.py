@@ -1,5 +1,6 @@
 """Making a dossier: the questions at the left, the real pages at the right."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from app.domain.day_limits import EARLIEST_DAY, LATEST_DAY
 from app.i18n import LANGUAGES, Language, Translator
 from app.ui.binding import clear_layout, show_text
 from app.ui.files import choose_target
@@ -19,9 +21,9 @@ from app.ui.widgets.kind import set_kind
 from app.ui.widgets.paper import Paper
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.segmented import Segmented
-from app.ui.widgets.steady import DayEdit, NumberEdit
+from app.ui.widgets.steady import DayEdit
 from app.ui.widgets.text import Text
-from app.viewmodels.dossier import LARGEST_WINDOW, SMALLEST_WINDOW, Dossier
+from app.viewmodels.dossier import Dossier
 
 _PAUSE_MS = 700
 _KEEP_MS = 900
@@ -68,9 +70,10 @@ class DossierPage(Page):
             self._fields[name].set_hint(state.asked.get(name, ""), wrong=name in state.asked)
         self.kind.choose("internal" if state.internal else "external")
         self.language.choose(state.language)
-        with QSignalBlocker(self.at), QSignalBlocker(self.window_days):
-            self.at.setDate(QDate(state.at.year, state.at.month, state.at.day))
-            self.window_days.setValue(state.window)
+        self.windows.choose(str(state.window))
+        with QSignalBlocker(self.at):
+            self.at.setDate(_day(state.at))
+        self._show_look_at(state.look_at)
         self._show_left_out(state.left_out, known=state.picture is not None)
         self._show_picture()
         self.busy.setVisible(state.busy)
@@ -156,31 +159,29 @@ class DossierPage(Page):
         self.language = Segmented([(key, names[key]) for key in LANGUAGES], say("Language"))
         self.language.chosen.connect(self._language)
         card.body.addWidget(Field(say("Language"), self.language))
-        card.body.addLayout(self._make_figures())
+        for figure in self._make_figures():
+            card.body.addWidget(figure)
         column.column.addWidget(card)
+        self._look_at_card = Card(say("Look at these rows before this copy leaves"))
+        column.column.addWidget(self._look_at_card)
         self._left_out_card = Card(say("What is not in this copy"))
         column.column.addWidget(self._left_out_card)
         column.column.addStretch(1)
         return column
 
-    def _make_figures(self) -> QHBoxLayout:
+    def _make_figures(self) -> tuple[Field, Field]:
         """Build the reference date and the window."""
         say = self.say
-        row = QHBoxLayout()
-        row.setSpacing(10)
         self.at = DayEdit()
         self.at.setLocale(QLocale("nl_NL" if say.language == "nl" else "en_GB"))
         self.at.setDisplayFormat("d MMM yyyy")
         self.at.setCalendarPopup(True)
+        self.at.setDateRange(_day(EARLIEST_DAY), _day(LATEST_DAY))
         self.at.dateChanged.connect(self._at)
-        self.window_days = NumberEdit()
-        self.window_days.lineEdit().setTextMargins(self.theme.px(7), 0, 0, 0)
-        self.window_days.setRange(SMALLEST_WINDOW, LARGEST_WINDOW)
-        self.window_days.setSuffix(f" {say('days')}")
-        self.window_days.valueChanged.connect(self._window)
-        row.addWidget(Field(say("Reference date"), self.at), 1)
-        row.addWidget(Field(say("Window"), self.window_days), 1)
-        return row
+        windows = [(choice.key, choice.label) for choice in self._model.state.windows]
+        self.windows = Segmented(windows, say("Compared period (days)"))
+        self.windows.chosen.connect(self._window)
+        return Field(say("Reference date"), self.at), Field(say("Compared period (days)"), self.windows)
 
     def _make_preview(self) -> Card:
         """Build the pages."""
@@ -228,6 +229,14 @@ class DossierPage(Page):
         if picture is not self._shown:
             self._shown = picture
             self.paper.show_page(picture.pixels, picture.width, picture.height, state.page_words)
+
+    def _show_look_at(self, look_at: tuple[str, ...]) -> None:
+        """Name the rows that somebody should look at first."""
+        body = self._look_at_card.body
+        clear_layout(body)
+        self._look_at_card.setVisible(bool(look_at))
+        for words in look_at:
+            body.addWidget(Text(words))
 
     def _show_left_out(self, left_out: tuple[tuple[str, str], ...], *, known: bool) -> None:
         """Say what the recipient does not see."""
@@ -285,9 +294,9 @@ class DossierPage(Page):
         """Look at the case on another day."""
         self._model.edit(at=cast("Any", day.toPython()))
 
-    def _window(self, days: int) -> None:
+    def _window(self, days: str) -> None:
         """Look through another window."""
-        self._model.edit(window=days)
+        self._model.edit(window=int(days))
 
     def _back(self) -> None:
         """Show the page before."""
@@ -303,3 +312,8 @@ class DossierPage(Page):
         if picture is not None:
             self._scroll.verticalScrollBar().setValue(0)
             self._model.show_page(picture.index + step)
+
+
+def _day(day: date) -> QDate:
+    """Return a day as Qt holds it."""
+    return QDate(day.year, day.month, day.day)

@@ -244,7 +244,7 @@ class EventsPage(Page):
 
     def _show_form(self, state: EventsState) -> None:
         """Show the form that the view-model has open."""
-        wanted = self._model.form
+        wanted, before = self._model.form, self.form.form if self.form is not None else None
         if self.form is not None and self.form.form is not wanted:
             self._place.removeWidget(self.form)
             self.form.hide()
@@ -259,6 +259,10 @@ class EventsPage(Page):
                 self.form.closed.connect(self._closed)
                 self._place.addWidget(self.form)
         self._set_width()
+        if self.form is not None and self.form.form is not before:
+            self.form.focus_first()
+        elif self.form is None and before is not None:
+            (self.new_measure if isinstance(before, MeasureForm) else self.new_event).setFocus()
 
     def _wanted(self, record: str) -> None:
         """Open a record; what is half typed in another stays as a draft."""

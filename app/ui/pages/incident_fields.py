@@ -47,7 +47,17 @@ class IncidentCard(Card):
         self._make_sources()
         self._make_more()
         self._order = ReadingOrder(
-            self.breaches, self.reason_field, self.breach_rows, self.actor, self.kind, self.sources, self.more
+            self.interpretation,
+            self.behaviours,
+            self.severity,
+            self.effects,
+            self.breaches,
+            self.reason_field,
+            self.breach_rows,
+            self.actor,
+            self.kind,
+            self.sources,
+            self.more,
         )
         self._connect()
 

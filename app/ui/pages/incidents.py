@@ -4,7 +4,6 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.i18n import Translator
 from app.ui.binding import show_options, show_text
+from app.ui.cursor import put_in
 from app.ui.models.incident_table import BEHAVIOUR, MARK, NUMBER, SEVERITY, SOURCE, TOLD, WHEN, IncidentTable
 from app.ui.pages.incident_form import IncidentFormView
 from app.ui.pages.page import Page
@@ -26,6 +26,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.field import Field
 from app.ui.widgets.kind import set_kind
+from app.ui.widgets.steady import Combo
 from app.viewmodels.choice import Choice
 from app.viewmodels.incidents import Incidents
 
@@ -92,10 +93,9 @@ class IncidentList(Card):
         self.text.setClearButtonEnabled(True)
         self.period = QLineEdit()
         self.period.setPlaceholderText(say("for example: since May 2025"))
-        self.standing = QComboBox()
-        self.behaviour, self.severity, self.source = QComboBox(), QComboBox(), QComboBox()
+        self.standing, self.behaviour, self.severity, self.source = Combo(), Combo(), Combo(), Combo()
         for combo in (self.standing, self.behaviour, self.severity, self.source):
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(8)
             combo.activated.connect(self._narrowed)
         self.text.textChanged.connect(self._narrowed)
@@ -235,27 +235,38 @@ class IncidentsPage(Page):
 
     def refresh(self) -> None:
         """Show the list and the form that is open."""
-        form = self.model.form
+        form, left = self.model.form, False
         if self.form_view is not None and self.form_view.form is not form:
             self.form_view.hide()
             self._room.removeWidget(self.form_view)
             self.form_view.deleteLater()
-            self.form_view = None
+            self.form_view, left = None, True
         if form is not None and self.form_view is None:
             self.form_view = IncidentFormView(form, self.say)
             self.form_view.wanted.connect(self.model.open)
             self.form_view.checklist.connect(self._to_checklist)
             self._room.addWidget(self.form_view, 1)
             self.form_view.show()
-            self.form_view.card.when.edit.setFocus()
+            put_in(self.form_view.card.when.edit)
         for button in (self.previous, self.next):
             button.setVisible(form is not None and form.incident is not None)
         self._arrange()
         self.list.refresh()
+        if left and form is None:
+            self.focus_first()
 
     def show_record(self, record: str) -> None:
         """Open an incident, or an empty form for "new"."""
         self.model.open(record)
+
+    def focus_first(self) -> None:
+        """Begin in the form, else in the list of incidents."""
+        if self.form_view is not None:
+            put_in(self.form_view.card.when.edit)
+        elif self.list.table.isVisibleTo(self):
+            self.list.table.setFocus()
+        else:
+            super().focus_first()
 
     def place(self) -> str:
         """Return the incident in the form."""

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import Translator
 from app.observable import Signal as Changed
+from app.ui.cursor import first_field, put_in
 from app.ui.theme import Theme
 
 
@@ -36,6 +37,10 @@ class Page(QWidget):
 
     def show_record(self, record: str) -> None:
         """Bring a record (a UUID as text, or "new") into view; pages that hold no records ignore it."""
+
+    def focus_first(self) -> None:
+        """Put the cursor where typing or choosing begins, or on the page itself while it is empty."""
+        put_in(first_field(self) or self)
 
     def leave(self) -> None:
         """Keep what is half typed; called before the vault locks, the language changes or the page is closed."""

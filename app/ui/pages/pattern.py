@@ -107,7 +107,7 @@ class PatternPage(Page):
             self._model.save(Path(path), self._views()[which].png())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the findings below the timeline where there is no room beside it, and its switch below its title."""
+        """Put the findings above the timeline where there is no room beside it, and its switch below its title."""
         super().resizeEvent(event)
         em = self.fontMetrics().height()
         narrow = self.width() < _ROOM_FOR_BOTH * em
@@ -130,7 +130,7 @@ class PatternPage(Page):
         if narrow:
             self._left.setMinimumWidth(0)
             self._left.setMaximumWidth(_NO_LIMIT)
-        left = (self.timeline_card, self.seen_card, *pictures[1:], *apart) if narrow else (self.seen_card,)
+        left = (self.seen_card, *pictures, *apart) if narrow else (self.seen_card,)
         for card in left:
             self._left_column.addWidget(card)
         for card in () if narrow else (*pictures, *apart):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QPus
 
 from app.i18n import Translator
 from app.ui.binding import clear_layout, hold, show_options, show_text
+from app.ui.cursor import first_field, put_in
 from app.ui.widgets.card import Card
 from app.ui.widgets.field import Field
 from app.ui.widgets.flow import FlowLayout
@@ -46,11 +47,11 @@ class FormView(Card, Generic[F]):
         scroll = ScrollColumn(gap=10)
         scroll.column.setContentsMargins(1, 0, 10, 0)
         self.body.addWidget(scroll, 1)
-        self._room, self._held = QWidget(), False
-        self.fields = QVBoxLayout(self._room)
+        self.room, self._held = QWidget(), False
+        self.fields = QVBoxLayout(self.room)
         self.fields.setContentsMargins(0, 0, 0, 0)
         self.fields.setSpacing(9)
-        scroll.column.addWidget(self._room)
+        scroll.column.addWidget(self.room)
         self.sensitivity = Combo()
         self.sensitivity.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.sensitivity.setMinimumContentsLength(10)
@@ -115,6 +116,10 @@ class FormView(Card, Generic[F]):
         choices = [(choice.key, choice.label) for choice in sensitivity_choices(self.say)]
         show_options(self.sensitivity, choices, sensitivity)
         show_text(self.reason, reason)
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field."""
+        put_in(first_field(self.room) or self._close)
 
     def edit(self, **fields: Any) -> None:  # noqa: ANN401  the fields of F
         """Take over what was typed and keep it one second later."""
@@ -188,7 +193,7 @@ class FormView(Card, Generic[F]):
         """Let what was withdrawn be read but not changed."""
         if held or self._held:
             self._held = held
-            hold(self._room, held)
+            hold(self.room, held)
             self.sensitivity.setEnabled(not held)
 
     def _keep(self) -> None:

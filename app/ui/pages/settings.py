@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from app.i18n import Translator
 from app.ui.binding import show_options
@@ -14,6 +14,7 @@ from app.ui.widgets.field import Field
 from app.ui.widgets.rule_line import RuleLine
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.segmented import Segmented
+from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
 from app.viewmodels.own_lists import OwnLists
 from app.viewmodels.settings import SettingsModel
@@ -65,7 +66,7 @@ class SettingsPage(Page):
         card = Card(say("On this computer"))
         self.language = Segmented(state.languages, say("Language"))
         self.look = Segmented(state.themes, say("Colours"))
-        self.text_size, self.lock_time = QComboBox(), QComboBox()
+        self.text_size, self.lock_time = Combo(), Combo()
         self.text_size.setObjectName("text_size")
         self.lock_time.setObjectName("lock_time")
         self.language.chosen.connect(self._model.choose_language)
@@ -82,7 +83,7 @@ class SettingsPage(Page):
                 say("Without a key or a click. Drafts are kept; Ctrl+L locks at once, F12 also hides the window."),
             ),
         ):
-            if isinstance(widget, QComboBox):
+            if isinstance(widget, Combo):
                 widget.setMaximumWidth(self.theme.px(220))
             card.body.addWidget(Field(label, widget, hint))
         return card

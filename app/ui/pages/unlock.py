@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import Translator
-from app.ui.files import choose_folder
+from app.ui.files import choose_folder, documents
 from app.ui.pages.page import Page
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
@@ -73,11 +73,6 @@ class UnlockPage(Page):
         elif state.error and not state.busy:
             self._focus_again()
 
-    def forget(self) -> None:
-        """Empty every passphrase field."""
-        for edit in (self.passphrase, self.new_passphrase, self.again):
-            edit.clear()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice Caps Lock while a passphrase is typed."""
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.text().isalpha():
@@ -125,7 +120,7 @@ class UnlockPage(Page):
         say = self.say
         side, column = _side()
         column.addWidget(Text(say("New vault"), "heading"))
-        self.folder = QLineEdit(_documents())
+        self.folder = QLineEdit(documents())
         self.name = QLineEdit()
         self.user = QLineEdit()
         self.new_passphrase, self.again = self._secret(), self._secret()
@@ -227,17 +222,11 @@ class UnlockPage(Page):
 
     def _browse_vault(self) -> None:
         """Choose the folder of an existing vault."""
-        choose_folder(self, self.say("Choose the folder of the vault"), _documents(), self._chosen)
+        choose_folder(self, self.say("Choose the folder of the vault"), documents(), self._chosen)
 
     def _chosen(self, folder: str) -> None:
         """Go and open the chosen vault."""
         self._model.choose_open(Path(folder))
-
-
-def _documents() -> str:
-    """Return the user's folder for documents, or the home folder where there is none."""
-    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    return str(documents if documents.is_dir() else Path.home())
 
 
 def _side() -> tuple[QWidget, QVBoxLayout]:

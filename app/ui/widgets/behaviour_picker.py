@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap, QResizeEv
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.i18n import Translator
-from app.ui.widgets.chip import Chip
+from app.ui.widgets.chip import Chip, on_ground
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.kind import set_kind, set_look
 
@@ -151,7 +151,9 @@ class BehaviourPicker(QFrame):
         self.found.clear()
         found = self._search(words) if words.strip() or everything else ()
         for behaviour in found:
-            item = QListWidgetItem(_dot(behaviour.colour), f"{behaviour.label}  ·  {behaviour.lane}")
+            item = QListWidgetItem(
+                _dot(on_ground(behaviour.colour, self.palette())), f"{behaviour.label}  ·  {behaviour.lane}"
+            )
             item.setData(Qt.ItemDataRole.UserRole, behaviour.id)
             self.found.addItem(item)
         self.found.setCurrentRow(0)
@@ -185,14 +187,14 @@ class BehaviourPicker(QFrame):
             self.removed.emit(sender.objectName())
 
 
-def _dot(colour: str) -> QIcon:
+def _dot(colour: QColor) -> QIcon:
     """Return a small disc in the colour of a lane."""
     picture = QPixmap(12, 12)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
+    painter.setBrush(colour)
     painter.drawEllipse(1, 1, 10, 10)
     painter.end()
     return QIcon(picture)

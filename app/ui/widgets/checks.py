@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QMenu, QSizePolicy
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy
+
+from app.ui.widgets.steady import Combo
 
 
 class _StayingMenu(QMenu):
@@ -27,7 +29,7 @@ class _StayingMenu(QMenu):
         super().keyPressEvent(event)
 
 
-class Checks(QComboBox):
+class Checks(Combo):
     """Shows what is ticked; ``ticked`` tells that the user changed it, ``keys`` holds the keys in list order."""
 
     ticked = Signal()
@@ -36,7 +38,7 @@ class Checks(QComboBox):
         super().__init__()
         self._nothing, self._empty = nothing, empty
         self._options: tuple[tuple[str, str], ...] | None = None
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.addItem(nothing)
@@ -82,10 +84,6 @@ class Checks(QComboBox):
         """Shorten the words to the width."""
         super().resizeEvent(event)
         self._show_ticked()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
 
     def _ticked(self) -> None:
         """Tell that the user ticked or unticked something."""

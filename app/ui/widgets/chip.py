@@ -1,8 +1,10 @@
 """A coloured chip, such as a chosen behaviour, that can be taken away again."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.charts.theme import readable
 
 _CROSS = "✕"
 
@@ -45,9 +47,10 @@ class Chip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.setPen(QPen(QColor("#E9C46A"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
-        painter.setBrush(self._colour)
+        colour = on_ground(self._colour.name(), self.palette())
+        painter.setBrush(colour)
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        painter.setPen(QColor("#FFFFFF") if _dark(self._colour) else QColor("#1F2933"))
+        painter.setPen(QColor("#FFFFFF") if _dark(colour) else QColor("#1F2933"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._shown())
         painter.end()
 
@@ -69,6 +72,11 @@ class Chip(QWidget):
     def _shown(self) -> str:
         """Return the words with the cross behind them."""
         return f"{self._text} {_CROSS}" if self._closable else self._text
+
+
+def on_ground(colour: str, palette: QPalette) -> QColor:
+    """Return a colour of the data as it is seen on the fields of a theme: with a contrast of at least 3 : 1."""
+    return QColor(readable(colour, on=palette.base().color().name(), ratio=3.0))
 
 
 def _dark(colour: QColor) -> bool:

@@ -20,7 +20,7 @@ class ReadingOrder:
 
     def follow(self) -> None:
         """Chain the widgets again, unless they are the same as before."""
-        widgets = [widget for part in self._parts for widget in _stops(part)]
+        widgets = [widget for part in self._parts for widget in stops(part)]
         found = tuple(id(widget) for widget in widgets)
         if found != self._last:
             self._last = found
@@ -28,7 +28,7 @@ class ReadingOrder:
                 QWidget.setTabOrder(before, after)
 
 
-def _stops(widget: QWidget) -> Iterator[QWidget]:
+def stops(widget: QWidget) -> Iterator[QWidget]:
     """Return the widgets that can have the cursor themselves, in the order in which they are read."""
     if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
         yield widget
@@ -49,6 +49,6 @@ def _stops_in(layout: QLayout) -> Iterator[QWidget]:
             continue
         widget, inner = item.widget(), item.layout()
         if widget is not None:
-            yield from _stops(widget)
+            yield from stops(widget)
         elif inner is not None:
             yield from _stops_in(inner)

@@ -1,7 +1,7 @@
 """Fields that the wheel of the mouse leaves alone: whoever scrolls a form must not change an answer in passing."""
 
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QSpinBox
+from PySide6.QtWidgets import QComboBox, QDateEdit
 
 
 class Combo(QComboBox):
@@ -14,14 +14,6 @@ class Combo(QComboBox):
 
 class DayEdit(QDateEdit):
     """A day, changed by keys and by its calendar."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
-
-
-class NumberEdit(QSpinBox):
-    """A number, changed by keys and by its arrows."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""

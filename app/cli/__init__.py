@@ -6,42 +6,42 @@ Exit codes: 0 done, 1 refused (the reason is on standard error), 2 wrong use.
 import argparse
 import getpass
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
+from io import TextIOWrapper
+from typing import Final
 from uuid import UUID
 
 import msgspec
 
+from app.cli.usage import Command, language_of, parser_of
 from app.clock import SystemClock, today
-from app.domain.day_limits import is_far
 from app.domain.dossier import DossierRequest
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError, RefusedError
-from app.i18n import LANGUAGES, Translator
+from app.i18n import Translator
 from app.jobs import Job
 from app.risk.engine import Pattern
 from app.risk.explain import explain
 from app.risk.knowledge import who_knew_what
 from app.risk.listing import finding_list, pattern_report
 from app.risk.walked import Walk
-from app.risk.windows import AHEAD, DEFAULT_AHEAD, WINDOWS
 from app.services import cases, crosswalk, dossier, exchange, pattern, vault
 from app.services.demo import make_demo
-from app.services.files import read_file, write_file
+from app.services.files import read_file
 from app.storage.store import Store
 
-Command = Callable[[argparse.Namespace, Translator], int]
-
-_PATTERN_ABOUT = (
-    "tell what the rules R01 to R22 see and who knew what; --json returns all of it as one value, with for every "
-    "figure what it holds (docs/help/pattern-json.md)"
-)
+_LONGEST_PASSPHRASE: Final = 64 * 1024
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A name that the terminal cannot show is no reason to stop.
+            stream.reconfigure(errors="backslashreplace")
+    given = sys.argv[1:] if arguments is None else arguments
+    options = parser_of(_COMMANDS, language_of(given)).parse_args(given)
     say = Translator(options.lang)
     command: Command = options.command
     try:
@@ -49,66 +49,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except AppError as error:
         print(say.error(error), file=sys.stderr)
         return 1
-
-
-def _parser() -> argparse.ArgumentParser:
-    """Describe the commands."""
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--lang", choices=LANGUAGES, default="nl", help="language of the answer (default: nl)")
-    opened = argparse.ArgumentParser(add_help=False)
-    opened.add_argument("vault", type=Path, help="folder of the vault")
-    opened.add_argument("--passphrase-file", type=Path, help="file whose first line is the passphrase")
-    told = argparse.ArgumentParser(add_help=False)
-    told.add_argument("--json", action="store_true", help="answer as JSON")
-    of_case = argparse.ArgumentParser(add_help=False)
-    of_case.add_argument("case", help="case number, such as Z-2026-014")
-    at_date = argparse.ArgumentParser(add_help=False)
-    at_date.add_argument("--at", type=_day, help="reference date T, YYYY-MM-DD (default: the case's own)")
-    at_date.add_argument("--window", type=int, choices=WINDOWS, help="window W in days")
-    ahead = argparse.ArgumentParser(add_help=False)
-    ahead.add_argument("--ahead", type=int, choices=AHEAD, default=DEFAULT_AHEAD, help="days to look ahead (rule R10)")
-
-    parser = argparse.ArgumentParser(prog="patroonzicht-cli", description=__doc__.partition("\n")[0])
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    def command(name: str, run: Command, about: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=about, description=about, parents=[shared, *parents])
-        sub.set_defaults(command=run)
-        return sub
-
-    new = command("new", _new, "make a vault", opened, told)
-    new.add_argument("--user", required=True, help="name of the person who works in it")
-    command("cases", _cases, "list the cases", opened, told)
-    bring = command("import", _import, "bring in a case file, whole or not at all", opened, told)
-    bring.add_argument("file", type=Path, help="case file (docs/help/case-format.md)")
-    take = command("export", _export, "write a case file; it is not encrypted", opened, of_case, told)
-    take.add_argument("--to", type=Path, required=True, help="file to write")
-    command("pattern", _pattern, _PATTERN_ABOUT, opened, of_case, at_date, ahead, told)
-    along = command(
-        "crosswalk", _crosswalk, "tell what is recorded at the lists of others", opened, of_case, at_date, told
-    )
-    along.add_argument(
-        "--list", type=Walk, choices=list(Walk), default=Walk.SIGNALS, help="which list (default: signals)"
-    )
-    along.add_argument("--to", type=Path, help="file to write: text, or a table when its name ends in .csv")
-    paper = command("dossier", _dossier, "make the dossier as PDF", opened, of_case, at_date, told)
-    paper.add_argument("--to", type=Path, required=True, help="file to write")
-    paper.add_argument("--recipient", required=True, help="who receives this copy")
-    paper.add_argument("--purpose", required=True, help="what it is for")
-    paper.add_argument("--ground", default="", help="legal ground for sharing")
-    paper.add_argument("--internal", action="store_true", help="own file: protected sources are named")
-    command("verify", _verify, "check the log and the database", opened, told)
-    demo = command("demo", _demo, "make a fictional vault, its dossier and its findings", told)
-    demo.add_argument("--out", type=Path, default=Path("patroonzicht-demo"), help="folder for what the demo makes")
-    return parser
-
-
-def _day(text: str) -> date:
-    """Return a day of which a case can speak; argparse tells the rest."""
-    day = date.fromisoformat(text)
-    if is_far(day):
-        raise ValueError(text)
-    return day
 
 
 def _new(options: argparse.Namespace, say: Translator) -> int:
@@ -159,7 +99,7 @@ def _import(options: argparse.Namespace, say: Translator) -> int:
 def _export(options: argparse.Namespace, say: Translator) -> int:
     """Write a case file."""
     with _open(options, say) as store:
-        write_file(options.to, exchange.export_case(store, _find(store, options.case)))
+        exchange.export_case(store, _find(store, options.case), options.to)
     if options.json:
         _print_json({"file": str(options.to), "case": options.case})
         return 0
@@ -187,24 +127,24 @@ def _pattern(options: argparse.Namespace, say: Translator) -> int:
 
 def _crosswalk(options: argparse.Namespace, say: Translator) -> int:
     """Follow a case along the flags, signals or elements of others."""
+    walk = Walk(options.list)
     with _open(options, say) as store:
         case_id = _find(store, options.case)
         at, window = _reference(options, cases.read_case(store, case_id))
-        rows = crosswalk.followed(store, case_id, options.list, at=at, window=window, language=options.lang)
+        rows = crosswalk.followed(store, case_id, walk, at=at, window=window, language=options.lang)
         if options.to is not None:
-            crosswalk.deliver(store, case_id, options.list, options.to, at=at, window=window, language=options.lang)
+            crosswalk.deliver(store, case_id, walk, options.to, at=at, window=window, language=options.lang)
     if options.json:
-        _print_json({"case": options.case, "list": options.list.value, "at": at, "window": window, "entries": rows})
-        return 0
-    if options.to is not None:
+        _print_json({"case": options.case, "list": walk.value, "at": at, "window": window, "entries": rows})
+    elif options.to is not None:
         print(say("Written: {file}", file=options.to))
-        return 0
-    print(crosswalk.walk_name(options.list, say))
-    for row in rows:
-        print(f"{row.letter}. {row.label}" if row.letter else row.label)
-        for label, words in crosswalk.recorded(row, say):
-            if words:
-                print(f"    {label}: {words}")
+    else:
+        print(crosswalk.walk_name(walk, say))
+        for row in rows:
+            print(f"{row.letter}. {row.label}" if row.letter else row.label)
+            for label, words in crosswalk.recorded(row, say):
+                if words:
+                    print(f"    {label}: {words}")
     return 0
 
 
@@ -224,9 +164,16 @@ def _dossier(options: argparse.Namespace, say: Translator) -> int:
             window=window,
         )
         prepared = dossier.prepare(store, case_id, request)
-        dossier.deliver(store, prepared, dossier.render(prepared, Job()), options.to)
+        look_at = [(say(part.reason), part.rows) for part in prepared.look_at]
+        pdf = dossier.render(prepared, Job())
+        if look_at and not options.json:
+            print(say("Look at these rows before this copy leaves"))
+            for reason, rows in look_at:
+                print(f"  {reason} {', '.join(rows)}")
+        dossier.deliver(store, prepared, pdf, options.to)
     if options.json:
-        _print_json({"file": str(options.to), "case": options.case, "at": at, "window": window})
+        told = [{"reason": reason, "rows": rows} for reason, rows in look_at]
+        _print_json({"file": str(options.to), "case": options.case, "at": at, "window": window, "look_at": told})
     else:
         print(say("Written: {file}", file=options.to))
     return 0
@@ -311,7 +258,7 @@ def _passphrase(options: argparse.Namespace, say: Translator, *, twice: bool = F
     """Read the passphrase from the given file, or ask for it on a terminal."""
     if options.passphrase_file is not None:
         try:
-            words = read_file(options.passphrase_file).decode("utf-8-sig")
+            words = read_file(options.passphrase_file, most=_LONGEST_PASSPHRASE).decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise RefusedError(reason="The file with the passphrase is not UTF-8 text.") from error
         return words.partition("\n")[0].rstrip("\r")
@@ -342,5 +289,14 @@ def _print_json(value: object) -> None:
     print(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+_COMMANDS: Final[Mapping[str, Command]] = {
+    "new": _new,
+    "cases": _cases,
+    "import": _import,
+    "export": _export,
+    "pattern": _pattern,
+    "crosswalk": _crosswalk,
+    "dossier": _dossier,
+    "verify": _verify,
+    "demo": _demo,
+}

@@ -1,0 +1,181 @@
+"""How the commands are written down: arguments, help and what is wrong with them, in the language of the answer."""
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from app.domain.day_limits import is_far
+from app.i18n import LANGUAGES, Translator
+from app.risk.walked import Walk
+from app.risk.windows import AHEAD, DEFAULT_AHEAD, WINDOWS
+
+Command = Callable[[argparse.Namespace, Translator], int]
+# What the parser of Python says, in the words of 3.11 to 3.13, and what it means.
+_SAID: Final = (
+    (re.compile(r"the following arguments are required: (?P<what>.*)"), "This is missing: {what}."),
+    (re.compile(r"unrecognized arguments: (?P<what>.*)"), "This is not known here: {what}."),
+    (
+        re.compile(r"argument (?P<place>\S+): invalid choice: (?P<what>\S*) \(choose from (?P<known>.*)\)"),
+        "{what} is not possible at {place}. Choose from {known}.",
+    ),
+    (re.compile(r"argument (?P<place>\S+): invalid \w+ value: (?P<what>.*)"), "{what} is not possible at {place}."),
+    (re.compile(r"argument (?P<place>\S+): expected one argument"), "Something is missing behind {place}."),
+    (re.compile(r"argument (?P<place>\S+): ignored explicit argument (?P<what>.*)"), "Nothing belongs behind {place}."),
+    (re.compile(r"argument (?P<place>\S+): (?P<what>.*)"), "At {place}: {what}"),
+)
+
+
+class _Help(argparse.HelpFormatter):
+    """Help that begins in the language of the answer."""
+
+    def __init__(self, prog: str, *, say: Translator) -> None:
+        super().__init__(prog)
+        self._begin = say("usage: ")
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: "Iterable[argparse._MutuallyExclusiveGroup]",
+        prefix: str | None = None,
+    ) -> None:
+        """Write the line with the form of a command."""
+        super().add_usage(usage, actions, groups, self._begin if prefix is None else prefix)
+
+
+class Usage(argparse.ArgumentParser):
+    """A parser that explains itself in the language of the answer and ends with 2 on wrong use."""
+
+    def __init__(
+        self, *, say: Translator, prog: str, description: str, parents: Sequence[argparse.ArgumentParser] = ()
+    ) -> None:
+        self._say = say
+        super().__init__(
+            prog=prog,
+            description=description,
+            parents=list(parents),
+            formatter_class=partial(_Help, say=say),
+            add_help=False,
+            allow_abbrev=False,
+        )
+        self.add_argument("-h", "--help", action="help", help=say("show this help and stop"))
+        for group, title in zip(self._action_groups, (say("arguments"), say("options")), strict=False):
+            group.title = title
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and end."""
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: {said_in(message, self._say)}\n")
+
+
+def said_in(message: str, say: Translator) -> str:
+    """Return what the parser of Python says in the language of the answer."""
+    for pattern, sentence in _SAID:
+        found = pattern.fullmatch(message)
+        if found is not None:
+            return say(sentence, **found.groupdict())
+    return say("This command was not understood ({what}).", what=message)
+
+
+def language_of(arguments: Sequence[str]) -> Translator:
+    """Return the words of the language that is asked for, before anything else is read; Dutch when it is none."""
+    asked = [
+        after if word == "--lang" else word.removeprefix("--lang=")
+        for word, after in zip_longest(arguments, arguments[1:], fillvalue="")
+        if word == "--lang" or word.startswith("--lang=")
+    ]
+    return Translator(next((known for known in LANGUAGES if asked and asked[-1] == known), "nl"))
+
+
+def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.ArgumentParser:
+    """Describe the commands."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--lang", choices=LANGUAGES, default="nl", help=say("language of the answer (default: nl)"))
+    opened = argparse.ArgumentParser(add_help=False)
+    opened.add_argument("vault", type=Path, metavar=say("vault"), help=say("folder of the vault"))
+    opened.add_argument(
+        "--passphrase-file", type=Path, metavar=say("FILE"), help=say("file whose first line is the passphrase")
+    )
+    told = argparse.ArgumentParser(add_help=False)
+    told.add_argument("--json", action="store_true", help=say("answer as JSON"))
+    of_case = argparse.ArgumentParser(add_help=False)
+    of_case.add_argument("case", metavar=say("case"), help=say("case number, such as Z-2026-014"))
+    at_date = argparse.ArgumentParser(add_help=False)
+    at_date.add_argument(
+        "--at",
+        type=partial(_day, say=say),
+        metavar=say("DAY"),
+        help=say("reference date T, YYYY-MM-DD (default: the case's own)"),
+    )
+    at_date.add_argument("--window", type=int, choices=WINDOWS, help=say("window W in days"))
+    ahead = argparse.ArgumentParser(add_help=False)
+    ahead.add_argument(
+        "--ahead", type=int, choices=AHEAD, default=DEFAULT_AHEAD, help=say("days to look ahead for planned moments")
+    )
+    target = argparse.ArgumentParser(add_help=False)
+    target.add_argument("--to", type=Path, required=True, metavar=say("FILE"), help=say("file to write"))
+
+    parser = Usage(
+        say=say, prog="patroonzicht-cli", description=say("The command line does the same work as the window.")
+    )
+    places: argparse._SubParsersAction[Any] = parser.add_subparsers(
+        required=True, metavar=say("COMMAND"), title=say("commands"), parser_class=Usage
+    )
+
+    def command(name: str, about: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        sub: argparse.ArgumentParser = places.add_parser(
+            name, say=say, help=about, description=about, parents=[shared, *parents]
+        )
+        sub.set_defaults(command=commands[name])
+        return sub
+
+    new = command("new", say("make a vault"), opened, told)
+    new.add_argument("--user", required=True, metavar=say("NAME"), help=say("name of the person who works in it"))
+    command("cases", say("list the cases"), opened, told)
+    bring = command("import", say("bring in a case file, whole or not at all"), opened, told)
+    bring.add_argument("file", type=Path, metavar=say("file"), help=say("case file (docs/help/case-format.md)"))
+    command("export", say("write a case file; it is not encrypted"), opened, of_case, target, told)
+    about = say("tell what the rules see and who knew what; JSON is explained in docs/help/pattern-json.md")
+    command("pattern", about, opened, of_case, at_date, ahead, told)
+    about = say("tell what is recorded at the Dutch flags, the signals of the decree or the elements of belaging")
+    along = command("crosswalk", about, opened, of_case, at_date, told)
+    lists = [walk.value for walk in Walk]
+    along.add_argument("--list", choices=lists, default=Walk.SIGNALS.value, help=say("which list (default: signals)"))
+    along.add_argument(
+        "--to", type=Path, metavar=say("FILE"), help=say("file to write: text, or a table when its name ends in .csv")
+    )
+    paper = command("dossier", say("make the dossier as PDF"), opened, of_case, at_date, target, told)
+    for name, needed, about in (
+        ("--recipient", True, say("who receives this copy")),
+        ("--purpose", True, say("what it is for")),
+        ("--ground", False, say("legal ground for sharing")),
+    ):
+        paper.add_argument(name, required=needed, default="", metavar=say("WORDS"), help=about)
+    paper.add_argument("--internal", action="store_true", help=say("own file: protected sources are named"))
+    command("verify", say("check the log and the database"), opened, told)
+    demo = command("demo", say("make a fictional vault, its dossier and its findings"), told)
+    demo.add_argument(
+        "--out",
+        type=Path,
+        default=Path("patroonzicht-demo"),
+        metavar=say("FOLDER"),
+        help=say("folder for what the demo makes"),
+    )
+    return parser
+
+
+def _day(text: str, *, say: Translator) -> date:
+    """Return a day of which a case can speak."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(say("{day} is not a day. Write it as 2026-03-14.", day=text)) from error
+    if is_far(day):
+        raise argparse.ArgumentTypeError(say("This date is far away. Check the year."))
+    return day
