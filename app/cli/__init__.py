@@ -25,6 +25,7 @@ from app.risk.engine import Pattern
 from app.risk.explain import explain
 from app.risk.knowledge import who_knew_what
 from app.risk.listing import finding_list, pattern_report
+from app.risk.walked import Walk
 from app.services import cases, crosswalk, dossier, exchange, pattern, vault
 from app.services.demo import make_demo
 from app.services.files import read_file, read_passphrase
@@ -124,24 +125,24 @@ def _pattern(options: argparse.Namespace, say: Translator) -> int:
 
 def _crosswalk(options: argparse.Namespace, say: Translator) -> int:
     """Follow a case along the flags, signals or elements of others."""
+    walk = Walk(options.list)
     with _open(options, say) as store:
         case_id = _find(store, options.case)
         at, window = _reference(options, cases.read_case(store, case_id))
-        rows = crosswalk.followed(store, case_id, options.list, at=at, window=window, language=options.lang)
+        rows = crosswalk.followed(store, case_id, walk, at=at, window=window, language=options.lang)
         if options.to is not None:
-            crosswalk.deliver(store, case_id, options.list, options.to, at=at, window=window, language=options.lang)
+            crosswalk.deliver(store, case_id, walk, options.to, at=at, window=window, language=options.lang)
     if options.json:
-        _print_json({"case": options.case, "list": options.list.value, "at": at, "window": window, "entries": rows})
-        return 0
-    if options.to is not None:
+        _print_json({"case": options.case, "list": walk.value, "at": at, "window": window, "entries": rows})
+    elif options.to is not None:
         print(say("Written: {file}", file=options.to))
-        return 0
-    print(crosswalk.walk_name(options.list, say))
-    for row in rows:
-        print(f"{row.letter}. {row.label}" if row.letter else row.label)
-        for label, words in crosswalk.recorded(row, say):
-            if words:
-                print(f"    {label}: {words}")
+    else:
+        print(crosswalk.walk_name(walk, say))
+        for row in rows:
+            print(f"{row.letter}. {row.label}" if row.letter else row.label)
+            for label, words in crosswalk.recorded(row, say):
+                if words:
+                    print(f"    {label}: {words}")
     return 0
 
 

@@ -143,10 +143,10 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
     command("export", say("write a case file; it is not encrypted"), opened, of_case, target, told)
     about = say("tell what the rules see and who knew what; JSON is explained in docs/help/pattern-json.md")
     command("pattern", about, opened, of_case, at_date, ahead, told)
-    along = command("crosswalk", say("tell what is recorded at the lists of others"), opened, of_case, at_date, told)
-    along.add_argument(
-        "--list", type=Walk, choices=list(Walk), default=Walk.SIGNALS, help=say("which list (default: signals)")
-    )
+    about = say("tell what is recorded at the Dutch flags, the signals of the decree or the elements of belaging")
+    along = command("crosswalk", about, opened, of_case, at_date, told)
+    lists = [walk.value for walk in Walk]
+    along.add_argument("--list", choices=lists, default=Walk.SIGNALS.value, help=say("which list (default: signals)"))
     along.add_argument(
         "--to", type=Path, metavar=say("FILE"), help=say("file to write: text, or a table when its name ends in .csv")
     )

@@ -56,7 +56,8 @@ class OwnLists:
     """The view-model of the own texts; ``renewed`` tells of every change, because every case can use them."""
 
     def __init__(self, services: OwnListsServices, desk: Desk, say: Translator) -> None:
-        self.changed, self.renewed = Signal(), Signal()
+        self.changed = Signal()
+        self.renewed = Signal()
         self.state = OwnListsState()
         self._services, self._desk, self._say = services, desk, say
 

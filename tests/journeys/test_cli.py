@@ -218,7 +218,9 @@ def test_wrong_use_is_told_in_the_language_of_the_answer(
     assert words.startswith("usage: " if "en" in arguments else "gebruik: ")
 
 
-@pytest.mark.parametrize("command", ["", "new", "cases", "import", "export", "pattern", "dossier", "verify", "demo"])
+@pytest.mark.parametrize(
+    "command", ["", "new", "cases", "import", "export", "pattern", "crosswalk", "dossier", "verify", "demo"]
+)
 def test_help_is_in_the_language_of_the_answer(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Every line of it, with one heading for what is given and one for what may be."""
     for asked, first in ((["--lang", "nl"], "gebruik: "), (["--lang=en"], "usage: ")):

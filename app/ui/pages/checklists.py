@@ -159,13 +159,6 @@ class ChecklistsPage(Page):
             self._wanted = ""
             self.open(found, record)
 
-    def focus_first(self) -> None:
-        """Begin at the first question of an open list."""
-        if self.view is not None:
-            self.view.focus_first()
-        else:
-            super().focus_first()
-
     def _show_walks(self) -> None:
         """Show the lists of others, once."""
         state = self._model.state
@@ -187,6 +180,15 @@ class ChecklistsPage(Page):
             self.show_record(key)
         else:
             self.goto.emit(page, key)
+
+    def focus_first(self) -> None:
+        """Begin at the first question of an open list, or at the button of a list of others."""
+        if self.walk is not None:
+            self.walk.export.setFocus()
+        elif self.view is not None:
+            self.view.focus_first()
+        else:
+            super().focus_first()
 
     def leave(self) -> None:
         """Keep what is half typed."""

@@ -122,6 +122,10 @@ class KnowledgePage(Page):
         self.parts.setVisible(roomy)
         self.part_list.setVisible(not roomy)
 
+    def focus_first(self) -> None:
+        """Begin with the words that are looked for."""
+        self.search.setFocus()
+
     def show_record(self, record: str) -> None:
         """Open a part by its name."""
         self._model.open(record)
