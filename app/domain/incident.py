@@ -34,6 +34,14 @@ class Move(StrEnum):
     DEFENCE = "verweer"
 
 
+_OTHER = {Actor.PERPETRATOR: Actor.VICTIM, Actor.VICTIM: Actor.PERPETRATOR}
+
+
+def assumed_target(kind: EntryKind, actor: Actor) -> Actor | None:
+    """Return against whom an entry is taken to be when that was left open; of an effect the alleged victim."""
+    return Actor.VICTIM if kind is EntryKind.EFFECT else _OTHER.get(actor)
+
+
 class Breach(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The incident breached a measure; ``reaction`` is what was done and after how many hours."""
 

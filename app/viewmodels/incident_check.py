@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID, uuid4
 
-from app.domain.incident import Actor, Breach, EntryKind, Incident
+from app.domain.incident import Actor, Breach, EntryKind, Incident, Move
 from app.domain.period import Period
 from app.domain.period_text import describe, read_period
 from app.domain.record import Sensitivity
@@ -174,8 +174,8 @@ class FormReader:
             severity=read.severity,
             severity_reason=fields.severity_reason.strip() if read.severity != read.proposed else "",
             actor=Actor(fields.actor),
-            target=stored.target if stored else None,
-            move=stored.move if stored else None,
+            target=Actor(fields.target) if fields.target else None,
+            move=Move(fields.move) if fields.move else None,
             effects=fields.effects,
             sources=citations,
             children_present=tuple(UUID(child) for child in fields.children),

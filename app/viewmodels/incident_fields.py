@@ -42,7 +42,7 @@ class IncidentFields:
 
     ``meaning`` is the chosen one of the moments that ``when`` can mean, ``when_unread`` keeps words that no date can be
     read from as "date unknown". ``severity`` 0 follows the proposal, -1 says that no severity is given.
-    ``where_sensitivity`` "" means: as the whole entry.
+    ``where_sensitivity`` "" means: as the whole entry. ``target`` and ``move`` are "" when they were left open.
     """
 
     when: str = ""
@@ -55,6 +55,8 @@ class IncidentFields:
     interpretation: str = ""
     kind: str = EntryKind.ACT.value
     actor: str = Actor.PERPETRATOR.value
+    target: str = ""
+    move: str = ""
     behaviours: tuple[str, ...] = ()
     severity: int = 0
     severity_reason: str = ""
@@ -82,6 +84,8 @@ def fields_of(incident: Incident | None, say: Translator) -> IncidentFields:
         interpretation=incident.interpretation,
         kind=incident.kind.value,
         actor=incident.actor.value,
+        target=incident.target.value if incident.target else "",
+        move=incident.move.value if incident.move else "",
         behaviours=incident.behaviours,
         severity=incident.severity or -1,
         severity_reason=incident.severity_reason,

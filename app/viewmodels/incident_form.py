@@ -19,6 +19,7 @@ from app.observable import Signal
 from app.risk.catalogue import load_catalogue
 from app.viewmodels.desk import Desk
 from app.viewmodels.incident_check import FormReader
+from app.viewmodels.incident_direction import direction_of
 from app.viewmodels.incident_fields import BreachRow, IncidentFields, SourceRow, fields_of, next_fields
 from app.viewmodels.incident_hints import HintWriter
 from app.viewmodels.incident_history import HistoryWriter, Version
@@ -314,6 +315,7 @@ class IncidentForm:
             read=read,
             chips=tuple(self._chip(key) for key in fields.behaviours),
             choices=self._choices,
+            direction=direction_of(fields, self._snapshot, own, say),
             hints=HintWriter(self._snapshot, self._catalogue, say).write(fields, read.when, own),
             told=tuple(dict.fromkeys(read.problems.values())) if self._told else (),
             is_new=incident is None,

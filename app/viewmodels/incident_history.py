@@ -11,7 +11,7 @@ from app.domain.snapshot import CaseSnapshot, visible_number
 from app.i18n import Translator
 from app.risk.catalogue import Catalogue
 from app.viewmodels.choice import Choice
-from app.viewmodels.incident_words import actor_choices, kind_choices
+from app.viewmodels.incident_words import actor_choices, kind_choices, move_choices, target_choices
 from app.viewmodels.source_fields import knowledge_choices
 
 
@@ -89,6 +89,8 @@ class HistoryWriter:
             ),
             say("Against"): ", ".join(self._breaches(incident)),
             say("Who did it"): _word(actor_choices(say), incident.actor.value),
+            say("Against whom"): _word(target_choices(say), incident.target.value) if incident.target else "",
+            say("Who began / defence"): _word(move_choices(say), incident.move.value) if incident.move else "",
             say("Kind of entry"): _word(kind_choices(say), incident.kind.value),
             say("Children"): ", ".join(
                 person.name for person in self._snapshot.persons if person.id in incident.children_present

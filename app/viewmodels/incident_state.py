@@ -9,6 +9,7 @@ from app.i18n import Translator
 from app.risk.catalogue import Catalogue
 from app.viewmodels.choice import Choice
 from app.viewmodels.incident_check import Read
+from app.viewmodels.incident_direction import Direction
 from app.viewmodels.incident_fields import IncidentFields
 from app.viewmodels.incident_hints import Hints
 from app.viewmodels.incident_history import Version
@@ -57,6 +58,7 @@ class IncidentFormState:
     read: Read = field(default_factory=Read)
     chips: tuple[BehaviourChip, ...] = ()
     choices: Choices = field(default_factory=Choices)
+    direction: Direction = field(default_factory=Direction)
     hints: Hints = field(default_factory=Hints)
     told: tuple[str, ...] = ()
     is_new: bool = True

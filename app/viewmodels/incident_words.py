@@ -1,6 +1,6 @@
-"""The words for the choices of an incident: kind of entry, who did it, kind of source."""
+"""The words for the choices of an incident: kind of entry, who did it against whom, kind of source."""
 
-from app.domain.incident import Actor, EntryKind, Incident
+from app.domain.incident import Actor, EntryKind, Incident, Move
 from app.domain.period_text import describe
 from app.domain.snapshot import visible_number
 from app.domain.source import SourceKind
@@ -19,6 +19,23 @@ def actor_choices(say: Translator) -> tuple[Choice, ...]:
         Actor.UNKNOWN: say("not known who"),
     }
     return tuple(Choice(actor.value, text) for actor, text in words.items())
+
+
+def target_choices(say: Translator) -> tuple[Choice, ...]:
+    """Return against whom it can have been: the roles of those who can have done it."""
+    return tuple(
+        Choice(choice.key, say("not known against whom") if choice.key == Actor.UNKNOWN else choice.label)
+        for choice in actor_choices(say)
+    )
+
+
+def move_choices(say: Translator) -> tuple[Choice, ...]:
+    """Return what part an act can have had when violence went both ways; told, never concluded."""
+    words = {
+        Move.FIRST: say("told as first move"),
+        Move.DEFENCE: say("told as defence"),
+    }
+    return tuple(Choice(move.value, text) for move, text in words.items())
 
 
 def kind_choices(say: Translator) -> tuple[Choice, ...]:

@@ -23,7 +23,7 @@ from dossier_copies import (
 import builders
 from app.domain.assessment import AnswerValue
 from app.domain.finding import Outcome
-from app.domain.incident import EntryKind
+from app.domain.incident import Actor, EntryKind, Move
 from app.domain.record import Sensitivity
 from app.domain.review import Action, Ground
 from app.domain.snapshot import CaseSnapshot
@@ -173,6 +173,16 @@ def test_what_is_not_counted_is_printed_and_called_so() -> None:
     assert "Vertelt I-1 nog eens uit een andere bron; telt niet dubbel".replace(" ", "") in text
     assert "Apartgezet,teltnietmee:anderadres" in text
     assert "Verklaring of tegenspraak, volledig afgedrukt".replace(" ", "") in text
+
+
+def test_against_whom_it_was_and_who_began_are_printed_as_told() -> None:
+    back = builders.incident("2026-01-02", actor=Actor.VICTIM, target=Actor.PERPETRATOR, move=Move.DEFENCE, number=1)
+    bruise = builders.incident("2026-01-03", kind=EntryKind.EFFECT, target=Actor.PERPETRATOR, number=2)
+    open_ = builders.incident("2026-01-04", number=3)
+    text = squeezed(render(copy_of(builders.snapshot(back, bruise, open_)), Job()))
+    assert "doorvermoedelijkslachtoffer·tegenvermoedelijkepleger·verteldalsverweer" in text
+    assert text.count("trofvermoedelijkepleger") == 1
+    assert text.count("tegenvermoedelijk") == 1
 
 
 def test_what_was_not_asked_is_printed_and_differs_from_no() -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from app.ui.pages.incident_form import IncidentFormView
 from app.ui.pages.incidents import IncidentsPage
@@ -66,6 +66,22 @@ class IncidentProbe:
         """Return the behaviours that were found."""
         found = self.form.card.behaviours.found
         return [found.item(row).text() for row in range(found.count())] if found.isVisible() else []
+
+    @property
+    def direction(self) -> list[str]:
+        """Return the kind of entry, who did it, against whom and who began, as far as the form shows them."""
+        card = self.form.card
+        return [box.currentText() for box in (card.kind, card.actor, card.target, card.began) if box.isVisible()]
+
+    @property
+    def assumed(self) -> str:
+        """Return what stands below the field that asks against whom it was."""
+        return self.form.card.target_field.hint.text()
+
+    def choose(self, box: QComboBox, key: str) -> None:
+        """Choose from a list."""
+        box.setCurrentIndex(box.findData(key))
+        box.activated.emit(box.currentIndex())
 
     def type_into(self, widget: QWidget, words: str) -> None:
         """Type with the keyboard; Qt can only type ASCII."""

@@ -19,7 +19,7 @@ def test_from_the_moment_to_the_source_and_then_to_save(qtbot: QtBot, qapp: QApp
     page.resize(1100, 800)
     page.show()
     page.activateWindow()
-    bench.new(when="3/4/2026", behaviours=["psy-verbal-abuse", "thr-kill-victim"])
+    bench.new(when="3/4/2026", behaviours=["psy-verbal-abuse", "thr-kill-victim"], actor="slachtoffer")
     (view,) = page.findChildren(IncidentFormView)
     qtbot.waitUntil(view.card.when.edit.isVisible)
     qapp.processEvents()
@@ -41,7 +41,10 @@ def test_from_the_moment_to_the_source_and_then_to_save(qtbot: QtBot, qapp: QApp
         *card.findChildren(Chip),
         card.behaviours.edit,
         card.severity.button(card.severity.value),
+        card.kind,
         card.actor,
+        card.target,
+        card.began,
         source.source,
         source.knowledge,
         card.sources.more,

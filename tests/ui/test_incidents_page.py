@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 import builders
-from app.domain.incident import Incident
+from app.domain.incident import Actor, Incident, Move
 from app.domain.person import Role
 from app.i18n import LANGUAGES, Language
 from app.ui.pages.incident_form import DRAFT_AFTER_MS
@@ -180,6 +180,22 @@ def test_the_reason_is_only_asked_when_the_severity_differs(shown: Shown) -> Non
     assert probe.form.card.reason_field.isVisible()
 
 
+def test_against_whom_and_who_began_are_chosen_where_they_are_asked(shown: Shown) -> None:
+    probe, bench = shown()
+    bench.page.new()
+    assert probe.direction == ["handeling", "vermoedelijke pleger", "niet genoteerd"]
+    assert probe.assumed == "aangenomen: vermoedelijk slachtoffer"
+    probe.choose(probe.form.card.actor, Actor.VICTIM)
+    probe.choose(probe.form.card.began, Move.DEFENCE)
+    assert probe.direction[1:] == ["vermoedelijk slachtoffer", "niet genoteerd", "verteld als verweer"]
+    assert probe.assumed == "aangenomen: vermoedelijke pleger"
+    probe.choose(probe.form.card.target, Actor.PERPETRATOR)
+    assert probe.assumed == ""
+    probe.account("gisteren", "Zij duwde terug.")
+    probe.form.save.click()
+    assert (bench.saved.target, bench.saved.move) == (Actor.PERPETRATOR, Move.DEFENCE)
+
+
 def test_clicking_a_row_opens_it_and_its_neighbour_follows(shown: Shown) -> None:
     old, new = builders.incident("2025-01-01", number=1), builders.incident("2026-01-01", number=2)
     probe, _ = shown(old, new)
@@ -233,8 +249,9 @@ def test_every_field_has_a_name_for_a_screen_reader(shown: Shown) -> None:
     row = card.sources.rows[0]
     named = (
         card.when.edit, card.where, card.children_present, card.facts, card.quote, card.interpretation,
-        card.behaviours, card.severity, card.effects, card.breaches, card.actor, card.kind, row.source, row.knowledge,
-        row.told, row.remove, card.duplicate, card.set_aside, card.sensitivity, card.where_sensitivity,
+        card.behaviours, card.severity, card.effects, card.breaches, card.kind, card.actor, card.target, card.began,
+        row.source, row.knowledge, row.told, row.remove, card.duplicate, card.set_aside, card.sensitivity,
+        card.where_sensitivity,
     )  # fmt: skip
     assert [widget for widget in named if not widget.accessibleName()] == []
 

@@ -91,7 +91,15 @@ def test_what_the_guide_calls_a_button_or_a_field_is_called_so_on_the_screen(lan
     named = {
         "start": [say("Make a new vault …")],
         "cases": [say("New case"), say("Case and people"), say("Export case file …"), say("History asked from")],
-        "incidents": [say("Same as"), say("Against"), say("This incident touches"), say("Ask now"), say("Shown")],
+        "incidents": [
+            say("Same as"),
+            say("Against"),
+            say("Against whom"),
+            say("Who began / defence"),
+            say("This incident touches"),
+            say("Ask now"),
+            say("Shown"),
+        ],
         "events": [say("Versions"), say("Withdrawn")],
         "circumstances": [say("Outcomes of instruments"), say("Statements taken back"), say("What protects")],
         "sources": [say("Sources"), say("Pattern")],

@@ -7,7 +7,7 @@ from uuid import UUID
 from reportlab.platypus import Flowable
 
 from app.domain.event import ContextEvent
-from app.domain.incident import Actor, EntryKind, Incident
+from app.domain.incident import Actor, EntryKind, Incident, Move
 from app.domain.period import Precision
 from app.domain.period_text import describe
 from app.domain.snapshot import visible_number
@@ -52,6 +52,31 @@ def actor_words(say: Translator) -> Mapping[Actor, str]:
     }
 
 
+def target_words(say: Translator) -> Mapping[Actor, str]:
+    """Return the words for against whom it was."""
+    return {
+        Actor.PERPETRATOR: say("against the alleged perpetrator"),
+        Actor.VICTIM: say("against the alleged victim"),
+        Actor.THIRD: say("against a third party"),
+        Actor.UNKNOWN: say("against whom is unknown"),
+    }
+
+
+def befell_words(say: Translator) -> Mapping[Actor, str]:
+    """Return the words for whom an effect befell."""
+    return {
+        Actor.PERPETRATOR: say("befell the alleged perpetrator"),
+        Actor.VICTIM: say("befell the alleged victim"),
+        Actor.THIRD: say("befell a third party"),
+        Actor.UNKNOWN: say("whom it befell is unknown"),
+    }
+
+
+def move_words(say: Translator) -> Mapping[Move, str]:
+    """Return the words for what part an act had, as it was told."""
+    return {Move.FIRST: say("told as first move"), Move.DEFENCE: say("told as defence")}
+
+
 def chronology(sheet: Sheet, number: int) -> list[Flowable]:
     """Return the section."""
     say = sheet.say
@@ -82,6 +107,8 @@ class _Teller:
         self._measures = {measure.id: f"{visible_number(measure)} {measure.label}" for measure in snapshot.measures}
         self._knowledge = knowledge_words(self._say)
         self._actors = actor_words(self._say)
+        self._targets = {EntryKind.ACT: target_words(self._say), EntryKind.EFFECT: befell_words(self._say)}
+        self._moves = move_words(self._say)
 
     def rows(self) -> Iterator[Row]:
         """Yield incidents and events, the earliest first; the first of every year is a bookmark."""
@@ -171,8 +198,7 @@ class _Teller:
         parts = [labels.behaviours.get(behaviour, behaviour) for behaviour in incident.behaviours]
         if incident.severity is not None:
             parts.append(say("severity {level}", level=incident.severity))
-        if incident.kind is EntryKind.ACT and not incident.set_aside:
-            parts.append(self._actors[incident.actor])
+        parts += self._direction(incident)
         if incident.where:
             parts.append(say("place: {where}", where=incident.where))
         if parts:
@@ -198,6 +224,17 @@ class _Teller:
                 ),
                 SMALL_STRONG,
             )
+
+    def _direction(self, incident: Incident) -> Iterator[str]:
+        """Yield who did it, against whom and who began, as far as told; of an effect only whom it befell."""
+        if incident.set_aside:
+            return
+        if incident.kind is EntryKind.ACT:
+            yield self._actors[incident.actor]
+        if incident.target is not None and incident.kind in self._targets:
+            yield self._targets[incident.kind][incident.target]
+        if incident.move is not None and incident.kind is EntryKind.ACT:
+            yield self._moves[incident.move]
 
     def _cited(self, citations: Sequence[Citation]) -> Cell:
         """Return the source line: who, and how they know it."""

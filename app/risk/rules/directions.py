@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.finding import Figure, Finding, Missing, Outcome
-from app.domain.incident import Actor, EntryKind, Incident, Move
+from app.domain.incident import Actor, EntryKind, Incident, Move, assumed_target
 from app.domain.person import Role
 from app.risk.rules.fears import scores_of
 from app.risk.rules.severity import severities
@@ -108,7 +108,7 @@ def _target(incident: Incident) -> Actor | None:
     """Return against whom it was: as told, else the other of the two; of an effect the alleged victim."""
     if incident.target is not None:
         return None if incident.target is Actor.UNKNOWN else incident.target
-    return Actor.VICTIM if incident.kind is EntryKind.EFFECT else _OTHER.get(incident.actor)
+    return assumed_target(incident.kind, incident.actor)
 
 
 def _found(directions: Sequence[_Direction], actor: Actor, target: Actor) -> bool:

@@ -54,8 +54,10 @@ class IncidentCard(Card):
             self.breaches,
             self.reason_field,
             self.breach_rows,
-            self.actor,
             self.kind,
+            self.actor,
+            self.target,
+            self.began,
             self.sources,
             self.more,
         )
@@ -110,11 +112,23 @@ class IncidentCard(Card):
         self.body.addWidget(self.reason_field)
         self.breach_rows = BreachRows(say)
         self.body.addWidget(self.breach_rows)
-        self.actor = Combo()
-        self.kind = Combo()
-        self.body.addLayout(
-            _row(Field(say("Who did it"), self.actor), Field(say("Kind of entry"), self.kind), QWidget()),
+        self._make_direction()
+
+    def _make_direction(self) -> None:
+        """What kind of entry this is, who did it against whom, and who began; the last is seldom asked."""
+        say = self._say
+        self.kind, self.actor, self.target, self.began = Combo(), Combo(), Combo(), Combo()
+        for combo in (self.actor, self.target, self.began):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(8)
+        self.target_field = Field(say("Against whom"), self.target)
+        self.began_field = Field(
+            say("Who began / defence"), self.began, say("As it was told; the program draws no conclusion from it.")
         )
+        grid = _row(Field(say("Kind of entry"), self.kind), Field(say("Who did it"), self.actor), self.target_field)
+        grid.setVerticalSpacing(_GAP)
+        grid.addWidget(self.began_field, 1, 1, 1, 2)
+        self.body.addLayout(grid)
 
     def _make_sources(self) -> None:
         self.sources = SourceRows(self._say)
@@ -181,7 +195,8 @@ class IncidentCard(Card):
         self.severity_reason.textEdited.connect(self._texts)
         self.set_aside.textEdited.connect(self._texts)
         self.reason.textEdited.connect(self._texts)
-        for combo in (self.actor, self.kind, self.duplicate, self.sensitivity, self.where_sensitivity):
+        direction = (self.kind, self.actor, self.target, self.began)
+        for combo in (*direction, self.duplicate, self.sensitivity, self.where_sensitivity):
             combo.activated.connect(self._chosen)
         self.sources.edited.connect(self._source)
         self.sources.removed.connect(self._form.remove_source)
@@ -213,6 +228,11 @@ class IncidentCard(Card):
         self.breach_rows.show_rows(fields.breaches, choices.measures, state)
         show_options(self.actor, _pairs(choices.actors), fields.actor)
         show_options(self.kind, _pairs(choices.kinds), fields.kind)
+        show_options(self.target, _pairs(state.direction.targets), fields.target)
+        self.target_field.set_hint(state.direction.target_hint)
+        self.target_field.setVisible(state.direction.asks_target)
+        show_options(self.began, _pairs(state.direction.moves), fields.move)
+        self.began_field.setVisible(state.direction.asks_move)
         self.sources.show_rows(fields.sources, state)
         self._order.follow()
         self._show_more(state)
@@ -278,6 +298,8 @@ class IncidentCard(Card):
     def _chosen(self) -> None:
         self._form.edit(
             actor=str(self.actor.currentData()),
+            target=str(self.target.currentData()),
+            move=str(self.began.currentData()),
             kind=str(self.kind.currentData()),
             duplicate_of=str(self.duplicate.currentData()),
             sensitivity=str(self.sensitivity.currentData()),
