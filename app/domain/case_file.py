@@ -1,7 +1,7 @@
 """The file in which a whole case travels from one vault to another: JSON, documented in docs/help/case-format.md."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final, Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
 import msgspec
@@ -12,6 +12,7 @@ from app.domain.event import ContextEvent
 from app.domain.fear import FearScore
 from app.domain.incident import Incident
 from app.domain.instrument import InstrumentOutcome
+from app.domain.json_schema import json_schema
 from app.domain.kinds import RECORD_TYPES
 from app.domain.measure import Measure
 from app.domain.own_text import KeptList, OwnList
@@ -115,9 +116,7 @@ def write_case_file(file: CaseFile) -> bytes:
 
 def case_schema() -> bytes:
     """Return the JSON schema of a case file, as ``resources/schema/case.schema.json`` holds it."""
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": FORMAT}
-    schema.update(msgspec.json.schema(CaseFile, schema_hook=_any_value))
-    return msgspec.json.format(msgspec.json.encode(schema), indent=2) + b"\n"
+    return json_schema(CaseFile, FORMAT, _any_value)
 
 
 def version_content(revision: Revision) -> Record:
@@ -125,7 +124,7 @@ def version_content(revision: Revision) -> Record:
     return msgspec.convert(revision.content, RECORD_TYPES[revision.kind], strict=True)
 
 
-def _any_value(_type: type) -> dict[str, object]:
+def _any_value(_type: type) -> dict[str, Any]:
     """Describe the content of a version; the reader checks it against the form of its kind."""
     return {"description": "a value of the record as it was, in the form of its kind"}
 

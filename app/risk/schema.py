@@ -6,8 +6,7 @@
 from types import MappingProxyType
 from typing import Final
 
-import msgspec
-
+from app.domain.json_schema import json_schema
 from app.risk.catalogue import BehaviourFile, ContextFile, EffectFile, LawFile, SourceFile
 from app.risk.cautions import CautionFile
 from app.risk.checklist import Checklist
@@ -41,6 +40,4 @@ FORMS: Final = MappingProxyType(
 
 def schema_of(name: str) -> bytes:
     """Return the JSON schema of a data file, as ``resources/schema/<name>.schema.json`` holds it."""
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"patroonzicht.{name}"}
-    schema.update(msgspec.json.schema(FORMS[name]))
-    return msgspec.json.format(msgspec.json.encode(schema), indent=2) + b"\n"
+    return json_schema(FORMS[name], f"patroonzicht.{name}")

@@ -4,7 +4,7 @@ The case is training case TC1; the people in it are invented.
 """
 
 import secrets
-import shutil
+from itertools import count
 from pathlib import Path
 from uuid import UUID
 
@@ -22,7 +22,7 @@ from app.risk.engine import Pattern
 from app.risk.listing import finding_list
 from app.risk.picture import timeline_picture
 from app.services import cases, dossier, exchange, pattern, vault
-from app.services.files import write_file
+from app.services.files import read_passphrase, write_file
 from app.storage.store import Store
 
 USER = "Oefengebruiker"
@@ -39,9 +39,9 @@ class Demo(msgspec.Struct, frozen=True, kw_only=True):
 def make_demo(out: Path, *, clock: Clock, say: Translator) -> Demo:
     """Make ``demo.vault/``, ``passphrase.txt``, ``dossier.pdf``, ``timeline.svg`` and ``findings.json`` in ``out``.
 
-    A demo vault of an earlier run is replaced, but only when its own passphrase opens it and it holds nothing but
-    fictional cases; anything else at that place is left alone and ``VaultExistsError`` is raised. So is a passphrase
-    that belongs to no demo vault: it may be the only way into another one.
+    A demo vault of an earlier run is kept beside the new one, as ``demo-1.vault`` with ``passphrase-1.txt``. Anything
+    else at that place is left alone and ``VaultExistsError`` is raised. So is a passphrase that belongs to no demo
+    vault: it may be the only way into another one.
     """
     folder, passphrase_file = out / "demo.vault", out / "passphrase.txt"
     try:
@@ -49,7 +49,7 @@ def make_demo(out: Path, *, clock: Clock, say: Translator) -> Demo:
     except OSError as error:
         raise NotWritableError(folder=out) from error
     if folder.exists():
-        _remove_earlier(folder, passphrase_file, clock)
+        _move_aside(folder, passphrase_file, clock)
     elif passphrase_file.exists():
         raise RefusedError(reason="A file passphrase.txt without a demo vault is there already. Choose another folder.")
     passphrase = "-".join(secrets.token_hex(2) for _ in range(5))
@@ -97,15 +97,15 @@ def _write_dossier(store: Store, seen: Pattern, target: Path, say: Translator) -
     dossier.deliver(store, prepared, dossier.render(prepared, Job()), target)
 
 
-def _remove_earlier(folder: Path, passphrase_file: Path, clock: Clock) -> None:
-    """Remove the vault of an earlier demo; raise ``VaultExistsError`` when it is not surely one."""
+def _move_aside(folder: Path, passphrase_file: Path, clock: Clock) -> None:
+    """Keep the vault of an earlier demo under a free number, with its passphrase: somebody may have worked in it.
+
+    Raises ``VaultExistsError`` when the passphrase beside it does not open it.
+    """
     try:
-        passphrase = passphrase_file.read_text(encoding="utf-8").strip()
-        store = vault.unlock_vault(folder, passphrase, clock)
-    except (OSError, AppError) as error:
+        vault.unlock_vault(folder, read_passphrase(passphrase_file), clock).close()
+    except AppError as error:
         raise VaultExistsError(folder=folder) from error
-    with store:
-        only_fiction = all(summary.case.fictional for summary in cases.list_cases(store))
-    if not only_fiction:
-        raise VaultExistsError(folder=folder)
-    shutil.rmtree(folder)
+    number = next(number for number in count(1) if not folder.with_name(f"demo-{number}.vault").exists())
+    folder.rename(folder.with_name(f"demo-{number}.vault"))
+    passphrase_file.replace(passphrase_file.with_name(f"passphrase-{number}.txt"))

@@ -122,12 +122,25 @@ def test_the_dossier_is_a_sound_pdf_with_bookmarks_and_page_numbers(demo: Path) 
     assert f"pagina {pages} van {pages}" in pdf_text(demo / "dossier.pdf")
 
 
-def test_a_second_demo_replaces_the_first(tmp_path: Path) -> None:
-    """Running it again is not an error, and the new passphrase opens the new vault."""
+def test_a_second_demo_keeps_the_vault_of_the_first(tmp_path: Path) -> None:
+    """Somebody may have worked in it; its passphrase stays with it."""
     assert run_demo(tmp_path).returncode == 0
     first = (tmp_path / "passphrase.txt").read_text(encoding="utf-8")
+    ring = (tmp_path / "demo.vault" / "keyring.json").read_bytes()
     assert run_demo(tmp_path).returncode == 0
+    assert (tmp_path / "demo-1.vault" / "keyring.json").read_bytes() == ring
+    assert (tmp_path / "passphrase-1.txt").read_text(encoding="utf-8") == first
     assert (tmp_path / "passphrase.txt").read_text(encoding="utf-8") != first
+
+
+def test_a_passphrase_file_that_is_not_text_is_told_in_words(tmp_path: Path) -> None:
+    """No traceback, and nothing is moved."""
+    assert run_demo(tmp_path).returncode == 0
+    (tmp_path / "passphrase.txt").write_bytes(b"\xff\xfe\x00")
+    done = run_demo(tmp_path)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "demo.vault").is_dir()
 
 
 def test_a_passphrase_of_another_vault_is_not_overwritten(tmp_path: Path) -> None:
