@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 refused (the reason is on standard error), 2 wrong use.
 
 import argparse
 import getpass
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -43,10 +44,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     say = Translator(options.lang)
     command: Command = options.command
     try:
-        return command(options, say)
+        code = command(options, say)
+        sys.stdout.flush()
     except AppError as error:
         print(say.error(error), file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        # Whoever read the answer had enough; Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
 
 
 def _new(options: argparse.Namespace, say: Translator) -> int:

@@ -116,7 +116,7 @@ def test_every_command_answers_as_json_when_asked(
     assert run(folder, "dossier", "TC1-2025", *asked, "--json") == 0
     told = json.loads(capsys.readouterr().out)
     assert told["at"] == "2025-03-14"
-    assert [part["rows"] for part in told["look_at"]] == [["I-22"], ["I-25"]]
+    assert [part["rows"] for part in told["look_at"]] == [["I-22"], ["I-25"], ["I-27"]]
     assert cli.main(["demo", "--out", str(tmp_path / "demo"), "--json"]) == 0
     assert len(json.loads(capsys.readouterr().out)["findings"]) == 22
 

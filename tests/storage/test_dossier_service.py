@@ -117,10 +117,25 @@ def test_what_to_look_at_before_a_copy_leaves_is_named(store: Store) -> None:
     records.record(store, CASE.id, sister)
     records.record(store, CASE.id, hidden)
     records.record(store, CASE.id, builders.event(number=0, sensitivity=Sensitivity.R2))
-    records.record(store, CASE.id, builders.incident(number=0, sensitivity=Sensitivity.R0))
+    records.record(
+        store, CASE.id, builders.incident(number=0, facts="Zij slaapt nu elders.", sensitivity=Sensitivity.R0)
+    )
 
     assert [part.rows for part in _prepared(store).look_at] == [("I-2", "G-4"), ("I-3",)]
     assert _prepared(store, internal=True).look_at == ()
+
+
+def test_a_row_that_repeats_hidden_words_or_rests_on_a_masked_source_is_named(store: Store) -> None:
+    hidden = builders.incident(number=0, where="Vijverlaan 12", field_sensitivity={"where": Sensitivity.R0})
+    aunt = builders.source("tante Proef", number=0, sensitivity=Sensitivity.R1)
+    records.record(store, CASE.id, hidden)
+    records.record(store, CASE.id, builders.incident(number=0, facts="Hij reed langs de VIJVERLAAN 12."))
+    records.record(store, CASE.id, builders.incident(number=0, sources=(builders.citation(aunt),)), along=[aunt])
+
+    found = {part.reason: part.rows for part in _prepared(store).look_at}
+    assert found["These rows repeat words that were left out elsewhere."] == ("I-3",)
+    masked = "The name of a source was left out of these rows; their words may still tell who it is."
+    assert found[masked] == ("I-4",)
 
 
 def test_a_case_number_that_names_somebody_is_not_printed(store: Store) -> None:

@@ -68,7 +68,7 @@ class IncidentCard(Card):
         say = self._say
         self.when = WhenField(say)
         self.where = QLineEdit()
-        self.children_present = Checks(say("no child present, or not known"), say("no children in this case yet"))
+        self.children_present = Checks(say("no child recorded"), say("no children in this case yet"))
         self.children_field = Field(say("Children"), self.children_present)
         self.body.addLayout(_row(self.when, Field(say("Where"), self.where), self.children_field))
         self.facts = GrowingText(3)
