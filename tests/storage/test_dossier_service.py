@@ -121,7 +121,7 @@ def test_what_to_look_at_before_a_copy_leaves_is_named(store: Store) -> None:
         store, CASE.id, builders.incident(number=0, facts="Zij slaapt nu elders.", sensitivity=Sensitivity.R0)
     )
 
-    assert [part.rows for part in _prepared(store).look_at] == [("I-2", "G-4"), ("I-3",)]
+    assert [part.rows for part in _prepared(store).look_at] == [("I-2", "G-4"), ("I-3",), ("I-1",)]
     assert _prepared(store, internal=True).look_at == ()
 
 
@@ -135,7 +135,7 @@ def test_a_row_that_repeats_hidden_words_or_rests_on_a_masked_source_is_named(st
     found = {part.reason: part.rows for part in _prepared(store).look_at}
     assert found["These rows repeat words that were left out elsewhere."] == ("I-3",)
     masked = "The name of a source was left out of these rows; their words may still tell who it is."
-    assert found[masked] == ("I-4",)
+    assert found[masked] == ("I-1", "I-4")
 
 
 def test_a_case_number_that_names_somebody_is_not_printed(store: Store) -> None:
