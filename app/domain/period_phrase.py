@@ -47,7 +47,7 @@ _OPEN: Final = re.compile(
     r"(?: (?:de|het|the|in))? (?P<rest>.+)",
 )
 _BETWEEN: Final = re.compile(r"(?:tussen|between) (.+?) (?:en|and) (.+)")
-_NIGHT: Final = re.compile(r"(?:de |the )?nacht van (.+?) op (.+)")
+_NIGHT: Final = re.compile(r"(?:in |during )?(?:de |the )?(?:nacht|night) (?:van|of|from) (.+?) (?:op|to) (.+)")
 _BORDER: Final = re.compile(r" (?:tot|t/m|until|till|to|through|of|or) | ?- ?")
 _WEEK: Final = re.compile(r"(?:de |the |een |a )?(?:week|weekend) (?:(voor|na|van|before|after|of) )(.+)")
 _STEPS: Final = re.compile(

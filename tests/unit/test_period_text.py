@@ -300,3 +300,18 @@ def test_a_band_of_the_day_is_left_out_of_edtf() -> None:
     evening = TimeOfDay(time(18), time(23, 59))
     day = date(2026, 3, 14)
     assert to_edtf(Period(first=day, last=day, precision=Precision.DAY, time_of_day=evening)) == "2026-03-14"
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("nacht van 3 op 4 mei 2025", "nl"),
+        ("in de nacht van 3 op 4 mei 2025", "nl"),
+        ("the night of 3 to 4 May 2025", "en"),
+        ("in the night of 3 to 4 May 2025", "en"),
+    ],
+)
+def test_a_night_between_two_days_is_the_night_that_begins_on_the_first(words: str, language: Language) -> None:
+    read = read_period(words, date(2026, 1, 1), language).period
+    assert read is not None
+    assert (read.exact, read.time_of_day) == (date(2025, 5, 3), TimeOfDay(time(22), time(5, 59)))
