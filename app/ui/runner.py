@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from queue import SimpleQueue
 from types import MethodType
 from typing import TypeVar, cast
 from weakref import WeakMethod
@@ -24,12 +25,17 @@ PATIENCE_MS = 600
 
 
 class Lanes(QObject):
-    """Two single-thread executors that deliver closures on the screen's thread."""
+    """Two single-thread executors that deliver closures on the screen's thread.
 
-    _arrived = Signal(object)
+    The signal carries nothing: Qt would copy a Python object while it holds a lock of its own, and that copy waits for
+    the interpreter, which the screen's thread may hold while it waits for the same lock.
+    """
+
+    _arrived = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self._waiting: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._executors = {lane: ThreadPoolExecutor(1, thread_name_prefix=lane.value) for lane in Lane}
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -39,16 +45,17 @@ class Lanes(QObject):
 
     def deliver(self, closure: Callable[[], None]) -> None:
         """Have a closure called on the screen's thread; safe from any thread."""
-        self._arrived.emit(closure)
+        self._waiting.put(closure)
+        self._arrived.emit()
 
     def close(self) -> None:
         """Wait until both lanes have done what was asked, and end their threads."""
         for executor in self._executors.values():
             executor.shutdown(wait=True)
 
-    def _deliver(self, closure: Callable[[], None]) -> None:
-        """Call a closure that came from a lane."""
-        closure()
+    def _deliver(self) -> None:
+        """Call the next closure that came from a lane; there is one for every signal."""
+        self._waiting.get_nowait()()
 
 
 @dataclass(frozen=True)
