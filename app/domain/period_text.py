@@ -4,6 +4,7 @@ Reading never guesses silently: words that can mean two days give two alternativ
 the note, and words that are not understood give no date at all.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -30,7 +31,9 @@ NO_SUCH_DAY: Final = "This day does not exist in the calendar."
 WRONG_WEEKDAY: Final = "This date falls on another weekday. Check the date."
 TWO_MEANINGS: Final = "This can mean more than one moment. Choose which one."
 YEAR_ADDED: Final = "The year was not said; this is the latest such date that is not in the future."
+OFFSET_LEFT_OUT: Final = "The time is kept as written; the time zone is left out. Check whether it is local time."
 
+_OFFSET: Final = re.compile(r"T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d)")
 _LONGEST: Final = 160
 _YEARS_AHEAD: Final = 5
 
@@ -58,7 +61,10 @@ def read_period(words: str, today: date, language: Language) -> Reading:
     if not said or len(text) > _LONGEST or only_time(text):
         return Reading(problem=NOT_UNDERSTOOD if len(text) > _LONGEST else NO_DAY if said else NOT_SAID)
     try:
-        return _judged(_edtf(said) or list(_meanings(text, said, today, language)), today)
+        if found := _edtf(said):
+            reading = _judged(found, today)
+            return msgspec.structs.replace(reading, note=OFFSET_LEFT_OUT) if _OFFSET.search(said) else reading
+        return _judged(list(_meanings(text, said, today, language)), today)
     except WrongWeekdayError:
         return Reading(problem=WRONG_WEEKDAY)
     except (ValueError, OverflowError):

@@ -7,7 +7,7 @@ keeps on it, so a file that a killed program left behind is stale by itself.
 import contextlib
 import errno
 import os
-import socket
+import platform
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -55,7 +55,7 @@ class VaultLock:
 
     def sign(self, user: str, since: datetime) -> None:
         """Write down who has the vault open."""
-        holder = Holder(f"{user}, {socket.gethostname()}", since.isoformat(sep=" ", timespec="minutes"), os.getpid())
+        holder = Holder(f"{user}, {platform.node()}", since.isoformat(sep=" ", timespec="minutes"), os.getpid())
         os.ftruncate(self._handle, 0)
         os.lseek(self._handle, 0, os.SEEK_SET)
         os.write(self._handle, msgspec.json.encode(holder))

@@ -315,3 +315,9 @@ def test_a_night_between_two_days_is_the_night_that_begins_on_the_first(words: s
     read = read_period(words, date(2026, 1, 1), language).period
     assert read is not None
     assert (read.exact, read.time_of_day) == (date(2025, 5, 3), TimeOfDay(time(22), time(5, 59)))
+
+
+def test_a_time_zone_is_never_left_out_in_silence() -> None:
+    noted = read_period("2025-03-14T23:30:00Z", date(2026, 1, 1), "nl")
+    assert noted.note.startswith("The time is kept as written")
+    assert read_period("2025-03-14T23:30:00", date(2026, 1, 1), "nl").note == ""
