@@ -11,7 +11,7 @@ from app.domain.revision import AuditEntry
 from app.errors import DatabaseDamagedError, NewerVersionError
 from app.storage.audit import verify_chain
 
-SCHEMA = 2
+SCHEMA = 3
 """The number of the newest migration; a database carries its own as ``user_version``."""
 
 _AUDIT = "SELECT number, at, by, action, subject, detail, content, previous, hash FROM audit ORDER BY number"

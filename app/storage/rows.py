@@ -131,3 +131,36 @@ class OwnTextRow(Base):
     offered: Mapped[bool]
     added_at: Mapped[str]
     added_by: Mapped[str]
+
+
+class MemberRow(Base):
+    """Somebody who may open the vault, or could once; ``slot_id`` is the key slot in ``keyring.json``."""
+
+    __tablename__ = "member"
+
+    slot_id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    role: Mapped[str]
+    added_at: Mapped[str]
+    added_by: Mapped[str]
+    removed_at: Mapped[str | None]
+    removed_by: Mapped[str | None]
+
+
+class SettingRow(Base):
+    """One thing that the vault has been set to, as JSON."""
+
+    __tablename__ = "setting"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+class ExhibitChunkRow(Base):
+    """A piece of the bytes of an exhibit, in the order of ``position``; never overwritten, by trigger."""
+
+    __tablename__ = "exhibit_chunk"
+
+    exhibit_id: Mapped[UUID] = mapped_column(ForeignKey("record.id", ondelete="RESTRICT"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    data: Mapped[bytes]
