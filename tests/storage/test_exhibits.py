@@ -4,6 +4,7 @@ import hashlib
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 import builders
 import vaults
+from app.domain.exhibit import MOST_BYTES
 from app.domain.record import Sensitivity
 from app.errors import (
     DamagedExhibitError,
@@ -38,7 +40,7 @@ def case(store: Store) -> UUID:
     return opened.id
 
 
-def attach(store: Store, case: UUID, data: bytes, **fields: object) -> UUID:
+def attach(store: Store, case: UUID, data: bytes, **fields: Any) -> UUID:
     """Take bytes in and return the id of the exhibit."""
     return exhibits.attach(store, case, builders.exhibit(**fields), (data,)).record
 
@@ -109,7 +111,7 @@ def test_an_empty_file_is_refused(store: Store, case: UUID, pieces: list[bytes])
 def test_what_is_too_large_is_refused_before_it_is_read(store: Store, case: UUID, tmp_path: Path) -> None:
     film = tmp_path / "film.mp4"
     with film.open("wb") as file:
-        file.truncate(exhibits.MOST_BYTES + 1)
+        file.truncate(MOST_BYTES + 1)
 
     with pytest.raises(ExhibitRefusedError, match="500 MB"):
         exhibits.attach_file(store, case, film, builders.exhibit())

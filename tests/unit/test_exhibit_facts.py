@@ -57,7 +57,7 @@ def test_a_later_version_with_other_bytes_is_refused() -> None:
 def test_an_exhibit_is_called_bijlage_and_needs_a_title_and_a_sound_hash() -> None:
     assert visible_number(PHOTO) == "Bijlage 12"
     for wrong in ({"title": " "}, {"sha256": "abc"}):
-        with pytest.raises(ValueError, match="an exhibit has a title|a hash has 64"):
+        with pytest.raises(ValueError, match=r"an exhibit has a title|a hash has 64"):
             builders.exhibit(**wrong)
 
 
