@@ -33,7 +33,7 @@ def test_settings_are_read_back_as_they_were_set(store: Store) -> None:
 
 def test_a_setting_of_a_newer_version_is_left_alone(store: Store) -> None:
     with store.write() as uow:
-        session = uow._session  # noqa: SLF001  the service has no way to write an unknown setting
+        session = uow._session
         session.execute(insert(SettingRow), [{"key": "of later", "value": '{"x":1}'}])
         uow.set(VaultSettings(second_place="/media/stick"))
         assert read_settings(session).second_place == "/media/stick"
