@@ -236,7 +236,7 @@ def _answered(
             items.append(
                 AnsweredItem(
                     label=say.label(item.label),
-                    weight=item.cls,
+                    weight=item.weight,
                     value=answer.value,
                     asked_on=answer.asked_on,
                     asked_by=answer.asked_by,
