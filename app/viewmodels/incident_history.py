@@ -96,6 +96,9 @@ class HistoryWriter:
                 person.name for person in self._snapshot.persons if person.id in incident.children_present
             ),
             say("Sources"): ", ".join(self._sources(incident)),
+            say("Exhibits"): ", ".join(
+                visible_number(one) for one in self._snapshot.exhibits if one.id in incident.exhibits
+            ),
             say("Same as"): ", ".join(
                 visible_number(other) for other in self._snapshot.incidents if other.id == incident.duplicate_of
             ),
