@@ -64,18 +64,21 @@ def exhibit_facts(exhibit: Exhibit, snapshot: CaseSnapshot, say: Translator) -> 
     return (
         (say("Kind"), kind_words(exhibit, say)),
         (say("Original or copy"), form_words(exhibit, say)),
-        (say("Made by"), exhibit.made_by or unknown),
-        (say("Made on"), made_on.words or (describe(made_on, say) if made_on.first or made_on.last else unknown)),
+        (say("Shows"), say.series(shown) if shown else say("no incident yet")),
+        (say("File as received"), exhibit.file_name),
+        (say("Size"), size_words(exhibit.size, say)),
+        ("SHA-256", exhibit.sha256),
+        (say("Who made it"), exhibit.made_by or unknown),
+        (
+            say("When it was made"),
+            made_on.words or (describe(made_on, say) if made_on.first or made_on.last else unknown),
+        ),
         (say("Device"), exhibit.device or unknown),
         (say("Time zone"), exhibit.time_zone or unknown),
         (say("Received"), " · ".join(part for part in received if part) or unknown),
         (say("Kept where"), exhibit.kept_where or unknown),
         (say("Who may release it"), exhibit.release_by or unknown),
         (say("Source"), f"{visible_number(source)} · {source.label}" if source else unknown),
-        (say("Shows"), say.series(shown) if shown else say("no incident yet")),
-        (say("File as received"), exhibit.file_name),
-        (say("Size"), size_words(exhibit.size, say)),
-        ("SHA-256", exhibit.sha256),
         *((say("Handed over"), transfer) for transfer in custody_words(exhibit, say)),
     )
 

@@ -48,6 +48,7 @@ def test_from_the_moment_to_the_source_and_then_to_save(qtbot: QtBot, qapp: QApp
         source.source,
         source.knowledge,
         card.sources.more,
+        card.exhibits.add,
         card.more,
     ]
     assert [widget for widget in passed if widget in wanted] == wanted

@@ -68,6 +68,7 @@ class ExhibitLinks(QWidget):
         self.known.setMinimumContentsLength(16)
         self.known.activated.connect(self._chosen)
         self.add = QPushButton(say("+ File …"))
+        self.add.setAccessibleName(say("Add a file as an exhibit"))
         set_kind(self.add, "quiet")
         self.add.clicked.connect(self.asked)
         row.addWidget(self.known)

@@ -13,7 +13,7 @@ from app.ui.pages.plain_form import PlainFormView
 from app.ui.pages.record_form import FormView
 from app.ui.pages.record_lists import RecordListsPage, RecordRow
 from app.ui.theme import Theme
-from app.ui.widgets.kind import set_kind
+from app.ui.widgets.link import RecordLink
 from app.ui.widgets.text import Text
 from app.viewmodels.circumstance_lines import RecordLine
 from app.viewmodels.exhibit_form import ExhibitFactsForm
@@ -28,16 +28,9 @@ class ExhibitRow(RecordRow):
 
     def __init__(self, line: RecordLine, say: Translator) -> None:
         super().__init__(line)
-        self._id = line.id
-        self.look = QPushButton(say("View"))
-        self.look.setAccessibleName(say("View {exhibit}", exhibit=line.number))
-        set_kind(self.look, "quiet")
-        self.look.clicked.connect(self._look)
+        self.look = RecordLink(say("View"), line.id, say("View {exhibit}", exhibit=line.number))
+        self.look.clicked_key.connect(self.looked_at)
         self.head.addWidget(self.look, 0, Qt.AlignmentFlag.AlignTop)
-
-    def _look(self) -> None:
-        """Ask to see it."""
-        self.looked_at.emit(self._id)
 
 
 class SourcesPage(RecordListsPage):
