@@ -42,6 +42,17 @@ def open_engine(database: Path, key: bytes | bytearray) -> Engine:
     return engine
 
 
+def _scratch() -> driver.Connection:
+    return driver.connect(":memory:", isolation_level=None, check_same_thread=False)
+
+
+def scratch_engine() -> Engine:
+    """Open an empty database in memory, to see what the steps of the program make of it."""
+    engine = create_engine("sqlite://", module=driver, creator=_scratch, poolclass=StaticPool)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
 def _begin(connection: Connection) -> None:
     kind = connection.get_execution_options().get(BEGIN, "DEFERRED")
     connection.exec_driver_sql(f"BEGIN {kind}")
