@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Final
 from uuid import UUID
 
-import msgspec
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
@@ -15,7 +14,7 @@ from app.storage.audit import canonical
 from app.storage.contents import revision_of
 from app.storage.engine import scratch_engine
 from app.storage.migrate import migrate
-from app.storage.rows import DraftRow, ExhibitChunkRow, RecordRow, ReferenceRow, RevisionRow
+from app.storage.rows import DraftRow, RecordRow, ReferenceRow, RevisionRow
 
 _SMALL: Final = (
     ("vault", "one, id, made_at", "one"),
@@ -26,18 +25,6 @@ _SMALL: Final = (
 """The tables without versions. Whoever adds a column here changes every hash, so that needs a new word in the chain."""
 
 _FORM = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name"
-
-
-class ExhibitBytes(msgspec.Struct, frozen=True):
-    """What the bytes of one exhibit come to: their SHA-256, and whether no piece between them is missing.
-
-    ``content`` is the content of the record they belong to, empty when they belong to none.
-    """
-
-    exhibit: UUID
-    sha256: str
-    unbroken: bool
-    content: str
 
 
 def small_tables_hash(session: Session) -> str:
@@ -87,25 +74,6 @@ class Inspection:
         """Yield key and content of every draft."""
         for row in self._session.execute(select(DraftRow.key, DraftRow.content).order_by(DraftRow.key)):
             yield row.key, row.content
-
-    def exhibits(self) -> Iterator[ExhibitBytes]:
-        """Yield what the bytes of every exhibit come to, one piece in memory at a time."""
-        exhibits = self._session.scalars(select(ExhibitChunkRow.exhibit_id).distinct()).all()
-        for exhibit in exhibits:
-            digest, unbroken = hashlib.sha256(), True
-            pieces = self._session.execute(
-                select(ExhibitChunkRow.position, ExhibitChunkRow.data)
-                .where(ExhibitChunkRow.exhibit_id == exhibit)
-                .order_by(ExhibitChunkRow.position)
-                .execution_options(yield_per=1)
-            )
-            first = last = -1
-            for position, data in pieces:
-                first, unbroken = (position if first < 0 else first), unbroken and last in {-1, position - 1}
-                last = position
-                digest.update(data)
-            content = self._session.scalar(select(RecordRow.content).where(RecordRow.id == exhibit)) or ""
-            yield ExhibitBytes(exhibit, digest.hexdigest(), unbroken and first in {0, 1}, content)
 
 
 def form_as_made() -> list[tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """One user action: everything in it is written together with its audit entry, or nothing is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,14 +11,17 @@ from sqlalchemy.orm import Session
 from app.domain.record import Record
 from app.domain.revision import AuditEntry, Revision
 from app.domain.snapshot import references
+from app.domain.vault_settings import VaultSettings
 from app.domain.whole_text import whole
 from app.storage.audit import Written, next_entry, revisions_hash
 from app.storage.contents import entry_columns, record_columns, reference_columns, revision_columns
 from app.storage.drafts import DraftKeeper
+from app.storage.exhibits import Intake, take_in
 from app.storage.inspection import small_tables_hash
 from app.storage.own_texts import OwnTextKeeper
 from app.storage.reading import Reader
 from app.storage.rows import AuditRow, RecordRow, ReferenceRow, RevisionRow
+from app.storage.vault_settings import write_settings
 
 
 class NewRecord(msgspec.Struct, frozen=True):
@@ -56,6 +59,10 @@ class UnitOfWork(Reader):
         self._refer([new.record for new in news if not new.withdrawn])
         self._remember(case_id, [revision for new in news for revision in new.revisions])
 
+    def take_in(self, exhibit_id: UUID, pieces: Iterable[bytes]) -> Intake:
+        """Write the bytes of an exhibit and return their size and hash; its record follows in the same transaction."""
+        return take_in(self._session, exhibit_id, pieces)
+
     def revise(self, case_id: UUID, record: Record, revision: Revision, *, withdrawn: bool = False) -> None:
         """Write the next version of a record."""
         self._session.execute(delete(ReferenceRow).where(ReferenceRow.record_id == record.id))
@@ -67,6 +74,10 @@ class UnitOfWork(Reader):
         if not withdrawn:
             self._refer([record])
         self._remember(case_id, [revision])
+
+    def set(self, settings: VaultSettings) -> None:
+        """Set the vault to something else; what stays the same is not written."""
+        write_settings(self._session, settings)
 
     def commit(self, action: str, subject: str, detail: str = "") -> AuditEntry:
         """Write the audit entry and make everything of this transaction final. This is the only commit."""
