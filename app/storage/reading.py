@@ -26,10 +26,12 @@ from app.domain.review import Review
 from app.domain.revision import AuditEntry, RecordKind, Revision, Withdrawn
 from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Source
+from app.domain.vault_settings import VaultSettings
 from app.errors import RefusedError
 from app.storage.contents import Stored, decode_record, entry_of, revision_of
 from app.storage.own_texts import lists_for, own_texts
 from app.storage.rows import AuditRow, DraftRow, RecordRow, ReferenceRow, RevisionRow
+from app.storage.vault_settings import read_settings
 
 T = TypeVar("T", bound=Record)
 
@@ -152,6 +154,10 @@ class Reader:
     def own_texts(self) -> tuple[OwnText, ...]:
         """Return the own checklists and translations of the vault, checklists first."""
         return own_texts(self._session)
+
+    def settings(self) -> VaultSettings:
+        """Return what the vault has been set to."""
+        return read_settings(self._session)
 
     def draft(self, key: str) -> dict[str, object] | None:
         """Return what was typed, or ``None``."""
