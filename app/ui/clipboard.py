@@ -53,7 +53,7 @@ class OwnWords(QObject):
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.setInterval(STAY_MS)
-        timer.timeout.connect(lambda: self._clear(mode))
+        timer.timeout.connect(self._clear_selection if mode is QClipboard.Mode.Selection else self._clear_board)
         return timer
 
     def _changed(self, mode: QClipboard.Mode) -> None:
@@ -71,6 +71,14 @@ class OwnWords(QObject):
         self._timers[mode].start()
         if self._owns(mode) and not self._board.mimeData(mode).hasFormat(_MARK):
             self._board.setMimeData(_marked(text), mode)
+
+    def _clear_board(self) -> None:
+        """Half a minute passed since words were copied."""
+        self._clear(QClipboard.Mode.Clipboard)
+
+    def _clear_selection(self) -> None:
+        """Half a minute passed since words were marked."""
+        self._clear(QClipboard.Mode.Selection)
 
     def _clear(self, mode: QClipboard.Mode) -> None:
         """Take the words off when they are still ours."""
