@@ -72,6 +72,7 @@ class ChecklistView(QWidget):
         self.side.sign_refused.connect(self._turn_back)
         self.side.signed.connect(self._sign)
         self.side.new_asked.connect(self._start_new)
+        self.side.walk_asked.connect(self._walk_asked)
         self._across.addWidget(self.side)
         self._share()
         form.changed.connect(self.refresh)
@@ -121,7 +122,7 @@ class ChecklistView(QWidget):
         self.language.setVisible(bool(state.languages))
         self._translated.setText(state.translated_by)
         self._translated.setVisible(bool(state.translated_by))
-        self._stop.show_rules(state.stop_title, state.stop_rules)
+        self._stop.show_rules(state.stop_title, state.stop_rules, state.how_to_ask)
         asked = tuple((row.label, row.guidance, row.translated) for group in state.groups for row in group.items)
         if asked and asked != self._asked_words:
             self._asked_words = asked
@@ -289,6 +290,10 @@ class ChecklistView(QWidget):
         self._questions.verticalScrollBar().setValue(0)
         if self._order:
             self.rows[self._order[0]].switch.take_focus()
+
+    def _walk_asked(self, walk: str) -> None:
+        """Ask for a list of others."""
+        self.opened.emit("checklists", walk)
 
     def _closed(self) -> None:
         """Go back to the list of lists."""
