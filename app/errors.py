@@ -14,6 +14,7 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
     │   ├── DiskFullError         DiskFaultError       NotWritableError     VaultExistsError
     │   ├── NoFolderError         NameTooLongError
     │   ├── NotAVaultError        VaultInUseError      NoLockError          VaultLockedError
+    │   ├── ReadOnlyError         BackupError
     │   ├── ChainBrokenError      RecordAlteredError   TableAlteredError    DamagedExhibitError
     │   └── AnchorGoneError       AnchorReplacedError
     ├── ResourceError           a shipped or user-made data file that does not follow its form
@@ -172,6 +173,14 @@ class VaultLockedError(VaultError):
     """The vault was locked in the meantime."""
 
     message = "The vault is locked. Unlock it first. Nothing was saved."
+
+
+class ReadOnlyError(VaultError):
+    """Something would be written in a vault that is open for reading only."""
+
+    message = (
+        "This vault is open for reading only. Nothing was saved. What you typed stays here while the window is open."
+    )
 
 
 class ChainBrokenError(VaultError):

@@ -19,6 +19,7 @@ from app.cli.usage import Command, language_of, parser_of
 from app.clock import SystemClock, today
 from app.domain.dossier import DossierRequest
 from app.domain.snapshot import CaseSnapshot
+from app.dumps import forbid_dumps
 from app.errors import AppError, RefusedError
 from app.i18n import Translator
 from app.jobs import Job
@@ -35,6 +36,7 @@ from app.storage.store import Store
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    forbid_dumps()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # A name that the terminal cannot show is no reason to stop.
