@@ -117,9 +117,9 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """An entry of the source register (domain reference 9); ``mark`` is V, V* or G."""
 
     key: str
-    citation: str
+    citation: Label
     mark: str
-    where: str = ""
+    where: Label = Label(nl="", en="")
 
 
 class BehaviourFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

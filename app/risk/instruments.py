@@ -34,7 +34,7 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     purpose: Label
     licence: Licence
     terms: Label
-    owner: str
+    owner: Label
     stores: Label
     sources: tuple[str, ...]
     mark: str

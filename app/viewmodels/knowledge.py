@@ -163,7 +163,7 @@ def _instruments(say: Translator) -> tuple[Entry, ...]:
             say.label(one.purpose),
             (
                 (say("Licence"), say.label(one.terms)),
-                (say("Owner"), one.owner),
+                (say("Owner"), say.label(one.owner)),
                 (say("What is stored"), say.label(one.stores)),
             ),
             known_keys(one.sources),
