@@ -34,6 +34,7 @@ class RecordKind(StrEnum):
     OUTCOME = "outcome"
     REVIEW = "review"
     RETRACTION = "retraction"
+    EXHIBIT = "exhibit"
 
 
 class Revision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -82,3 +83,4 @@ class VerifyReport(msgspec.Struct, frozen=True, kw_only=True):
     head: str
     records: int
     revisions: int
+    exhibits: int

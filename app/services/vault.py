@@ -7,6 +7,7 @@ from app.domain.revision import VerifyReport
 from app.domain.whole_text import whole
 from app.errors import RefusedError
 from app.storage.keyring import Cost
+from app.storage.open_to_read import open_to_read
 from app.storage.store import Store, create_store, open_store
 from app.storage.verify import verify_everything
 
@@ -25,6 +26,11 @@ def create_vault(folder: Path, *, user: str, passphrase: str, clock: Clock, cost
 def unlock_vault(folder: Path, passphrase: str, clock: Clock) -> Store:
     """Open a vault as the user whose passphrase this is."""
     return open_store(folder, passphrase, clock)
+
+
+def read_vault(folder: Path, passphrase: str, clock: Clock) -> Store:
+    """Open a vault for reading only, also when it is damaged or open elsewhere; nothing is written in its folder."""
+    return open_to_read(folder, passphrase, clock)
 
 
 def verify(store: Store) -> VerifyReport:

@@ -13,6 +13,7 @@ from app.domain.assessment import Assessment
 from app.domain.case import Case, CaseSummary
 from app.domain.draft import APART
 from app.domain.event import ContextEvent
+from app.domain.exhibit import Exhibit
 from app.domain.fear import FearScore
 from app.domain.incident import Incident
 from app.domain.instrument import InstrumentOutcome
@@ -29,6 +30,7 @@ from app.domain.source import Source
 from app.domain.vault_settings import VaultSettings
 from app.errors import RefusedError
 from app.storage.contents import Stored, decode_record, entry_of, revision_of
+from app.storage.exhibits import exhibit_pieces, stray_pieces
 from app.storage.own_texts import lists_for, own_texts
 from app.storage.rows import AuditRow, DraftRow, RecordRow, ReferenceRow, RevisionRow
 from app.storage.vault_settings import read_settings
@@ -89,6 +91,7 @@ class Reader:
             outcomes=_of_type(records, InstrumentOutcome),
             reviews=_of_type(records, Review),
             retractions=_of_type(records, Retraction),
+            exhibits=_of_type(records, Exhibit),
             lists=lists_for(self._session, case_id),
         )
 
@@ -151,6 +154,18 @@ class Reader:
         ids = select(RecordRow.id).where(RecordRow.case_id == case_id)
         return self._revisions(RevisionRow.record_id.in_(ids))
 
+    def exhibit_bytes(self, exhibit: Exhibit) -> Iterator[bytes]:
+        """Yield the bytes of an exhibit piece by piece; raise ``DamagedExhibitError`` when they are not its own.
+
+        The hash is known at the end only: whoever reads may use nothing before the last piece was read.
+        """
+        return exhibit_pieces(self._session, exhibit)
+
+    def exhibits(self, case_id: UUID | None = None) -> tuple[Exhibit, ...]:
+        """Return the exhibits of a case, or of every case, also the withdrawn ones, in the order of their numbers."""
+        mine = () if case_id is None else (RecordRow.case_id == case_id,)
+        return _of_type(self._contents(RecordRow.kind == RecordKind.EXHIBIT.value, *mine), Exhibit)
+
     def own_texts(self) -> tuple[OwnText, ...]:
         """Return the own checklists and translations of the vault, checklists first."""
         return own_texts(self._session)
@@ -198,8 +213,9 @@ class Reader:
         return damage is None and fits == "ok"
 
     def linked(self) -> bool:
-        """Whether no row points to a row that is not there."""
-        return self._session.connection().exec_driver_sql("PRAGMA foreign_key_check").first() is None
+        """Whether no row points to a row that is not there or of another kind."""
+        loose = self._session.connection().exec_driver_sql("PRAGMA foreign_key_check").first()
+        return loose is None and not stray_pieces(self._session)
 
     def _contents(self, *where: ColumnElement[bool]) -> list[Record]:
         rows = self._session.execute(

@@ -15,7 +15,8 @@ from sqlalchemy import Engine, insert
 from sqlalchemy.orm import Session
 
 from app.clock import Clock
-from app.errors import NotAVaultError, VaultExistsError, VaultLockedError
+from app.domain.read_only import ReadOnly
+from app.errors import NotAVaultError, ReadOnlyError, VaultExistsError, VaultLockedError
 from app.storage.drafts import DraftKeeper
 from app.storage.engine import BEGIN, open_engine
 from app.storage.faults import faults_told
@@ -42,12 +43,24 @@ class Store:
     """The database of an unlocked vault: one user, one connection, one transaction at a time."""
 
     def __init__(
-        self, folder: Path, engine: Engine, lock: VaultLock, key: bytearray, *, user: str, clock: Clock
+        self,
+        folder: Path,
+        engine: Engine,
+        lock: VaultLock | None,
+        key: bytearray,
+        *,
+        user: str,
+        clock: Clock,
+        read_only: ReadOnly | None = None,
     ) -> None:
-        """Work on an open database as ``user``; ``key`` is wiped when the store is closed."""
+        """Work on an open database as ``user``; ``key`` is wiped when the store is closed.
+
+        With ``read_only`` everything that would write raises ``ReadOnlyError``.
+        """
         self.folder = folder
         self.user = user
         self.clock = clock
+        self.read_only = read_only
         self._engine = engine
         self._writing = engine.execution_options(**{BEGIN: "IMMEDIATE"})
         self._lock = lock
@@ -64,12 +77,14 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[UnitOfWork]:
         """Do one user action; without ``commit`` nothing of it stays."""
+        self._may_write()
         with self._session(self._writing) as session:
             yield UnitOfWork(session, user=self.user, now=self.clock.now())
 
     @contextmanager
     def drafts(self) -> Iterator[DraftKeeper]:
         """Keep or drop drafts; they are saved when the block ends."""
+        self._may_write()
         with self._session(self._writing) as session:
             yield DraftKeeper(session, self.clock.now())
             session.commit()
@@ -80,7 +95,12 @@ class Store:
             self._closed = True
             self._engine.dispose()
             self._key[:] = bytes(len(self._key))
-            self._lock.release()
+            if self._lock is not None:
+                self._lock.release()
+
+    def _may_write(self) -> None:
+        if self.read_only is not None:
+            raise ReadOnlyError
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:

@@ -1,6 +1,6 @@
 """One user action: everything in it is written together with its audit entry, or nothing is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from app.domain.whole_text import whole
 from app.storage.audit import content_hash, next_entry
 from app.storage.contents import entry_columns, record_columns, reference_columns, revision_columns
 from app.storage.drafts import DraftKeeper
+from app.storage.exhibits import Intake, take_in
 from app.storage.own_texts import OwnTextKeeper
 from app.storage.reading import Reader
 from app.storage.rows import AuditRow, RecordRow, ReferenceRow, RevisionRow
@@ -55,6 +56,10 @@ class UnitOfWork(Reader):
         )
         self._refer([new.record for new in news if not new.withdrawn])
         self._remember([revision for new in news for revision in new.revisions])
+
+    def take_in(self, exhibit_id: UUID, pieces: Iterable[bytes]) -> Intake:
+        """Write the bytes of an exhibit and return their size and hash; its record follows in the same transaction."""
+        return take_in(self._session, exhibit_id, pieces)
 
     def revise(self, case_id: UUID, record: Record, revision: Revision, *, withdrawn: bool = False) -> None:
         """Write the next version of a record."""

@@ -1,6 +1,7 @@
 """Walk through everything a vault holds and name the first thing that is wrong."""
 
 import hashlib
+from collections import deque
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -11,9 +12,10 @@ from app.storage.reading import Reader
 
 
 def verify_everything(reader: Reader) -> VerifyReport:
-    """Check the pages, the chain, that each entry's versions are as they were, and that records are their last version.
+    """Check the pages, the chain, every version, every record and the bytes of every exhibit.
 
-    Raises ``DatabaseDamagedError``, ``ChainBrokenError`` or ``RecordAlteredError``.
+    Each entry's versions must be as they were, and every record its last version. Raises ``DatabaseDamagedError``,
+    ``ChainBrokenError``, ``RecordAlteredError`` or ``DamagedExhibitError`` for the first fault.
     """
     if not reader.whole():
         raise DatabaseDamagedError
@@ -36,11 +38,15 @@ def verify_everything(reader: Reader) -> VerifyReport:
         raise RecordAlteredError(entry=len(entries))
     if not reader.linked():
         raise DatabaseDamagedError
+    exhibits = reader.exhibits()
+    for exhibit in exhibits:
+        deque(reader.exhibit_bytes(exhibit), maxlen=0)
     return VerifyReport(
         entries=len(entries),
         head=last.hash if last else START,
         records=len(current),
         revisions=sum(map(len, written.values())),
+        exhibits=len(exhibits),
     )
 
 

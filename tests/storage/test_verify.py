@@ -35,6 +35,7 @@ def test_a_sound_vault_is_counted(store: Store, incident: UUID) -> None:
 
     assert len(records.history(store, incident)) == 2
     assert (report.entries, report.records, report.revisions) == (4, 2, 3)
+    assert report.exhibits == 0
     assert len(report.head) == 64
 
 
