@@ -10,7 +10,7 @@ import msgspec
 from app.i18n import Label
 from app.resources import read_toml
 from app.risk.catalogue import load_catalogue
-from app.risk.references import known, once
+from app.risk.references import known, marked, once
 
 FILE = "instruments.toml"
 
@@ -54,6 +54,7 @@ def load_instruments() -> Mapping[str, Instrument]:
     once((instrument.id for instrument in instruments), FILE)
     for instrument in instruments:
         known(instrument.sources, load_catalogue().sources, FILE, instrument.id)
+        marked(instrument.mark, (), FILE, instrument.id)
     return MappingProxyType({instrument.id: instrument for instrument in instruments})
 
 

@@ -27,7 +27,11 @@ def source_card(key: str, say: Translator) -> SourceCard:
     if source is None:
         return SourceCard(key, say("professional knowledge, not in the source register"), "", to_check("G", say), "")
     return SourceCard(
-        key, say.label(source.citation), mark_words(source.mark, say), to_check(source.mark, say), say.label(source.where)
+        key,
+        say.label(source.citation),
+        mark_words(source.mark, say),
+        to_check(source.mark, say),
+        say.label(source.where),
     )
 
 
