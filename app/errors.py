@@ -15,7 +15,8 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
     │   ├── NoFolderError         NameTooLongError
     │   ├── NotAVaultError        VaultInUseError      NoLockError          VaultLockedError
     │   ├── ReadOnlyError         BackupError
-    │   └── ChainBrokenError      RecordAlteredError  DamagedExhibitError
+    │   ├── ChainBrokenError      RecordAlteredError   TableAlteredError    DamagedExhibitError
+    │   └── AnchorGoneError       AnchorReplacedError
     ├── ResourceError           a shipped or user-made data file that does not follow its form
     └── DossierError            a dossier that cannot be made or written
 """
@@ -192,6 +193,30 @@ class RecordAlteredError(VaultError):
     """A record or one of its versions is not what the log says it was; ``entry`` is the entry of the log."""
 
     message = "This vault was altered outside the program: what entry {entry} of the log saved is not there."
+
+
+class TableAlteredError(VaultError):
+    """Something that stands beside the records is not what the log says it was; ``reason`` names what."""
+
+    message = "This vault was altered outside the program: {reason}"
+
+
+class AnchorGoneError(VaultError):
+    """The log ends before the entry of a printed code: its newest entries were removed."""
+
+    message = (
+        "This code belongs to entry {number}, but the log ends at entry {last}. The entries after it were removed, or "
+        "an older copy of the vault was put back."
+    )
+
+
+class AnchorReplacedError(VaultError):
+    """The log has another entry at the number of a printed code."""
+
+    message = (
+        "Entry {number} of the log is not the one that this code was printed for. That entry or earlier ones were "
+        "replaced, or the code is of another vault."
+    )
 
 
 class DamagedExhibitError(VaultError):

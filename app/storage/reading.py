@@ -31,6 +31,7 @@ from app.domain.vault_settings import VaultSettings
 from app.errors import RefusedError
 from app.storage.contents import Stored, decode_record, entry_of, revision_of
 from app.storage.exhibits import exhibit_pieces, stray_pieces
+from app.storage.inspection import Inspection
 from app.storage.own_texts import lists_for, own_texts
 from app.storage.rows import AuditRow, DraftRow, RecordRow, ReferenceRow, RevisionRow
 from app.storage.vault_settings import read_settings
@@ -194,17 +195,9 @@ class Reader:
         row = self._session.scalars(select(AuditRow).order_by(AuditRow.number.desc()).limit(1)).one_or_none()
         return None if row is None else entry_of(row)
 
-    def revisions_by_entry(self) -> dict[int, list[Revision]]:
-        """Return the versions under the number of the audit entry they were written with."""
-        found: dict[int, list[Revision]] = {}
-        for row in self._session.scalars(select(RevisionRow).order_by(RevisionRow.entry)):
-            found.setdefault(row.entry, []).append(revision_of(row))
-        return found
-
-    def current_contents(self) -> dict[UUID, tuple[int, str]]:
-        """Return (revision number, content as it lies there) of every record."""
-        rows = self._session.execute(select(RecordRow.id, RecordRow.revision, RecordRow.content))
-        return {row.id: (row.revision, row.content) for row in rows}
+    def inspection(self) -> Inspection:
+        """Return what answers the questions of the walk through the whole vault, about the same moment."""
+        return Inspection(self._session)
 
     def whole(self) -> bool:
         """Whether every page of the database file is as it was written and fits the others."""
