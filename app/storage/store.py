@@ -15,8 +15,10 @@ from sqlalchemy import Engine, insert
 from sqlalchemy.orm import Session
 
 from app.clock import Clock
-from app.domain.read_only import ReadOnly
+from app.domain.backup import Backup, BackupReason
+from app.domain.read_only import ReadOnly, ReadOnlyReason
 from app.errors import NotAVaultError, ReadOnlyError, VaultExistsError, VaultLockedError
+from app.storage.backups import write_backup
 from app.storage.drafts import DraftKeeper
 from app.storage.engine import BEGIN, open_engine
 from app.storage.faults import faults_told
@@ -36,6 +38,7 @@ from app.storage.migrate import migrate
 from app.storage.probe import SCHEMA, examine
 from app.storage.reading import Reader
 from app.storage.rows import VaultRow
+from app.storage.still import open_for_reading
 from app.storage.unit_of_work import UnitOfWork
 
 
@@ -88,6 +91,25 @@ class Store:
         with self._session(self._writing) as session:
             yield DraftKeeper(session, self.clock.now())
             session.commit()
+
+    def back_up(self, reason: BackupReason) -> Backup:
+        """Make a backup of what the vault holds now, in the folder of backups of the vault."""
+        with self._turn, faults_told(self.folder):
+            if self._closed:
+                raise VaultLockedError
+            self._may_write()
+            return write_backup(self._engine, VaultFolder(self.folder), self._key, at=self.clock.now(), reason=reason)
+
+    def open_backup(self, backup: Backup) -> "Store":
+        """Open a backup of this vault for reading only, with the key of this vault."""
+        with self._turn, faults_told(backup.place):
+            if self._closed:
+                raise VaultLockedError
+            engine = open_for_reading(VaultFolder(backup.place).database, bytes(self._key))
+            told = ReadOnly(reason=ReadOnlyReason.BACKUP)
+            return Store(
+                backup.place, engine, None, bytearray(self._key), user=self.user, clock=self.clock, read_only=told
+            )
 
     def close(self) -> None:
         """Let go of the database, its key and the lock; closing twice is no matter."""
@@ -164,6 +186,7 @@ def _open(folder: VaultFolder, key: bytes, *, user: str, clock: Clock) -> Store:
         engine = open_engine(folder.database, secret)
         try:
             if schema < SCHEMA:
+                write_backup(engine, folder, key, at=clock.now(), reason=BackupReason.MIGRATION)
                 migrate(engine)
             with engine.connect():
                 lock.sign(user, clock.now())
