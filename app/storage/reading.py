@@ -31,8 +31,9 @@ from app.domain.vault_settings import VaultSettings
 from app.errors import RefusedError
 from app.storage.contents import Stored, decode_record, entry_of, revision_of
 from app.storage.exhibits import exhibit_pieces, stray_pieces
+from app.storage.inspection import Inspection
 from app.storage.own_texts import lists_for, own_texts
-from app.storage.rows import AuditRow, DraftRow, RecordRow, ReferenceRow, RevisionRow
+from app.storage.rows import AuditRow, DraftRow, RecordRow, ReferenceRow, RevisionRow, VaultRow
 from app.storage.vault_settings import read_settings
 
 T = TypeVar("T", bound=Record)
@@ -194,21 +195,28 @@ class Reader:
         row = self._session.scalars(select(AuditRow).order_by(AuditRow.number.desc()).limit(1)).one_or_none()
         return None if row is None else entry_of(row)
 
-    def revisions_by_entry(self) -> dict[int, list[Revision]]:
-        """Return the versions under the number of the audit entry they were written with."""
-        found: dict[int, list[Revision]] = {}
-        for row in self._session.scalars(select(RevisionRow).order_by(RevisionRow.entry)):
-            found.setdefault(row.entry, []).append(revision_of(row))
-        return found
+    def entry(self, number: int) -> AuditEntry | None:
+        """Return one entry of the audit chain."""
+        row = self._session.get(AuditRow, number)
+        return None if row is None else entry_of(row)
 
-    def current_contents(self) -> dict[UUID, tuple[int, str]]:
-        """Return (revision number, content as it lies there) of every record."""
-        rows = self._session.execute(select(RecordRow.id, RecordRow.revision, RecordRow.content))
-        return {row.id: (row.revision, row.content) for row in rows}
+    def entries_after(self, number: int) -> tuple[AuditEntry, ...]:
+        """Return the entries of the audit chain that were written after this one."""
+        rows = self._session.scalars(select(AuditRow).where(AuditRow.number > number).order_by(AuditRow.number))
+        return tuple(entry_of(row) for row in rows)
+
+    def vault_id(self) -> UUID:
+        """Return the id of the vault."""
+        return self._session.scalars(select(VaultRow.id)).one()
+
+    def inspection(self) -> Inspection:
+        """Return what answers the questions of the walk through the whole vault, about the same moment."""
+        return Inspection(self._session)
 
     def whole(self) -> bool:
         """Whether every page of the database file is as it was written and fits the others."""
-        damage = self._session.connection().exec_driver_sql("PRAGMA cipher_integrity_check").first()
+        pages = self._session.connection().exec_driver_sql("PRAGMA cipher_integrity_check")
+        damage = pages.first() if pages.returns_rows else None  # a copy in memory has no encrypted pages
         fits = self._session.connection().exec_driver_sql("PRAGMA integrity_check(1)").scalar()
         return damage is None and fits == "ok"
 

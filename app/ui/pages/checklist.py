@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout,
 from app.domain.assessment import AnswerValue
 from app.i18n import Translator
 from app.ui.binding import clear_layout, show_options
+from app.ui.draft_timer import DraftTimer
 from app.ui.pages.checklist_row import ChecklistRow
 from app.ui.pages.checklist_side import ChecklistSide
 from app.ui.pages.stop_rules import StopRules
@@ -22,7 +23,6 @@ from app.ui.widgets.text import Text
 from app.viewmodels.checklist import ChecklistForm
 from app.viewmodels.checklist_state import ChecklistState
 
-_KEEP_AFTER = 1000
 _SIDE = (16, 18)
 _ROOM_FOR_BOTH = 40
 _NO_LIMIT = 16777215
@@ -43,10 +43,7 @@ class ChecklistView(QWidget):
         self._asked_words: tuple[tuple[str, str, tuple[str, str]], ...] = ()
         self._wanted_item = ""
         self._untouched = True
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_KEEP_AFTER)
-        self._timer.timeout.connect(self._keep)
+        self._timer = DraftTimer(self, self._keep)
 
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._across.setContentsMargins(0, 0, 0, 0)
@@ -224,8 +221,8 @@ class ChecklistView(QWidget):
             self.focus_first()
 
     def _touched(self) -> None:
-        """Keep what was changed one second after the last change."""
-        self._timer.start()
+        """Keep what was changed soon."""
+        self._timer.touch()
 
     def _keep(self) -> None:
         """Save or keep as a draft."""
