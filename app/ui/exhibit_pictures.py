@@ -38,20 +38,32 @@ def decoded_picture(data: bytes, media_type: str, job: Job) -> Painted:
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, QByteArray(_READERS[media_type]))
-    reader.setAutoDetectImageFormat(False)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isValid() and size.width() * size.height() > _MOST_DOTS:
-        raise UnshownError(reason="This picture is too large to be shown here. Its file is in the vault as it was.")
-    if size.isValid() and size.width() * size.height() > _SHOWN_DOTS:
-        scale = sqrt(_SHOWN_DOTS / (size.width() * size.height()))
-        reader.setScaledSize(QSize(max(int(size.width() * scale), 1), max(int(size.height() * scale), 1)))
-    image = reader.read()
+    image = _read(buffer, _READERS[media_type])
     job.check()
+    if image is None:
+        raise UnshownError(reason="This picture is too large to be shown here. Its file is in the vault as it was.")
     if image.isNull():
         raise UnshownError(reason="This picture is damaged or unfinished. Its file is in the vault as it was taken in.")
     return _plain(image)
+
+
+def _read(buffer: QBuffer, kind: bytes) -> QImage | None:
+    """Return a picture that is null when it is broken, or nothing when it is too large.
+
+    The reader is gone when this returns and raises nothing that could hold it: some readers still touch the buffer
+    when they end, so it must not outlive the buffer.
+    """
+    reader = QImageReader(buffer, QByteArray(kind))
+    reader.setAutoDetectImageFormat(False)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    dots = size.width() * size.height() if size.isValid() else 0
+    if dots > _MOST_DOTS:
+        return None
+    if dots > _SHOWN_DOTS:
+        scale = sqrt(_SHOWN_DOTS / dots)
+        reader.setScaledSize(QSize(max(int(size.width() * scale), 1), max(int(size.height() * scale), 1)))
+    return reader.read()
 
 
 def painted_page(data: bytes, index: int, job: Job) -> Painted:
