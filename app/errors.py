@@ -7,12 +7,14 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
     ├── RefusedError            input that cannot be accepted as it is
     │   ├── CaseFileError       a case file that is refused as a whole, with the place of the fault
     │   ├── OwnFileError        an own checklist or translation, with the line and the place of the fault
+    │   ├── NoRightError        an action for which one's role in the vault is not enough
     │   └── DanglingReferenceError  StillUsedError  a record that would point to nothing
     ├── VaultError              the vault cannot be opened, made or written
     │   ├── WrongPassphraseError  KeyringDamagedError  DatabaseDamagedError  NewerVersionError
     │   ├── DiskFullError         DiskFaultError       NotWritableError     VaultExistsError
     │   ├── NoFolderError         NameTooLongError
     │   ├── NotAVaultError        VaultInUseError      NoLockError          VaultLockedError
+    │   ├── NoMemberError         OldKeyLeftError
     │   └── ChainBrokenError      RecordAlteredError
     ├── ResourceError           a shipped or user-made data file that does not follow its form
     └── DossierError            a dossier that cannot be made or written
@@ -60,6 +62,12 @@ class StillUsedError(RefusedError):
     message = "This cannot be withdrawn, because it is used by {places}. Change that first. Nothing was saved."
 
 
+class NoRightError(RefusedError):
+    """Somebody's role in the vault does not allow an action; ``reason`` is a complete translatable sentence."""
+
+    message = "{reason} Nothing was saved."
+
+
 class VaultError(AppError):
     """The vault cannot be made, opened or written."""
 
@@ -68,6 +76,24 @@ class WrongPassphraseError(VaultError):
     """No key slot opens with this passphrase."""
 
     message = "This passphrase does not open the vault. Check Caps Lock and try again. Nothing was changed."
+
+
+class NoMemberError(VaultError):
+    """The key fits, but the vault does not know it any more: its user was removed or has another passphrase."""
+
+    message = (
+        "This key is no longer valid: {user} was removed from the vault or has a newer passphrase. "
+        "Use the newer passphrase or ask a manager of the vault. Nothing was changed."
+    )
+
+
+class OldKeyLeftError(VaultError):
+    """Who may enter was changed, but keyring.json could not be written after it."""
+
+    message = (
+        "The change is saved and the old key opens nothing in the program. It could not be taken out of keyring.json: "
+        "{reason} The program tries again when the vault is opened."
+    )
 
 
 class KeyringDamagedError(VaultError):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 import sqlcipher3.dbapi2 as driver
 
@@ -13,6 +14,13 @@ from app.storage.audit import verify_chain
 
 SCHEMA = 3
 """The number of the newest migration; a database carries its own as ``user_version``."""
+
+_MEMBERS_SINCE = 3
+
+KNOWN_SLOTS = (
+    "SELECT slot_id FROM member WHERE removed_at IS NULL "
+    "UNION SELECT json_extract(value, '$.slot') FROM setting WHERE key = 'recovery'"
+)
 
 _AUDIT = "SELECT number, at, by, action, subject, detail, content, previous, hash FROM audit ORDER BY number"
 
@@ -48,6 +56,14 @@ def examine(database: Path, key: bytes) -> int:
         raise DatabaseDamagedError
     verify_chain(entries)
     return schema
+
+
+def known_slots(database: Path, key: bytes) -> frozenset[UUID]:
+    """Return the key slots of those who may come in; none when the vault was made before it kept them."""
+    with _read_only(database, key) as connection:
+        if _schema(connection) < _MEMBERS_SINCE:
+            return frozenset()
+        return frozenset(UUID(str(row[0])) for row in connection.execute(KNOWN_SLOTS))
 
 
 def _schema(connection: driver.Connection) -> int:
