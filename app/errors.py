@@ -8,9 +8,11 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
     │   ├── CaseFileError       a case file that is refused as a whole, with the place of the fault
     │   ├── OwnFileError        an own checklist or translation, with the line and the place of the fault
     │   ├── NoRightError        an action for which one's role in the vault is not enough
+    │   ├── RecoveryWordsError  RecoveryWordError  words from paper that cannot be right
     │   └── DanglingReferenceError  StillUsedError  a record that would point to nothing
     ├── VaultError              the vault cannot be opened, made or written
-    │   ├── WrongPassphraseError  KeyringDamagedError  DatabaseDamagedError  NewerVersionError
+    │   ├── WrongPassphraseError  WrongWordsError        KeyringDamagedError  NewerVersionError
+    │   ├── DatabaseDamagedError
     │   ├── DiskFullError         DiskFaultError       NotWritableError     VaultExistsError
     │   ├── NoFolderError         NameTooLongError
     │   ├── NotAVaultError        VaultInUseError      NoLockError          VaultLockedError
@@ -68,6 +70,18 @@ class NoRightError(RefusedError):
     message = "{reason} Nothing was saved."
 
 
+class RecoveryWordsError(RefusedError):
+    """Recovery words that cannot be right; ``reason`` is a complete translatable sentence."""
+
+    message = "These are not the recovery words: {reason} Nothing was changed."
+
+
+class RecoveryWordError(RecoveryWordsError):
+    """A recovery word that is not in the list; ``position`` counts from 1."""
+
+    message = "Word {position} ({word}) is not in the list. Look at it once more on the paper. Nothing was changed."
+
+
 class VaultError(AppError):
     """The vault cannot be made, opened or written."""
 
@@ -76,6 +90,15 @@ class WrongPassphraseError(VaultError):
     """No key slot opens with this passphrase."""
 
     message = "This passphrase does not open the vault. Check Caps Lock and try again. Nothing was changed."
+
+
+class WrongWordsError(VaultError):
+    """The recovery words are well-formed, but open no slot of this vault."""
+
+    message = (
+        "These words do not open this vault. They belong to another vault, or newer words were made since. "
+        "Nothing was changed."
+    )
 
 
 class NoMemberError(VaultError):

@@ -9,12 +9,20 @@ from sqlalchemy.orm import Session
 
 from app.domain.member import Member, MemberRole, in_order
 from app.storage.rows import MemberRow
+from app.storage.vault_settings import read_settings
 
 
 def members(session: Session) -> tuple[Member, ...]:
     """Return everybody who may open the vault or could once, in the order in which they came."""
     rows = session.scalars(select(MemberRow).order_by(MemberRow.added_at, MemberRow.name, MemberRow.slot_id))
     return tuple(_member(row) for row in rows)
+
+
+def living_slots(session: Session) -> set[UUID]:
+    """Return the key slots that may come in: those of the members, and that of the recovery words."""
+    living = {member.slot for member in members(session) if member.removed_at is None}
+    recovery = read_settings(session).recovery
+    return living | {recovery.slot} if recovery else living
 
 
 class MemberKeeper:

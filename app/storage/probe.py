@@ -17,11 +17,11 @@ SCHEMA = 3
 
 _MEMBERS_SINCE = 3
 
-KNOWN_SLOTS = (
+_SLOTS = (
     "SELECT slot_id FROM member WHERE removed_at IS NULL "
     "UNION SELECT json_extract(value, '$.slot') FROM setting WHERE key = 'recovery'"
 )
-
+_NAMES = "SELECT name FROM member WHERE removed_at IS NULL ORDER BY added_at, name, slot_id"
 _AUDIT = "SELECT number, at, by, action, subject, detail, content, previous, hash FROM audit ORDER BY number"
 
 
@@ -59,11 +59,20 @@ def examine(database: Path, key: bytes) -> int:
 
 
 def known_slots(database: Path, key: bytes) -> frozenset[UUID]:
-    """Return the key slots of those who may come in; none when the vault was made before it kept them."""
+    """Return the key slots that may come in; none when the vault was made before it kept them."""
+    return frozenset(UUID(slot) for slot in _asked(database, key, _SLOTS))
+
+
+def known_names(database: Path, key: bytes) -> tuple[str, ...]:
+    """Return the names of the members of a vault, in the order in which they came."""
+    return tuple(_asked(database, key, _NAMES))
+
+
+def _asked(database: Path, key: bytes, question: str) -> list[str]:
     with _read_only(database, key) as connection:
         if _schema(connection) < _MEMBERS_SINCE:
-            return frozenset()
-        return frozenset(UUID(str(row[0])) for row in connection.execute(KNOWN_SLOTS))
+            return []
+        return [str(row[0]) for row in connection.execute(question)]
 
 
 def _schema(connection: driver.Connection) -> int:

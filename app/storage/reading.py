@@ -17,8 +17,8 @@ from app.domain.fear import FearScore
 from app.domain.incident import Incident
 from app.domain.instrument import InstrumentOutcome
 from app.domain.measure import Measure
-from app.domain.own_text import OwnText
 from app.domain.member import Member, Scope
+from app.domain.own_text import OwnText
 from app.domain.person import Person
 from app.domain.protection import Protection
 from app.domain.record import Record
@@ -27,12 +27,14 @@ from app.domain.review import Review
 from app.domain.revision import AuditEntry, RecordKind, Revision, Withdrawn
 from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Source
+from app.domain.vault_settings import VaultSettings
 from app.errors import RefusedError
 from app.storage.contents import Stored, decode_record, entry_of, revision_of
-from app.storage.members import members
+from app.storage.members import living_slots, members
 from app.storage.own_texts import lists_for, own_texts
 from app.storage.rows import AuditRow, DraftRow, RecordRow, ReferenceRow, RevisionRow
 from app.storage.scope import within
+from app.storage.vault_settings import read_settings
 
 T = TypeVar("T", bound=Record)
 
@@ -71,6 +73,12 @@ class Reader:
             )
             for head in sorted(_of_type(heads, Case), key=_latest, reverse=True)
         )
+
+    def references(self) -> set[str]:
+        """Return every case number that is taken, also of cases that are not shown: no number is given twice."""
+        number = func.json_extract(RecordRow.content, "$.reference")
+        found = select(number).where(RecordRow.kind == RecordKind.CASE.value, ~RecordRow.withdrawn)
+        return {str(reference) for reference in self._session.scalars(found)}
 
     def snapshot(self, case_id: UUID) -> CaseSnapshot:
         """Return the current, not withdrawn records of a case, each kind in the order of its numbers."""
@@ -157,6 +165,10 @@ class Reader:
         """Return the own checklists and translations of the vault, checklists first."""
         return own_texts(self._session)
 
+    def settings(self) -> VaultSettings:
+        """Return what the vault has been set to."""
+        return read_settings(self._session)
+
     def draft(self, key: str) -> dict[str, object] | None:
         """Return what was typed, or ``None``."""
         content = self._session.scalar(
@@ -172,6 +184,10 @@ class Reader:
     def members(self) -> tuple[Member, ...]:
         """Return everybody who may open the vault or could once, in the order in which they came."""
         return members(self._session)
+
+    def living_slots(self) -> set[UUID]:
+        """Return the key slots that may come in."""
+        return living_slots(self._session)
 
     def audit(self) -> Iterator[AuditEntry]:
         """Yield the audit chain from its first entry."""
@@ -216,7 +232,7 @@ class Reader:
     def _per_case(self, question: Any) -> dict[UUID, Sequence[Any]]:  # noqa: ANN401  a select of any columns
         return {row[0]: row[1:] for row in self._session.execute(question)}
 
-    def _revisions(self, records: Select[tuple[UUID]]) -> tuple[Revision, ...]:
+    def _revisions(self, records: Select[UUID]) -> tuple[Revision, ...]:
         rows = self._session.scalars(
             select(RevisionRow)
             .where(RevisionRow.record_id.in_(records.where(*within(self._scope, RecordRow.case_id))))

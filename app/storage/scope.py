@@ -1,4 +1,4 @@
-"""Which cases a member sees and writes, as conditions of the questions themselves: what is not asked cannot slip out."""
+"""Which cases a member sees and writes, as conditions in the questions: what is not asked for cannot slip out."""
 
 from collections.abc import Iterable
 from uuid import UUID

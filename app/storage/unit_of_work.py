@@ -12,6 +12,7 @@ from app.domain.member import Scope
 from app.domain.record import Record
 from app.domain.revision import AuditEntry, Revision
 from app.domain.snapshot import references
+from app.domain.vault_settings import VaultSettings
 from app.domain.whole_text import whole
 from app.storage.audit import content_hash, next_entry
 from app.storage.contents import entry_columns, record_columns, reference_columns, revision_columns
@@ -21,6 +22,7 @@ from app.storage.own_texts import OwnTextKeeper
 from app.storage.reading import Reader
 from app.storage.rows import AuditRow, RecordRow, ReferenceRow, RevisionRow
 from app.storage.scope import refuse_outside
+from app.storage.vault_settings import write_settings
 
 
 class NewRecord(msgspec.Struct, frozen=True):
@@ -80,6 +82,10 @@ class UnitOfWork(Reader):
         if not withdrawn:
             self._refer([record])
         self._remember([revision])
+
+    def set(self, settings: VaultSettings) -> None:
+        """Set the vault to something else; what stays the same is not written."""
+        write_settings(self._session, settings)
 
     def commit(self, action: str, subject: str, detail: str = "") -> AuditEntry:
         """Write the audit entry and make everything of this transaction final. This is the only commit."""
