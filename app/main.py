@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.clock import SystemClock
+from app.dumps import forbid_dumps
 from app.errors import RefusedError
 from app.i18n import Translator
 from app.settings import load_settings, settings_file
@@ -49,6 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return 1
     os.umask(0o077)
+    forbid_dumps()
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication([sys.argv[0]])

@@ -3,16 +3,18 @@
 from pathlib import Path
 
 from app.clock import Clock
-from app.domain.revision import VerifyReport
+from app.domain.anchor import anchor_code
+from app.domain.revision import AuditEntry, VerifyReport
 from app.domain.strength import Strength
 from app.domain.whole_text import whole
 from app.errors import RefusedError
 from app.services import members
 from app.storage.keyring import Cost
+from app.storage.open_to_read import open_to_read
 from app.storage.recovery_words import bits_of
 from app.storage.store import Store, create_store, names_behind, open_store, slot_names
 from app.storage.strength import strength_of
-from app.storage.verify import verify_everything
+from app.storage.verify import check_anchor, verify_everything
 
 
 def create_vault(folder: Path, *, user: str, passphrase: str, clock: Clock, cost: Cost | None = None) -> Store:
@@ -77,7 +79,25 @@ def strength(passphrase: str, *, user: str = "", vault: str = "") -> Strength:
     return strength_of(passphrase, (user, vault))
 
 
+def read_vault(folder: Path, passphrase: str, clock: Clock, *, user: str = "") -> Store:
+    """Open a vault for reading only, also when it is damaged or open elsewhere; nothing is written in its folder."""
+    return open_to_read(folder, passphrase, clock, user=user)
+
+
 def verify(store: Store) -> VerifyReport:
     """Walk the log, every version and the database; raise the error that names the first fault."""
-    with store.read() as reader:
+    with store.inspect() as reader:
         return verify_everything(reader)
+
+
+def held_by(store: Store, code: str) -> AuditEntry:
+    """Return the entry of the log that a printed code stands for; raise the error that says what became of it."""
+    with store.inspect() as reader:
+        return check_anchor(reader, code)
+
+
+def newest_code(store: Store) -> str:
+    """Return the code of the newest entry of the log, to be printed somewhere outside the vault."""
+    with store.inspect() as reader:
+        last = reader.last_entry()
+    return anchor_code(last.number, last.hash) if last else ""

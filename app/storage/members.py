@@ -7,7 +7,9 @@ from uuid import UUID
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from app.domain.member import Member, MemberRole, in_order
+from app.domain.member import FOUNDER, Member, MemberRole, in_order
+from app.errors import NoMemberError
+from app.storage.keyring import Slot
 from app.storage.rows import MemberRow
 from app.storage.vault_settings import read_settings
 
@@ -16,6 +18,20 @@ def members(session: Session) -> tuple[Member, ...]:
     """Return everybody who may open the vault or could once, in the order in which they came."""
     rows = session.scalars(select(MemberRow).order_by(MemberRow.added_at, MemberRow.name, MemberRow.slot_id))
     return tuple(_member(row) for row in rows)
+
+
+def member_behind(session: Session, slot: Slot) -> Member:
+    """Return the member to whom a passphrase slot belongs; raise ``NoMemberError`` when the vault knows it no more.
+
+    In a vault from before there were members everybody who has a slot works in it and manages it.
+    """
+    everybody = members(session)
+    if not everybody:
+        return Member(slot=slot.id, name=slot.user, roles=FOUNDER, added_at=slot.made_at, added_by=slot.user)
+    found = next((one for one in everybody if one.slot == slot.id and one.removed_at is None), None)
+    if found is None:
+        raise NoMemberError(user=slot.user)
+    return found
 
 
 def living_slots(session: Session) -> set[UUID]:

@@ -17,12 +17,14 @@ from sqlalchemy.orm import Session
 
 from app.clock import Clock
 from app.domain.member import FOUNDER, Member, Right, Scope
+from app.domain.read_only import ReadOnly
 from app.errors import (
     AppError,
     NoMemberError,
     NoRightError,
     NotAVaultError,
     OldKeyLeftError,
+    ReadOnlyError,
     VaultExistsError,
     VaultLockedError,
     WrongPassphraseError,
@@ -68,21 +70,22 @@ class Store:
         self,
         folder: Path,
         engine: Engine,
-        lock: VaultLock,
+        lock: VaultLock | None,
         key: bytearray,
         *,
         member: Member,
         clock: Clock,
-        raised_cost: Cost | None = None,
+        read_only: ReadOnly | None = None,
     ) -> None:
         """Work on an open database as ``member``; ``key`` is wiped when the store is closed.
 
-        ``raised_cost`` is what a try of this member's passphrase could cost here, when that is clearly more than now.
+        With ``read_only`` everything that would write raises ``ReadOnlyError``.
         """
         self.folder = folder
         self.member = member
         self.clock = clock
-        self.raised_cost = raised_cost
+        self.read_only = read_only
+        self.raised_cost: Cost | None = None
         self._engine = engine
         self._writing = engine.execution_options(**{BEGIN: "IMMEDIATE"})
         self._lock = lock
@@ -109,8 +112,15 @@ class Store:
             yield Reader(session, Scope.ALL if needs is Right.MANAGE else self.member.reads)
 
     @contextmanager
+    def inspect(self) -> Iterator[Reader]:
+        """Ask about the whole vault, for checks that show nothing of any case."""
+        with self._session(self._engine) as session:
+            yield Reader(session)
+
+    @contextmanager
     def write(self, needs: Right | None = Right.RECORD) -> Iterator[UnitOfWork]:
         """Do one user action; without ``commit`` nothing of it stays. ``None`` is for what every member may do."""
+        self._may_write()
         if needs is not None:
             self.refuse_without(needs)
         managing = needs is Right.MANAGE
@@ -126,6 +136,7 @@ class Store:
     @contextmanager
     def drafts(self) -> Iterator[DraftKeeper]:
         """Keep or drop drafts; they are saved when the block ends."""
+        self._may_write()
         self.refuse_without(Right.RECORD)
         with self._session(self._writing) as session:
             yield DraftKeeper(session, self.clock.now(), self.member.writes)
@@ -139,6 +150,7 @@ class Store:
         so at every moment the keyring has a slot for everybody whom the database lets in; after it every slot that the
         database does not know is taken out. A program killed in between does the last at the next opening.
         """
+        self._may_write()
         keys = VaultFolder(self.folder).keyring
         with self._turn:
             try:
@@ -219,7 +231,12 @@ class Store:
             self._closed = True
             self._engine.dispose()
             self._key[:] = bytes(len(self._key))
-            self._lock.release()
+            if self._lock is not None:
+                self._lock.release()
+
+    def _may_write(self) -> None:
+        if self.read_only is not None:
+            raise ReadOnlyError
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:

@@ -125,6 +125,12 @@ def account_of(record: Incident | ContextEvent, say: Translator) -> str:
     return f"{describe(record.when, say)} · {told}"
 
 
+def spoken(entry: str, own: Sequence[str], other: Translation | None) -> tuple[str, ...]:
+    """Return the texts of an entry, each with its translation below it; without one as they are."""
+    told = other.told(entry) if other else ()
+    return tuple(map("\n".join, zip(own, told, strict=True))) if told else tuple(own)
+
+
 def group_rows(
     checklist: Checklist,
     assessment: Assessment,
@@ -144,7 +150,7 @@ def group_rows(
     numbers = {item.id: number for number, item in enumerate(checklist.items, start=1)}
     return tuple(
         GroupRows(
-            say.label(group.label),
+            spoken(group.id, [say.label(group.label)], other)[0],
             tuple(
                 replace(
                     _row(item, numbers[item.id], assessment.answer(item.id), support[item.id], known, asked, say),
@@ -176,8 +182,8 @@ def _row(
     return ItemRow(
         id=item.id,
         number=number,
-        weight=item.cls,
-        weight_word=weight_word(item.cls, say),
+        weight=item.weight,
+        weight_word=weight_word(item.weight, say),
         label=say.label(item.label),
         guidance=say.label(item.guidance),
         answer=answer.value,
@@ -199,7 +205,7 @@ def _row(
             "Question {number}: {label} Class: {weight}. Answer: {answer}.",
             number=number,
             label=say.label(item.label).rstrip(".") + ("" if say.label(item.label).endswith("?") else "."),
-            weight=weight_word(item.cls, say),
+            weight=weight_word(item.weight, say),
             answer=answer_word(answer.value, say),
         ),
     )

@@ -155,7 +155,7 @@ def _not_asked(snapshot: CaseSnapshot, say: Translator) -> list[Fact]:
         for answer in use.answers
         if answer.value is not AnswerValue.NOT_ASKED
     }
-    critical = {item.id for item in items if item.cls is Weight.CRITICAL} - asked
+    critical = {item.id for item in items if item.weight is Weight.CRITICAL} - asked
     if not critical:
         return []
     words = say.n("{n} critical question never asked", "{n} critical questions never asked", len(critical))

@@ -132,9 +132,10 @@ def _rules(say: Translator) -> tuple[Entry, ...]:
                 (say("Thresholds"), _thresholds(rule, say)),
                 (say("Be careful"), say.label(rule.caution)),
                 (say("Version"), str(rule.version)),
+                (say("Rests also on"), mark_words("G", say) if to_check(", ".join(rule.sources), say) else ""),
             ),
             known_keys(rule.sources),
-            "" if known_keys(rule.sources) else to_check(", ".join(rule.sources), say),
+            to_check(", ".join(rule.sources), say),
             say.label(weights[rule.weight]),
             rule.weight.value if rule.weight is not Weight.INFORMATION else "neutral",
         )
