@@ -190,11 +190,22 @@ def _verify(options: argparse.Namespace, say: Translator) -> int:
     """Check the log and the database."""
     with _open(options, say) as store:
         report = vault.verify(store)
+        code = vault.newest_code(store)
+        held = vault.held_by(store, options.anchor) if options.anchor else None
     if options.json:
-        _print_json(report)
-    else:
+        told = {} if held is None else {"anchor": {"number": held.number, "at": held.at, "by": held.by}}
+        _print_json({**msgspec.structs.asdict(report), "code": code, **told})
+        return 0
+    print(say("The log holds: {n} entries, head {head}. The database is whole.", n=report.entries, head=report.head))
+    print(say("Code of the newest entry: {code}", code=code))
+    if held is not None:
         print(
-            say("The log holds: {n} entries, head {head}. The database is whole.", n=report.entries, head=report.head)
+            say(
+                "The code belongs to entry {number} of {moment} by {who}: it is still there, and so is all before it.",
+                number=held.number,
+                moment=say.moment(held.at),
+                who=held.by,
+            )
         )
     return 0
 

@@ -158,7 +158,10 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
     ):
         paper.add_argument(name, required=needed, default="", metavar=say("WORDS"), help=about)
     paper.add_argument("--internal", action="store_true", help=say("own file: protected sources are named"))
-    command("verify", say("check the log and the database"), opened, told)
+    check = command("verify", say("check the log and the database"), opened, told)
+    check.add_argument(
+        "--anchor", default="", metavar=say("CODE"), help=say("code that was printed before: is its entry still there?")
+    )
     demo = command("demo", say("make a fictional vault, its dossier and its findings"), told)
     demo.add_argument(
         "--out",

@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from app.charts.drawing import Text
+from app.domain.anchor import anchor_code
 from app.dossier.check import check
 from app.dossier.fonts import fonts
 from app.dossier.lines import colour, draw_text, fitted
@@ -147,7 +148,7 @@ class _Press(BaseDocTemplate):
             day=f"{made.made_at:%d-%m-%Y}",
             author=fitted(made.request.author, FOOTER, 150),
             id=made.dossier_id,
-            head=f"{made.chain_head[:4]}…{made.chain_head[-4:]}" if made.chain_head else "—",
+            head=anchor_code(made.chain_number, made.chain_head) if made.chain_head else "—",
         )
         draw_text(canvas, MARGIN, 30, foot, FOOTER)
         canvas.number_here()

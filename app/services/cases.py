@@ -27,7 +27,7 @@ def open_case(store: Store, case: Case, persons: Sequence[Person] = ()) -> Chang
     refuse_far(case, *persons)
     with store.write() as uow:
         refuse_saved(uow, [case.id, *(person.id for person in persons)])
-        taken = {summary.case.reference for summary in uow.cases()}
+        taken = uow.references()
         if case.reference.strip() in taken:
             raise RefusedError(reason="There is a case with this number already. Choose another number.")
         reference = case.reference.strip() or _next_reference(taken, uow.now.year)

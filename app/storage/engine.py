@@ -62,6 +62,11 @@ def open_reading(connect: Callable[[], driver.Connection]) -> Engine:
     return engine_on(connect_for_reading)
 
 
+def scratch_engine() -> Engine:
+    """Open an empty database in memory, to see what the steps of the program make of it."""
+    return engine_on(lambda: driver.connect(":memory:", isolation_level=None, check_same_thread=False))
+
+
 def _begin(connection: Connection) -> None:
     kind = connection.get_execution_options().get(BEGIN, "DEFERRED")
     connection.exec_driver_sql(f"BEGIN {kind}")

@@ -8,18 +8,22 @@ import msgspec
 from sqlalchemy import delete, insert, update
 from sqlalchemy.orm import Session
 
+from app.domain.member import Scope
 from app.domain.record import Record
 from app.domain.revision import AuditEntry, Revision
 from app.domain.snapshot import references
 from app.domain.vault_settings import VaultSettings
 from app.domain.whole_text import whole
-from app.storage.audit import content_hash, next_entry
+from app.storage.audit import Written, next_entry, revisions_hash
 from app.storage.contents import entry_columns, record_columns, reference_columns, revision_columns
 from app.storage.drafts import DraftKeeper
 from app.storage.exhibits import Intake, take_in
+from app.storage.inspection import small_tables_hash
+from app.storage.members import MemberKeeper
 from app.storage.own_texts import OwnTextKeeper
 from app.storage.reading import Reader
 from app.storage.rows import AuditRow, RecordRow, ReferenceRow, RevisionRow
+from app.storage.scope import refuse_outside
 from app.storage.vault_settings import write_settings
 
 
@@ -34,28 +38,40 @@ class NewRecord(msgspec.Struct, frozen=True):
 class UnitOfWork(Reader):
     """Reads and writes inside one transaction; leaving it without ``commit`` undoes everything."""
 
-    def __init__(self, session: Session, *, user: str, now: datetime) -> None:
-        """Write as ``user`` at ``now``."""
-        super().__init__(session)
+    def __init__(
+        self,
+        session: Session,
+        *,
+        user: str,
+        now: datetime,
+        reads: Scope = Scope.ALL,
+        writes: Scope = Scope.ALL,
+    ) -> None:
+        """Write as ``user`` at ``now``, in the cases to which that user's roles extend."""
+        super().__init__(session, reads)
+        self._writes = writes
         self.user = user
         self.now = now
-        self.drafts = DraftKeeper(session, now)
+        self.drafts = DraftKeeper(session, now, writes)
         self.own = OwnTextKeeper(session, now=now, user=user)
+        self.membership = MemberKeeper(session, now=now, user=user)
         last = self.last_entry()
         self._last = last
         self._entry = last.number + 1 if last else 1
-        self._written: list[Revision] = []
+        self._written: list[tuple[str, Revision]] = []
+        self._tables = small_tables_hash(session)
 
     def insert(self, case_id: UUID, news: Sequence[NewRecord]) -> None:
         """Write new records of a case, the case itself first; they may point to each other."""
         if not news:
             return
+        refuse_outside(self._session, self._writes, case_id, [new.record for new in news])
         self._session.execute(
             insert(RecordRow),
             [record_columns(case_id, new.record, new.revisions[-1].number, withdrawn=new.withdrawn) for new in news],
         )
         self._refer([new.record for new in news if not new.withdrawn])
-        self._remember([revision for new in news for revision in new.revisions])
+        self._remember(case_id, [revision for new in news for revision in new.revisions])
 
     def take_in(self, exhibit_id: UUID, pieces: Iterable[bytes]) -> Intake:
         """Write the bytes of an exhibit and return their size and hash; its record follows in the same transaction."""
@@ -63,6 +79,7 @@ class UnitOfWork(Reader):
 
     def revise(self, case_id: UUID, record: Record, revision: Revision, *, withdrawn: bool = False) -> None:
         """Write the next version of a record."""
+        refuse_outside(self._session, self._writes, case_id, [record])
         self._session.execute(delete(ReferenceRow).where(ReferenceRow.record_id == record.id))
         self._session.execute(
             update(RecordRow)
@@ -71,7 +88,7 @@ class UnitOfWork(Reader):
         )
         if not withdrawn:
             self._refer([record])
-        self._remember([revision])
+        self._remember(case_id, [revision])
 
     def set(self, settings: VaultSettings) -> None:
         """Set the vault to something else; what stays the same is not written."""
@@ -79,6 +96,10 @@ class UnitOfWork(Reader):
 
     def commit(self, action: str, subject: str, detail: str = "") -> AuditEntry:
         """Write the audit entry and make everything of this transaction final. This is the only commit."""
+        self._session.flush()
+        written = Written(
+            revisions=revisions_hash(self._written), before=self._tables, after=small_tables_hash(self._session)
+        )
         entry = next_entry(
             self._last,
             at=self.now,
@@ -86,7 +107,7 @@ class UnitOfWork(Reader):
             action=action,
             subject=subject,
             detail=whole(detail),
-            content=content_hash(self._written),
+            content=written.words(),
         )
         self._session.execute(insert(AuditRow), [entry_columns(entry)])
         self._session.commit()
@@ -97,6 +118,6 @@ class UnitOfWork(Reader):
         if rows:
             self._session.execute(insert(ReferenceRow), rows)
 
-    def _remember(self, revisions: Sequence[Revision]) -> None:
+    def _remember(self, case_id: UUID, revisions: Sequence[Revision]) -> None:
         self._session.execute(insert(RevisionRow), [revision_columns(revision, self._entry) for revision in revisions])
-        self._written.extend(revisions)
+        self._written.extend((str(case_id), revision) for revision in revisions)
