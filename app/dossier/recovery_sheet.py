@@ -36,7 +36,6 @@ def recovery_sheet(words: Sequence[str], *, vault: str, made_on: date, say: Tran
         pagesize=_SIZE,
         invariant=1,
         pageCompression=1,
-        initialFontName="NotoSans-Regular",
         lang={"nl": "nl-NL", "en": "en-GB"}[say.language],
     )
     canvas.setTitle(say("Recovery words"))

@@ -70,7 +70,7 @@ class RecoveryDialog(Dialog):
         if state.sheet and self._printing is None:
             self._printing = PrintDialog(self, state.sheet)
             self._printing.finished.connect(self._printed)
-            self._printing.open()
+            self._printing.show()
 
     def _show_step(self) -> None:
         """Put the widgets of a step in their place."""
@@ -100,14 +100,15 @@ class RecoveryDialog(Dialog):
                     ),
                     say("Words that were made before open nothing from then on."),
                     say(
-                        "Later is possible. Until then the settings remind of it, and a forgotten passphrase is final."
+                        "It can be done later. Until then the settings remind of it and a forgotten passphrase is "
+                        "final."
                     ),
                 )
             case Step.SHOW:
                 return (
                     say(
-                        "Print the words or copy them by hand, with their numbers. Keep the paper in a safe place, away "
-                        "from this computer. Make no photo of this screen."
+                        "Print the words or copy them by hand, with their numbers. Keep the paper in a safe place, "
+                        "away from this computer. Make no photo of this screen."
                     ),
                 )
             case Step.ASK:

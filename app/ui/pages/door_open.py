@@ -3,7 +3,8 @@
 from typing import Any
 
 from app.i18n import Translator
-from app.ui.pages.door_parts import DoorSide, SecretLine, button, in_row
+from app.ui.pages.door_parts import DoorSide, button, in_row
+from app.ui.widgets.secret_field import SecretField
 from app.ui.widgets.text import Text
 from app.ui.widgets.wrap_link import WrapLink
 from app.viewmodels.unlock import Unlock, UnlockState
@@ -18,8 +19,10 @@ class OpenSide(DoorSide):
         self.column.addWidget(self.locked)
         self.opens = Text("", "heading")
         self.column.addWidget(self.opens)
-        self.passphrase = SecretLine()
-        self.add_field("passphrase", say("Passphrase"), self.passphrase)
+        secret = SecretField(say("Passphrase"), say)
+        self.passphrase = secret.line
+        self.column.addWidget(secret)
+        self.adopt("passphrase", secret)
         self.unlock_button, other = button(say("Unlock"), main=True), button(say("Another vault"))
         self.unlock_button.clicked.connect(self._unlock)
         self.passphrase.returnPressed.connect(self._unlock)

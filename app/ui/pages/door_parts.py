@@ -1,36 +1,15 @@
-"""What the sides of the door share: a heading with a step, secret fields, and buttons in the system's order."""
+"""What the sides of the door share: a heading with a step, fields, and buttons in the system's order."""
 
 import sys
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
 from app.ui.widgets.field import Field
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.text import Text
 from app.viewmodels.unlock import Unlock, UnlockState
-
-
-class SecretLine(QLineEdit):
-    """A field for a passphrase; ``caps`` tells whether Caps Lock seems to be on."""
-
-    caps = Signal(bool)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
-        self.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice Caps Lock before the key is taken."""
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.text().isalpha():
-            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.caps.emit(event.text().isupper() != shifted)
-        return super().eventFilter(watched, event)
 
 
 class DoorSide(QWidget):
@@ -49,8 +28,10 @@ class DoorSide(QWidget):
         """Add a field under the name by which the view-model calls it when something is wrong with it."""
         self.fields[name], self._hints[name] = Field(label, widget, hint), hint
         self.column.addWidget(self.fields[name])
-        if isinstance(widget, SecretLine):
-            widget.caps.connect(self._show_caps)
+
+    def adopt(self, name: str, field: Field, hint: str = "") -> None:
+        """Take a field that has a place already under a name of the view-model."""
+        self.fields[name], self._hints[name] = field, hint
 
     def show_state(self, state: UnlockState) -> None:
         """Show which field is wrong and why."""
@@ -68,13 +49,6 @@ class DoorSide(QWidget):
             self.fields[field].widget.setFocus()
         else:
             self.focus_first()
-
-    def _show_caps(self, on: bool) -> None:
-        """Say that Caps Lock seems to be on."""
-        line = self.sender()
-        name = next((name for name, field in self.fields.items() if field.widget is line), "")
-        if name and self.model.state.wrong_field != name:
-            self.fields[name].set_hint(self.say("Caps Lock seems to be on.") if on else self._hints[name])
 
 
 def head(column: QVBoxLayout, title: str, step: str = "") -> None:

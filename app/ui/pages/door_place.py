@@ -25,9 +25,7 @@ class PlaceSide(DoorSide):
         line.addWidget(self.folder, 1)
         line.addWidget(browse)
         row.setFocusProxy(self.folder)
-        self.add_field(
-            "place", say("Where"), row, say("A disk of this computer; no folder that is kept elsewhere too.")
-        )
+        self.add_field("place", say("Where"), row, say("A disk of this computer; no folder that is also kept online."))
         named = say("Becomes a folder whose name ends in .vault; use no names of clients.")
         self.add_field("name", say("Name of the vault"), self.name, named)
         self.go_on, back = button(say("Next"), main=True), button(say("Back"))

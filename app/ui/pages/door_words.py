@@ -5,8 +5,8 @@ from typing import Any
 from app.i18n import Translator
 from app.ui.binding import show_options
 from app.ui.pages.door_parts import DoorSide, button, head, in_row
-from app.ui.pages.new_passphrase import NewPassphrase
 from app.ui.theme import Theme
+from app.ui.widgets.new_passphrase import NewPassphrase
 from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
 from app.ui.widgets.word_grid import WordFields
@@ -52,33 +52,32 @@ class RenewSide(DoorSide):
         )
         self.who = Combo()
         self.add_field("user", say("Who comes in"), self.who, say("The log tells that it was with the recovery words."))
-        self.secret = NewPassphrase(self, theme)
+        self.secret = NewPassphrase(say, theme)
+        self.column.addWidget(self.secret)
+        self.adopt("new_passphrase", self.secret.first, self.secret.hint)
+        self.adopt("again", self.secret.again)
         self.go_on, back = button(say("Open the vault"), main=True), button(say("Back"))
         self.go_on.clicked.connect(self._recover)
-        self.secret.again.returnPressed.connect(self._recover)
-        self.secret.changed.connect(self._weigh)
+        self.secret.entered.connect(self._recover)
+        self.secret.weigh.connect(self._weigh)
         back.clicked.connect(model.back)
         self.column.addLayout(in_row(self.go_on, back))
 
     def show_state(self, state: UnlockState) -> None:
         """Show the members and how well the passphrase withstands guessing."""
         super().show_state(state)
-        show_options(
-            self.who,
-            tuple((name, name) for name in state.names),
-            str(self.who.currentData() or next(iter(state.names), "")),
-        )
+        chosen = str(self.who.currentData() or next(iter(state.names), ""))
+        show_options(self.who, tuple((name, name) for name in state.names), chosen)
         self.secret.meter.show_strength(strength_words(state.strength, self.say))
 
     def focus_first(self) -> None:
         """Put the cursor at who comes in."""
         self.who.setFocus()
 
-    def _weigh(self) -> None:
+    def _weigh(self, passphrase: str) -> None:
         """Have the passphrase weighed."""
-        self.model.weigh(self.secret.first.text(), str(self.who.currentData() or ""))
+        self.model.weigh(passphrase, str(self.who.currentData() or ""))
 
     def _recover(self) -> None:
         """Open the vault."""
-        first, again = self.secret.first.text(), self.secret.again.text()
-        self.model.recover(self._words.typed(), str(self.who.currentData() or ""), first, again)
+        self.model.recover(self._words.typed(), str(self.who.currentData() or ""), *self.secret.typed)

@@ -29,17 +29,17 @@ class UnlockPage(Page):
         super().__init__(say, theme)
         self._model = model
         self._shown: Door | None = None
-        self.choose, self.place = ChooseSide(model, say), PlaceSide(model, say)
-        self.who, self.open_side = WhoSide(model, say, theme), OpenSide(model, say)
-        self.words = WordsSide(model, say, theme)
-        self.renew = RenewSide(model, self.words.words, say, theme)
+        self.choose_side, self.place_side = ChooseSide(model, say), PlaceSide(model, say)
+        self.who_side, self.open_side = WhoSide(model, say, theme), OpenSide(model, say)
+        self.words_side = WordsSide(model, say, theme)
+        self.renew_side = RenewSide(model, self.words_side.words, say, theme)
         self._sides: dict[Door, DoorSide] = {
-            Door.CHOOSE: self.choose,
-            Door.PLACE: self.place,
-            Door.WHO: self.who,
+            Door.CHOOSE: self.choose_side,
+            Door.PLACE: self.place_side,
+            Door.WHO: self.who_side,
             Door.OPEN: self.open_side,
-            Door.WORDS: self.words,
-            Door.RENEW: self.renew,
+            Door.WORDS: self.words_side,
+            Door.RENEW: self.renew_side,
         }
         self.busy = Text(say("Opening the vault; this takes a moment on purpose."), "muted")
         self._bar = QProgressBar()
