@@ -18,7 +18,7 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
     │   ├── NoFolderError         NameTooLongError
     │   ├── NotAVaultError        VaultInUseError      NoLockError          VaultLockedError
     │   ├── NoMemberError         OldKeyLeftError
-    │   ├── ReadOnlyError         BackupError
+    │   ├── ReadOnlyError         BackupDamagedError
     │   ├── ChainBrokenError      RecordAlteredError   TableAlteredError    DamagedExhibitError
     │   └── AnchorGoneError       AnchorReplacedError
     ├── ResourceError           a shipped or user-made data file that does not follow its form
@@ -230,6 +230,12 @@ class ReadOnlyError(VaultError):
     message = (
         "This vault is open for reading only. Nothing was saved. What you typed stays here while the window is open."
     )
+
+
+class BackupDamagedError(VaultError):
+    """A backup that is not as it was written."""
+
+    message = "The backup {name} is damaged. {reason} Use another one. Nothing was changed."
 
 
 class ChainBrokenError(VaultError):

@@ -50,6 +50,12 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def sync_file(path: Path) -> None:
+    """Wait until what was written in a file is on the disk."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
 def write_new(path: Path, data: bytes) -> None:
     """Write a new file that only its owner may read, down to the disk."""
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
