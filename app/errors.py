@@ -12,8 +12,8 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
     │   ├── RecoveryWordsError  RecoveryWordError  words from paper that cannot be right
     │   └── DanglingReferenceError  StillUsedError  a record that would point to nothing
     ├── VaultError              the vault cannot be opened, made or written
-    │   ├── WrongPassphraseError  WrongWordsError        KeyringDamagedError  NewerVersionError
-    │   ├── DatabaseDamagedError
+    │   ├── WrongPassphraseError  WrongWordsError        KeyringDamagedError  TooSoonError
+    │   ├── DatabaseDamagedError  NewerVersionError
     │   ├── DiskFullError         DiskFaultError       NotWritableError     VaultExistsError
     │   ├── NoFolderError         NameTooLongError
     │   ├── NotAVaultError        VaultInUseError      NoLockError          VaultLockedError
@@ -132,6 +132,12 @@ class OldKeyLeftError(VaultError):
         "The change is saved and the old key opens nothing in the program. It could not be taken out of keyring.json: "
         "{reason} The program tries again when the vault is opened."
     )
+
+
+class TooSoonError(VaultError):
+    """Too many wrong passphrases were typed; the door stays shut for ``seconds`` more."""
+
+    message = "Too many wrong passphrases in a row. Try again in {seconds} seconds. Nothing was changed."
 
 
 class KeyringDamagedError(VaultError):
