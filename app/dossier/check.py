@@ -35,7 +35,7 @@ def check(pdf: bytes, *, pages: int, titles: Sequence[str], job: Job, files: Col
                 )
                 and all(_is_embedded(font) for font in _fonts(opened))
             )
-    except (pikepdf.PdfError, pikepdf.DataDecodingError) as error:
+    except (pikepdf.PdfError, pikepdf.DataDecodingError, AttributeError, LookupError) as error:
         raise DossierError(reason=DAMAGED) from error
     if not sound:
         raise DossierError(reason=DAMAGED)

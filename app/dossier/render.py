@@ -122,6 +122,7 @@ class _Press(BaseDocTemplate):
         self._size = size
         self._total = sum(_weight(flowable) for flowable in story)
         self._done = 0
+        self._id = sheet.input.dossier_id
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802  ReportLab's name
         """Report progress, and stop when asked to."""
@@ -152,7 +153,7 @@ class _Press(BaseDocTemplate):
             "Made {day} by {author} · dossier id {id} · chain {head}",
             day=f"{made.made_at:%d-%m-%Y}",
             author=fitted(made.request.author, FOOTER, 150),
-            id=made.dossier_id,
+            id=self._id,
             head=f"{made.chain_head[:4]}…{made.chain_head[-4:]}" if made.chain_head else "—",
         )
         with canvas.artifact("Footer"):
