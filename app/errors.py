@@ -6,14 +6,17 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
     AppError
     ├── RefusedError            input that cannot be accepted as it is
     │   ├── CaseFileError       a case file that is refused as a whole, with the place of the fault
+    │   ├── ExhibitRefusedError SameExhibitError  a file that is not taken in as an exhibit, with its name
     │   ├── OwnFileError        an own checklist or translation, with the line and the place of the fault
     │   └── DanglingReferenceError  StillUsedError  a record that would point to nothing
     ├── VaultError              the vault cannot be opened, made or written
-    │   ├── WrongPassphraseError  KeyringDamagedError  DatabaseDamagedError  NewerVersionError
+    │   ├── WrongPassphraseError  TooSoonError  KeyringDamagedError  DatabaseDamagedError  NewerVersionError
     │   ├── DiskFullError         DiskFaultError       NotWritableError     VaultExistsError
     │   ├── NoFolderError         NameTooLongError
     │   ├── NotAVaultError        VaultInUseError      NoLockError          VaultLockedError
-    │   └── ChainBrokenError      RecordAlteredError
+    │   ├── ReadOnlyError         BackupDamagedError
+    │   ├── ChainBrokenError      RecordAlteredError   TableAlteredError    DamagedExhibitError
+    │   └── AnchorGoneError       AnchorReplacedError
     ├── ResourceError           a shipped or user-made data file that does not follow its form
     └── DossierError            a dossier that cannot be made or written
 """
@@ -48,6 +51,18 @@ class OwnFileError(RefusedError):
     message = "The file {name} was not added. Line {line}, {place}: {reason} Nothing was changed."
 
 
+class ExhibitRefusedError(RefusedError):
+    """A file that was not taken in as an exhibit; ``name`` is the file."""
+
+    message = "The file {name} was not added. {reason} Nothing was changed."
+
+
+class SameExhibitError(RefusedError):
+    """A file whose bytes the case holds already; ``exhibit`` is what has them and ``id`` its id."""
+
+    message = "The file {name} was not added: this case holds the same file already, as {exhibit}. Nothing was changed."
+
+
 class DanglingReferenceError(RefusedError):
     """A record that points to something which the case does not hold."""
 
@@ -68,6 +83,12 @@ class WrongPassphraseError(VaultError):
     """No key slot opens with this passphrase."""
 
     message = "This passphrase does not open the vault. Check Caps Lock and try again. Nothing was changed."
+
+
+class TooSoonError(VaultError):
+    """Too many wrong passphrases were typed; the door stays shut for ``seconds`` more."""
+
+    message = "Too many wrong passphrases in a row. Try again in {seconds} seconds. Nothing was changed."
 
 
 class KeyringDamagedError(VaultError):
@@ -160,6 +181,20 @@ class VaultLockedError(VaultError):
     message = "The vault is locked. Unlock it first. Nothing was saved."
 
 
+class ReadOnlyError(VaultError):
+    """Something would be written in a vault that is open for reading only."""
+
+    message = (
+        "This vault is open for reading only. Nothing was saved. What you typed stays here while the window is open."
+    )
+
+
+class BackupDamagedError(VaultError):
+    """A backup that is not as it was written."""
+
+    message = "The backup {name} is damaged. {reason} Use another one. Nothing was changed."
+
+
 class ChainBrokenError(VaultError):
     """The audit chain does not verify; ``number`` is the first entry that is wrong."""
 
@@ -170,6 +205,39 @@ class RecordAlteredError(VaultError):
     """A record or one of its versions is not what the log says it was; ``entry`` is the entry of the log."""
 
     message = "This vault was altered outside the program: what entry {entry} of the log saved is not there."
+
+
+class TableAlteredError(VaultError):
+    """Something that stands beside the records is not what the log says it was; ``reason`` names what."""
+
+    message = "This vault was altered outside the program: {reason}"
+
+
+class AnchorGoneError(VaultError):
+    """The log ends before the entry of a printed code: its newest entries were removed."""
+
+    message = (
+        "This code belongs to entry {number}, but the log ends at entry {last}. The entries after it were removed, or "
+        "an older copy of the vault was put back."
+    )
+
+
+class AnchorReplacedError(VaultError):
+    """The log has another entry at the number of a printed code."""
+
+    message = (
+        "Entry {number} of the log is not the one that this code was printed for. That entry or earlier ones were "
+        "replaced, or the code is of another vault."
+    )
+
+
+class DamagedExhibitError(VaultError):
+    """The bytes of an exhibit are not those that were taken in; ``exhibit`` is its visible number."""
+
+    message = (
+        "{exhibit} is damaged: its bytes are not those that were taken in. The other records can still be used. "
+        "Put back a copy of the vault folder or ask your administrator."
+    )
 
 
 class ResourceError(AppError):

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Literal
 
 import msgspec
+from babel.core import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.messages.pofile import read_po
@@ -98,6 +99,13 @@ class Translator:
         """Return a number with at most ``decimals`` decimals in the custom of the language."""
         pattern = "#,##0." + "#" * decimals if decimals else "#,##0"
         return format_decimal(value, pattern, locale=self._locale)
+
+    def tongue(self, tag: str) -> str:
+        """Return the name of a language by its tag: ``pl`` is "Pools"; a tag that nobody named stays as it is."""
+        base, *_ = tag.split("-")
+        names = Locale.parse(self._locale).languages
+        name = names.get(tag.replace("-", "_")) or names.get(base)
+        return f"{name} ({tag})" if name else tag
 
     def series(self, parts: Sequence[str]) -> str:
         """Return ``a, b en c``."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.clock import SystemClock
+from app.dumps import forbid_dumps
 from app.errors import RefusedError
 from app.i18n import Translator
 from app.settings import load_settings, settings_file
@@ -49,6 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return 1
     os.umask(0o077)
+    forbid_dumps()
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication([sys.argv[0]])
@@ -73,7 +75,7 @@ def make_program(application: QApplication, *, settings_path: Path) -> "Program[
     clock = SystemClock()
     return Program(
         application,
-        services=UnlockServices(create=_create, unlock=_unlock),
+        services=UnlockServices(create=_create, unlock=_unlock, wait=_wait),
         begin=begin,
         room=_room,
         settings=load_settings(settings_path),
@@ -116,6 +118,13 @@ def _unlock(folder: Path, passphrase: str) -> "Store":
     from app.services.vault import unlock_vault  # noqa: PLC0415  after the door
 
     return unlock_vault(folder, passphrase, SystemClock())
+
+
+def _wait(folder: Path) -> int:
+    """Return how long a door stays shut; in the data lane."""
+    from app.services.vault import seconds_to_wait  # noqa: PLC0415  after the door
+
+    return seconds_to_wait(folder, SystemClock())
 
 
 def _warm_up() -> None:

@@ -3,6 +3,7 @@
 # ruff: noqa: ANN401 -- a builder takes any field of its record
 from collections.abc import Sequence
 from datetime import date
+from hashlib import sha256
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from uuid import UUID
 from app.domain.assessment import Answer, AnswerValue, Assessment, Basis
 from app.domain.case import Case
 from app.domain.event import ContextEvent
+from app.domain.exhibit import Exhibit, ExhibitKind
 from app.domain.fear import FearScore
 from app.domain.incident import Actor, Incident
 from app.domain.instrument import InstrumentOutcome
@@ -117,6 +119,19 @@ def retraction(when: str | Period = "2026-03-14", **fields: Any) -> Retraction:
     """Return a report that was taken back."""
     period = day(when) if isinstance(when, str) else when
     return Retraction(**{"when": period, "what": "de aangifte", "number": next(_numbers), **fields})
+
+
+def exhibit(title: str = "Foto van de deur", **fields: Any) -> Exhibit:
+    """Return an exhibit; its bytes are those of ``b"foto"``."""
+    known = {
+        "file_name": "IMG_0001.jpg",
+        "media_type": "image/jpeg",
+        "size": 4,
+        "sha256": sha256(b"foto").hexdigest(),
+        "kind": ExhibitKind.PHOTO,
+        "number": next(_numbers),
+    }
+    return Exhibit(**{"title": title, **known, **fields})
 
 
 def answer(item: str, value: AnswerValue = AnswerValue.YES, **fields: Any) -> Answer:

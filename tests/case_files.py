@@ -1,15 +1,19 @@
 """Generated cases for property tests: every kind of record, with texts that nobody expects."""
 
+import hashlib
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from hypothesis import strategies as st
 
 import builders
 from app.domain.assessment import Answer, AnswerValue, Assessment, Basis
+from app.domain.case_file import ExhibitFile
 from app.domain.case_reading import KnownIds
 from app.domain.event import ContextEvent
+from app.domain.exhibit import Exhibit, ExhibitForm, ExhibitKind, Transfer
 from app.domain.fear import FearScore
 from app.domain.incident import Actor, Breach, EntryKind, Incident
 from app.domain.instrument import InstrumentOutcome
@@ -95,6 +99,9 @@ def snapshots(draw: st.DrawFn, known: KnownIds) -> CaseSnapshot:
         if sources
         else st.just(())
     )
+    shown = draw(exhibits(tuple(one.id for one in sources)))
+    held = draw(st.lists(st.sampled_from([one.id for one in shown]), unique=True).map(tuple) if shown else st.just(()))
+    sources = tuple(msgspec.structs.replace(one, exhibits=held) for one in sources)
     incidents: list[Incident] = []
     for number in list(numbers)[: draw(st.integers(0, 4))]:
         firsts = [one.id for one in incidents if one.duplicate_of is None]
@@ -115,6 +122,7 @@ def snapshots(draw: st.DrawFn, known: KnownIds) -> CaseSnapshot:
                     Breach(measure=one.id, reaction_hours=draw(st.none() | st.floats(0, 1e6))) for one in measures
                 ),
                 duplicate_of=draw(st.none() | st.sampled_from(firsts)) if firsts else None,
+                exhibits=held,
                 recorded_at=draw(st.none() | moments),
             )
         )
@@ -149,9 +157,41 @@ def snapshots(draw: st.DrawFn, known: KnownIds) -> CaseSnapshot:
         incidents=tuple(incidents),
         events=events,
         measures=measures,
+        exhibits=shown,
         assessments=(assessment,) if draw(st.booleans()) else (),
         **draw(later_records(known, tuple(one.id for one in incidents))),
     )
+
+
+@st.composite
+def exhibits(draw: st.DrawFn, sources: tuple[UUID, ...]) -> tuple[Exhibit, ...]:
+    """Return up to two exhibits whose bytes are ``exhibit_bytes`` of their number."""
+    return tuple(
+        Exhibit(
+            number=n,
+            title=f".{draw(texts)}",
+            file_name=draw(texts),
+            size=len(exhibit_bytes(n)),
+            sha256=hashlib.sha256(exhibit_bytes(n)).hexdigest(),
+            kind=draw(st.sampled_from(ExhibitKind)),
+            made_on=draw(periods()),
+            received_on=draw(st.none() | days),
+            form=draw(st.none() | st.sampled_from(ExhibitForm)),
+            custody=tuple(Transfer(when=draw(periods()), giver=draw(texts)) for _ in range(draw(st.integers(0, 2)))),
+            source=draw(st.none() | st.sampled_from(sources)) if sources else None,
+        )
+        for n in range(1, 1 + draw(st.integers(0, 2)))
+    )
+
+
+def exhibit_bytes(number: int) -> bytes:
+    """Return the bytes of an exhibit of a generated case."""
+    return b"bijlage" * number
+
+
+def files_of(snapshot: CaseSnapshot) -> list[ExhibitFile]:
+    """Return the bytes of the exhibits of a generated case, as a case file carries them."""
+    return [ExhibitFile(exhibit=one.id, data=exhibit_bytes(one.number)) for one in snapshot.exhibits]
 
 
 @st.composite

@@ -37,6 +37,7 @@ _FIELDS: Mapping[RecordKind, str] = {
     RecordKind.OUTCOME: "outcomes",
     RecordKind.REVIEW: "reviews",
     RecordKind.RETRACTION: "retractions",
+    RecordKind.EXHIBIT: "exhibits",
 }
 
 

@@ -19,6 +19,7 @@ from app.cli.usage import Command, language_of, parser_of
 from app.clock import SystemClock, today
 from app.domain.dossier import DossierRequest
 from app.domain.snapshot import CaseSnapshot
+from app.dumps import forbid_dumps
 from app.errors import AppError, RefusedError
 from app.i18n import Translator
 from app.jobs import Job
@@ -35,6 +36,7 @@ from app.storage.store import Store
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    forbid_dumps()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # A name that the terminal cannot show is no reason to stop.
@@ -104,7 +106,7 @@ def _import(options: argparse.Namespace, say: Translator) -> int:
 def _export(options: argparse.Namespace, say: Translator) -> int:
     """Write a case file."""
     with _open(options, say) as store:
-        exchange.export_case(store, _find(store, options.case), options.to)
+        exchange.export_case(store, _find(store, options.case), options.to, options.reason)
     if options.json:
         _print_json({"file": str(options.to), "case": options.case})
         return 0
@@ -116,7 +118,7 @@ def _pattern(options: argparse.Namespace, say: Translator) -> int:
     """Tell what the rules see."""
     with _open(options, say) as store:
         case_id = _find(store, options.case)
-        at, window = _reference(options, cases.read_case(store, case_id))
+        at, window = _reference(options, cases.enter_case(store, case_id))
         seen = pattern.pattern_of(store, case_id, at=at, window=window, ahead=options.ahead)
     if options.json:
         _print_json(pattern_report(seen, say))
@@ -135,7 +137,7 @@ def _crosswalk(options: argparse.Namespace, say: Translator) -> int:
     walk = Walk(options.list)
     with _open(options, say) as store:
         case_id = _find(store, options.case)
-        at, window = _reference(options, cases.read_case(store, case_id))
+        at, window = _reference(options, cases.enter_case(store, case_id))
         rows = crosswalk.followed(store, case_id, walk, at=at, window=window, language=options.lang)
         if options.to is not None:
             crosswalk.deliver(store, case_id, walk, options.to, at=at, window=window, language=options.lang)
@@ -188,11 +190,22 @@ def _verify(options: argparse.Namespace, say: Translator) -> int:
     """Check the log and the database."""
     with _open(options, say) as store:
         report = vault.verify(store)
+        code = vault.newest_code(store)
+        held = vault.held_by(store, options.anchor) if options.anchor else None
     if options.json:
-        _print_json(report)
-    else:
+        told = {} if held is None else {"anchor": {"number": held.number, "at": held.at, "by": held.by}}
+        _print_json({**msgspec.structs.asdict(report), "code": code, **told})
+        return 0
+    print(say("The log holds: {n} entries, head {head}. The database is whole.", n=report.entries, head=report.head))
+    print(say("Code of the newest entry: {code}", code=code))
+    if held is not None:
         print(
-            say("The log holds: {n} entries, head {head}. The database is whole.", n=report.entries, head=report.head)
+            say(
+                "The code belongs to entry {number} of {moment} by {who}: it is still there, and so is all before it.",
+                number=held.number,
+                moment=say.moment(held.at),
+                who=held.by,
+            )
         )
     return 0
 

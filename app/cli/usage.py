@@ -140,7 +140,8 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
     command("cases", say("list the cases"), opened, told)
     bring = command("import", say("bring in a case file, whole or not at all"), opened, told)
     bring.add_argument("file", type=Path, metavar=say("file"), help=say("case file (docs/help/case-format.md)"))
-    command("export", say("write a case file; it is not encrypted"), opened, of_case, target, told)
+    out = command("export", say("write a case file; it is not encrypted"), opened, of_case, target, told)
+    out.add_argument("--reason", default="", metavar=say("WORDS"), help=say("why it leaves the vault, for the log"))
     about = say("tell what the rules see and who knew what; JSON is explained in docs/help/pattern-json.md")
     command("pattern", about, opened, of_case, at_date, ahead, told)
     about = say("tell what is recorded at the Dutch flags, the signals of the decree or the elements of belaging")
@@ -158,7 +159,10 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
     ):
         paper.add_argument(name, required=needed, default="", metavar=say("WORDS"), help=about)
     paper.add_argument("--internal", action="store_true", help=say("own file: protected sources are named"))
-    command("verify", say("check the log and the database"), opened, told)
+    check = command("verify", say("check the log and the database"), opened, told)
+    check.add_argument(
+        "--anchor", default="", metavar=say("CODE"), help=say("code that was printed before: is its entry still there?")
+    )
     demo = command("demo", say("make a fictional vault, its dossier and its findings"), told)
     demo.add_argument(
         "--out",

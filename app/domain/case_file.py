@@ -9,6 +9,7 @@ import msgspec
 from app.domain.assessment import Assessment
 from app.domain.case import Case
 from app.domain.event import ContextEvent
+from app.domain.exhibit import Exhibit
 from app.domain.fear import FearScore
 from app.domain.incident import Incident
 from app.domain.instrument import InstrumentOutcome
@@ -29,10 +30,18 @@ FORMAT: Final = "patroonzicht.case"
 VERSION: Final = 1
 
 
+class ExhibitFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The bytes of one exhibit, written in base64; those of a withdrawn exhibit travel as well."""
+
+    exhibit: UUID
+    data: bytes
+
+
 class CaseFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A case with its current records and every version of every record, also of those that were withdrawn.
 
     ``lists`` are the own checklists that its assessments used, so that their questions can be read everywhere.
+    ``files`` are the bytes of its exhibits.
     """
 
     format: Literal["patroonzicht.case"]
@@ -49,8 +58,10 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     outcomes: tuple[InstrumentOutcome, ...] = ()
     reviews: tuple[Review, ...] = ()
     retractions: tuple[Retraction, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
     lists: tuple[OwnList, ...] = ()
     history: tuple[Revision, ...] = ()
+    files: tuple[ExhibitFile, ...] = ()
 
     def snapshot(self) -> CaseSnapshot:
         """Return the current records."""
@@ -67,11 +78,12 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             outcomes=self.outcomes,
             reviews=self.reviews,
             retractions=self.retractions,
+            exhibits=self.exhibits,
             lists=tuple(KeptList(list=own, offered=False) for own in self.lists),
         )
 
 
-def case_file(snapshot: CaseSnapshot, history: Sequence[Revision]) -> CaseFile:
+def case_file(snapshot: CaseSnapshot, history: Sequence[Revision], files: Sequence[ExhibitFile] = ()) -> CaseFile:
     """Return the file of a case; the order of its history does not depend on the vault it comes from."""
     return CaseFile(
         format=FORMAT,
@@ -88,8 +100,10 @@ def case_file(snapshot: CaseSnapshot, history: Sequence[Revision]) -> CaseFile:
         outcomes=snapshot.outcomes,
         reviews=snapshot.reviews,
         retractions=snapshot.retractions,
+        exhibits=snapshot.exhibits,
         lists=_used_lists(snapshot, history),
         history=tuple(_ordered(history)),
+        files=tuple(sorted(files, key=lambda one: one.exhibit)),
     )
 
 

@@ -12,6 +12,8 @@ from app.domain.case_file import FORMAT, VERSION, CaseFile, used_lists, version_
 from app.domain.day_limits import FAR_AWAY, far_days
 from app.domain.duplicates import refuse_wrong_duplicate
 from app.domain.event import ContextEvent
+from app.domain.exhibit import is_other_bytes
+from app.domain.exhibit_files import check_files
 from app.domain.incident import Incident
 from app.domain.instrument import InstrumentOutcome
 from app.domain.kinds import kind_of, series_of, target_kind
@@ -36,6 +38,7 @@ _LISTS = (
     "outcomes",
     "reviews",
     "retractions",
+    "exhibits",
 )
 _HIGHEST_NUMBER = 1_000_000
 _PLACE = re.compile(r"^(?P<said>.*?)(?: - at `\$\.?(?P<path>.*)`)?$", re.DOTALL)
@@ -96,6 +99,7 @@ def read_case_file(
     told = [_told(place, record, versions.pop(record.id, ())) for place, record in current.items()]
     told += [_gone(revisions) for revisions in versions.values()]
     _check_numbers(told)
+    check_files(file, [one.record for one in told])
     return file, tuple(told)
 
 
@@ -251,6 +255,8 @@ def _versions(file: CaseFile) -> dict[UUID, tuple[tuple[str, Revision, Record], 
             raise CaseFileError(place=f"{place}.kind", reason="This version belongs to another record.")
         if earlier and is_signed(earlier[-1][2]):
             raise CaseFileError(place=place, reason="What was signed has no later version.")
+        if earlier and is_other_bytes(earlier[-1][2], record):
+            raise CaseFileError(place=place, reason="The bytes of an exhibit never change.")
         found[revision.record] = (*earlier, (place, revision, record))
     return found
 

@@ -56,7 +56,8 @@ class Incident(Record, frozen=True, kw_only=True):
     ``set_aside`` is the reason why the row does not belong to the pattern (another address, a mistake): it stays
     visible and is never counted. ``duplicate_of`` is the incident that this row tells again from another source.
     ``behaviours`` and ``effects`` are ids of the behaviour catalogue; ``severity`` is 1-5 (domain reference 3.1) and
-    ``severity_reason`` says why it differs from the proposed one. ``children_present`` holds person ids. ``target`` is
+    ``severity_reason`` says why it differs from the proposed one. ``children_present`` holds person ids and
+    ``exhibits`` those of the exhibits that show it. ``target`` is
     against whom it was (of an effect: whom it befell); left open, the alleged perpetrator's acts are taken to be
     against the alleged victim and the other way round. ``move`` is told, never concluded.
     """
@@ -79,6 +80,7 @@ class Incident(Record, frozen=True, kw_only=True):
     breaches: tuple[Breach, ...] = ()
     duplicate_of: UUID | None = None
     set_aside: str = ""
+    exhibits: tuple[UUID, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse an incident without any account or with a severity outside 1-5."""

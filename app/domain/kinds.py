@@ -6,6 +6,7 @@ from types import MappingProxyType
 from app.domain.assessment import Assessment
 from app.domain.case import Case
 from app.domain.event import ContextEvent
+from app.domain.exhibit import Exhibit
 from app.domain.fear import FearScore
 from app.domain.incident import Incident
 from app.domain.instrument import InstrumentOutcome
@@ -32,6 +33,7 @@ RECORD_TYPES: Mapping[RecordKind, type[Record]] = MappingProxyType(
         RecordKind.OUTCOME: InstrumentOutcome,
         RecordKind.REVIEW: Review,
         RecordKind.RETRACTION: Retraction,
+        RecordKind.EXHIBIT: Exhibit,
     }
 )
 _KINDS = {record_type: kind for kind, record_type in RECORD_TYPES.items()}
@@ -41,6 +43,7 @@ _TARGETS = {
     "measure": RecordKind.MEASURE,
     "duplicate_of": RecordKind.INCIDENT,
     "incidents": RecordKind.INCIDENT,
+    "exhibits": RecordKind.EXHIBIT,
 }
 
 

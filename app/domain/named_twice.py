@@ -1,4 +1,4 @@
-"""What a record may name only once: behaviours, effects, children and the sources it cites."""
+"""What a record may name only once: behaviours, effects, children, exhibits and the sources it cites."""
 
 from collections.abc import Hashable, Iterator, Sequence
 
@@ -7,6 +7,7 @@ from app.domain.fear import FearScore
 from app.domain.incident import Incident
 from app.domain.record import Record
 from app.domain.retraction import Retraction
+from app.domain.source import Source
 
 
 def named_twice(record: Record) -> Iterator[str]:
@@ -15,6 +16,8 @@ def named_twice(record: Record) -> Iterator[str]:
         yield from _again("behaviours[{}]", record.behaviours)
         yield from _again("effects[{}]", record.effects)
         yield from _again("children_present[{}]", record.children_present)
+    if isinstance(record, Incident | Source):
+        yield from _again("exhibits[{}]", record.exhibits)
     if isinstance(record, Retraction):
         yield from _again("incidents[{}]", record.incidents)
     if isinstance(record, Incident | ContextEvent | FearScore | Retraction):

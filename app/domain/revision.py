@@ -34,6 +34,7 @@ class RecordKind(StrEnum):
     OUTCOME = "outcome"
     REVIEW = "review"
     RETRACTION = "retraction"
+    EXHIBIT = "exhibit"
 
 
 class Revision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -61,7 +62,8 @@ class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
 class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One link of the audit chain; ``hash`` covers the entry and the hash before it (domain reference 5.6).
 
-    ``content`` is the SHA-256 of the revisions that were written together with this entry; empty when there were none.
+    ``content`` says what was written with it, as hashes: the versions of records, and the tables without versions
+    (``storage.audit.Written``).
     """
 
     number: int
@@ -82,3 +84,4 @@ class VerifyReport(msgspec.Struct, frozen=True, kw_only=True):
     head: str
     records: int
     revisions: int
+    exhibits: int

@@ -8,6 +8,7 @@ import msgspec
 from app.domain.assessment import Assessment
 from app.domain.case import Case
 from app.domain.event import ContextEvent
+from app.domain.exhibit import Exhibit
 from app.domain.fear import FearScore
 from app.domain.incident import Incident
 from app.domain.instrument import InstrumentOutcome
@@ -24,7 +25,8 @@ from app.domain.source import Citation, Source
 class CaseSnapshot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A case with its current, not withdrawn records.
 
-    ``lists`` are the own checklists of the vault that can be used in it or were.
+    ``lists`` are the own checklists of the vault that can be used in it or were. The bytes of exhibits are no part of
+    it.
     """
 
     case: Case
@@ -39,6 +41,7 @@ class CaseSnapshot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     outcomes: tuple[InstrumentOutcome, ...] = ()
     reviews: tuple[Review, ...] = ()
     retractions: tuple[Retraction, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
     lists: tuple[KeptList, ...] = ()
 
     def records(self) -> Iterator[Record]:
@@ -55,6 +58,7 @@ class CaseSnapshot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
         yield from self.outcomes
         yield from self.reviews
         yield from self.retractions
+        yield from self.exhibits
 
     def in_role(self, role: Role) -> tuple[Person, ...]:
         """Return the people with a role."""
@@ -62,7 +66,7 @@ class CaseSnapshot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 def visible_number(record: Record) -> str:
-    """Return the number as people write it: I-31, G-4, B-8, M-2, W-3."""
+    """Return the number as people write it: I-31, G-4, B-8, M-2, W-3, Bijlage 12; the same in every language."""
     return f"{_PREFIX.get(type(record), '')}{record.number}"
 
 
@@ -76,6 +80,7 @@ _PREFIX: dict[type[Record], str] = {
     InstrumentOutcome: "U-",
     Review: "W-",
     Retraction: "H-",
+    Exhibit: "Bijlage ",
 }
 
 
@@ -89,6 +94,11 @@ def references(record: Record) -> Iterator[tuple[str, UUID]]:
                 yield f"breaches[{index}].measure", breach.measure
             if record.duplicate_of is not None:
                 yield "duplicate_of", record.duplicate_of
+            yield from _numbered("exhibits", record.exhibits)
+        case Source():
+            yield from _numbered("exhibits", record.exhibits)
+        case Exhibit() if record.source is not None:
+            yield "source", record.source
         case ContextEvent() | FearScore():
             yield from _cited(record.sources)
         case Retraction():

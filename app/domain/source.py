@@ -41,7 +41,8 @@ class Knowledge(StrEnum):
 class Source(Record, frozen=True, kw_only=True):
     """A person, conversation or document on which statements rest; shown as B-``number``.
 
-    ``dated`` is the day of the contact or document. ``organisation`` is who keeps it.
+    ``dated`` is the day of the contact or document. ``organisation`` is who keeps it;
+    ``exhibits`` are the files it handed over or consists of.
     """
 
     label: str
@@ -50,6 +51,7 @@ class Source(Record, frozen=True, kw_only=True):
     dated: date | None = None
     contact: Contact | None = None
     note: str = ""
+    exhibits: tuple[UUID, ...] = ()
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -10,6 +10,7 @@ from typing import Final, TypeAlias, cast
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from app.charts.drawing import Text
+from app.domain.anchor import anchor_code
 from app.dossier.archival import Archive, Attachment
 from app.dossier.canvas import TaggedCanvas
 from app.dossier.check import check
@@ -154,7 +155,7 @@ class _Press(BaseDocTemplate):
             day=f"{made.made_at:%d-%m-%Y}",
             author=fitted(made.request.author, FOOTER, 150),
             id=self._id,
-            head=f"{made.chain_head[:4]}…{made.chain_head[-4:]}" if made.chain_head else "—",
+            head=anchor_code(made.chain_number, made.chain_head) if made.chain_head else "—",
         )
         with canvas.artifact("Footer"):
             draw_text(canvas, MARGIN, 30, foot, FOOTER)

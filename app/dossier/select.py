@@ -13,6 +13,7 @@ import msgspec
 from app.domain.assessment import Answer, Assessment
 from app.domain.dossier import LeftOut
 from app.domain.event import ContextEvent
+from app.domain.exhibit import Exhibit
 from app.domain.incident import Incident
 from app.domain.period import Period
 from app.domain.record import Record, Sensitivity
@@ -62,6 +63,7 @@ def select(snapshot: CaseSnapshot, *, internal: bool, say: Translator) -> Select
         outcomes=selector.records(snapshot.outcomes),
         reviews=selector.records(snapshot.reviews),
         retractions=selector.records(snapshot.retractions),
+        exhibits=selector.records(snapshot.exhibits),
         lists=snapshot.lists,
     )
     copy = _without_loose_ends(chosen, selector.masked, say)
@@ -153,12 +155,16 @@ def _without_loose_ends(snapshot: CaseSnapshot, masked: set[UUID], say: Translat
     persons = {person.id for person in snapshot.persons}
     measures = {measure.id for measure in snapshot.measures}
     incidents = {incident.id for incident in snapshot.incidents}
+    exhibits = {exhibit.id for exhibit in snapshot.exhibits}
 
     def cited(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
         return tuple(
             Citation(source=citation.source, knowledge=citation.knowledge) if citation.source in masked else citation
             for citation in citations
         )
+
+    def shown(named: tuple[UUID, ...]) -> tuple[UUID, ...]:
+        return tuple(exhibit for exhibit in named if exhibit in exhibits)
 
     def told(incident: Incident) -> Incident:
         repeats_hidden = incident.duplicate_of is not None and incident.duplicate_of not in incidents
@@ -168,6 +174,7 @@ def _without_loose_ends(snapshot: CaseSnapshot, masked: set[UUID], say: Translat
             children_present=tuple(child for child in incident.children_present if child in persons),
             breaches=tuple(breach for breach in incident.breaches if breach.measure in measures),
             duplicate_of=None if repeats_hidden else incident.duplicate_of,
+            exhibits=shown(incident.exhibits),
             set_aside=incident.set_aside
             or (say("Tells an incident again that is not in this copy.") if repeats_hidden else ""),
         )
@@ -188,9 +195,28 @@ def _without_loose_ends(snapshot: CaseSnapshot, masked: set[UUID], say: Translat
 
     return msgspec.structs.replace(
         snapshot,
+        sources=tuple(msgspec.structs.replace(one, exhibits=shown(one.exhibits)) for one in snapshot.sources),
         incidents=tuple(told(incident) for incident in snapshot.incidents),
         events=tuple(around(event) for event in snapshot.events),
         assessments=tuple(weighed(assessment) for assessment in snapshot.assessments),
         fears=tuple(msgspec.structs.replace(fear, sources=cited(fear.sources)) for fear in snapshot.fears),
         retractions=tuple(taken_back(retraction) for retraction in snapshot.retractions),
+        exhibits=tuple(_of_masked(one, say) if one.source in masked else one for one in snapshot.exhibits),
+    )
+
+
+def _of_masked(exhibit: Exhibit, say: Translator) -> Exhibit:
+    """Return an exhibit without anything that could tell which source it came from."""
+    return Exhibit(
+        id=exhibit.id,
+        number=exhibit.number,
+        sensitivity=exhibit.sensitivity,
+        title=say("Exhibit of a source that is not named"),
+        file_name="",
+        media_type=exhibit.media_type,
+        size=exhibit.size,
+        sha256=exhibit.sha256,
+        kind=exhibit.kind,
+        form=exhibit.form,
+        source=exhibit.source,
     )

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.assessment import Answer, AnswerValue
-from app.domain.finding import Weight
 from app.domain.incident import Incident
-from app.risk.checklist import Item
+from app.risk.checklist import Item, ItemClass
 from app.risk.shelf import list_as_used
 from app.risk.view import View, in_order
 
@@ -28,7 +27,7 @@ class StandingFact:
 
 def critical_facts(view: View) -> tuple[StandingFact, ...]:
     """Return the critical questions that stand at yes, newest first (domain reference 4.1, R11)."""
-    return standing_facts(view, lambda item: item.cls is Weight.CRITICAL)
+    return standing_facts(view, lambda item: item.cls is ItemClass.CRITICAL)
 
 
 def standing_facts(view: View, wanted: Callable[[Item], bool]) -> tuple[StandingFact, ...]:

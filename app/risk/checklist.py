@@ -1,6 +1,7 @@
 """Checklists of red flags in our own words, read from ``resources/checklists`` (domain reference 2)."""
 
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 
@@ -11,7 +12,7 @@ from app.errors import ResourceError
 from app.i18n import Label
 from app.resources import read_toml
 from app.risk.catalogue import Catalogue, load_catalogue
-from app.risk.references import known, once
+from app.risk.references import known, marked, once
 
 FILES = (
     "checklists/nfs-1.0.toml",
@@ -29,6 +30,14 @@ class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     label: Label
 
 
+class ItemClass(StrEnum):
+    """The class of a question (domain reference 0.2, rule 6): a question is never there for information only."""
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    ELEVATED = "elevated"
+
+
 class Item(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One question; ``guidance`` says how to ask or look, ``cls`` orders the screen and is never added up.
 
@@ -40,10 +49,15 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     group: str
     label: Label
     guidance: Label
-    cls: Weight
+    cls: ItemClass
     supports: tuple[str, ...] = ()
     needs: int = 1
     sources: tuple[str, ...] = ()
+
+    @property
+    def weight(self) -> Weight:
+        """Return the class as a weight, as the screen and the findings know it."""
+        return Weight(self.cls.value)
 
 
 class Referral(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -166,6 +180,9 @@ def check(checklist: Checklist, catalogue: Catalogue, name: str) -> None:
             raise ResourceError(name=name, reason=f"{item.id} needs at least one incident")
     for referral in checklist.referrals:
         known(referral.items, items, name, referral.id)
+        marked(referral.mark, catalogue.sources, name, referral.id)
+    for line in checklist.evidence:
+        marked(line.mark, catalogue.sources, name, line.id)
     for fact in checklist.facts:
         known((key.strip() for key in fact.sources.split(",")), catalogue.sources, name, fact.id)
     for element in checklist.elements:

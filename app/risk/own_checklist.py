@@ -8,7 +8,7 @@ import msgspec
 from app.i18n import Label
 from app.risk.catalogue import load_catalogue
 from app.risk.checklist import Checklist, Group, Item, load_checklists, published
-from app.risk.own_file import Fault, empty_text, read_own_file, refuse, wrong_id
+from app.risk.own_file import Fault, empty_text, empty_words, read_own_file, refuse, wrong_id
 from app.risk.toml_lines import Path
 
 PREFIX = "own-"
@@ -81,8 +81,7 @@ def _head(own: OwnChecklist) -> Iterator[Fault]:
     if not _VERSION.fullmatch(own.version):
         yield Fault(("version",), "A version has numbers with dots between them.", own.version)
     yield from empty_text(own.name, ("name",))
-    if not own.author.strip():
-        yield Fault(("author",), "This text is empty.")
+    yield from empty_words(own.author, ("author",))
     if not own.items:
         yield Fault(("items",), "The list has no questions.")
 

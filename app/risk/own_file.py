@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
@@ -18,6 +19,9 @@ _NAMED = re.compile(r"Object (?P<what>missing required|contains unknown) field `
 _STEP = re.compile(r"\.(?P<key>[\w-]+)|\[(?P<index>\d+)\]")
 _LINE = re.compile(r"at line (?P<line>\d+)")
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+# Letters, digits, punctuation and symbols; a mark, a space or a zero-width sign alone shows nothing.
+_SEEN = frozenset("LNPS")
+_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 T = TypeVar("T")
 
@@ -82,10 +86,14 @@ def wrong_id(one: str, path: Path) -> Iterator[Fault]:
 
 def empty_text(label: Label, path: Path) -> Iterator[Fault]:
     """Yield the languages in which a text is empty."""
-    if not label.nl.strip():
-        yield Fault((*path, "nl"), "This text is empty.")
-    if not label.en.strip():
-        yield Fault((*path, "en"), "This text is empty.")
+    yield from empty_words(label.nl, (*path, "nl"))
+    yield from empty_words(label.en, (*path, "en"))
+
+
+def empty_words(words: str, path: Path) -> Iterator[Fault]:
+    """Yield a fault when nobody can see anything of a text."""
+    if not any(unicodedata.category(sign)[0] in _SEEN and sign not in _FILLERS for sign in words):
+        yield Fault(path, "This text is empty.")
 
 
 def _not_toml(text: str, name: str, told: str) -> OwnFileError:

@@ -1,13 +1,14 @@
 """A published checklist in a third language, written by a professional as a TOML file."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 import msgspec
 
 from app.i18n import LANGUAGES
 from app.risk.checklist import published
-from app.risk.own_file import Fault, read_own_file, refuse
+from app.risk.own_file import Fault, empty_words, read_own_file, refuse
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -20,9 +21,49 @@ class TranslatedItem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     guidance: str
 
 
-class Translation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One version of a published list in the language of a tag such as ``tr`` or ``ar``; complete or not at all.
+class TranslatedGroup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One heading in the other language."""
 
+    id: str
+    label: str
+
+
+class TranslatedFact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One piece of background in the other language."""
+
+    id: str
+    text: str
+
+
+class TranslatedReferral(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One medical route in the other language."""
+
+    id: str
+    when: str
+    route: str
+    within: str
+
+
+class TranslatedEvidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Something to secure in the other language."""
+
+    id: str
+    what: str
+    how: str
+
+
+class TranslatedElement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One element of a provision in the other language."""
+
+    id: str
+    label: str
+    shows: str
+
+
+class Translation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One version of a published list in the language of a tag such as ``tr`` or ``ar``.
+
+    Name, stop rules and questions are complete or it is refused; of the other parts each is complete or left out.
     ``author`` answers for the words; the Dutch text stays what an answer was given to.
     """
 
@@ -33,6 +74,22 @@ class Translation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     name: str
     stop_rules: tuple[str, ...]
     items: tuple[TranslatedItem, ...]
+    groups: tuple[TranslatedGroup, ...] = ()
+    facts: tuple[TranslatedFact, ...] = ()
+    referrals: tuple[TranslatedReferral, ...] = ()
+    evidence: tuple[TranslatedEvidence, ...] = ()
+    elements: tuple[TranslatedElement, ...] = ()
+
+    def told(self, entry: str) -> tuple[str, ...]:
+        """Return the texts of an entry of any part, in the order of its form; nothing when it was left out."""
+        for part in PARTS:
+            for one in getattr(self, part):
+                if one.id == entry:
+                    return tuple(getattr(one, name) for name in one.__struct_fields__[1:])
+        return ()
+
+
+PARTS: Final = ("items", "groups", "facts", "referrals", "evidence", "elements")
 
 
 def read_own_translation(data: bytes, name: str) -> Translation:
@@ -60,27 +117,31 @@ def _faults(translation: Translation) -> Iterator[Fault]:
     yield from _texts(translation)
     if len(translation.stop_rules) != len(checklist.stop_rules):
         yield Fault(("stop_rules",), "Every stop rule needs a translation.")
-    known = [item.id for item in checklist.items]
-    given = [item.id for item in translation.items]
+    for part in PARTS:
+        yield from _part(part, getattr(translation, part), [one.id for one in getattr(checklist, part)])
+
+
+def _part(part: str, given: Sequence[msgspec.Struct], known: Sequence[str]) -> Iterator[Fault]:
+    """Yield what is wrong with one part: the questions have to be there, the others are whole or left out."""
+    ids = [str(getattr(one, one.__struct_fields__[0])) for one in given]
+    questions = part == "items"
     for position, one in enumerate(given):
-        if one not in known:
-            yield Fault(("items", position, "id"), "The list has no question with this id.", one)
-        if one in given[:position]:
-            yield Fault(("items", position, "id"), "This id is in the file twice.", one)
-    for one in known:
-        if one not in given:
-            yield Fault(("items",), "This question has no translation.", one)
+        if ids[position] not in known:
+            reason = "The list has no question with this id." if questions else "This part of the list has no such id."
+            yield Fault((part, position, "id"), reason, ids[position])
+        if ids[position] in ids[:position]:
+            yield Fault((part, position, "id"), "This id is in the file twice.", ids[position])
+        for name in one.__struct_fields__[1:]:
+            yield from empty_words(getattr(one, name), (part, position, name))
+    for missing in known if given or questions else ():
+        if missing not in ids:
+            reason = "This question has no translation." if questions else "This has no translation."
+            yield Fault((part,), reason, missing)
 
 
 def _texts(translation: Translation) -> Iterator[Fault]:
-    """Yield the texts that are empty."""
+    """Yield the texts of the head that are empty."""
     for key, text in (("author", translation.author), ("name", translation.name)):
-        if not text.strip():
-            yield Fault((key,), "This text is empty.")
+        yield from empty_words(text, (key,))
     for position, rule in enumerate(translation.stop_rules):
-        if not rule.strip():
-            yield Fault(("stop_rules", position), "This text is empty.")
-    for position, item in enumerate(translation.items):
-        for key, text in (("label", item.label), ("guidance", item.guidance)):
-            if not text.strip():
-                yield Fault(("items", position, key), "This text is empty.")
+        yield from empty_words(rule, ("stop_rules", position))

@@ -3,8 +3,7 @@
 import msgspec
 
 from app.domain.assessment import AnswerValue, Assessment
-from app.domain.finding import Weight
-from app.risk.checklist import Checklist, Item, Referral
+from app.risk.checklist import Checklist, Item, ItemClass, Referral
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,7 +49,7 @@ def standing(checklist: Checklist, assessment: Assessment | None) -> Standing:
         critical_open=tuple(
             item
             for item in checklist.items
-            if item.cls is Weight.CRITICAL and values[item.id] in {AnswerValue.UNKNOWN, AnswerValue.NOT_ASKED}
+            if item.cls is ItemClass.CRITICAL and values[item.id] in {AnswerValue.UNKNOWN, AnswerValue.NOT_ASKED}
         ),
     )
 

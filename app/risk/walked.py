@@ -16,10 +16,11 @@ from app.domain.finding import Finding, Outcome
 from app.domain.incident import Incident
 from app.domain.period_text import describe
 from app.domain.snapshot import CaseSnapshot, visible_number
-from app.i18n import Label, Translator
-from app.risk.checklist import Checklist, Item, load_checklists
+from app.i18n import Translator
+from app.risk.checklist import Checklist, load_checklists
 from app.risk.crosswalk import Pointers, load_crosswalks
 from app.risk.rulebook import load_rulebook
+from app.risk.shelf import list_as_used
 from app.risk.support import can_support, support_for
 from app.risk.view import in_order
 
@@ -53,6 +54,8 @@ class ToldRow(msgspec.Struct, frozen=True, kw_only=True):
 
     ``confirmed`` incidents were confirmed by a human in an answer; ``pointing`` ones only point the same way.
     ``not_asked`` counts the questions about it that nobody asked. ``findings`` are signals of the rules.
+    ``sources`` are keys of the source register where an entry has its own; ``walk_source`` is that of the whole list.
+    ``translated`` are the label and the facts in the language of the screen where the words are those of the decree.
     """
 
     id: str
@@ -67,6 +70,8 @@ class ToldRow(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[ToldRecord, ...]
     findings: tuple[str, ...]
     note: str
+    sources: tuple[str, ...] = ()
+    translated: tuple[str, ...] = ()
 
     @property
     def silent(self) -> bool:
@@ -84,6 +89,8 @@ class _Line(msgspec.Struct, frozen=True):
     label: str
     facts: tuple[str, ...]
     pointers: Pointers
+    sources: tuple[str, ...] = ()
+    translated: tuple[str, ...] = ()
 
 
 def walk_source(walk: Walk) -> str:
@@ -92,13 +99,20 @@ def walk_source(walk: Walk) -> str:
     return {Walk.FLAGS: crosswalks.flags_source, Walk.SIGNALS: crosswalks.signals_source, Walk.ELEMENTS: "SR17"}[walk]
 
 
-def follow(walk: Walk, snapshot: CaseSnapshot, findings: Iterable[Finding], say: Translator) -> tuple[ToldRow, ...]:
+def follow(
+    walk: Walk,
+    snapshot: CaseSnapshot,
+    findings: Iterable[Finding],
+    say: Translator,
+    lists: Mapping[str, Checklist] | None = None,
+) -> tuple[ToldRow, ...]:
     """Return every flag, signal or element in the order of its list.
 
     The signals keep the words of the decree, which are Dutch in every language (article 2 of the decree allows no other
-    facts).
+    facts). ``lists`` are the versions that are asked now, those of the program when left out; an answer is told in the
+    words of the version that it was given to.
     """
-    follower = _Follower(snapshot, findings, say)
+    follower = _Follower(snapshot, findings, say, load_checklists() if lists is None else lists)
     return tuple(follower.row(line) for line in _lines(walk, say))
 
 
@@ -116,16 +130,15 @@ def _lines(walk: Walk, say: Translator) -> list[_Line]:
                 one.label.nl,
                 tuple(fact.nl for fact in one.facts),
                 one,
+                translated=() if say.language == "nl" else tuple(map(say.label, (one.label, *one.facts))),
             )
             for one in crosswalks.signals
         ]
-    told: dict[str, tuple[Label, Label]] = {
-        element.id: (element.label, element.shows)
-        for checklist in load_checklists().values()
-        for element in checklist.elements
-    }
+    told = {element.id: element for checklist in load_checklists().values() for element in checklist.elements}
     return [
-        _Line(one.id, "", "", say.label(told[one.id][0]), (say.label(told[one.id][1]),), one)
+        _Line(
+            one.id, "", "", say.label(told[one.id].label), (say.label(told[one.id].shows),), one, told[one.id].sources
+        )
         for one in crosswalks.elements
     ]
 
@@ -133,14 +146,13 @@ def _lines(walk: Walk, say: Translator) -> list[_Line]:
 class _Follower:
     """Looks everything up once for all rows."""
 
-    def __init__(self, snapshot: CaseSnapshot, findings: Iterable[Finding], say: Translator) -> None:
-        self._snapshot, self._say = snapshot, say
+    def __init__(
+        self, snapshot: CaseSnapshot, findings: Iterable[Finding], say: Translator, lists: Mapping[str, Checklist]
+    ) -> None:
+        self._snapshot, self._say, self._lists = snapshot, say, lists
         self._incidents = {incident.id: incident for incident in snapshot.incidents}
         self._events = {event.id: event for event in snapshot.events}
         self._signals = {one.rule for one in findings if one.outcome is Outcome.SIGNAL}
-        self._items = {
-            item.id: (checklist, item) for checklist in load_checklists().values() for item in checklist.items
-        }
         uses = sorted(snapshot.assessments, key=lambda use: (use.started_on, use.number, use.id))
         self._answers: dict[str, tuple[Answer, Assessment]] = {
             answer.item: (answer, use)
@@ -151,14 +163,14 @@ class _Follower:
         last = {use.checklist: use for use in uses}
         self._support = {
             item: found
-            for checklist in load_checklists().values()
+            for checklist in lists.values()
             for item, found in support_for(checklist, _used(checklist, last), snapshot).items()
         }
 
     def row(self, line: _Line) -> ToldRow:
         """Return what is recorded about one entry."""
         pointers, say = line.pointers, self._say
-        whole = [item.id for one in pointers.lists for item in load_checklists()[one].items]
+        whole = [item for one in pointers.lists for item in self._of(one)]
         asked = list(dict.fromkeys((*pointers.items, *whole)))
         confirmed = {
             incident
@@ -167,9 +179,10 @@ class _Follower:
             for incident in self._answers[item][0].incidents
             if incident in self._incidents and can_support(self._incidents[incident])
         }
-        pointing = {one for item in asked for one in (*self._support[item].proposed, *self._support[item].confirmed)}
+        supports = [self._support[item] for item in asked if item in self._support]
+        pointing = {one for support in supports for one in (*support.proposed, *support.confirmed)}
         pointing |= {one.id for one in self._incidents.values() if can_support(one) and _fits(one, pointers)}
-        events = {one for item in asked for one in self._support[item].events}
+        events = {one for support in supports for one in support.events}
         events |= {one.id for one in self._events.values() if not one.planned and one.type in pointers.contexts}
         return ToldRow(
             id=line.id,
@@ -190,7 +203,14 @@ class _Follower:
                 say.label(load_rulebook().rule(rule).title) for rule in pointers.rules if rule in self._signals
             ),
             note=say.label(pointers.note) if pointers.note else "",
+            sources=line.sources,
+            translated=line.translated,
         )
+
+    def _of(self, checklist: str) -> list[str]:
+        """Return the questions of a whole list, with those of older versions that were answered."""
+        older = [item for item, (_, use) in self._answers.items() if use.checklist == checklist]
+        return [*(item.id for item in self._lists[checklist].items), *older]
 
     def _tells(self, item: str, named: Collection[str]) -> bool:
         """Whether an answer is told: every one to a named question, and the yes of a whole list."""
@@ -198,12 +218,18 @@ class _Follower:
         return found is not None and (item in named or found[0].value is AnswerValue.YES)
 
     def _answer(self, item: str) -> ToldAnswer:
-        """Return an answer in words."""
-        checklist, asked = self._items[item]
+        """Return an answer in words, those that were asked then."""
         answer, use = self._answers[item]
-        return ToldAnswer(key=f"{checklist.id}/{item}", value=answer.value, text=self._words(asked, answer, use))
+        return ToldAnswer(key=f"{use.checklist}/{item}", value=answer.value, text=self._words(item, answer, use))
 
-    def _words(self, item: Item, answer: Answer, use: Assessment) -> str:
+    def _question(self, item: str, use: Assessment) -> str:
+        """Return a question as it was asked."""
+        asked = (list_as_used(self._snapshot, use), self._lists.get(use.checklist))
+        labels = (one.label for version in asked if version is not None for one in version.items if one.id == item)
+        label = next(labels, None)
+        return self._say.label(label) if label is not None else item
+
+    def _words(self, item: str, answer: Answer, use: Assessment) -> str:
         say = self._say
         value = {
             AnswerValue.YES: say("yes"),
@@ -212,7 +238,7 @@ class _Follower:
             AnswerValue.NOT_ASKED: say("not asked"),
         }[answer.value]
         day = say.day(answer.asked_on or use.started_on)
-        return say("{question}: {answer} ({day})", question=say.label(item.label), answer=value, day=day)
+        return say("{question}: {answer} ({day})", question=self._question(item, use), answer=value, day=day)
 
     def _told_incidents(self, ids: Collection[UUID]) -> tuple[ToldRecord, ...]:
         return tuple(self._told(one) for one in in_order(self._incidents[key] for key in ids))

@@ -1,8 +1,6 @@
 """Follow a case along the flags, signals and elements of others, and write that down for somebody else."""
 
-import csv
 import hashlib
-import io
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -16,6 +14,7 @@ from app.risk.catalogue import load_catalogue
 from app.risk.engine import evaluate
 from app.risk.walked import ToldRecord, ToldRow, Walk, follow, walk_source
 from app.services.files import written_file
+from app.services.tables import csv_table
 from app.storage.store import Store
 
 _CSV = ".csv"
@@ -73,7 +72,7 @@ def _text(
             at=say.day(at),
             window=window,
         ),
-        say("Source: {source}", source=load_catalogue().sources[walk_source(walk)].citation),
+        say("Source: {source}", source=say.label(load_catalogue().sources[walk_source(walk)].citation)),
         say("What is recorded is named. No entry is weighed, added up or concluded; not asked is not a no."),
     ]
     block = ""
@@ -91,14 +90,12 @@ def _text(
 
 def _table(rows: tuple[ToldRow, ...], say: Translator) -> bytes:
     """Return the list as a table that a spreadsheet opens, one row per entry."""
-    made = io.StringIO()
-    writer = csv.writer(made, delimiter=";", lineterminator="\r\n")
     head = [label for label, _ in recorded(rows[0], say)]
-    writer.writerow([say("Block"), say("Letter"), say("Entry"), say("Facts and circumstances"), *head])
+    table = [[say("Block"), say("Letter"), say("Entry"), say("Facts and circumstances"), *head]]
     for row in rows:
         told = [words for _, words in recorded(row, say)]
-        writer.writerow([row.block, row.letter, row.label, " | ".join(row.facts), *told])
-    return made.getvalue().encode("utf-8-sig")
+        table.append([row.block, row.letter, row.label, " | ".join(row.facts), *told])
+    return csv_table(table)
 
 
 def recorded(row: ToldRow, say: Translator) -> tuple[tuple[str, str], ...]:
@@ -111,6 +108,7 @@ def recorded(row: ToldRow, say: Translator) -> tuple[tuple[str, str], ...]:
         (say("Events"), _records(row.events)),
         (say("Signals of the rules"), "; ".join(row.findings)),
         (say("Note"), row.note),
+        (say("Sources"), "; ".join(row.sources)),
     )
 
 

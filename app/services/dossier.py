@@ -2,8 +2,6 @@
 
 import hashlib
 import re
-import unicodedata
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -16,7 +14,6 @@ from app.domain.assessment import Assessment
 from app.domain.change import Change
 from app.domain.dossier import DossierRequest, unanswered
 from app.domain.finding import Outcome
-from app.domain.person import Person
 from app.domain.revision import RecordKind
 from app.domain.snapshot import CaseSnapshot, visible_number
 from app.domain.whole_text import whole
@@ -47,12 +44,12 @@ from app.risk.shelf import checklists_of, list_as_used
 from app.risk.standing import referrals_due
 from app.risk.support import support_for
 from app.services.files import written_file
+from app.services.names import names_somebody
 from app.storage.store import Store
 
 __all__ = ["deliver", "prepare", "render"]
 
 _PICTURE_TEXT = 8.0
-_SHORTEST_NAME = 3
 
 
 def prepare(store: Store, case_id: UUID, request: DossierRequest) -> DossierInput:
@@ -111,7 +108,7 @@ def deliver(store: Store, made: DossierInput, pdf: bytes, target: Path) -> Chang
     """
     case_id = made.snapshot.case.id
     with store.write() as uow:
-        if _names_somebody(target.name, uow.snapshot(case_id).persons):
+        if names_somebody(target.name, uow.snapshot(case_id).persons):
             raise DossierError(reason="The file name holds the name of somebody in this case. Choose another name.")
         with written_file(target, pdf):
             uow.commit("dossier.exported", str(case_id), _logged(made, pdf))
@@ -239,7 +236,7 @@ def _answered(
             items.append(
                 AnsweredItem(
                     label=say.label(item.label),
-                    weight=item.cls,
+                    weight=item.weight,
                     value=answer.value,
                     asked_on=answer.asked_on,
                     asked_by=answer.asked_by,
@@ -268,18 +265,6 @@ def _answered(
 def _safe_reference(snapshot: CaseSnapshot) -> str:
     """Return the case number for a file name, or nothing when it names somebody."""
     reference = snapshot.case.reference
-    if _names_somebody(reference, snapshot.persons):
+    if names_somebody(reference, snapshot.persons):
         return ""
     return re.sub(r"[^A-Za-z0-9]+", "-", reference).strip("-")
-
-
-def _names_somebody(text: str, persons: Iterable[Person]) -> bool:
-    """Whether a text holds a part of somebody's name."""
-    parts = {part for person in persons for part in _words(person.name) if len(part) >= _SHORTEST_NAME}
-    return not parts.isdisjoint(_words(text))
-
-
-def _words(text: str) -> set[str]:
-    """Return the words of a text, small and without accents."""
-    bare = "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
-    return set(re.findall(r"[^\W\d_]+", bare))

@@ -3,16 +3,18 @@
 import hashlib
 from functools import cache
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 import msgspec
 
-from app.domain.case_file import case_file, write_case_file
+from app.domain.case_file import ExhibitFile, case_file, write_case_file
 from app.domain.case_reading import KnownIds, Told, read_case_file
 from app.domain.change import Change
 from app.domain.kinds import kind_of, series_of
 from app.domain.own_text import OwnKind, OwnList
 from app.domain.revision import RecordKind, RevisionAction
+from app.domain.whole_text import whole
 from app.errors import CaseFileError, OwnFileError, RefusedError
 from app.risk.catalogue import load_catalogue
 from app.risk.checklist import published
@@ -23,20 +25,26 @@ from app.risk.windows import WINDOWS
 from app.services.files import written_file
 from app.services.own_texts import find, print_of
 from app.services.versions import refuse_saved, version
+from app.storage.reading import Reader
 from app.storage.store import Store
 from app.storage.unit_of_work import NewRecord, UnitOfWork
 
+MOST_TRAVELLING: Final = 150 * 1024 * 1024
+"""The most bytes of exhibits in one case file; in base64 they stay below the largest file that is read."""
 
-def export_case(store: Store, case_id: UUID, target: Path) -> None:
-    """Write the case file of a case where the user wants it; the log keeps the hash of what left the vault.
+
+def export_case(store: Store, case_id: UUID, target: Path, reason: str = "") -> None:
+    """Write the case file of a case where the user wants it; the log keeps why, and the hash of it.
 
     There is no file without its entry in the log and no entry without its file: what cannot be written is not logged,
     and what cannot be logged is not written.
     """
     with store.write() as uow:
-        data = write_case_file(case_file(uow.snapshot(case_id), uow.case_history(case_id)))
+        files = exhibit_files(uow, case_id)
+        data = write_case_file(case_file(uow.snapshot(case_id), uow.case_history(case_id), files))
         with written_file(target, data):
-            uow.commit("case.exported", str(case_id), f"sha256:{hashlib.sha256(data).hexdigest()}")
+            told = {"sha256": hashlib.sha256(data).hexdigest(), "reason": whole(reason.strip())}
+            uow.commit("case.exported", str(case_id), msgspec.json.encode(told, order="sorted").decode())
 
 
 def import_case(store: Store, data: bytes, *, name: str) -> Change:
@@ -50,10 +58,23 @@ def import_case(store: Store, data: bytes, *, name: str) -> Change:
             raise RefusedError(reason="This case is in the vault already.")
         refuse_saved(uow, [one.record.id for one in told])
         uow.insert(file.case.id, _first_told(uow, told))
+        for one in file.files:
+            uow.take_in(one.exhibit, (one.data,))
         lists = [_bring_list(uow, own, name) for own in file.lists]
         detail = f"{name} sha256:{hashlib.sha256(data).hexdigest()}"
         uow.commit("case.imported", str(file.case.id), " ".join((detail, *lists)))
     return Change(file.case.id, RecordKind.CASE, file.case.id)
+
+
+def exhibit_files(reader: Reader, case_id: UUID) -> list[ExhibitFile]:
+    """Return the bytes of every exhibit of a case, also of the withdrawn ones; refuse when they are too many."""
+    exhibits = reader.exhibits(case_id)
+    if sum(one.size for one in exhibits) > MOST_TRAVELLING:
+        raise RefusedError(
+            reason="The exhibits of this case hold more than 150 MB together, and a case file cannot carry that. "
+            "Hand over a copy of the vault folder instead. Nothing was written."
+        )
+    return [ExhibitFile(exhibit=one.id, data=b"".join(reader.exhibit_bytes(one))) for one in exhibits]
 
 
 def _questions(own: OwnList, place: str) -> frozenset[str]:

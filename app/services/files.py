@@ -3,7 +3,7 @@
 import errno
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -55,14 +55,17 @@ def write_file(path: Path, data: bytes) -> None:
 
     Only finished output that the user asked for goes through here, so the temporary file holds nothing else.
     """
-    with _beside(path, data) as fresh:
+    with _beside(path, (data,)) as fresh:
         fresh.replace(path)
 
 
 @contextmanager
-def written_file(path: Path, data: bytes) -> Iterator[None]:
-    """Write a file that stays only when the block succeeds; otherwise what stood in its place comes back."""
-    with _beside(path, data) as fresh:
+def written_file(path: Path, data: bytes | Iterable[bytes]) -> Iterator[None]:
+    """Write a file that stays only when the block succeeds; otherwise what stood in its place comes back.
+
+    ``data`` may come in pieces; when one of them cannot be had, nothing is written.
+    """
+    with _beside(path, (data,) if isinstance(data, bytes) else data) as fresh:
         older = fresh.with_name(f"{fresh.name}-older")
         stood = path.exists()
         if stood:
@@ -77,8 +80,8 @@ def written_file(path: Path, data: bytes) -> Iterator[None]:
 
 
 @contextmanager
-def _beside(path: Path, data: bytes) -> Iterator[Path]:
-    """Write data under a temporary name beside its place; whatever is still there afterwards is taken away."""
+def _beside(path: Path, pieces: Iterable[bytes]) -> Iterator[Path]:
+    """Write pieces under a temporary name beside its place; whatever is still there afterwards is taken away."""
     try:
         if path.is_dir():
             raise VaultExistsError(folder=path)
@@ -88,7 +91,7 @@ def _beside(path: Path, data: bytes) -> Iterator[Path]:
     fresh = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         yield fresh

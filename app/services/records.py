@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from app.domain.change import Change
+from app.domain.exhibit import is_other_bytes
 from app.domain.kinds import kind_of
 from app.domain.record import Record
 from app.domain.revision import RecordKind, Revision, RevisionAction, Withdrawn
@@ -57,6 +58,8 @@ def correct(
         if stored.withdrawn:
             raise RefusedError(reason="This was withdrawn. Restore it before changing it.")
         refuse_signed(stored.record, record)
+        if is_other_bytes(stored.record, record):
+            raise RefusedError(reason="The bytes of an exhibit never change.")
         next_one = _continued(record, stored.record)
         if next_one != stored.record or along:
             _insert(uow, case_id, along)
@@ -116,6 +119,8 @@ def _insert(uow: UnitOfWork, case_id: UUID, records: Sequence[Record]) -> None:
     """Write new records after checking each of them."""
     if any(kind_of(one) is RecordKind.CASE for one in records):
         raise RefusedError(reason="A case is opened, not recorded in another case.")
+    if any(kind_of(one) is RecordKind.EXHIBIT for one in records):
+        raise RefusedError(reason="An exhibit is added with its file.")
     refuse_signed(*records)
     refuse_saved(uow, [one.id for one in records])
     news = first_versions(uow, case_id, records)

@@ -79,7 +79,7 @@ def refuse_unsound(reader: Reader, case_id: UUID, record: Record, along: Iterabl
     """
     refuse_far(record)
     if any(named_twice(record)):
-        raise RefusedError(reason="A behaviour, effect, child or source is named twice. Name it once.")
+        raise RefusedError(reason="A behaviour, effect, child, exhibit or source is named twice. Name it once.")
     fresh = {other.id: other for other in along}
     for field, target in references(record):
         found = fresh.get(target)

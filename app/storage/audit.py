@@ -14,6 +14,50 @@ from app.domain.revision import AuditEntry, Revision
 from app.errors import ChainBrokenError
 
 START = "0" * 64
+_RECORDS, _TABLES = "records:", "tables:"
+
+
+class Written(msgspec.Struct, frozen=True, kw_only=True):
+    """What an entry says about what was written with it.
+
+    ``revisions`` is the SHA-256 of its versions and of the cases they belong to. ``before`` and ``after`` are the hash
+    of the tables without versions (``inspection.small_tables_hash``) when its transaction began and ended: what one
+    entry leaves is what the next one must find, so a change between two entries shows for ever.
+    """
+
+    revisions: str = ""
+    before: str = ""
+    after: str = ""
+
+    def words(self) -> str:
+        """Return it as the entry keeps it."""
+        told = (
+            f"{_RECORDS}{self.revisions}" if self.revisions else "",
+            f"{_TABLES}{self.after}" if self.before == self.after else f"{_TABLES}{self.before}>{self.after}",
+        )
+        return " ".join(part for part in told if part)
+
+
+def read_written(content: str) -> Written | None:
+    """Return what an entry says, or ``None`` for an entry of before schema 3."""
+    if _TABLES not in content:
+        return None
+    parts = content.split()
+    revisions = next((part.removeprefix(_RECORDS) for part in parts if part.startswith(_RECORDS)), "")
+    tables = next((part.removeprefix(_TABLES) for part in parts if part.startswith(_TABLES)), "")
+    before, changed, after = tables.partition(">")
+    return Written(revisions=revisions, before=before, after=after if changed else before)
+
+
+def revisions_hash(written: Iterable[tuple[str, Revision]]) -> str:
+    """Return the SHA-256 of (case, version) of everything that one entry wrote, or "" when it wrote none."""
+    ordered = sorted(written, key=lambda one: (one[1].record, one[1].number))
+    if not ordered:
+        return ""
+    digest = hashlib.sha256()
+    for one in ordered:
+        digest.update(canonical(one) + b"\n")
+    return digest.hexdigest()
 
 
 def canonical(value: object) -> bytes:
@@ -65,7 +109,10 @@ def verify_chain(entries: Iterable[AuditEntry]) -> AuditEntry | None:
 
 
 def content_hash(revisions: Iterable[Revision]) -> str:
-    """Return the SHA-256 of the revisions that one entry wrote, or an empty text when it wrote none."""
+    """Return the SHA-256 of the revisions that one entry wrote, or an empty text when it wrote none.
+
+    Entries of vaults of before schema 3 hold nothing else; ``Written`` says what entries hold since.
+    """
     ordered = sorted(revisions, key=lambda revision: (revision.record, revision.number))
     if not ordered:
         return ""

@@ -7,6 +7,7 @@ import msgspec
 
 from app.domain.assessment import Assessment
 from app.domain.event import ContextEvent
+from app.domain.exhibit import Exhibit
 from app.domain.fear import FearScore
 from app.domain.incident import Incident
 from app.domain.instrument import InstrumentOutcome
@@ -125,6 +126,8 @@ def _days(record: Record) -> tuple[date | None, date | None]:
     match record:
         case Incident() | ContextEvent() | Retraction():
             return record.when.first, record.when.last
+        case Exhibit():
+            return record.made_on.first, record.made_on.last
         case Measure():
             return record.start, record.end
         case Protection():

@@ -1,5 +1,6 @@
 """The one connection to an unlocked database."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,8 @@ _SETTINGS = (
     "busy_timeout = 2000",
 )
 
+_READING = ("cipher_memory_security = ON", "temp_store = MEMORY", "trusted_schema = OFF", "query_only = ON")
+
 
 def open_engine(database: Path, key: bytes | bytearray) -> Engine:
     """Open an existing database file for work; an empty file becomes a new encrypted database.
@@ -37,9 +40,31 @@ def open_engine(database: Path, key: bytes | bytearray) -> Engine:
             connection.execute(f"PRAGMA {setting}")
         return connection
 
+    return engine_on(connect)
+
+
+def engine_on(connect: Callable[[], driver.Connection]) -> Engine:
+    """Work through the one connection that ``connect`` makes."""
     engine = create_engine("sqlite://", module=driver, creator=connect, poolclass=StaticPool, hide_parameters=True)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def open_reading(connect: Callable[[], driver.Connection]) -> Engine:
+    """Open a database for reading through one connection; nothing is written to it."""
+
+    def connect_for_reading() -> driver.Connection:
+        connection = connect()
+        for setting in _READING:
+            connection.execute(f"PRAGMA {setting}")
+        return connection
+
+    return engine_on(connect_for_reading)
+
+
+def scratch_engine() -> Engine:
+    """Open an empty database in memory, to see what the steps of the program make of it."""
+    return engine_on(lambda: driver.connect(":memory:", isolation_level=None, check_same_thread=False))
 
 
 def _begin(connection: Connection) -> None:

@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+BACKUP_SUFFIX = ".backup"
+
 
 @dataclass(frozen=True)
 class VaultFolder:
@@ -22,9 +24,24 @@ class VaultFolder:
         return self.path / "keyring.json"
 
     @property
+    def backups(self) -> Path:
+        """Return the folder with the backups."""
+        return self.path / "backups"
+
+    @property
+    def tries(self) -> Path:
+        """Return the file with the moments of wrong passphrases."""
+        return self.path / "tries.json"
+
+    @property
     def lock(self) -> Path:
         """Return the file that says who has the vault open."""
         return self.path / "lock"
+
+
+def writable(folder: Path) -> bool:
+    """Whether this program may make files in a folder, as who it works as now."""
+    return os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def sync_folder(folder: Path) -> None:
@@ -36,6 +53,12 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def sync_file(path: Path) -> None:
+    """Wait until what was written in a file is on the disk."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
 
 
 def write_new(path: Path, data: bytes) -> None:

@@ -95,6 +95,21 @@ def _take(path: Path) -> int:
         os.close(handle)
 
 
+def holder_of(path: Path) -> Holder | None:
+    """Return who holds a lock now, without making or changing a file; ``None`` when nobody does."""
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        _hold(handle)
+    except OSError as error:
+        return read_holder(path) if error.errno in _TAKEN else None
+    finally:
+        os.close(handle)
+    return None
+
+
 def read_holder(path: Path) -> Holder:
     """Return who holds a lock, as far as the file tells."""
     try:

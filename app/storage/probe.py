@@ -1,20 +1,29 @@
 """Look at a database without changing a byte, before it is opened for work."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 import sqlcipher3.dbapi2 as driver
 
 from app.domain.revision import AuditEntry
 from app.errors import DatabaseDamagedError, NewerVersionError
 from app.storage.audit import verify_chain
+from app.storage.folder import writable
 
 SCHEMA = 3
 """The number of the newest migration; a database carries its own as ``user_version``."""
 
+_WITHOUT_LOCKS = "win32-none" if sys.platform == "win32" else "unix-none"
 _AUDIT = "SELECT number, at, by, action, subject, detail, content, previous, hash FROM audit ORDER BY number"
+
+
+def address(database: Path, mode: str) -> str:
+    """Return how SQLite is told which file to open in what way."""
+    return f"{database.absolute().as_uri()}?{mode}"
 
 
 def keyed(database: Path, key: bytes | bytearray, mode: str) -> driver.Connection:
@@ -22,12 +31,25 @@ def keyed(database: Path, key: bytes | bytearray, mode: str) -> driver.Connectio
 
     The log of SQLCipher would go to the standard error stream; the errors themselves come as exceptions.
     """
-    connection = driver.connect(
-        f"{database.absolute().as_uri()}?{mode}", uri=True, isolation_level=None, check_same_thread=False
-    )
+    connection = driver.connect(address(database, mode), uri=True, isolation_level=None, check_same_thread=False)
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute("PRAGMA cipher_log_level = NONE")
     return connection
+
+
+def copied_to_memory(database: Path, key: bytes | bytearray) -> driver.Connection:
+    """Return a copy in memory of a database that no other program has open."""
+    with reading(database, key) as (_, place):
+        copy = driver.connect(":memory:", uri=True, isolation_level=None, check_same_thread=False)
+        if _WITHOUT_LOCKS in place:
+            copy.execute("PRAGMA locking_mode = EXCLUSIVE")
+        copy.execute(f"ATTACH '{place}' AS old KEY \"x'{key.hex()}'\"")
+        copy.execute("PRAGMA cipher_log_level = NONE")
+        copy.execute("SELECT sqlcipher_export('main', 'old')")
+        schema = copy.execute("PRAGMA old.user_version").fetchall()[0][0]
+        copy.execute("DETACH old")
+    copy.execute(f"PRAGMA user_version = {schema}")
+    return copy
 
 
 def examine(database: Path, key: bytes) -> int:
@@ -50,6 +72,20 @@ def examine(database: Path, key: bytes) -> int:
     return schema
 
 
+def newest_entry(database: Path, key: bytes | bytearray) -> tuple[int, UUID, int, str]:
+    """Return schema, id of the vault, number of entries of the log and the hash of the newest, of a closed copy."""
+    with _read_only(database, key) as connection:
+        try:
+            schema = _schema(connection)
+            (vault,) = connection.execute("SELECT id FROM vault").fetchall()[0]
+            number, head = connection.execute("SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1").fetchall()[
+                0
+            ]
+        except (driver.DatabaseError, IndexError) as error:
+            raise DatabaseDamagedError from error
+    return schema, UUID(vault), number, head
+
+
 def _schema(connection: driver.Connection) -> int:
     row = connection.execute("PRAGMA user_version").fetchone()
     schema = int(row[0]) if row else 0
@@ -67,21 +103,45 @@ def _entry(row: tuple[object, ...]) -> AuditEntry:
     )
 
 
-@contextmanager
-def _read_only(database: Path, key: bytes) -> Iterator[driver.Connection]:
-    """Connect without writing anything.
-
-    A write-ahead log that a killed program left behind holds acknowledged saves, so it must be read too; without one
-    the file can be taken as unchangeable, which needs no helper files at all.
-    """
+def pending(database: Path) -> bool:
+    """Whether a killed program left a write-ahead log behind; it holds saves that were acknowledged."""
     log = database.with_name(database.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+@contextmanager
+def reading(database: Path, key: bytes | bytearray) -> Iterator[tuple[Callable[[], driver.Connection], str]]:
+    """Yield how to connect, and the address, to read a database that nobody has open; nothing stays behind.
+
+    Without a log the file can be taken as unchangeable, which needs no helper files. With one, SQLite needs an index of
+    the log: a file, or memory where the disk cannot be written. The last is only safe there, because a connection
+    without locks of the system would remove a log in which it finds nothing valid.
+    """
     index = database.with_name(database.name + "-shm")
-    pending = log.exists() and log.stat().st_size > 0
     fresh_index = not index.exists()
-    connection = keyed(database, key, "mode=ro" if pending else "immutable=1")
+    mode = "immutable=1"
+    if pending(database):
+        mode = "mode=ro" if writable(database.parent) else f"mode=ro&vfs={_WITHOUT_LOCKS}"
+
+    def connect() -> driver.Connection:
+        connection = keyed(database, key, mode)
+        if _WITHOUT_LOCKS in mode:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        return connection
+
     try:
-        yield connection
+        yield connect, address(database, mode)
     finally:
-        connection.close()
-        if pending and fresh_index:
+        if fresh_index:
             index.unlink(missing_ok=True)
+
+
+@contextmanager
+def _read_only(database: Path, key: bytes | bytearray) -> Iterator[driver.Connection]:
+    """Connect for as long as it takes, without writing anything."""
+    with reading(database, key) as (connect, _):
+        connection = connect()
+        try:
+            yield connection
+        finally:
+            connection.close()

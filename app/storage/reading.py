@@ -13,6 +13,7 @@ from app.domain.assessment import Assessment
 from app.domain.case import Case, CaseSummary
 from app.domain.draft import APART
 from app.domain.event import ContextEvent
+from app.domain.exhibit import Exhibit
 from app.domain.fear import FearScore
 from app.domain.incident import Incident
 from app.domain.instrument import InstrumentOutcome
@@ -26,10 +27,14 @@ from app.domain.review import Review
 from app.domain.revision import AuditEntry, RecordKind, Revision, Withdrawn
 from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Source
+from app.domain.vault_settings import VaultSettings
 from app.errors import RefusedError
 from app.storage.contents import Stored, decode_record, entry_of, revision_of
+from app.storage.exhibits import exhibit_pieces, stray_pieces
+from app.storage.inspection import Inspection
 from app.storage.own_texts import lists_for, own_texts
-from app.storage.rows import AuditRow, DraftRow, RecordRow, ReferenceRow, RevisionRow
+from app.storage.rows import AuditRow, DraftRow, RecordRow, ReferenceRow, RevisionRow, VaultRow
+from app.storage.vault_settings import read_settings
 
 T = TypeVar("T", bound=Record)
 
@@ -87,6 +92,7 @@ class Reader:
             outcomes=_of_type(records, InstrumentOutcome),
             reviews=_of_type(records, Review),
             retractions=_of_type(records, Retraction),
+            exhibits=_of_type(records, Exhibit),
             lists=lists_for(self._session, case_id),
         )
 
@@ -149,9 +155,25 @@ class Reader:
         ids = select(RecordRow.id).where(RecordRow.case_id == case_id)
         return self._revisions(RevisionRow.record_id.in_(ids))
 
+    def exhibit_bytes(self, exhibit: Exhibit) -> Iterator[bytes]:
+        """Yield the bytes of an exhibit piece by piece; raise ``DamagedExhibitError`` when they are not its own.
+
+        The hash is known at the end only: whoever reads may use nothing before the last piece was read.
+        """
+        return exhibit_pieces(self._session, exhibit)
+
+    def exhibits(self, case_id: UUID | None = None) -> tuple[Exhibit, ...]:
+        """Return the exhibits of a case, or of every case, also the withdrawn ones, in the order of their numbers."""
+        mine = () if case_id is None else (RecordRow.case_id == case_id,)
+        return _of_type(self._contents(RecordRow.kind == RecordKind.EXHIBIT.value, *mine), Exhibit)
+
     def own_texts(self) -> tuple[OwnText, ...]:
         """Return the own checklists and translations of the vault, checklists first."""
         return own_texts(self._session)
+
+    def settings(self) -> VaultSettings:
+        """Return what the vault has been set to."""
+        return read_settings(self._session)
 
     def draft(self, key: str) -> dict[str, object] | None:
         """Return what was typed, or ``None``."""
@@ -173,27 +195,35 @@ class Reader:
         row = self._session.scalars(select(AuditRow).order_by(AuditRow.number.desc()).limit(1)).one_or_none()
         return None if row is None else entry_of(row)
 
-    def revisions_by_entry(self) -> dict[int, list[Revision]]:
-        """Return the versions under the number of the audit entry they were written with."""
-        found: dict[int, list[Revision]] = {}
-        for row in self._session.scalars(select(RevisionRow).order_by(RevisionRow.entry)):
-            found.setdefault(row.entry, []).append(revision_of(row))
-        return found
+    def entry(self, number: int) -> AuditEntry | None:
+        """Return one entry of the audit chain."""
+        row = self._session.get(AuditRow, number)
+        return None if row is None else entry_of(row)
 
-    def current_contents(self) -> dict[UUID, tuple[int, str]]:
-        """Return (revision number, content as it lies there) of every record."""
-        rows = self._session.execute(select(RecordRow.id, RecordRow.revision, RecordRow.content))
-        return {row.id: (row.revision, row.content) for row in rows}
+    def entries_after(self, number: int) -> tuple[AuditEntry, ...]:
+        """Return the entries of the audit chain that were written after this one."""
+        rows = self._session.scalars(select(AuditRow).where(AuditRow.number > number).order_by(AuditRow.number))
+        return tuple(entry_of(row) for row in rows)
+
+    def vault_id(self) -> UUID:
+        """Return the id of the vault."""
+        return self._session.scalars(select(VaultRow.id)).one()
+
+    def inspection(self) -> Inspection:
+        """Return what answers the questions of the walk through the whole vault, about the same moment."""
+        return Inspection(self._session)
 
     def whole(self) -> bool:
         """Whether every page of the database file is as it was written and fits the others."""
-        damage = self._session.connection().exec_driver_sql("PRAGMA cipher_integrity_check").first()
+        pages = self._session.connection().exec_driver_sql("PRAGMA cipher_integrity_check")
+        damage = pages.first() if pages.returns_rows else None  # a copy in memory has no encrypted pages
         fits = self._session.connection().exec_driver_sql("PRAGMA integrity_check(1)").scalar()
         return damage is None and fits == "ok"
 
     def linked(self) -> bool:
-        """Whether no row points to a row that is not there."""
-        return self._session.connection().exec_driver_sql("PRAGMA foreign_key_check").first() is None
+        """Whether no row points to a row that is not there or of another kind."""
+        loose = self._session.connection().exec_driver_sql("PRAGMA foreign_key_check").first()
+        return loose is None and not stray_pieces(self._session)
 
     def _contents(self, *where: ColumnElement[bool]) -> list[Record]:
         rows = self._session.execute(

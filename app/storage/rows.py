@@ -157,10 +157,15 @@ class SettingRow(Base):
 
 
 class ExhibitChunkRow(Base):
-    """A piece of the bytes of an exhibit, in the order of ``position``; never overwritten, by trigger."""
+    """A piece of the bytes of an exhibit, in the order of ``position``; never overwritten, by trigger.
+
+    The pieces are written before their record, whose hash is only known at the end of them.
+    """
 
     __tablename__ = "exhibit_chunk"
 
-    exhibit_id: Mapped[UUID] = mapped_column(ForeignKey("record.id", ondelete="RESTRICT"), primary_key=True)
+    exhibit_id: Mapped[UUID] = mapped_column(
+        ForeignKey("record.id", ondelete="RESTRICT", deferrable=True, initially="DEFERRED"), primary_key=True
+    )
     position: Mapped[int] = mapped_column(primary_key=True)
     data: Mapped[bytes]

@@ -15,7 +15,10 @@ from sqlalchemy import Engine, insert
 from sqlalchemy.orm import Session
 
 from app.clock import Clock
-from app.errors import NotAVaultError, VaultExistsError, VaultLockedError
+from app.domain.backup import Backup, BackupReason
+from app.domain.read_only import ReadOnly, ReadOnlyReason
+from app.errors import NotAVaultError, ReadOnlyError, VaultExistsError, VaultLockedError
+from app.storage.backups import write_backup
 from app.storage.drafts import DraftKeeper
 from app.storage.engine import BEGIN, open_engine
 from app.storage.faults import faults_told
@@ -35,6 +38,7 @@ from app.storage.migrate import migrate
 from app.storage.probe import SCHEMA, examine
 from app.storage.reading import Reader
 from app.storage.rows import VaultRow
+from app.storage.still import open_for_reading
 from app.storage.unit_of_work import UnitOfWork
 
 
@@ -42,12 +46,24 @@ class Store:
     """The database of an unlocked vault: one user, one connection, one transaction at a time."""
 
     def __init__(
-        self, folder: Path, engine: Engine, lock: VaultLock, key: bytearray, *, user: str, clock: Clock
+        self,
+        folder: Path,
+        engine: Engine,
+        lock: VaultLock | None,
+        key: bytearray,
+        *,
+        user: str,
+        clock: Clock,
+        read_only: ReadOnly | None = None,
     ) -> None:
-        """Work on an open database as ``user``; ``key`` is wiped when the store is closed."""
+        """Work on an open database as ``user``; ``key`` is wiped when the store is closed.
+
+        With ``read_only`` everything that would write raises ``ReadOnlyError``.
+        """
         self.folder = folder
         self.user = user
         self.clock = clock
+        self.read_only = read_only
         self._engine = engine
         self._writing = engine.execution_options(**{BEGIN: "IMMEDIATE"})
         self._lock = lock
@@ -64,15 +80,36 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[UnitOfWork]:
         """Do one user action; without ``commit`` nothing of it stays."""
+        self._may_write()
         with self._session(self._writing) as session:
             yield UnitOfWork(session, user=self.user, now=self.clock.now())
 
     @contextmanager
     def drafts(self) -> Iterator[DraftKeeper]:
         """Keep or drop drafts; they are saved when the block ends."""
+        self._may_write()
         with self._session(self._writing) as session:
             yield DraftKeeper(session, self.clock.now())
             session.commit()
+
+    def back_up(self, reason: BackupReason) -> Backup:
+        """Make a backup of what the vault holds now, in the folder of backups of the vault."""
+        with self._turn, faults_told(self.folder):
+            if self._closed:
+                raise VaultLockedError
+            self._may_write()
+            return write_backup(self._engine, VaultFolder(self.folder), self._key, at=self.clock.now(), reason=reason)
+
+    def open_backup(self, backup: Backup) -> "Store":
+        """Open a backup of this vault for reading only, with the key of this vault."""
+        with self._turn, faults_told(backup.place):
+            if self._closed:
+                raise VaultLockedError
+            engine = open_for_reading(VaultFolder(backup.place).database, bytes(self._key))
+            told = ReadOnly(reason=ReadOnlyReason.BACKUP)
+            return Store(
+                backup.place, engine, None, bytearray(self._key), user=self.user, clock=self.clock, read_only=told
+            )
 
     def close(self) -> None:
         """Let go of the database, its key and the lock; closing twice is no matter."""
@@ -80,7 +117,12 @@ class Store:
             self._closed = True
             self._engine.dispose()
             self._key[:] = bytes(len(self._key))
-            self._lock.release()
+            if self._lock is not None:
+                self._lock.release()
+
+    def _may_write(self) -> None:
+        if self.read_only is not None:
+            raise ReadOnlyError
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:
@@ -144,6 +186,7 @@ def _open(folder: VaultFolder, key: bytes, *, user: str, clock: Clock) -> Store:
         engine = open_engine(folder.database, secret)
         try:
             if schema < SCHEMA:
+                write_backup(engine, folder, key, at=clock.now(), reason=BackupReason.MIGRATION)
                 migrate(engine)
             with engine.connect():
                 lock.sign(user, clock.now())

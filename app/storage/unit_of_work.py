@@ -1,6 +1,6 @@
 """One user action: everything in it is written together with its audit entry, or nothing is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,13 +11,17 @@ from sqlalchemy.orm import Session
 from app.domain.record import Record
 from app.domain.revision import AuditEntry, Revision
 from app.domain.snapshot import references
+from app.domain.vault_settings import VaultSettings
 from app.domain.whole_text import whole
-from app.storage.audit import content_hash, next_entry
+from app.storage.audit import Written, next_entry, revisions_hash
 from app.storage.contents import entry_columns, record_columns, reference_columns, revision_columns
 from app.storage.drafts import DraftKeeper
+from app.storage.exhibits import Intake, take_in
+from app.storage.inspection import small_tables_hash
 from app.storage.own_texts import OwnTextKeeper
 from app.storage.reading import Reader
 from app.storage.rows import AuditRow, RecordRow, ReferenceRow, RevisionRow
+from app.storage.vault_settings import write_settings
 
 
 class NewRecord(msgspec.Struct, frozen=True):
@@ -41,7 +45,8 @@ class UnitOfWork(Reader):
         last = self.last_entry()
         self._last = last
         self._entry = last.number + 1 if last else 1
-        self._written: list[Revision] = []
+        self._written: list[tuple[str, Revision]] = []
+        self._tables = small_tables_hash(session)
 
     def insert(self, case_id: UUID, news: Sequence[NewRecord]) -> None:
         """Write new records of a case, the case itself first; they may point to each other."""
@@ -52,7 +57,11 @@ class UnitOfWork(Reader):
             [record_columns(case_id, new.record, new.revisions[-1].number, withdrawn=new.withdrawn) for new in news],
         )
         self._refer([new.record for new in news if not new.withdrawn])
-        self._remember([revision for new in news for revision in new.revisions])
+        self._remember(case_id, [revision for new in news for revision in new.revisions])
+
+    def take_in(self, exhibit_id: UUID, pieces: Iterable[bytes]) -> Intake:
+        """Write the bytes of an exhibit and return their size and hash; its record follows in the same transaction."""
+        return take_in(self._session, exhibit_id, pieces)
 
     def revise(self, case_id: UUID, record: Record, revision: Revision, *, withdrawn: bool = False) -> None:
         """Write the next version of a record."""
@@ -64,10 +73,18 @@ class UnitOfWork(Reader):
         )
         if not withdrawn:
             self._refer([record])
-        self._remember([revision])
+        self._remember(case_id, [revision])
+
+    def set(self, settings: VaultSettings) -> None:
+        """Set the vault to something else; what stays the same is not written."""
+        write_settings(self._session, settings)
 
     def commit(self, action: str, subject: str, detail: str = "") -> AuditEntry:
         """Write the audit entry and make everything of this transaction final. This is the only commit."""
+        self._session.flush()
+        written = Written(
+            revisions=revisions_hash(self._written), before=self._tables, after=small_tables_hash(self._session)
+        )
         entry = next_entry(
             self._last,
             at=self.now,
@@ -75,7 +92,7 @@ class UnitOfWork(Reader):
             action=action,
             subject=subject,
             detail=whole(detail),
-            content=content_hash(self._written),
+            content=written.words(),
         )
         self._session.execute(insert(AuditRow), [entry_columns(entry)])
         self._session.commit()
@@ -86,6 +103,6 @@ class UnitOfWork(Reader):
         if rows:
             self._session.execute(insert(ReferenceRow), rows)
 
-    def _remember(self, revisions: Sequence[Revision]) -> None:
+    def _remember(self, case_id: UUID, revisions: Sequence[Revision]) -> None:
         self._session.execute(insert(RevisionRow), [revision_columns(revision, self._entry) for revision in revisions])
-        self._written.extend(revisions)
+        self._written.extend((str(case_id), revision) for revision in revisions)

@@ -1,47 +1,124 @@
-"""Walk through everything a vault holds and name the first thing that is wrong."""
+"""Walk through everything a vault holds and name the first thing that is wrong.
+
+What each table is held against: ``audit`` against itself, link by link; ``revision`` against the entry it was written
+with, and with it the case of each record; ``record``, with every column beside its content, and ``reference`` against
+the newest versions; ``vault``, ``member``, ``setting`` and ``own_text`` against the hash that every entry keeps of
+them; ``exhibit_chunk`` against the fingerprint in the record of the exhibit; the tables and triggers themselves against
+those that the program makes. A draft changes with every key, so the log does not cover its words: it is checked for
+being readable, and whoever saves it reads what it says. Nobody can see inside the vault that the newest entries were
+removed together with all they wrote; that shows through a code that was printed before (``check_anchor``).
+"""
 
 import hashlib
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from app.domain.revision import AuditEntry, VerifyReport
-from app.errors import DatabaseDamagedError, RecordAlteredError
-from app.storage.audit import START, canonical, content_hash, verify_chain
+import msgspec
+
+from app.domain.anchor import fits, read_anchor
+from app.domain.revision import AuditEntry, Revision, RevisionAction, VerifyReport
+from app.domain.snapshot import references
+from app.errors import (
+    AnchorGoneError,
+    AnchorReplacedError,
+    DatabaseDamagedError,
+    RecordAlteredError,
+    RefusedError,
+    TableAlteredError,
+)
+from app.storage.audit import START, canonical, content_hash, read_written, revisions_hash, verify_chain
+from app.storage.contents import decode_record, record_columns
+from app.storage.inspection import form_as_made
 from app.storage.reading import Reader
+
+_NO_CODE = "This is not a code of the log. Type the number and the four groups of four signs as they stand on paper."
+_Newest = tuple[AuditEntry, str, Revision]
 
 
 def verify_everything(reader: Reader) -> VerifyReport:
-    """Check the pages, the chain, that each entry's versions are as they were, and that records are their last version.
+    """Check the pages, the chain, and every table against it; return what was counted when nothing is wrong.
 
-    Raises ``DatabaseDamagedError``, ``ChainBrokenError`` or ``RecordAlteredError``.
+    Raises ``DatabaseDamagedError``, ``ChainBrokenError``, ``RecordAlteredError``, ``TableAlteredError`` or
+    ``DamagedExhibitError`` for the first fault.
     """
     if not reader.whole():
         raise DatabaseDamagedError
     entries = list(reader.audit())
     last = verify_chain(entries)
-    written = reader.revisions_by_entry()
-    newest: dict[UUID, tuple[int, int, bytes]] = {}
-    for entry in entries:
-        revisions = written.get(entry.number, [])
-        if content_hash(revisions) != entry.content:
-            raise RecordAlteredError(entry=entry.number)
-        for revision in sorted(revisions, key=lambda one: one.number):
-            newest[revision.record] = (entry.number, revision.number, canonical(revision.content))
+    newest, revisions = _check_entries(reader, entries)
     _check_own_texts(reader, entries)
-    current = reader.current_contents()
-    for record, (entry_number, number, content) in newest.items():
-        if record not in current or current[record] != (number, content.decode()):
-            raise RecordAlteredError(entry=entry_number)
-    if len(current) != len(newest):
-        raise RecordAlteredError(entry=len(entries))
+    _check_small_tables(reader, entries)
+    _check_records(reader, newest, entries)
+    _check_drafts(reader)
     if not reader.linked():
         raise DatabaseDamagedError
+    exhibits = reader.exhibits()
+    for exhibit in exhibits:
+        deque(reader.exhibit_bytes(exhibit), maxlen=0)
+    if reader.inspection().form() != form_as_made():
+        raise TableAlteredError(reason="its tables or their guards are not those that the program makes.")
     return VerifyReport(
         entries=len(entries),
         head=last.hash if last else START,
-        records=len(current),
-        revisions=sum(map(len, written.values())),
+        records=len(newest),
+        revisions=revisions,
+        exhibits=len(exhibits),
     )
+
+
+def check_anchor(reader: Reader, code: str) -> AuditEntry:
+    """Return the entry that a printed code stands for, when it is still in the chain as it was.
+
+    Raises ``RefusedError`` when it is no code, ``ChainBrokenError``, ``AnchorGoneError`` or ``AnchorReplacedError``.
+    """
+    try:
+        anchor = read_anchor(code)
+    except ValueError as error:
+        raise RefusedError(reason=_NO_CODE) from error
+    entries = list(reader.audit())
+    verify_chain(entries)
+    if anchor.number > len(entries):
+        raise AnchorGoneError(number=anchor.number, last=len(entries))
+    if anchor.number == 0 or not fits(anchor, entries[anchor.number - 1].hash):
+        raise AnchorReplacedError(number=anchor.number)
+    return entries[anchor.number - 1]
+
+
+def _check_entries(reader: Reader, entries: Sequence[AuditEntry]) -> tuple[Mapping[UUID, _Newest], int]:
+    """Check that each entry's versions are as they were; return the newest version of each record, and how many."""
+    written = reader.inspection().revisions_by_entry()
+    newest: dict[UUID, _Newest] = {}
+    count = sum(map(len, written.values()))
+    for entry in entries:
+        told = read_written(entry.content)
+        pairs = written.pop(entry.number, [])
+        found = content_hash(one for _, one in pairs) if told is None else revisions_hash(pairs)
+        if found != (entry.content if told is None else told.revisions):
+            raise RecordAlteredError(entry=entry.number)
+        for case, revision in sorted(pairs, key=lambda one: one[1].number):
+            earlier = newest.get(revision.record)
+            if revision.number != (earlier[2].number + 1 if earlier else 1) and told is not None:
+                raise RecordAlteredError(entry=entry.number)
+            newest[revision.record] = (entry, case, revision)
+    if written:
+        raise RecordAlteredError(entry=len(entries))
+    return newest, count
+
+
+def _check_small_tables(reader: Reader, entries: Sequence[AuditEntry]) -> None:
+    """Check that what one entry left in the tables without versions is what the next one found, up to now."""
+    left = ""
+    for entry in entries:
+        told = read_written(entry.content)
+        if told is not None:
+            if left not in {"", told.before}:
+                raise TableAlteredError(
+                    reason="members, settings or own lists were changed between two entries of the log."
+                )
+            left = told.after
+    if left not in {"", reader.inspection().small_tables()}:
+        raise TableAlteredError(reason="members, settings or own lists were changed after the last entry of the log.")
 
 
 def _check_own_texts(reader: Reader, entries: Sequence[AuditEntry]) -> None:
@@ -50,3 +127,31 @@ def _check_own_texts(reader: Reader, entries: Sequence[AuditEntry]) -> None:
     for own in reader.own_texts():
         if f"sha256:{hashlib.sha256(own.text.encode()).hexdigest()}" not in told:
             raise RecordAlteredError(entry=len(entries))
+
+
+def _check_records(reader: Reader, newest: Mapping[UUID, _Newest], entries: Sequence[AuditEntry]) -> None:
+    """Check that every record, with the columns beside it and what it points to, is its newest version."""
+    rows = reader.inspection().records()
+    pointing = set()
+    for record_id, (entry, case, revision) in newest.items():
+        record = decode_record(revision.kind, canonical(revision.content).decode())
+        withdrawn = revision.action is RevisionAction.WITHDRAWN
+        columns = record_columns(UUID(case), record, revision.number, withdrawn=withdrawn) if case else {}
+        if rows.pop(record_id, None) != columns or record.id != record_id:
+            raise RecordAlteredError(entry=entry.number)
+        if not withdrawn:
+            pointing |= {(record_id, field, target) for field, target in references(record)}
+    if rows:
+        raise RecordAlteredError(entry=len(entries))
+    for record_id, _, target in reader.inspection().references() ^ pointing:
+        place = newest.get(record_id) or newest.get(target)
+        raise RecordAlteredError(entry=place[0].number if place else len(entries))
+
+
+def _check_drafts(reader: Reader) -> None:
+    """Check that every draft can be read."""
+    for _, content in reader.inspection().drafts():
+        try:
+            msgspec.json.decode(content, type=dict[str, object])
+        except msgspec.DecodeError as error:
+            raise TableAlteredError(reason="a draft cannot be read.") from error

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from app.errors import AppError
 from app.i18n import Translator
 from app.settings import Settings, save_settings
+from app.ui.away import Away
+from app.ui.clipboard import OwnWords
 from app.ui.crash import report
 from app.ui.crash_dialog import CrashDialog
 from app.ui.lock import IdleLock
@@ -72,7 +74,8 @@ class Program(QObject, Generic[V]):
         self._crashes = 0
         self._door: Unlock[V] | None = None
         self._closed = False
-        self._copied = False
+        self._copied = OwnWords(self)
+        self.away = Away(self)
         self.idle = IdleLock(settings.lock_after_minutes)
         dress(application, self._theme)
         self.window = MainWindow()
@@ -82,7 +85,7 @@ class Program(QObject, Generic[V]):
         self.window.woken.connect(self.window.come_back)
         self.window.closing.connect(self.close)
         self.idle.due.connect(self.lock)
-        QGuiApplication.clipboard().dataChanged.connect(self._clipboard_changed)
+        self.away.gone.connect(self.lock)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
@@ -130,7 +133,7 @@ class Program(QObject, Generic[V]):
             return
         room.leave()
         self._end(session)
-        self._clear_clipboard()
+        self._copied.clear()
         self._show_door(self._folder, locked=True)
 
     def hide_all(self) -> None:
@@ -180,8 +183,8 @@ class Program(QObject, Generic[V]):
         hints.colorSchemeChanged.disconnect(self._system_changed)
         hints.accessibility().contrastPreferenceChanged.disconnect(self._system_changed)
         self._words.be_silent()
-        self._clear_clipboard()
-        QGuiApplication.clipboard().dataChanged.disconnect(self._clipboard_changed)
+        self._copied.stop()
+        self.away.stop()
 
     def _end(self, session: Session) -> None:
         """Stop delivering, and close the vault after the work that was handed in."""
@@ -200,6 +203,7 @@ class Program(QObject, Generic[V]):
         self._session = self._begin(vault)
         self._show_room(self._session, self._place)
         self.idle.start(self._application)
+        self.away.start(int(self.window.winId()))
 
     def _show_door(self, folder: Path | None, *, locked: bool = False) -> None:
         """Show the door."""
@@ -265,16 +269,3 @@ class Program(QObject, Generic[V]):
     def _crash_seen(self) -> None:
         """Allow the next report."""
         self._crashes = 0
-
-    def _clear_clipboard(self) -> None:
-        """Take our own words off the clipboard."""
-        if self._copied:
-            QGuiApplication.clipboard().clear()
-            self._copied = False
-
-    def _clipboard_changed(self) -> None:
-        """Remember whether what is on the clipboard came from here.
-
-        Not every system tells whose it is. Where it does not, it came from here when one of our windows was active.
-        """
-        self._copied = QGuiApplication.clipboard().ownsClipboard() or QApplication.activeWindow() is not None

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -20,6 +20,7 @@ from app.i18n import Translator
 from app.ui.binding import show_checked, show_options, show_text
 from app.ui.cursor import put_in
 from app.ui.dialog import Dialog
+from app.ui.draft_timer import DraftTimer
 from app.ui.theme import Theme
 from app.ui.widgets.field import Field
 from app.ui.widgets.kind import set_kind, set_look
@@ -32,7 +33,6 @@ from app.viewmodels.case_form import CaseForm
 
 _WIDTH, _HEIGHT, _HIGHEST, _MARGIN = 720, 620, 680, 24
 _ONE_ROW = 560
-_KEEP_AFTER_MS = 700
 
 
 class PersonLine(QWidget):
@@ -136,10 +136,7 @@ class CaseDialog(Dialog):
         self.cancel = self.add_button(say("Cancel"))
         self.save = self.add_button(say("Save"), main=True, default=True)
         self._connect()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_KEEP_AFTER_MS)
-        self._pause.timeout.connect(model.keep)
+        self._pause = DraftTimer(self, model.keep)
         model.changed.connect(self.refresh)
         self.refresh()
         put_in(self.name)
@@ -167,7 +164,7 @@ class CaseDialog(Dialog):
             self.accept()
             return
         if self._model.half_typed:
-            self._pause.start()
+            self._pause.touch()
         self.words.setText(state.note)
         self.words.setVisible(bool(state.note))
         for edit, text in (

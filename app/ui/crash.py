@@ -9,10 +9,11 @@ import sys
 import threading
 import traceback
 from pathlib import PurePath
+from queue import SimpleQueue
 from types import TracebackType
 
 from PySide6 import __version__ as qt_version
-from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 
 from app import __version__
 
@@ -41,9 +42,18 @@ def _place(filename: str) -> str:
 
 
 class Crash(QObject):
-    """Catches what nobody caught, on any thread, and hands the exception to the screen's thread."""
+    """Catches what nobody caught, on any thread, and hands the exception to the screen's thread.
+
+    Between threads the signal carries nothing, for the reason that ``runner.Lanes`` gives.
+    """
 
     happened = Signal(object)
+    _arrived = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: SimpleQueue[BaseException] = SimpleQueue()
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         """Take over Python's and Qt's last resorts."""
@@ -63,12 +73,21 @@ class Crash(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        self.happened.emit(error)
+        self._hand_over(error)
 
     def _thread(self, arguments: threading.ExceptHookArgs) -> None:
         """Tell about an exception on another thread."""
         if arguments.exc_value is not None:
-            self.happened.emit(arguments.exc_value)
+            self._hand_over(arguments.exc_value)
+
+    def _hand_over(self, error: BaseException) -> None:
+        """Have an exception told on the screen's thread; safe from any thread."""
+        self._waiting.put(error)
+        self._arrived.emit()
+
+    def _deliver(self) -> None:
+        """Tell the next exception; there is one for every signal."""
+        self.happened.emit(self._waiting.get_nowait())
 
 
 def _quiet(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

@@ -17,7 +17,7 @@ def documents() -> str:
 
 def choose_folder(parent: QWidget, title: str, start: str, then: Chosen) -> QFileDialog:
     """Ask for an existing folder, from ``start`` if that is there; ``then`` (a bound method) receives its path."""
-    dialog = QFileDialog(parent, title, start if Path(start).is_dir() else documents())
+    dialog = _dialog(parent, title, start if Path(start).is_dir() else documents())
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     return _open(dialog, then)
@@ -25,18 +25,28 @@ def choose_folder(parent: QWidget, title: str, start: str, then: Chosen) -> QFil
 
 def choose_file(parent: QWidget, title: str, kinds: str, then: Chosen) -> QFileDialog:
     """Ask for an existing file of a kind such as ``Case file (*.json)``."""
-    dialog = QFileDialog(parent, title, documents(), kinds)
+    dialog = _dialog(parent, title, documents(), kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return _open(dialog, then)
 
 
 def choose_target(parent: QWidget, title: str, proposal: str, kinds: str, then: Chosen) -> QFileDialog:
     """Ask where a file is written; an existing one is only replaced after a question."""
-    dialog = QFileDialog(parent, title, documents(), kinds)
+    dialog = _dialog(parent, title, documents(), kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.selectFile(proposal)
     return _open(dialog, then)
+
+
+def _dialog(parent: QWidget, title: str, start: str, kinds: str = "") -> QFileDialog:
+    """Return Qt's own dialog.
+
+    The dialogs of Windows and of desktops keep lists of recent files and folders, which would name a dossier.
+    """
+    dialog = QFileDialog(parent, title, start, kinds)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    return dialog
 
 
 def _open(dialog: QFileDialog, then: Chosen) -> QFileDialog:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.i18n import Translator
 from app.ui.dialog import Dialog
@@ -66,6 +66,33 @@ class SourceLinks(QWidget):
 
     def open_source(self, key: str) -> SourceDialog:
         """Open a source."""
-        dialog = SourceDialog(self.window(), source_card(key, self._say), self._say)
-        dialog.open()
-        return dialog
+        return open_source(self, key, self._say)
+
+
+class CheckedSources(QWidget):
+    """Source keys below a hint, with the mark of what must still be checked."""
+
+    def __init__(self, say: Translator) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.links = SourceLinks((), say, say("Sources:"))
+        self.check = Pill("neutral", "")
+        row.addWidget(self.check, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.links, 1)
+        self.show_sources((), "")
+
+    def show_sources(self, keys: Sequence[str], check: str) -> None:
+        """Show other keys and whether something must still be checked; without either nothing is shown."""
+        self.links.show_keys(keys)
+        self.check.setText(check)
+        self.check.setVisible(bool(check))
+        self.setVisible(bool(keys or check))
+
+
+def open_source(near: QWidget, key: str, say: Translator) -> SourceDialog:
+    """Open a source above the window in which its key stands."""
+    dialog = SourceDialog(near.window(), source_card(key, say), say)
+    dialog.open()
+    return dialog

@@ -19,6 +19,7 @@ from app.risk.checklist import Checklist, Item
 from app.risk.own_translation import Translation
 from app.risk.support import ItemSupport, support_for
 from app.viewmodels.choice import Choice
+from app.viewmodels.knowledge import law_references
 from app.viewmodels.source_words import known_keys
 
 _ACCOUNT_LENGTH = 140
@@ -39,7 +40,8 @@ class Support:
 class ItemRow:
     """One question with its answer and what it rests on.
 
-    ``sources`` are keys of the source register; ``translated`` is question and guidance in another language.
+    ``sources`` are keys of the source register; ``translated`` is question and guidance in another language. ``law``
+    names the articles that the behaviours behind the question point to.
     """
 
     id: str
@@ -61,6 +63,7 @@ class ItemRow:
     sources: tuple[str, ...]
     name: str
     translated: tuple[str, str] = ("", "")
+    law: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,12 @@ def account_of(record: Incident | ContextEvent, say: Translator) -> str:
     return f"{describe(record.when, say)} · {told}"
 
 
+def spoken(entry: str, own: Sequence[str], other: Translation | None) -> tuple[str, ...]:
+    """Return the texts of an entry, each with its translation below it; without one as they are."""
+    told = other.told(entry) if other else ()
+    return tuple(map("\n".join, zip(own, told, strict=True))) if told else tuple(own)
+
+
 def group_rows(
     checklist: Checklist,
     assessment: Assessment,
@@ -144,7 +153,7 @@ def group_rows(
     numbers = {item.id: number for number, item in enumerate(checklist.items, start=1)}
     return tuple(
         GroupRows(
-            say.label(group.label),
+            spoken(group.id, [say.label(group.label)], other)[0],
             tuple(
                 replace(
                     _row(item, numbers[item.id], assessment.answer(item.id), support[item.id], known, asked, say),
@@ -176,8 +185,8 @@ def _row(
     return ItemRow(
         id=item.id,
         number=number,
-        weight=item.cls,
-        weight_word=weight_word(item.cls, say),
+        weight=item.weight,
+        weight_word=weight_word(item.weight, say),
         label=say.label(item.label),
         guidance=say.label(item.guidance),
         answer=answer.value,
@@ -195,11 +204,12 @@ def _row(
             answer, support, [record for record in (*incidents, *events) if record.id not in support.lost], say
         ),
         sources=known_keys(item.sources),
+        law=law_references(item.supports, say),
         name=say(
             "Question {number}: {label} Class: {weight}. Answer: {answer}.",
             number=number,
             label=say.label(item.label).rstrip(".") + ("" if say.label(item.label).endswith("?") else "."),
-            weight=weight_word(item.cls, say),
+            weight=weight_word(item.weight, say),
             answer=answer_word(answer.value, say),
         ),
     )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from app.domain.assessment import AnswerValue, Assessment
 from app.i18n import Translator
 from app.risk.checklist import Checklist, Referral
+from app.risk.own_translation import Translation
 from app.risk.standing import changes_since, referrals_due, standing
-from app.viewmodels.checklist_rows import answer_word
+from app.viewmodels.checklist_rows import answer_word, spoken
 from app.viewmodels.source_words import known_keys, to_check
 
 
@@ -40,13 +41,14 @@ class ChangeLine:
 
 @dataclass(frozen=True)
 class RouteLine:
-    """A medical route that the answers call for; ``check`` marks what no page was read for."""
+    """A medical route that the answers call for; ``check`` marks what no page was read for, ``keys`` its sources."""
 
     when: str
     route: str
     within: str
     because: str
     check: str
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,29 +118,36 @@ def change_lines(
     )
 
 
-def route_lines(checklist: Checklist, assessment: Assessment, say: Translator) -> tuple[RouteLine, ...]:
+def route_lines(
+    checklist: Checklist, assessment: Assessment, say: Translator, other: Translation | None = None
+) -> tuple[RouteLine, ...]:
     """Return the medical routes that the answers call for."""
     numbers = {item.id: number for number, item in enumerate(checklist.items, start=1)}
-    return tuple(_route(referral, numbers, assessment, say) for referral in referrals_due(checklist, assessment))
+    return tuple(_route(referral, numbers, assessment, say, other) for referral in referrals_due(checklist, assessment))
 
 
-def _route(referral: Referral, numbers: dict[str, int], assessment: Assessment, say: Translator) -> RouteLine:
+def _route(
+    referral: Referral, numbers: dict[str, int], assessment: Assessment, say: Translator, other: Translation | None
+) -> RouteLine:
     """Return one route with the questions that call for it."""
     because = [
         str(numbers[item])
         for item in referral.items
         if item in numbers and assessment.answer(item).value is AnswerValue.YES
     ]
+    own = [say.label(words) for words in (referral.when, referral.route, referral.within)]
+    when, route, within = spoken(referral.id, own, other)
     return RouteLine(
-        when=say.label(referral.when),
-        route=say.label(referral.route),
-        within=say.label(referral.within),
+        when=when,
+        route=route,
+        within=within,
         because=say.n(
             "because of question {which}", "because of questions {which}", len(because), which=say.series(because)
         )
         if because
         else "",
         check=to_check(referral.mark, say),
+        keys=known_keys((referral.mark,)),
     )
 
 
@@ -147,17 +156,33 @@ def _capital(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-def evidence_lines(checklist: Checklist, say: Translator) -> tuple[TextLine, ...]:
+def evidence_lines(checklist: Checklist, say: Translator, other: Translation | None = None) -> tuple[TextLine, ...]:
     """Return the evidence to secure."""
     return tuple(
-        TextLine(say.label(line.what), say.label(line.how), known_keys((line.mark,)), to_check(line.mark, say))
+        _line(line.id, (say.label(line.what), say.label(line.how)), (line.mark,), to_check(line.mark, say), other)
         for line in checklist.evidence
     )
 
 
-def fact_lines(checklist: Checklist, say: Translator) -> tuple[TextLine, ...]:
+def fact_lines(checklist: Checklist, say: Translator, other: Translation | None = None) -> tuple[TextLine, ...]:
     """Return the background of the list with its sources."""
     return tuple(
-        TextLine(say.label(fact.text), "", known_keys((fact.sources,)), to_check(fact.mark, say))
+        _line(fact.id, (say.label(fact.text),), (fact.sources,), to_check(fact.mark, say), other)
         for fact in checklist.facts
     )
+
+
+def element_lines(checklist: Checklist, say: Translator, other: Translation | None = None) -> tuple[TextLine, ...]:
+    """Return the elements of the provision beside the list, with what shows each (domain reference 2.2)."""
+    return tuple(
+        _line(element.id, (say.label(element.label), say.label(element.shows)), element.sources, "", other)
+        for element in checklist.elements
+    )
+
+
+def _line(
+    entry: str, own: tuple[str, ...], sources: tuple[str, ...], check: str, other: Translation | None
+) -> TextLine:
+    """Return a text and its detail, each with its translation below it."""
+    text, detail, *_ = (*spoken(entry, own, other), "")
+    return TextLine(text, detail, known_keys(sources), check)

@@ -17,6 +17,7 @@ from app.viewmodels.checklist_standing import (
     StandLine,
     TextLine,
     change_lines,
+    element_lines,
     evidence_lines,
     fact_lines,
     open_items,
@@ -45,6 +46,7 @@ class ChecklistState:
     saved: str = ""
     stop_title: str = ""
     stop_rules: tuple[str, ...] = ()
+    how_to_ask: str = ""
     languages: tuple[Choice, ...] = ()
     language: str = ""
     translated_by: str = ""
@@ -61,6 +63,7 @@ class ChecklistState:
     routes_note: str = ""
     evidence: tuple[TextLine, ...] = ()
     facts: tuple[TextLine, ...] = ()
+    elements: tuple[TextLine, ...] = ()
     judgement: str = ""
     read_only: bool = True
     locked: str = ""
@@ -94,7 +97,7 @@ def show_assessment(
     other = next((one for one in translations if one.language == language), None)
     groups = group_rows(list_, now, snapshot, days, say, other)
     changes = change_lines(list_, before[-1], now, say) if before else ()
-    routes = route_lines(list_, now, say)
+    routes = route_lines(list_, now, say, other)
     asked = any(answer.value is not AnswerValue.NOT_ASKED for answer in now.answers)
     return ChecklistState(
         title=say.label(list_.name),
@@ -102,7 +105,11 @@ def show_assessment(
         saved="" if read_only else saved,
         stop_title=say("Before you start"),
         stop_rules=_stop_rules(list_, other, say),
-        languages=(Choice("", say("no other language")), *(Choice(one.language, one.language) for one in translations))
+        how_to_ask=how_to_ask(say),
+        languages=(
+            Choice("", say("no other language")),
+            *(Choice(one.language, say.tongue(one.language)) for one in translations),
+        )
         if translations
         else (),
         language=other.language if other else "",
@@ -120,8 +127,9 @@ def show_assessment(
         routes_note=say("Patroonzicht shows the route. A doctor makes the diagnosis.")
         if routes
         else say("No answer calls for a medical route yet. That does not mean that none is needed."),
-        evidence=evidence_lines(list_, say),
-        facts=fact_lines(list_, say),
+        evidence=evidence_lines(list_, say, other),
+        facts=fact_lines(list_, say, other),
+        elements=element_lines(list_, say, other),
         judgement=now.judgement,
         read_only=read_only,
         locked=say(
@@ -135,6 +143,14 @@ def show_assessment(
         may_sign=asked and not read_only,
         signing=_signing(list_, now, groups, say) if asking and not read_only else None,
         current=str(now.id),
+    )
+
+
+def how_to_ask(say: Translator) -> str:
+    """Return how every list is asked (domain reference 2, rules for all five lists)."""
+    return say(
+        "Ask alone, in a safe place, if needed with a professional interpreter and never with family. "
+        "Say first what happens with the answers."
     )
 
 

@@ -16,6 +16,7 @@ from app.risk.standing import standing
 from app.risk.walked import Walk
 from app.viewmodels.checklist import ChecklistForm
 from app.viewmodels.checklist_services import ChecklistServices
+from app.viewmodels.checklist_state import how_to_ask
 from app.viewmodels.crosswalk import Crosswalk, CrosswalkServices, walk_note, walk_title
 from app.viewmodels.desk import Desk
 
@@ -54,6 +55,7 @@ class ChecklistsState:
     title: str
     stop_title: str = ""
     stop_rules: tuple[str, ...] = ()
+    how_to_ask: str = ""
     lists: tuple[ListLine, ...] = ()
     walks_title: str = ""
     walks: tuple[tuple[str, str, str], ...] = ()
@@ -121,6 +123,7 @@ class Checklists:
             title=say("Checklists"),
             stop_title=say("Before you start"),
             stop_rules=tuple(rules),
+            how_to_ask=how_to_ask(say),
             lists=tuple(self._line(list_, snapshot) for list_ in self._lists.values()),
             walks_title=say("The same case along lists of others"),
             walks=tuple((walk.value, walk_title(walk, say), walk_note(walk, say)) for walk in Walk),

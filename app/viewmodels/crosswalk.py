@@ -14,6 +14,7 @@ from app.observable import Signal
 from app.risk.engine import evaluate
 from app.risk.walked import ToldAnswer, ToldRecord, ToldRow, Walk, follow, walk_source
 from app.viewmodels.desk import Desk
+from app.viewmodels.source_words import known_keys
 
 
 class Deliver(Protocol):
@@ -43,7 +44,10 @@ class Named:
 
 @dataclass(frozen=True)
 class WalkRow:
-    """One flag, signal or element in words; ``heading`` stands above it when a new block begins."""
+    """One flag, signal or element in words; ``heading`` stands above it when a new block begins.
+
+    ``keys`` lead to the sources of this entry alone; ``translated`` stands below words that are told as they are.
+    """
 
     id: str
     heading: str
@@ -54,6 +58,8 @@ class WalkRow:
     pointing: tuple[Named, ...]
     findings: tuple[str, ...]
     notes: tuple[str, ...]
+    keys: tuple[str, ...] = ()
+    translated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -162,6 +168,8 @@ class Crosswalk:
             ),
             findings=row.findings,
             notes=tuple(notes),
+            keys=known_keys(row.sources),
+            translated=row.translated,
         )
 
     def _answer(self, answer: ToldAnswer) -> Named:

@@ -100,7 +100,7 @@ class HintWriter:
         )
         lines = [mention(len(earlier) + 1, earlier, say)]
         supported = [item for list_ in self._lists.values() for item in list_.items if behaviour.id in item.supports]
-        critical = [item for item in supported if item.cls is Weight.CRITICAL]
+        critical = [item for item in supported if item.weight is Weight.CRITICAL]
         lines += [say("Supports: {item}", item=say.label(item.label)) for item in critical[:_SHOWN_LINES]]
         if left := len(supported) - len(critical[:_SHOWN_LINES]):
             lines.append(say.n("Supports {n} more question", "Supports {n} more questions", left))
@@ -149,7 +149,7 @@ class HintWriter:
         told = {*fields.behaviours, *fields.effects}
         found: list[tuple[tuple[int, bool, bool], Question]] = []
         for list_ in self._lists.values():
-            critical = [item for item in list_.items if item.cls is Weight.CRITICAL]
+            critical = [item for item in list_.items if item.weight is Weight.CRITICAL]
             if not any(told.intersection(item.supports) for item in critical):
                 continue
             latest = latest_assessment(self._snapshot, list_.id)
@@ -158,7 +158,7 @@ class HintWriter:
                 answered = latest is not None and latest.answer(item.id).value not in _OPEN
                 if answered or not (pointed or item in critical) or _told_here(item, fields.behaviours):
                     continue
-                rank = (_ORDER.index(item.cls), not pointed, item.group == list_.groups[0].id)
+                rank = (_ORDER.index(item.weight), not pointed, item.group == list_.groups[0].id)
                 found.append((rank, Question(f"{list_.id}/{item.id}", self._say.label(item.label))))
         return [question for _, question in sorted(found, key=lambda one: one[0])]
 

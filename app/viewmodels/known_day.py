@@ -9,10 +9,15 @@ from app.i18n import Translator
 
 @dataclass(frozen=True)
 class Hint:
-    """A line below a field; ``wrong`` when the field cannot be saved as it is."""
+    """A line below a field; ``wrong`` when the field cannot be saved as it is.
+
+    ``keys`` lead to the sources of the line and ``check`` marks what must still be checked.
+    """
 
     words: str
     wrong: bool = False
+    keys: tuple[str, ...] = ()
+    check: str = ""
 
 
 def read_day(words: str, today: date, say: Translator, known: date | None = None) -> tuple[date | None, Hint]:

@@ -15,6 +15,7 @@ from app.viewmodels.desk import Desk
 from app.viewmodels.known_day import Hint
 from app.viewmodels.plain_input import Input, InputKind, identity
 from app.viewmodels.record_form import Checked, EventsServices, RecordForm
+from app.viewmodels.source_words import known_keys, to_check
 
 _TRAINED = {"": None, "yes": True, "no": False}
 
@@ -99,7 +100,9 @@ class OutcomeForm(RecordForm[OutcomeFields]):
         hints = {name: hint for name, (_, hint) in days.items()}
         known = load_instruments().get(fields.instrument)
         if known is not None:
-            hints["instrument"] = Hint(licence_words(known, say))
+            hints["instrument"] = Hint(
+                licence_words(known, say), keys=known_keys(known.sources), check=to_check(known.mark, say)
+            )
         problems = [] if known else [say("Choose the instrument.")]
         if not fields.taken.strip():
             problems.append(say("Write on which day it was used."))
@@ -140,7 +143,9 @@ def licence_words(instrument: Instrument, say: Translator) -> str:
         Licence.ASK: say("Its owner must be asked first."),
     }[instrument.licence]
     return " ".join(
-        part for part in (say("Owner: {owner}.", owner=instrument.owner), may, say.label(instrument.terms)) if part
+        part
+        for part in (say("Owner: {owner}.", owner=say.label(instrument.owner)), may, say.label(instrument.terms))
+        if part
     )
 
 

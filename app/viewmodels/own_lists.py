@@ -121,7 +121,12 @@ class OwnLists:
                 own.kind,
                 own.key,
                 own.version,
-                say("{list} in “{language}”: {name}", list=name, language=translation.language, name=translation.name),
+                say(
+                    "{list} in “{language}”: {name}",
+                    list=name,
+                    language=say.tongue(translation.language),
+                    name=translation.name,
+                ),
                 say("translation"),
                 say("version {version}", version=own.version) + f" · {translation.author} · {added}",
                 "",

@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from app.domain.assessment import AnswerValue
 from app.domain.finding import Figure, Finding, Outcome
 from app.domain.person import Role
 from app.domain.snapshot import CaseSnapshot, visible_number
 from app.i18n import Translator
 from app.risk.catalogue import load_catalogue
-from app.risk.checklist import load_checklists
+from app.risk.checklist import Item
 from app.risk.protective import load_protective
 from app.risk.rulebook import load_rulebook
+from app.risk.shelf import checklists_of, list_as_used
 from app.viewmodels.pattern_state import FindingRow, Link
 from app.viewmodels.roles import role_name
 
@@ -62,14 +64,14 @@ class _Rows:
     """Writes the rows of one case."""
 
     def __init__(self, snapshot: CaseSnapshot, say: Translator) -> None:
-        self.say = say
+        self.say, self.snapshot = say, snapshot
         placed = (*snapshot.incidents, *snapshot.events, *snapshot.measures, *snapshot.protections)
         self.keys = {visible_number(one): str(one.id) for one in placed}
 
     def stages(self, finding: Finding) -> Iterator[FindingRow]:
         """Return what is recorded per stage (domain reference 4.2); an empty stage is named as such."""
         say, words = self.say, load_rulebook().rule("R09").words
-        items = {item.id: item for one in load_checklists().values() for item in one.items}
+        items = self._items()
         names = {text.id: text.name for text in load_rulebook().rules}
         for row in _dicts(finding.figures.get("stages")):
             stage = row["stage"]
@@ -78,6 +80,15 @@ class _Rows:
             told += [f"{one} · {say.label(names[one])}" for one in _texts(row["rules"]) if one in names]
             label = say("Stage {n}, {label}", n=stage, label=say.label(words[f"stage_{stage}"]))
             yield FindingRow(label, "; ".join(told) if told or links else say("nothing recorded"), links)
+
+    def _items(self) -> dict[str, Item]:
+        """Return every question by its id; one that was answered yes keeps the words in which it was asked."""
+        items = {item.id: item for one in checklists_of(self.snapshot).values() for item in one.items}
+        for use in sorted(self.snapshot.assessments, key=lambda use: (use.started_on, use.number)):
+            used = list_as_used(self.snapshot, use)
+            asked = used.items if used else ()
+            items |= {item.id: item for item in asked if use.answer(item.id).value is AnswerValue.YES}
+        return items
 
     def ahead(self, finding: Finding) -> Iterator[FindingRow]:
         """Return the moments ahead with what was recorded around earlier ones of the same kind."""

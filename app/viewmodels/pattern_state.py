@@ -32,7 +32,8 @@ class FindingCard:
 
     ``lead`` is the first part of ``sentence`` and ``more`` the others; ``rows`` and ``grid`` take their place where
     there are any. ``everything`` leads to all its incidents where there are too many to name. ``rule_line`` names the
-    rule. ``sources`` are keys of the source register; ``professional`` is told where there are none.
+    rule. ``sources`` are keys of the source register; ``professional`` is told where
+    professional knowledge is among them, and ``check`` that it must still be checked.
     """
 
     rule: str
@@ -48,6 +49,7 @@ class FindingCard:
     definition: str
     sources: tuple[str, ...]
     professional: str = ""
+    check: str = ""
     lead: str = ""
     more: tuple[str, ...] = ()
     rows: tuple[FindingRow, ...] = ()

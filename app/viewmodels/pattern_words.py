@@ -20,7 +20,7 @@ from app.risk.standing import standing
 from app.risk.view import in_order
 from app.viewmodels.pattern_rows import direction_grid, finding_rows
 from app.viewmodels.pattern_state import FindingCard, Link, OpenQuestion
-from app.viewmodels.source_words import known_keys
+from app.viewmodels.source_words import known_keys, source_card, to_check
 
 _FEW = 8
 _SNIPPET = 110
@@ -40,7 +40,8 @@ def finding_card(finding: Finding, snapshot: CaseSnapshot, say: Translator) -> F
         first, last = visible_number(incidents[0]), visible_number(incidents[-1])
         everything = say("{first} … {last} · {n} incidents", first=first, last=last, n=len(incidents))
     signal = finding.outcome is Outcome.SIGNAL
-    sources = known_keys(load_rulebook().rule(finding.rule).sources)
+    named = load_rulebook().rule(finding.rule).sources
+    check = to_check(", ".join(named), say)
     rows, grid = finding_rows(finding, snapshot, say), direction_grid(finding, say)
     return FindingCard(
         rule=finding.rule,
@@ -54,8 +55,9 @@ def finding_card(finding: Finding, snapshot: CaseSnapshot, say: Translator) -> F
         missing=told.missing,
         rule_line=say("Rule {rule}, version {version}", rule=finding.rule, version=finding.version),
         definition=told.definition,
-        sources=sources,
-        professional="" if sources else told.sources,
+        sources=known_keys(named),
+        professional=source_card("G", say).citation if check else "",
+        check=check,
         lead=told.parts[0],
         more=() if rows or grid else told.parts[1:],
         rows=rows,

@@ -17,6 +17,7 @@ from app.viewmodels.known_day import Hint
 from app.viewmodels.plain_input import Input, InputKind, identity
 from app.viewmodels.record_form import Checked, EventsServices, RecordForm
 from app.viewmodels.roles import role_name
+from app.viewmodels.source_words import known_keys, to_check
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ class ProtectionForm(RecordForm[ProtectionFields]):
         hints = {name: hint for name, (_, hint) in days.items()}
         known = load_protective().get(self._fields.fact)
         if known is not None:
-            hints["fact"] = Hint(self._about(known))
+            hints["fact"] = Hint(self._about(known), keys=known_keys(known.sources), check=to_check(known.mark, say))
         if self._fields.depends_on == Role.PERPETRATOR.value:
             hints["depends_on"] = Hint(say("This falls away when the alleged perpetrator stops cooperating."))
         problems = [] if known else [say("Choose what it is that protects.")]

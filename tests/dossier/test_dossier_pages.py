@@ -74,7 +74,7 @@ def test_every_page_says_which_one_it_is_of_how_many_and_for_whom() -> None:
         assert "exemplaar voor: Openbaar Ministerie" in text
         assert "Z-2026-001" in text
         assert "FICTIEF" in text
-        assert "5b1e…a07c" in text
+        assert "7-BCF0-0000-0000-000" in text
 
 
 def test_a_real_case_carries_no_mark_of_fiction() -> None:

@@ -163,3 +163,39 @@ def test_a_retraction_in_a_copy_names_only_what_the_copy_shows() -> None:
     taken = builders.retraction(incidents=tuple(incident.id for incident in case.incidents))
     copy = select(msgspec.structs.replace(case, retractions=(taken,)), internal=False, say=SAY).snapshot
     assert set(copy.retractions[0].incidents) == {incident.id for incident in copy.incidents}
+
+
+def test_hidden_exhibits_vanish_and_so_does_what_points_to_them() -> None:
+    secret = builders.exhibit(f"{SECRET} van boven", number=1, sensitivity=Sensitivity.R0)
+    sealed = builders.exhibit("Medische foto", number=2, sensitivity=Sensitivity.R1)
+    shown = builders.exhibit("Foto van de deur", number=3)
+    everything = (secret.id, sealed.id, shown.id)
+    case = builders.snapshot(
+        builders.incident(number=1, exhibits=everything),
+        sources=(builders.source("buurvrouw", number=1, exhibits=everything),),
+        exhibits=(secret, sealed, shown),
+    )
+
+    outside = select(case, internal=False, say=SAY)
+    inside = select(case, internal=True, say=SAY)
+
+    assert [one.number for one in outside.snapshot.exhibits] == [3]
+    assert outside.snapshot.incidents[0].exhibits == outside.snapshot.sources[0].exhibits == (shown.id,)
+    assert {one.reason: (one.count, one.numbers) for one in outside.left_out} == {
+        NEVER: (1, ()),
+        SEALED: (1, ("Bijlage 2",)),
+    }
+    assert [one.number for one in inside.snapshot.exhibits] == [2, 3]
+    assert SECRET.encode() not in msgspec.json.encode(inside.snapshot)
+
+
+def test_an_exhibit_of_a_masked_source_does_not_tell_who_that_is() -> None:
+    aunt = builders.source("Tante Proef", number=1, sensitivity=Sensitivity.R1)
+    letter = builders.exhibit("Brief van tante Proef", received_from="tante Proef", note="zei Proef", source=aunt.id)
+    case = builders.snapshot(sources=(aunt,), exhibits=(letter,))
+
+    copy = select(case, internal=False, say=SAY).snapshot
+
+    assert b"Proef" not in msgspec.json.encode((copy.exhibits, copy.sources))
+    assert (copy.exhibits[0].sha256, copy.exhibits[0].size) == (letter.sha256, letter.size)
+    assert select(case, internal=True, say=SAY).snapshot.exhibits == (letter,)

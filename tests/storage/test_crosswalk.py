@@ -112,7 +112,7 @@ def test_the_table_has_a_row_for_every_signal(store: Store, case: UUID, tmp_path
     with target.open(encoding="utf-8-sig", newline="") as file:
         table = list(csv.reader(file, delimiter=";"))
     assert len(table) == 21
-    assert {len(row) for row in table} == {11}
+    assert {len(row) for row in table} == {12}
 
 
 def test_the_command_line_tells_a_list_of_a_training_case(

@@ -14,6 +14,7 @@ from fixed_clock import FixedClock
 
 import builders
 import vaults
+from app.domain.anchor import anchor_code
 from app.domain.assessment import AnswerValue
 from app.domain.dossier import DossierRequest
 from app.domain.finding import Weight
@@ -73,7 +74,7 @@ def test_a_copy_holds_the_incidents_the_rules_and_the_timeline_of_the_case(store
     assert {finding.rule for finding in copy.findings} >= {"R01", "R07", "R12", "R20"}
     assert copy.picture.width > 500
     assert copy.chain_head == copy.chain_head.lower()
-    assert copy.chain_head[:4] in text
+    assert anchor_code(copy.chain_number, copy.chain_head) in text
 
 
 def test_a_list_that_was_never_used_is_printed_whole_as_not_asked(store: Store) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.i18n import LANGUAGES, Translator
 from app.ui.pages.guide import GuidePage
+from app.ui.source_links import SourceDialog
 from app.ui.theme import Theme
 from app.viewmodels.guide import CHAPTERS, Guide, hits, load_guide
 from probes.guide_probe import GuideProbe
@@ -60,6 +61,17 @@ def test_a_link_leads_to_its_chapter_and_no_other_address_is_opened(guide: Guide
     assert page.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl("file:///picture.png")) is None
     assert not page.openLinks()
     assert not page.openExternalLinks()
+
+
+def test_a_source_in_the_guide_is_opened_and_one_that_is_not_in_the_register_is_not(guide: GuideProbe) -> None:
+    guide.choose(CHAPTERS.index("limits"))
+    for address in ("source:nowhere", "source:", "source:a/b"):
+        guide.page.text.anchorClicked.emit(QUrl(address))
+    assert not guide.page.findChildren(SourceDialog)
+    guide.page.text.anchorClicked.emit(QUrl("source:BLAND15"))
+    (dialog,) = guide.page.window().findChildren(SourceDialog)
+    assert "Bland & Ariel 2015" in dialog.words.text()
+    dialog.accept()
 
 
 def test_found_words_are_marked_and_enter_goes_to_the_next_place(guide: GuideProbe) -> None:

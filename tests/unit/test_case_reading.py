@@ -303,7 +303,7 @@ def test_a_file_that_is_cut_or_changed_is_refused_or_sound_but_never_breaks(data
 
 @given(case_files.snapshots(KNOWN))
 def test_every_case_comes_back_as_it_was(snapshot: CaseSnapshot) -> None:
-    file, _ = read_case_file(write_case_file(case_file(snapshot, ())), KNOWN)
+    file, _ = read_case_file(write_case_file(case_file(snapshot, (), case_files.files_of(snapshot))), KNOWN)
 
     assert file.snapshot() == snapshot
 

@@ -137,7 +137,7 @@ def test_a_mark_names_sources_of_the_register(key: str) -> None:
 
 
 def test_an_item_has_a_class_that_orders_the_screen() -> None:
-    classes = Counter(item.cls for checklist in LISTS.values() for item in checklist.items)
+    classes = Counter(item.weight for checklist in LISTS.values() for item in checklist.items)
     assert Weight.INFORMATION not in classes
     assert classes[Weight.CRITICAL] == 51
 

@@ -16,6 +16,7 @@ import app
 from app.errors import ResourceError
 from app.i18n import LANGUAGES, Language, Translator
 from app.resources import resource
+from app.risk.catalogue import load_catalogue
 from app.viewmodels.guide import CHAPTERS, Chapter, Guide, hits, load_guide, read_lines
 
 HOUSE = Path(app.__file__).parent.parent
@@ -70,7 +71,9 @@ def test_the_limits_cite_only_what_their_list_of_sources_holds() -> None:
     for language in LANGUAGES:
         text, _, listed = load_guide(language)[CHAPTERS.index("limits")].text.rpartition("\n## ")
         flat = " ".join(text.split())
-        named = [row.split("|")[1].strip() for row in listed.splitlines() if row.startswith("| ")][1:]
+        rows = [row.split("|")[1].strip() for row in listed.splitlines() if row.startswith("| ")][1:]
+        assert all(re.fullmatch(r"\[[^\]]+\]\(source:\w+\)", row) for row in rows)
+        named = [row[1 : row.index("]")] for row in rows]
         assert len(named) >= 10
         assert [name for name in named if name not in flat] == []
         cited = re.findall(r"[A-Z][a-z]+ (?:(?:en|and) \w+ )?\d{4}(?=[),;])", flat)
@@ -78,8 +81,8 @@ def test_the_limits_cite_only_what_their_list_of_sources_holds() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_links_lead_to_chapters_only(language: Language) -> None:
-    known = {f"{key}.md" for key in CHAPTERS}
+def test_links_lead_to_chapters_and_to_sources_of_the_register_only(language: Language) -> None:
+    known = {f"{key}.md" for key in CHAPTERS} | {f"source:{key}" for key in load_catalogue().sources}
     for chapter in load_guide(language):
         assert set(LINK.findall(chapter.text)) <= known, chapter.key
         assert "://" not in chapter.text, chapter.key

@@ -67,6 +67,9 @@ def test_an_own_list_is_read_with_the_stop_rules_of_the_program() -> None:
         ('cls = "high"', 'cls = "high', 'Regel 15, cls = "high: Dit is geen TOML.'),
         ('author = "Wijkteam Noord"', "", "Regel 1, author: Dit ontbreekt."),
         ('author = "Wijkteam Noord"', 'author = " "', "Regel 4, author: Deze tekst is leeg."),
+        ('author = "Wijkteam Noord"', 'author = "\u200b"', "Regel 4, author: Deze tekst is leeg."),
+        ('en = "Ask who visits."', 'en = "\u2060\u200d\u3164"', "items[1].guidance.en: Deze tekst is leeg."),
+        ('cls = "critical"', 'cls = "information"', "Regel 24, items[1].cls: Deze waarde is hier niet mogelijk."),
         ('{ nl = "Geld", en = "Money" }', '{ nl = "Geld" }', "Regel 8, groups[0].label.en: Dit ontbreekt."),
         ('en = "Ask who visits."', 'en = ""', "Regel 23, items[1].guidance.en: Deze tekst is leeg."),
         ('"eff-social"', '"eff-sociaal"', 'Regel 25, items[1].supports[1] = "eff-sociaal": Geen gedrag'),
@@ -156,6 +159,7 @@ def test_a_complete_translation_is_read() -> None:
         ('language = "tr"', 'language = "Turks"', 'Line 3, language = "Turks": A language is a tag'),
         ('"kural 4"', "", "Line 6, stop_rules: Every stop rule needs a translation."),
         ('"kural 4"', '""', "Line 6, stop_rules[3]: This text is empty."),
+        ('"kural 4"', '"\u200b"', "Line 6, stop_rules[3]: This text is empty."),
         ('label = "soru 0"', 'label = ""', "Line 10, items[0].label: This text is empty."),
         ('id = "chd.witness"', 'id = "chd.none"', 'Line 9, items[0].id = "chd.none": The list has no question'),
         ('id = "chd.direct"', 'id = "chd.witness"', 'Line 14, items[1].id = "chd.witness": This id is in the file'),
@@ -165,6 +169,24 @@ def test_a_complete_translation_is_read() -> None:
 def test_a_faulty_translation_is_refused_with_line_place_and_reason(old: str, new: str, said: str) -> None:
     with pytest.raises(OwnFileError, match=re.escape(said)):
         read_own_translation(turkish().replace(old, new).encode(), "chd-tr.toml")
+
+
+def test_the_other_parts_of_a_list_may_be_translated_and_then_are_whole() -> None:
+    listed = load_checklist("chd", "1.0")
+    groups = "".join(f'\n[[groups]]\nid = "{one.id}"\nlabel = "baslik {one.id}"\n' for one in listed.groups)
+    facts = "".join(f'\n[[facts]]\nid = "{one.id}"\ntext = "bilgi {one.id}"\n' for one in listed.facts)
+    translation = read_own_translation((turkish() + groups + facts).encode(), "chd-tr.toml")
+    assert [translation.told(one.id) for one in listed.groups] == [(f"baslik {one.id}",) for one in listed.groups]
+    assert [translation.told(one.id) for one in listed.facts] == [(f"bilgi {one.id}",) for one in listed.facts]
+    assert read_own_translation(turkish().encode(), "chd-tr.toml").told(listed.groups[0].id) == ()
+    first = listed.groups[0].id
+    for said, text in (
+        (f'groups = "{listed.groups[-1].id}": This has no translation.', groups.rpartition("\n[[groups]]")[0]),
+        ('"none": This part of the list has no such id.', groups.replace(f'"{first}"', '"none"', 1)),
+        ("groups[0].label: This text is empty.", groups.replace(f"baslik {first}", " ", 1)),
+    ):
+        with pytest.raises(OwnFileError, match=re.escape(said)):
+            read_own_translation((turkish() + text + "\n").encode(), "chd-tr.toml")
 
 
 def test_a_translation_that_leaves_out_a_question_is_refused() -> None:

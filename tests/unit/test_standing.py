@@ -13,7 +13,7 @@ from app.risk.standing import AnswerChange, changes_since, referrals_due, standi
 
 NFS = load_checklists()["nfs"]
 ITEMS = [item.id for item in NFS.items]
-CRITICAL = [item.id for item in NFS.items if item.cls is Weight.CRITICAL]
+CRITICAL = [item.id for item in NFS.items if item.weight is Weight.CRITICAL]
 HANDS, LIMB, LOSS = "nfs.act.hands", "nfs.act.limb", "nfs.sym.loc"
 ANSWERS = st.dictionaries(st.sampled_from(ITEMS), st.sampled_from(list(AnswerValue)))
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import msgspec
 from reportlab.platypus import Flowable
 
+from app.domain.anchor import anchor_code
 from app.domain.record import Record
 from app.dossier.flow import Grid, Row
 from app.dossier.sheet import Sheet
@@ -20,6 +21,7 @@ def manifest(sheet: Sheet, number: int) -> list[Flowable]:
         (say("Made with"), f"Patroonzicht {made.program_version}"),
         (say("Entry in the log"), say("{n}, the last one when this copy was made", n=made.chain_number)),
         (say("Head of the chain"), made.chain_head),
+        (say("Code of that entry"), anchor_code(made.chain_number, made.chain_head) if made.chain_head else "—"),
         *made.data_sets,
         (say("Characters without a glyph"), _missing(sheet)),
     ]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout,
 from app.domain.assessment import AnswerValue
 from app.i18n import Translator
 from app.ui.binding import clear_layout, show_options
+from app.ui.draft_timer import DraftTimer
 from app.ui.pages.checklist_row import ChecklistRow
 from app.ui.pages.checklist_side import ChecklistSide
 from app.ui.pages.stop_rules import StopRules
@@ -22,7 +23,6 @@ from app.ui.widgets.text import Text
 from app.viewmodels.checklist import ChecklistForm
 from app.viewmodels.checklist_state import ChecklistState
 
-_KEEP_AFTER = 1000
 _SIDE = (16, 18)
 _ROOM_FOR_BOTH = 40
 _NO_LIMIT = 16777215
@@ -43,10 +43,7 @@ class ChecklistView(QWidget):
         self._asked_words: tuple[tuple[str, str, tuple[str, str]], ...] = ()
         self._wanted_item = ""
         self._untouched = True
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_KEEP_AFTER)
-        self._timer.timeout.connect(self._keep)
+        self._timer = DraftTimer(self, self._keep)
 
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._across.setContentsMargins(0, 0, 0, 0)
@@ -72,6 +69,7 @@ class ChecklistView(QWidget):
         self.side.sign_refused.connect(self._turn_back)
         self.side.signed.connect(self._sign)
         self.side.new_asked.connect(self._start_new)
+        self.side.walk_asked.connect(self._walk_asked)
         self._across.addWidget(self.side)
         self._share()
         form.changed.connect(self.refresh)
@@ -121,7 +119,7 @@ class ChecklistView(QWidget):
         self.language.setVisible(bool(state.languages))
         self._translated.setText(state.translated_by)
         self._translated.setVisible(bool(state.translated_by))
-        self._stop.show_rules(state.stop_title, state.stop_rules)
+        self._stop.show_rules(state.stop_title, state.stop_rules, state.how_to_ask)
         asked = tuple((row.label, row.guidance, row.translated) for group in state.groups for row in group.items)
         if asked and asked != self._asked_words:
             self._asked_words = asked
@@ -223,8 +221,8 @@ class ChecklistView(QWidget):
             self.focus_first()
 
     def _touched(self) -> None:
-        """Keep what was changed one second after the last change."""
-        self._timer.start()
+        """Keep what was changed soon."""
+        self._timer.touch()
 
     def _keep(self) -> None:
         """Save or keep as a draft."""
@@ -289,6 +287,10 @@ class ChecklistView(QWidget):
         self._questions.verticalScrollBar().setValue(0)
         if self._order:
             self.rows[self._order[0]].switch.take_focus()
+
+    def _walk_asked(self, walk: str) -> None:
+        """Ask for a list of others."""
+        self.opened.emit("checklists", walk)
 
     def _closed(self) -> None:
         """Go back to the list of lists."""

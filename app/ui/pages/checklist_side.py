@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
+from app.risk.walked import Walk
 from app.ui.binding import clear_layout, show_text
 from app.ui.source_links import SourceLinks
 from app.ui.widgets.card import Card
@@ -24,7 +25,7 @@ _NAMED = 4
 
 
 class ChecklistSide(ScrollColumn):
-    """The right column; ``asked_for`` carries the item to bring into view."""
+    """The right column; ``asked_for`` carries the item to bring into view, ``walk_asked`` a list of others."""
 
     asked_for = Signal(str)
     judged = Signal(str)
@@ -33,6 +34,7 @@ class ChecklistSide(ScrollColumn):
     sign_refused = Signal()
     signed = Signal()
     new_asked = Signal()
+    walk_asked = Signal(str)
 
     def __init__(self, say: Translator) -> None:
         super().__init__()
@@ -53,7 +55,12 @@ class ChecklistSide(ScrollColumn):
         self._locked = Text("", "muted")
         self._evidence = FoldCard(say("Evidence to secure"), say("Show"), say("Hide"))
         self._facts = FoldCard(say("Background and sources"), say("Show"), say("Hide"))
-        for card in (self.stand, self._changes, self._routes, self._judging(), self._evidence, self._facts):
+        self._elements = FoldCard(say("Article 285b Sr"), say("Show"), say("Hide"))
+        self.elements_link = WrapLink(say("See what this case records per element"), Walk.ELEMENTS.value)
+        self.elements_link.clicked_key.connect(self.walk_asked)
+        self._elements.body.addWidget(self.elements_link)
+        cards = (self.stand, self._changes, self._routes, self._judging(), self._elements, self._evidence, self._facts)
+        for card in cards:
             self.column.addWidget(card)
         self.column.addStretch(1)
         self.column.setContentsMargins(0, 0, 6, 0)
@@ -82,6 +89,7 @@ class ChecklistSide(ScrollColumn):
             self._routes.body.addWidget(Text(state.routes_note, "hint"))
         self._show_lines(self._evidence, state.evidence)
         self._show_lines(self._facts, state.facts)
+        self._show_lines(self._elements, state.elements)
         show_text(self.judgement, state.judgement)
         self.judgement.setReadOnly(state.read_only)
         self._show_signing(state)
@@ -166,6 +174,7 @@ class ChecklistSide(ScrollColumn):
         column.addLayout(head)
         column.addWidget(Text(" · ".join(part for part in (route.within, route.because) if part), "muted"))
         column.addWidget(Text(route.when, "hint"))
+        column.addWidget(SourceLinks(route.keys, self._say))
         return column
 
     def _show_lines(self, card: FoldCard, lines: tuple[TextLine, ...]) -> None:

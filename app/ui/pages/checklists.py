@@ -93,7 +93,7 @@ class ChecklistsPage(Page):
         """Show the list of lists."""
         state = self._model.state
         self._stop_card.setVisible(bool(state.stop_rules))
-        self._stop.show_rules(state.stop_title, state.stop_rules)
+        self._stop.show_rules(state.stop_title, state.stop_rules, state.how_to_ask)
         if state.lists != self._shown:
             self._shown = state.lists
             for card in self._cards:
@@ -112,7 +112,7 @@ class ChecklistsPage(Page):
         self.close_list()
         form = self._model.open(checklist, UUID(assessment) if assessment else None)
         self.view = ChecklistView(form, self.say)
-        self.view.opened.connect(self.goto)
+        self.view.opened.connect(self._followed)
         self.view.closed.connect(self.close_list)
         self._stack.addWidget(self.view)
         self._stack.setCurrentWidget(self.view)

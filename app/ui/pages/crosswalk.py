@@ -39,9 +39,9 @@ class WalkRowView(QWidget):
             heading.setContentsMargins(0, 10, 0, 4)
             column.addWidget(heading)
         column.addWidget(RuleLine())
-        column.addWidget(Text(row.title, "strong"))
-        for fact in row.facts:
-            column.addWidget(Text(f"– {fact}", "hint"))
+        self._show_entry(row, column)
+        if row.keys:
+            column.addWidget(SourceLinks(row.keys, say, say("Sources:")))
         for answer in row.answers:
             link = WrapLink(answer.text, answer.key)
             link.setAccessibleName(answer.name)
@@ -54,6 +54,16 @@ class WalkRowView(QWidget):
             column.addWidget(Text(say("Signal of the rules: {title}", title=finding)))
         for note in row.notes:
             column.addWidget(Text(note, "aside"))
+
+    def _show_entry(self, row: WalkRow, column: QVBoxLayout) -> None:
+        """Show the words of the entry, each with its translation below where it has one."""
+        title, *facts = row.translated or ("",) * (1 + len(row.facts))
+        shown = [(row.title, "strong"), (title, "aside")]
+        for fact, translated in zip(row.facts, facts, strict=True):
+            shown += [(f"– {fact}", "hint"), (translated, "aside")]
+        for words, kind in shown:
+            if words:
+                column.addWidget(Text(words, kind))
 
     def _records(self, words: str, records: Sequence[Named]) -> QWidget:
         """Build the numbers of incidents and events."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPushButton, Q
 from app.domain.day_limits import EARLIEST_DAY, LATEST_DAY
 from app.i18n import LANGUAGES, Language, Translator
 from app.ui.binding import clear_layout, show_text
+from app.ui.draft_timer import DraftTimer
 from app.ui.files import choose_target
 from app.ui.pages.page import Page
 from app.ui.theme import Theme
@@ -26,7 +27,6 @@ from app.ui.widgets.text import Text
 from app.viewmodels.dossier import Dossier
 
 _PAUSE_MS = 700
-_KEEP_MS = 900
 _FORM_WIDTH = 340
 _SIDE_BY_SIDE = 640
 _FORM_HEIGHT, _PAGE_HEIGHT = 220, 300
@@ -45,10 +45,7 @@ class DossierPage(Page):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(model.preview)
-        self._keep = QTimer(self)
-        self._keep.setSingleShot(True)
-        self._keep.setInterval(_KEEP_MS)
-        self._keep.timeout.connect(model.keep)
+        self._keep = DraftTimer(self, model.keep)
         self.column.addLayout(self._make_head())
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(16)
@@ -286,7 +283,7 @@ class DossierPage(Page):
     def _typed(self) -> None:
         """Wait with the pages until the keys rest, then keep what was typed."""
         self._pause.stop()
-        self._keep.start()
+        self._keep.touch()
 
     def _kind(self, key: str) -> None:
         """Make an internal or an external copy."""

@@ -127,7 +127,11 @@ class FindingView(QFrame):
         if self.card.sources:
             column.addWidget(SourceLinks(self.card.sources, self._say, self._say("Sources:")))
         if self.card.professional:
-            column.addWidget(Text(self._say("Sources: {sources}", sources=self.card.professional), "hint"))
+            foot = QHBoxLayout()
+            foot.setSpacing(8)
+            foot.addWidget(Text(self._say("Sources: {sources}", sources=self.card.professional), "hint"), 1)
+            foot.addWidget(Pill("neutral", self.card.check), 0, Qt.AlignmentFlag.AlignTop)
+            column.addLayout(foot)
         return place
 
     def _toggled(self, opened: bool) -> None:

@@ -8,6 +8,7 @@ from app.i18n import Translator
 from app.ui.binding import show_options, show_text
 from app.ui.models.wrap import WrapDelegate
 from app.ui.pages.page import Page
+from app.ui.source_links import open_source
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
 from app.ui.widgets.guide_text import GuideText
@@ -15,6 +16,7 @@ from app.ui.widgets.kind import set_kind
 from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
 from app.viewmodels.guide import ChapterLine, Guide
+from app.viewmodels.source_words import known_keys
 
 _LIST = 280
 _READING = 820
@@ -39,6 +41,7 @@ class GuidePage(Page):
         reading.setMaximumWidth(theme.px(_READING))
         self.text = GuideText(theme)
         self.text.asked.connect(self._model.show)
+        self.text.source_asked.connect(self._open_source)
         reading.body.addWidget(self.text)
         self._across.addWidget(self._side)
         self._across.addWidget(reading, 1)
@@ -157,6 +160,11 @@ class GuidePage(Page):
     def _picked(self) -> None:
         """Show the chapter that was picked from the list that opens."""
         self._model.show(str(self.choice.currentData()))
+
+    def _open_source(self, key: str) -> None:
+        """Open a source that the register has."""
+        if known_keys((key,)) == (key,):
+            open_source(self, key, self.say)
 
     def _find(self) -> None:
         """Go to the field to find words."""

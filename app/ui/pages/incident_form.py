@@ -1,12 +1,13 @@
 """The form of one incident with its keys, its draft timer, its versions and the column beside it."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
 from app.ui.ask import Question, ask_reason
 from app.ui.binding import clear_layout
+from app.ui.draft_timer import DraftTimer
 from app.ui.pages.incident_fields import IncidentCard
 from app.ui.pages.incident_hints import HintsColumn
 from app.ui.widgets.fold_card import FoldCard
@@ -17,7 +18,6 @@ from app.ui.widgets.text import Text
 from app.viewmodels.incident_form import IncidentForm
 from app.viewmodels.incident_history import Version
 
-DRAFT_AFTER_MS = 700
 # Widths in line heights, so that they grow with the text.
 _SIDE_BY_SIDE = 49
 _HINTS = 18
@@ -80,10 +80,7 @@ class IncidentFormView(QWidget):
         self.problems = Text("", "error")
         column.addWidget(self.problems)
         column.addLayout(self._make_buttons())
-        self._draft_timer = QTimer(self)
-        self._draft_timer.setSingleShot(True)
-        self._draft_timer.setInterval(DRAFT_AFTER_MS)
-        self._draft_timer.timeout.connect(form.keep_draft)
+        self._draft_timer = DraftTimer(self, form.keep_draft)
         self._make_keys()
         form.changed.connect(self.refresh)
         self.refresh()
@@ -146,8 +143,8 @@ class IncidentFormView(QWidget):
         self.discard.setVisible(state.dirty)
         self.withdraw.setVisible(not state.is_new and not state.held and not state.dirty)
         self.restore.setVisible(state.withdrawn)
-        if state.dirty and not self._draft_timer.isActive():
-            self._draft_timer.start()
+        if state.dirty:
+            self._draft_timer.touch()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the hints beside the form where there is room, else below it."""

@@ -10,6 +10,7 @@ from app.ui.binding import show_options, show_text
 from app.ui.pages.record_form import FormView, low_text
 from app.ui.pages.source_lines import SourceLines
 from app.ui.pages.when_field import WhenField
+from app.ui.source_links import CheckedSources
 from app.ui.widgets.checks import Checks
 from app.ui.widgets.field import Field
 from app.ui.widgets.steady import Combo
@@ -27,11 +28,12 @@ class _Plain(Protocol):
 
 
 class PlainFormView(FormView[Any]):
-    """The card with a plain form; ``inputs`` holds the widget of every field by name."""
+    """The card with a plain form; ``inputs`` holds the widget of every field, ``sources`` what is below a choice."""
 
     def __init__(self, form: RecordForm[Any], say: Translator) -> None:
         super().__init__(form, say)
         self.inputs: dict[str, QWidget] = {}
+        self.sources: dict[str, CheckedSources] = {}
         self._boxes: dict[str, Field] = {}
         make: dict[InputKind, Callable[[Input], QWidget]] = {
             InputKind.LINE: self._line,
@@ -50,6 +52,9 @@ class PlainFormView(FormView[Any]):
             else:
                 box = Field(one.label, widget, aside=one.aside)
                 self._boxes[one.name] = box
+                if one.kind is InputKind.CHOICE:
+                    self.sources[one.name] = CheckedSources(say)
+                    box.below.addWidget(self.sources[one.name])
                 self.fields.addWidget(box)
         self.start()
 
@@ -70,6 +75,8 @@ class PlainFormView(FormView[Any]):
         for name, box in self._boxes.items():
             hint = state.checked.hints.get(name, Hint(""))
             box.set_hint(hint.words, wrong=hint.wrong)
+            if name in self.sources:
+                self.sources[name].show_sources(hint.keys, hint.check)
         self.show_common(state.fields.sensitivity, state.fields.reason)
 
     def _plain(self) -> tuple[Input, ...]:

@@ -2,13 +2,14 @@
 
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
 from app.ui.binding import clear_layout, hold, show_options, show_text
 from app.ui.cursor import first_field, put_in
+from app.ui.draft_timer import DraftTimer
 from app.ui.widgets.card import Card
 from app.ui.widgets.field import Field
 from app.ui.widgets.flow import FlowLayout
@@ -21,7 +22,6 @@ from app.ui.widgets.text import Text
 from app.viewmodels.record_form import FormState, RecordForm, sensitivity_choices
 
 F = TypeVar("F")
-_KEEP_AFTER = 1000
 
 
 class FormView(Card, Generic[F]):
@@ -34,10 +34,7 @@ class FormView(Card, Generic[F]):
         self.form = form
         self.say = say
         self._order = ReadingOrder(self)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_KEEP_AFTER)
-        self._timer.timeout.connect(self._keep)
+        self._timer = DraftTimer(self, self._keep)
         self._close = QPushButton(say("Close"))
         set_kind(self._close, "quiet")
         self._close.clicked.connect(self._closed)
@@ -122,13 +119,13 @@ class FormView(Card, Generic[F]):
         put_in(first_field(self.room) or self._close)
 
     def edit(self, **fields: Any) -> None:  # noqa: ANN401  the fields of F
-        """Take over what was typed and keep it one second later."""
+        """Take over what was typed and keep it soon."""
         self.form.edit(**fields)
         self.touched()
 
     def touched(self) -> None:
-        """Keep what was typed one second after the last key."""
-        self._timer.start()
+        """Keep what was typed soon."""
+        self._timer.touch()
 
     def leave(self) -> None:
         """Keep what is half typed now."""

@@ -13,17 +13,18 @@ class StopRules(QFrame):
     def __init__(self) -> None:
         super().__init__()
         set_kind(self, "finding", weight="information")
-        self._shown: tuple[str, tuple[str, ...]] = ("", ())
+        self._shown: tuple[str, tuple[str, ...], str] = ("", (), "")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(10, 8, 10, 8)
         self._column.setSpacing(3)
 
-    def show_rules(self, title: str, rules: tuple[str, ...]) -> None:
-        """Show the rules."""
-        if self._shown != (title, rules):
-            self._shown = (title, rules)
+    def show_rules(self, title: str, rules: tuple[str, ...], asking: str) -> None:
+        """Show how to ask, and the rules."""
+        if self._shown != (title, rules, asking):
+            self._shown = (title, rules, asking)
             clear_layout(self._column)
             self._column.addWidget(Text(title, "strong"))
+            self._column.addWidget(Text(asking))
             for number, rule in enumerate(rules, start=1):
                 self._column.addWidget(Text(f"{number}. {rule}"))
             self.setAccessibleName(title)

@@ -8,7 +8,10 @@ from app.ui.widgets.text import Text
 
 
 class Field(QWidget):
-    """A labelled ``widget``; ``aside`` stands in italics behind the label, the hint below tells or warns."""
+    """A labelled ``widget``; ``aside`` stands in italics behind the label, the hint below tells or warns.
+
+    Put what belongs to the hint, such as its sources, into ``below``.
+    """
 
     def __init__(self, label: str, widget: QWidget, hint: str = "", aside: str = "") -> None:
         super().__init__()
@@ -28,6 +31,8 @@ class Field(QWidget):
         column.addLayout(head)
         column.addWidget(widget)
         column.addWidget(self.hint)
+        self.below = QVBoxLayout()
+        column.addLayout(self.below)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
         name = label.replace("&", "")
         widget.setAccessibleName(f"{name} {aside}".strip())

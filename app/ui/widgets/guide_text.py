@@ -27,12 +27,14 @@ _MARKDOWN = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.
 _STEPS = {1: 2, 2: 1}
 _LINE_HEIGHT = 130.0
 _ENDING = ".md"
+_SOURCE = "source"
 
 
 class GuideText(QTextBrowser):
-    """Shows one chapter; ``asked`` carries the key of a chapter whose link was chosen."""
+    """Shows one chapter; ``asked`` carries the key of a chapter whose link was chosen, ``source_asked`` of a source."""
 
     asked = Signal(str)
+    source_asked = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -83,9 +85,11 @@ class GuideText(QTextBrowser):
         return len(found)
 
     def _chosen(self, address: QUrl) -> None:
-        """Pass on a link to another chapter; a chapter has no other links."""
+        """Pass on a link to another chapter or to a source (``source:KEY``); a chapter has no other links."""
         if address.scheme() == "" and address.path().endswith(_ENDING):
             self.asked.emit(address.path().removesuffix(_ENDING))
+        elif address.scheme() == _SOURCE:
+            self.source_asked.emit(address.path())
 
     def _selection(self, cursor: QTextCursor, current: bool) -> QTextEdit.ExtraSelection:
         """Return the mark of one place."""

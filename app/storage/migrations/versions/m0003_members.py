@@ -34,7 +34,12 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["exhibit_id"], ["record.id"], name=op.f("fk_exhibit_chunk_exhibit_id_record"), ondelete="RESTRICT"
+            ["exhibit_id"],
+            ["record.id"],
+            name=op.f("fk_exhibit_chunk_exhibit_id_record"),
+            ondelete="RESTRICT",
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("exhibit_id", "position", name=op.f("pk_exhibit_chunk")),
     )
