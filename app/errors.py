@@ -12,13 +12,13 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
     │   ├── RecoveryWordsError  RecoveryWordError  words from paper that cannot be right
     │   └── DanglingReferenceError  StillUsedError  a record that would point to nothing
     ├── VaultError              the vault cannot be opened, made or written
-    │   ├── WrongPassphraseError  WrongWordsError        KeyringDamagedError  NewerVersionError
-    │   ├── DatabaseDamagedError
+    │   ├── WrongPassphraseError  WrongWordsError        KeyringDamagedError  TooSoonError
+    │   ├── DatabaseDamagedError  NewerVersionError
     │   ├── DiskFullError         DiskFaultError       NotWritableError     VaultExistsError
     │   ├── NoFolderError         NameTooLongError
     │   ├── NotAVaultError        VaultInUseError      NoLockError          VaultLockedError
     │   ├── NoMemberError         OldKeyLeftError
-    │   ├── ReadOnlyError         BackupError
+    │   ├── ReadOnlyError         BackupDamagedError
     │   ├── ChainBrokenError      RecordAlteredError   TableAlteredError    DamagedExhibitError
     │   └── AnchorGoneError       AnchorReplacedError
     ├── ResourceError           a shipped or user-made data file that does not follow its form
@@ -134,6 +134,12 @@ class OldKeyLeftError(VaultError):
     )
 
 
+class TooSoonError(VaultError):
+    """Too many wrong passphrases were typed; the door stays shut for ``seconds`` more."""
+
+    message = "Too many wrong passphrases in a row. Try again in {seconds} seconds. Nothing was changed."
+
+
 class KeyringDamagedError(VaultError):
     """keyring.json is missing, unreadable or altered."""
 
@@ -230,6 +236,12 @@ class ReadOnlyError(VaultError):
     message = (
         "This vault is open for reading only. Nothing was saved. What you typed stays here while the window is open."
     )
+
+
+class BackupDamagedError(VaultError):
+    """A backup that is not as it was written."""
+
+    message = "The backup {name} is damaged. {reason} Use another one. Nothing was changed."
 
 
 class ChainBrokenError(VaultError):

@@ -4,8 +4,10 @@ A wheel and a frozen build carry them inside the package, as ``app/_resources``.
 look for them: the guide in ``docs/help``, everything else in ``resources``.
 """
 
+import re
+import tomllib
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -14,6 +16,8 @@ from app.errors import ResourceError
 _PACKAGE = Path(__file__).resolve().parent
 _PACKED = _PACKAGE / "_resources"
 _ROOTS = (_PACKED,) if _PACKED.is_dir() else (_PACKAGE.parent / "resources", _PACKAGE.parent / "docs")
+
+_PLACE: Final = re.compile(r"\$\.(?P<list>\w+)\[(?P<index>\d+)\]")
 
 T = TypeVar("T")
 
@@ -37,7 +41,18 @@ def decode_toml(data: bytes, as_type: type[T], name: str) -> T:
     try:
         return msgspec.toml.decode(data, type=as_type)
     except msgspec.DecodeError as error:
-        raise ResourceError(name=name, reason=str(error)) from error
+        raise ResourceError(name=name, reason=f"{error}{_entry(data, str(error))}") from error
+
+
+def _entry(data: bytes, told: str) -> str:
+    """Return which entry of a list the reader of types means, by its id, or nothing."""
+    place = _PLACE.search(told)
+    try:
+        entry: Any = tomllib.loads(data.decode("utf-8"))[place["list"]][int(place["index"])] if place else {}
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, IndexError):
+        return ""
+    name = next((entry[key] for key in ("id", "key", "code") if key in entry), "")
+    return f" ({name})" if name else ""
 
 
 def read_toml(name: str, as_type: type[T]) -> T:

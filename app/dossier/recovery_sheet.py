@@ -8,7 +8,8 @@ from typing import Final
 from reportlab.pdfgen.canvas import Canvas
 
 from app.dossier.fonts import Face, fonts
-from app.dossier.lines import break_lines, colour, draw_lines, draw_text
+from app.dossier.ink import colour, draw_lines, draw_text
+from app.dossier.lines import break_lines
 from app.dossier.styles import ALARM, INK, MARGIN, MUTED, RULE
 from app.dossier.text import Span, Style, Typesetter
 from app.i18n import Translator

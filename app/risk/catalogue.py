@@ -17,6 +17,7 @@ import msgspec
 from app.errors import ResourceError
 from app.i18n import Label, Language
 from app.resources import read_toml
+from app.risk.references import Level, known, marked, once
 
 
 class Lane(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -31,7 +32,7 @@ class Lane(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 class SeverityAnchor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One level of the severity scale: what it means and what is typical of it (domain reference 3.1)."""
 
-    level: int
+    level: Level
     meaning: Label
     anchor: Label
 
@@ -60,7 +61,7 @@ class Behaviour(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     id: str
     label: Label
     domain: str
-    severity: int
+    severity: Level
     rationale: Label
     law: tuple[str, ...] = ()
     synonyms: Synonyms
@@ -117,9 +118,9 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """An entry of the source register (domain reference 9); ``mark`` is V, V* or G."""
 
     key: str
-    citation: str
+    citation: Label
     mark: str
-    where: str = ""
+    where: Label = Label(nl="", en="")
 
 
 class BehaviourFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -259,13 +260,6 @@ def _by_id(entries: Iterable[T], name: str) -> Mapping[str, T]:
     return MappingProxyType(found)
 
 
-def _same(missing: Iterable[str], name: str, what: str) -> None:
-    """Refuse what refers to something that is not there."""
-    first = next(iter(sorted(missing)), None)
-    if first is not None:
-        raise ResourceError(name=name, reason=f"{what} {first} does not exist")
-
-
 @cache
 def load_catalogue() -> Catalogue:
     """Read the shipped catalogues once; every reference between them is checked."""
@@ -280,8 +274,25 @@ def load_catalogue() -> Catalogue:
         law=_by_id(read_toml("law.toml", LawFile).hooks, "law.toml"),
         sources=_by_id(read_toml("sources.toml", SourceFile).sources, "sources.toml"),
     )
-    behaviours = catalogue.behaviours.values()
-    _same({domain.lane for domain in told.domains} - set(catalogue.lanes), "behaviours.toml", "lane")
-    _same({one.domain for one in behaviours} - set(catalogue.domains), "behaviours.toml", "domain")
-    _same({hook for one in behaviours for hook in one.law} - set(catalogue.law), "behaviours.toml", "law hook")
+    check(catalogue)
     return catalogue
+
+
+def check(catalogue: Catalogue) -> None:
+    """Refuse a catalogue in which an entry names something that does not exist, or a level or article is there twice.
+
+    Raises:
+        ResourceError: the file and the entry that is wrong.
+    """
+    once((str(anchor.level) for anchor in catalogue.severities), "behaviours.toml")
+    for domain in catalogue.domains.values():
+        known((domain.lane,), catalogue.lanes, "behaviours.toml", domain.code)
+    for one in catalogue.behaviours.values():
+        known((one.domain,), catalogue.domains, "behaviours.toml", one.id)
+        known(one.law, catalogue.law, "behaviours.toml", one.id)
+    versions = [version for hook in catalogue.law.values() for version in hook.versions()]
+    once((version.id for version in versions), "law.toml")
+    for version in versions:
+        marked(version.mark, catalogue.sources, "law.toml", version.id)
+    for source in catalogue.sources.values():
+        marked(source.mark, (), "sources.toml", source.key)

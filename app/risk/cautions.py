@@ -7,7 +7,7 @@ import msgspec
 from app.i18n import Label
 from app.resources import read_toml
 from app.risk.catalogue import load_catalogue
-from app.risk.references import known, once
+from app.risk.references import known, marked, once
 
 FILE = "cautions.toml"
 
@@ -35,4 +35,5 @@ def load_cautions() -> tuple[Caution, ...]:
     once((caution.id for caution in cautions), FILE)
     for caution in cautions:
         known(caution.sources, load_catalogue().sources, FILE, caution.id)
+        marked(caution.mark, (), FILE, caution.id)
     return cautions

@@ -12,7 +12,7 @@ from app.errors import ResourceError
 from app.i18n import Label
 from app.resources import read_toml
 from app.risk.catalogue import Catalogue, load_catalogue
-from app.risk.references import known, once
+from app.risk.references import known, marked, once
 
 FILES = (
     "checklists/nfs-1.0.toml",
@@ -180,6 +180,9 @@ def check(checklist: Checklist, catalogue: Catalogue, name: str) -> None:
             raise ResourceError(name=name, reason=f"{item.id} needs at least one incident")
     for referral in checklist.referrals:
         known(referral.items, items, name, referral.id)
+        marked(referral.mark, catalogue.sources, name, referral.id)
+    for line in checklist.evidence:
+        marked(line.mark, catalogue.sources, name, line.id)
     for fact in checklist.facts:
         known((key.strip() for key in fact.sources.split(",")), catalogue.sources, name, fact.id)
     for element in checklist.elements:

@@ -12,7 +12,7 @@ from app.i18n import Label
 from app.resources import read_toml
 from app.risk.catalogue import load_catalogue
 from app.risk.checklist import load_checklists
-from app.risk.references import known, once
+from app.risk.references import Level, known, once
 
 FILE = "crosswalks.toml"
 RULES = frozenset(f"R{number:02}" for number in range(1, 23))
@@ -30,7 +30,7 @@ class Pointers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     behaviours: tuple[str, ...] = ()
     contexts: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
-    severity: int | None = None
+    severity: Level | None = None
     note: Label | None = None
 
 

@@ -73,4 +73,4 @@ def definition(text: RuleText, say: Translator) -> str:
 def _source(key: str, rulebook: Rulebook, say: Translator) -> str:
     """Return the citation of a source; what nobody has read yet is named as such."""
     known = load_catalogue().sources.get(key)
-    return known.citation if known else say.label(rulebook.common["professional"])
+    return say.label(known.citation) if known else say.label(rulebook.common["professional"])

@@ -10,7 +10,7 @@ import msgspec
 from app.i18n import Label
 from app.resources import read_toml
 from app.risk.catalogue import load_catalogue
-from app.risk.references import known, once
+from app.risk.references import known, marked, once
 
 FILE = "instruments.toml"
 
@@ -34,7 +34,7 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     purpose: Label
     licence: Licence
     terms: Label
-    owner: str
+    owner: Label
     stores: Label
     sources: tuple[str, ...]
     mark: str
@@ -54,6 +54,7 @@ def load_instruments() -> Mapping[str, Instrument]:
     once((instrument.id for instrument in instruments), FILE)
     for instrument in instruments:
         known(instrument.sources, load_catalogue().sources, FILE, instrument.id)
+        marked(instrument.mark, (), FILE, instrument.id)
     return MappingProxyType({instrument.id: instrument for instrument in instruments})
 
 

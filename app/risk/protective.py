@@ -10,7 +10,7 @@ from app.domain.record import Sensitivity
 from app.i18n import Label
 from app.resources import read_toml
 from app.risk.catalogue import load_catalogue
-from app.risk.references import known, once
+from app.risk.references import known, marked, once
 
 FILE = "protective.toml"
 
@@ -43,4 +43,5 @@ def load_protective() -> Mapping[str, ProtectiveType]:
     once((fact.id for fact in facts), FILE)
     for fact in facts:
         known(fact.sources, load_catalogue().sources, FILE, fact.id)
+        marked(fact.mark, (), FILE, fact.id)
     return MappingProxyType({fact.id: fact for fact in facts})

@@ -7,6 +7,10 @@ import msgspec
 from app.domain.finding import Outcome, Weight
 from app.i18n import Label
 from app.resources import read_toml
+from app.risk.catalogue import load_catalogue
+from app.risk.references import known, once
+
+FILE = "rules.toml"
 
 Threshold = int | float
 
@@ -17,7 +21,7 @@ class RuleText(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ``title`` heads a signal, ``name`` everything else. ``weight`` orders a signal on the screen. ``sentence`` is the
     fixed text of table 4.3; ``insufficient`` stands in its place when the rule cannot compare. ``words`` are further
     sentences of this rule. ``sources`` are keys of ``resources/sources.toml``; ``G`` is professional knowledge.
-    ``figures`` says what each key of ``Finding.figures`` holds.
+    ``figures`` says what each key of ``Finding.figures`` holds, ``threshold_names`` what each threshold means.
     """
 
     id: str
@@ -32,6 +36,7 @@ class RuleText(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     sources: tuple[str, ...]
     figures: dict[str, str]
     thresholds: dict[str, Threshold] = {}
+    threshold_names: dict[str, Label] = {}
     words: dict[str, Label] = {}
 
     @property
@@ -62,5 +67,20 @@ class Rulebook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 @cache
 def load_rulebook() -> Rulebook:
-    """Read the shipped rules once."""
-    return read_toml("rules.toml", Rulebook)
+    """Read the shipped rules once; every source and every threshold in them can be looked up."""
+    rulebook = read_toml(FILE, Rulebook)
+    check(rulebook)
+    return rulebook
+
+
+def check(rulebook: Rulebook) -> None:
+    """Refuse a rule that is there twice, names a source that does not exist or has a threshold without words.
+
+    Raises:
+        ResourceError: the file and the rule that is wrong.
+    """
+    once((rule.id for rule in rulebook.rules), FILE)
+    for rule in rulebook.rules:
+        known(rule.sources, {*load_catalogue().sources, "G"}, FILE, rule.id)
+        known(rule.thresholds, rule.threshold_names, FILE, rule.id)
+        known(rule.threshold_names, rule.thresholds, FILE, rule.id)

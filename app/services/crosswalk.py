@@ -72,7 +72,7 @@ def _text(
             at=say.day(at),
             window=window,
         ),
-        say("Source: {source}", source=load_catalogue().sources[walk_source(walk)].citation),
+        say("Source: {source}", source=say.label(load_catalogue().sources[walk_source(walk)].citation)),
         say("What is recorded is named. No entry is weighed, added up or concluded; not asked is not a no."),
     ]
     block = ""

@@ -1,19 +1,25 @@
 """Make, unlock and verify a vault. Making and unlocking take about a second on purpose: the passphrase is stretched."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import msgspec
 
 from app.clock import Clock
 from app.domain.anchor import anchor_code
 from app.domain.revision import AuditEntry, VerifyReport
 from app.domain.strength import Strength
 from app.domain.whole_text import whole
-from app.errors import RefusedError
+from app.errors import RefusedError, TooSoonError, WrongPassphraseError, WrongWordsError
 from app.services import members
+from app.storage.folder import VaultFolder
 from app.storage.keyring import Cost
 from app.storage.open_to_read import open_to_read
 from app.storage.recovery_words import bits_of
 from app.storage.store import Store, create_store, names_behind, open_store, slot_names
 from app.storage.strength import strength_of
+from app.storage.tries import forget_tries, note_wrong, read_tries, wait_after
 from app.storage.verify import check_anchor, verify_everything
 
 
@@ -31,11 +37,18 @@ def names_at(folder: Path) -> tuple[str, ...]:
 
 
 def unlock_vault(folder: Path, passphrase: str, clock: Clock, *, user: str = "") -> Store:
-    """Open a vault as the member whose passphrase this is.
+    """Open a vault as the member whose passphrase this is; the log keeps that, and the wrong passphrases before it.
 
-    With the name of the ``user`` one passphrase is tried, without it each in turn, about a second each.
+    With the name of the ``user`` one slot is tried, without it each in turn, about a second each.
     """
-    return open_store(folder, passphrase, clock, user=user)
+    with at_the_door(folder, clock):
+        store = open_store(folder, passphrase, clock, user=user)
+    try:
+        _log_unlock(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def raise_cost(store: Store, passphrase: str) -> bool:
@@ -49,7 +62,7 @@ def raise_cost(store: Store, passphrase: str) -> bool:
     return True
 
 
-def names_for_words(folder: Path, words: str) -> tuple[str, ...]:
+def names_for_words(folder: Path, words: str, clock: Clock) -> tuple[str, ...]:
     """Return the names of the members of a vault to whoever has its recovery words, to choose a new passphrase for one.
 
     Raises:
@@ -57,7 +70,9 @@ def names_for_words(folder: Path, words: str) -> tuple[str, ...]:
         RecoveryWordsError: they do not fit together.
         WrongWordsError: they do not open this vault.
     """
-    return names_behind(folder, bits_of(words))
+    bits = bits_of(words)
+    with at_the_door(folder, clock):
+        return names_behind(folder, bits)
 
 
 def unlock_with_words(
@@ -65,9 +80,12 @@ def unlock_with_words(
 ) -> Store:
     """Open a vault with its recovery words as the member called ``user``, who gets a new passphrase."""
     members.refuse_short(passphrase)
-    store = open_store(folder, bits_of(words), clock, user=user)
+    bits = bits_of(words)
+    with at_the_door(folder, clock):
+        store = open_store(folder, bits, clock, user=user)
     try:
         members.recover(store, passphrase, cost=cost)
+        _log_unlock(store)
     except BaseException:
         store.close()
         raise
@@ -81,13 +99,48 @@ def strength(passphrase: str, *, user: str = "", vault: str = "") -> Strength:
 
 def read_vault(folder: Path, passphrase: str, clock: Clock, *, user: str = "") -> Store:
     """Open a vault for reading only, also when it is damaged or open elsewhere; nothing is written in its folder."""
-    return open_to_read(folder, passphrase, clock, user=user)
+    with at_the_door(folder, clock):
+        return open_to_read(folder, passphrase, clock, user=user)
+
+
+@contextmanager
+def at_the_door(folder: Path, clock: Clock) -> Iterator[None]:
+    """Try a passphrase or recovery words, whoever asks: too soon is refused, and a wrong one is remembered.
+
+    Raises ``TooSoonError`` with the seconds to wait.
+    """
+    seconds = seconds_to_wait(folder, clock)
+    if seconds:
+        raise TooSoonError(seconds=seconds)
+    try:
+        yield
+    except (WrongPassphraseError, WrongWordsError):
+        note_wrong(VaultFolder(folder).tries, clock.now())
+        raise
+
+
+def seconds_to_wait(folder: Path, clock: Clock) -> int:
+    """Return how long the door of a vault stays shut after wrong passphrases; 0 when it may be tried."""
+    return wait_after(read_tries(VaultFolder(folder).tries), clock.now())
 
 
 def verify(store: Store) -> VerifyReport:
     """Walk the log, every version and the database; raise the error that names the first fault."""
     with store.inspect() as reader:
         return verify_everything(reader)
+
+
+def _log_unlock(store: Store) -> None:
+    """Chain the wrong passphrases that were typed since the last unlock, and this unlock."""
+    path = VaultFolder(store.folder).tries
+    tries = read_tries(path)
+    if tries.count or not tries.readable:
+        told = {"count": tries.count, "moments": tries.moments, "readable": tries.readable}
+        with store.write(None) as uow:
+            uow.commit("unlock.failed", "", msgspec.json.encode(told, order="sorted").decode())
+        forget_tries(path)
+    with store.write(None) as uow:
+        uow.commit("vault.unlocked", "")
 
 
 def held_by(store: Store, code: str) -> AuditEntry:

@@ -29,6 +29,11 @@ class VaultFolder:
         return self.path / "backups"
 
     @property
+    def tries(self) -> Path:
+        """Return the file with the moments of wrong passphrases."""
+        return self.path / "tries.json"
+
+    @property
     def lock(self) -> Path:
         """Return the file that says who has the vault open."""
         return self.path / "lock"
@@ -48,6 +53,12 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def sync_file(path: Path) -> None:
+    """Wait until what was written in a file is on the disk."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
 
 
 def write_new(path: Path, data: bytes) -> None:

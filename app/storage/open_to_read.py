@@ -22,14 +22,14 @@ from app.errors import (
     NotAVaultError,
     WrongPassphraseError,
 )
-from app.storage.engine import engine_on, open_reading
+from app.storage.engine import open_reading
 from app.storage.faults import faults_told
 from app.storage.folder import BACKUP_SUFFIX, VaultFolder, writable
 from app.storage.keyring import Keyring, Slot, copy_of, read_keyring, ways_in
 from app.storage.lock import VaultLock, holder_of
 from app.storage.members import member_behind
-from app.storage.migrate import migrate
-from app.storage.probe import SCHEMA, copied_to_memory, examine, keyed, pending
+from app.storage.probe import keyed
+from app.storage.still import engine_as_it_is, open_for_reading
 from app.storage.store import Store
 
 
@@ -60,10 +60,10 @@ def open_with_key(folder: VaultFolder, key: bytes, *, who: Slot | Member, clock:
     lock = VaultLock(folder.lock) if reason is ReadOnlyReason.ASKED else None
     try:
         try:
-            schema = examine(folder.database, key)
+            engine = open_for_reading(folder.database, key)
         except ChainBrokenError:
-            schema, reason = SCHEMA, ReadOnlyReason.DAMAGED
-        engine = _engine(folder.database, key, schema)
+            reason = ReadOnlyReason.DAMAGED
+            engine = engine_as_it_is(folder.database, key)
         member = _member(engine, who)
     except BaseException:
         if lock is not None:
@@ -107,22 +107,6 @@ def _reason(folder: VaultFolder) -> ReadOnlyReason:
     if folder.path.name.endswith(BACKUP_SUFFIX):
         return ReadOnlyReason.BACKUP
     return ReadOnlyReason.ASKED if writable(folder.path) else ReadOnlyReason.MEDIUM
-
-
-def _engine(database: Path, key: bytes, schema: int) -> Engine:
-    """Open the files as they lie there, or a copy in memory when a log or an older form stands in the way."""
-    if schema == SCHEMA and not pending(database):
-        return open_reading(partial(keyed, database, key, "immutable=1"))
-    engine = engine_on(partial(copied_to_memory, database, key))
-    if schema < SCHEMA:
-        migrate(engine)
-    return _for_reading(engine)
-
-
-def _for_reading(engine: Engine) -> Engine:
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA query_only = ON")
-    return engine
 
 
 def _checked(engine: Engine) -> Engine:

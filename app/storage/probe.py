@@ -96,6 +96,20 @@ def _asked(database: Path, key: bytes, question: str) -> list[str]:
         return [str(row[0]) for row in connection.execute(question)]
 
 
+def newest_entry(database: Path, key: bytes | bytearray) -> tuple[int, UUID, int, str]:
+    """Return schema, id of the vault, number of entries of the log and the hash of the newest, of a closed copy."""
+    with _read_only(database, key) as connection:
+        try:
+            schema = _schema(connection)
+            (vault,) = connection.execute("SELECT id FROM vault").fetchall()[0]
+            number, head = connection.execute("SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1").fetchall()[
+                0
+            ]
+        except (driver.DatabaseError, IndexError) as error:
+            raise DatabaseDamagedError from error
+    return schema, UUID(vault), number, head
+
+
 def _schema(connection: driver.Connection) -> int:
     row = connection.execute("PRAGMA user_version").fetchone()
     schema = int(row[0]) if row else 0
@@ -147,7 +161,7 @@ def reading(database: Path, key: bytes | bytearray) -> Iterator[tuple[Callable[[
 
 
 @contextmanager
-def _read_only(database: Path, key: bytes) -> Iterator[driver.Connection]:
+def _read_only(database: Path, key: bytes | bytearray) -> Iterator[driver.Connection]:
     """Connect for as long as it takes, without writing anything."""
     with reading(database, key) as (connect, _):
         connection = connect()

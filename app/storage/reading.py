@@ -35,7 +35,7 @@ from app.storage.exhibits import exhibit_pieces, stray_pieces
 from app.storage.inspection import Inspection
 from app.storage.members import living_slots, members
 from app.storage.own_texts import lists_for, own_texts
-from app.storage.rows import AuditRow, DraftRow, RecordRow, ReferenceRow, RevisionRow
+from app.storage.rows import AuditRow, DraftRow, RecordRow, ReferenceRow, RevisionRow, VaultRow
 from app.storage.scope import within
 from app.storage.vault_settings import read_settings
 
@@ -215,13 +215,28 @@ class Reader:
         row = self._session.scalars(select(AuditRow).order_by(AuditRow.number.desc()).limit(1)).one_or_none()
         return None if row is None else entry_of(row)
 
+    def entry(self, number: int) -> AuditEntry | None:
+        """Return one entry of the audit chain."""
+        row = self._session.get(AuditRow, number)
+        return None if row is None else entry_of(row)
+
+    def entries_after(self, number: int) -> tuple[AuditEntry, ...]:
+        """Return the entries of the audit chain that were written after this one."""
+        rows = self._session.scalars(select(AuditRow).where(AuditRow.number > number).order_by(AuditRow.number))
+        return tuple(entry_of(row) for row in rows)
+
+    def vault_id(self) -> UUID:
+        """Return the id of the vault."""
+        return self._session.scalars(select(VaultRow.id)).one()
+
     def inspection(self) -> Inspection:
         """Return what answers the questions of the walk through the whole vault, about the same moment."""
         return Inspection(self._session)
 
     def whole(self) -> bool:
         """Whether every page of the database file is as it was written and fits the others."""
-        damage = self._session.connection().exec_driver_sql("PRAGMA cipher_integrity_check").first()
+        pages = self._session.connection().exec_driver_sql("PRAGMA cipher_integrity_check")
+        damage = pages.first() if pages.returns_rows else None  # a copy in memory has no encrypted pages
         fits = self._session.connection().exec_driver_sql("PRAGMA integrity_check(1)").scalar()
         return damage is None and fits == "ok"
 

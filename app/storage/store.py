@@ -16,8 +16,9 @@ from sqlalchemy import Engine, insert
 from sqlalchemy.orm import Session
 
 from app.clock import Clock
+from app.domain.backup import Backup, BackupReason
 from app.domain.member import FOUNDER, Member, Right, Scope
-from app.domain.read_only import ReadOnly
+from app.domain.read_only import ReadOnly, ReadOnlyReason
 from app.errors import (
     AppError,
     NoMemberError,
@@ -30,6 +31,7 @@ from app.errors import (
     WrongPassphraseError,
     WrongWordsError,
 )
+from app.storage.backups import write_backup
 from app.storage.drafts import DraftKeeper
 from app.storage.engine import BEGIN, open_engine
 from app.storage.faults import faults_told
@@ -54,6 +56,7 @@ from app.storage.migrate import migrate
 from app.storage.probe import SCHEMA, examine, known_names, known_slots
 from app.storage.reading import Reader
 from app.storage.rows import VaultRow
+from app.storage.still import open_for_reading
 from app.storage.unit_of_work import UnitOfWork
 
 _REFUSALS: Final = {
@@ -225,6 +228,25 @@ class Store:
         vault = read_keys(VaultFolder(self.folder).keyring).vault
         return new_recovery_slot(self._key, vault, entropy=entropy, at=self.clock.now())
 
+    def back_up(self, reason: BackupReason) -> Backup:
+        """Make a backup of what the vault holds now, in the folder of backups of the vault."""
+        with self._turn, faults_told(self.folder):
+            if self._closed:
+                raise VaultLockedError
+            self._may_write()
+            return write_backup(self._engine, VaultFolder(self.folder), self._key, at=self.clock.now(), reason=reason)
+
+    def open_backup(self, backup: Backup) -> "Store":
+        """Open a backup of this vault for reading only, with the key of this vault."""
+        with self._turn, faults_told(backup.place):
+            if self._closed:
+                raise VaultLockedError
+            engine = open_for_reading(VaultFolder(backup.place).database, bytes(self._key))
+            told = ReadOnly(reason=ReadOnlyReason.BACKUP)
+            return Store(
+                backup.place, engine, None, bytearray(self._key), member=self.member, clock=self.clock, read_only=told
+            )
+
     def close(self) -> None:
         """Let go of the database, its key and the lock; closing twice is no matter."""
         with self._turn, faults_told(self.folder):
@@ -332,6 +354,7 @@ def _open(folder: VaultFolder, way: WayIn, *, clock: Clock, user: str = "") -> S
         engine = open_engine(folder.database, secret)
         try:
             if schema < SCHEMA:
+                write_backup(engine, folder, way.key, at=clock.now(), reason=BackupReason.MIGRATION)
                 migrate(engine)
             member = _come_in(engine, folder, way.slot, user or way.slot.user, clock)
             with engine.connect():

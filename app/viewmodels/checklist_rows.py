@@ -19,6 +19,7 @@ from app.risk.checklist import Checklist, Item
 from app.risk.own_translation import Translation
 from app.risk.support import ItemSupport, support_for
 from app.viewmodels.choice import Choice
+from app.viewmodels.knowledge import law_references
 from app.viewmodels.source_words import known_keys
 
 _ACCOUNT_LENGTH = 140
@@ -39,7 +40,8 @@ class Support:
 class ItemRow:
     """One question with its answer and what it rests on.
 
-    ``sources`` are keys of the source register; ``translated`` is question and guidance in another language.
+    ``sources`` are keys of the source register; ``translated`` is question and guidance in another language. ``law``
+    names the articles that the behaviours behind the question point to.
     """
 
     id: str
@@ -61,6 +63,7 @@ class ItemRow:
     sources: tuple[str, ...]
     name: str
     translated: tuple[str, str] = ("", "")
+    law: str = ""
 
 
 @dataclass(frozen=True)
@@ -201,6 +204,7 @@ def _row(
             answer, support, [record for record in (*incidents, *events) if record.id not in support.lost], say
         ),
         sources=known_keys(item.sources),
+        law=law_references(item.supports, say),
         name=say(
             "Question {number}: {label} Class: {weight}. Answer: {answer}.",
             number=number,

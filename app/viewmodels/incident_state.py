@@ -20,12 +20,13 @@ from app.viewmodels.source_fields import knowledge_choices
 
 @dataclass(frozen=True)
 class BehaviourChip:
-    """A chosen behaviour: its words, the colour of its lane and the name of that lane."""
+    """A chosen behaviour: its words, the colour of its lane, the name of that lane and why it matters."""
 
     id: str
     label: str
     colour: str
     lane: str
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,9 +79,9 @@ def chip_of(behaviour: str, catalogue: Catalogue, say: Translator) -> BehaviourC
     """Return the chip of a behaviour; an id that the catalogue does not know is shown as it is."""
     if behaviour not in catalogue.behaviours:
         return BehaviourChip(behaviour, behaviour, "#5B6770", "")
-    lane = catalogue.lane_of(behaviour)
+    known, lane = catalogue.behaviours[behaviour], catalogue.lane_of(behaviour)
     return BehaviourChip(
-        behaviour, say.label(catalogue.behaviours[behaviour].label), lane.colour, say.label(lane.label)
+        behaviour, say.label(known.label), lane.colour, say.label(lane.label), say.label(known.rationale)
     )
 
 

@@ -1,8 +1,10 @@
-"""The knowledge of the program, to look up: words, cautions, rules, instruments, law and sources."""
+"""The knowledge of the program, to look up: words, cautions, behaviour, rules, instruments, law and sources."""
 
+import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from app.domain.finding import Weight
 from app.i18n import Translator
@@ -15,6 +17,8 @@ from app.risk.instruments import Licence, load_instruments, outcome_notice
 from app.risk.protective import load_protective
 from app.risk.rulebook import RuleText, load_rulebook
 from app.viewmodels.source_words import known_keys, mark_words, source_card, to_check
+
+_KEY: Final = re.compile(r"\b[A-Z][A-Z0-9]+\b")
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,7 @@ class Knowledge:
             parts=(
                 ("glossary", say("Words")),
                 ("cautions", say("Cautions")),
+                ("behaviours", say("Behaviour")),
                 ("rules", say("Rules of the pattern")),
                 ("instruments", say("Instruments")),
                 ("protective", say("What protects")),
@@ -121,6 +126,39 @@ def _cautions(say: Translator) -> tuple[Entry, ...]:
     )
 
 
+def _behaviours(say: Translator) -> tuple[Entry, ...]:
+    """Return every behaviour with why it matters, where its severity starts and the law that it points to."""
+    catalogue = load_catalogue()
+    anchors = {anchor.level: say.label(anchor.meaning) for anchor in catalogue.severities}
+    return tuple(
+        Entry(
+            one.id,
+            say.label(one.label),
+            say.label(one.rationale),
+            (
+                (say("Id"), one.id),
+                (say("Kind"), say.label(catalogue.domains[one.domain].label)),
+                (say("Severity to start with"), f"{one.severity} · {anchors[one.severity]}"),
+                (say("Law"), law_references([one.id], say)),
+                (say("Also found under"), "; ".join(one.synonyms.nl if say.language == "nl" else one.synonyms.en)),
+            ),
+            known_keys(_KEY.findall(one.rationale.en)),
+        )
+        for one in catalogue.behaviours.values()
+    )
+
+
+def law_references(behaviours: Iterable[str], say: Translator) -> str:
+    """Return the articles that some behaviours point to, each with its days and whether it must still be checked."""
+    catalogue = load_catalogue()
+    named = (hook for one in behaviours if one in catalogue.behaviours for hook in catalogue.behaviours[one].law)
+    versions = (version for hook in dict.fromkeys(named) for version in catalogue.law[hook].versions())
+    return "; ".join(
+        f"{say.label(one.reference)} ({say('to be checked')})" if not one.verified else say.label(one.reference)
+        for one in versions
+    )
+
+
 def _rules(say: Translator) -> tuple[Entry, ...]:
     weights = load_rulebook().weights
     return tuple(
@@ -144,9 +182,10 @@ def _rules(say: Translator) -> tuple[Entry, ...]:
 
 
 def _thresholds(rule: RuleText, say: Translator) -> str:
-    """Return the thresholds of a rule by their names in the data file."""
+    """Return the thresholds of a rule, each after what it means."""
     return " · ".join(
-        f"{name} {say.number(value, 2 if isinstance(value, float) else 0)}" for name, value in rule.thresholds.items()
+        f"{say.label(rule.threshold_names[name])} {say.number(value, 2 if isinstance(value, float) else 0)}"
+        for name, value in rule.thresholds.items()
     )
 
 
@@ -163,7 +202,7 @@ def _instruments(say: Translator) -> tuple[Entry, ...]:
             say.label(one.purpose),
             (
                 (say("Licence"), say.label(one.terms)),
-                (say("Owner"), one.owner),
+                (say("Owner"), say.label(one.owner)),
                 (say("What is stored"), say.label(one.stores)),
             ),
             known_keys(one.sources),
@@ -265,6 +304,10 @@ _Made = Callable[[Translator], tuple[Entry, ...]]
 _PARTS: dict[str, tuple[_Made, Callable[[Translator], str]]] = {
     "glossary": (_glossary, lambda say: say("The words of the field, in Dutch and English.")),
     "cautions": (_cautions, lambda say: say("What to know before relying on any figure.")),
+    "behaviours": (
+        _behaviours,
+        lambda say: say("Why each behaviour matters. The severity is a start; whoever records it may choose another."),
+    ),
     "rules": (
         _rules,
         lambda say: say("How every finding is counted. A rule tells what is recorded; it does not predict."),

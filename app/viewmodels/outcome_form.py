@@ -143,7 +143,9 @@ def licence_words(instrument: Instrument, say: Translator) -> str:
         Licence.ASK: say("Its owner must be asked first."),
     }[instrument.licence]
     return " ".join(
-        part for part in (say("Owner: {owner}.", owner=instrument.owner), may, say.label(instrument.terms)) if part
+        part
+        for part in (say("Owner: {owner}.", owner=say.label(instrument.owner)), may, say.label(instrument.terms))
+        if part
     )
 
 

@@ -26,7 +26,13 @@ def source_card(key: str, say: Translator) -> SourceCard:
     source = load_catalogue().sources.get(key)
     if source is None:
         return SourceCard(key, say("professional knowledge, not in the source register"), "", to_check("G", say), "")
-    return SourceCard(key, source.citation, mark_words(source.mark, say), to_check(source.mark, say), source.where)
+    return SourceCard(
+        key,
+        say.label(source.citation),
+        mark_words(source.mark, say),
+        to_check(source.mark, say),
+        say.label(source.where),
+    )
 
 
 def known_keys(keys: Iterable[str]) -> tuple[str, ...]:

@@ -16,6 +16,10 @@ V = TypeVar("V")
 SUFFIX = ".vault"
 
 
+def _no_wait(_folder: Path) -> int:
+    return 0
+
+
 class Door(Enum):
     """Which side of the door is shown."""
 
@@ -33,7 +37,8 @@ class UnlockServices(Generic[V]):
 
     ``create`` takes the folder, the name of the user and the passphrase; ``unlock`` the folder and the passphrase;
     ``strength`` a passphrase and the names of its user and its vault; ``names`` the folder and the recovery words;
-    ``recover`` those, the name of a member and that member's new passphrase.
+    ``recover`` those, the name of a member and that member's new passphrase. ``wait`` says for
+    how many seconds a door stays shut after too many wrong passphrases.
     """
 
     create: Callable[[Path, str, str], V]
@@ -41,11 +46,12 @@ class UnlockServices(Generic[V]):
     strength: Callable[[str, str, str], Strength]
     names: Callable[[Path, str], tuple[str, ...]]
     recover: Callable[[Path, str, str, str], V]
+    wait: Callable[[Path], int] = _no_wait
 
 
 @dataclass(frozen=True)
 class UnlockState:
-    """What is shown. A passphrase or a recovery word is never part of it."""
+    """What is shown, never a passphrase or a recovery word; ``wait`` is how many seconds the door stays shut."""
 
     door: Door = Door.CHOOSE
     folder: Path | None = None
@@ -55,6 +61,7 @@ class UnlockState:
     wrong_field: str = ""
     strength: Strength | None = None
     names: tuple[str, ...] = ()
+    wait: int = 0
 
     @property
     def vault_name(self) -> str:
@@ -79,6 +86,13 @@ class Unlock(Generic[V]):
     def choose_open(self, folder: Path, *, locked: bool = False) -> None:
         """Go and open a vault; ``locked`` when it was open a moment ago."""
         self._set(UnlockState(door=Door.OPEN, folder=folder, locked=locked))
+        self._look(folder)
+
+    def tick(self) -> None:
+        """Count one second down; the page calls it while the door stays shut, whatever the clock says meanwhile."""
+        if self.state.wait:
+            left = self.state.wait - 1
+            self._set(replace(self.state, wait=left, error=self.state.error if left else ""))
 
     def choose_words(self) -> None:
         """Go and come in with the words on paper."""
@@ -91,8 +105,10 @@ class Unlock(Generic[V]):
     def back(self) -> None:
         """Go one step back."""
         state = self.state
-        before = {Door.WHO: Door.PLACE, Door.WORDS: Door.OPEN, Door.RENEW: Door.WORDS}
-        if state.door in before:
+        before = {Door.WHO: Door.PLACE, Door.RENEW: Door.WORDS}
+        if state.door is Door.WORDS and state.folder is not None:
+            self.choose_open(state.folder)
+        elif state.door in before:
             self._set(UnlockState(door=before[state.door], folder=state.folder))
         else:
             self.choose_again()
@@ -143,7 +159,7 @@ class Unlock(Generic[V]):
     def unlock(self, passphrase: str) -> None:
         """Open the chosen vault."""
         folder = self.state.folder
-        if folder is None or self.state.busy:
+        if folder is None or self.state.busy or self.state.wait:
             return
         if not self._objects((not passphrase, "passphrase", self._say("Type the passphrase."))):
             self._begin()
@@ -204,6 +220,17 @@ class Unlock(Generic[V]):
     def _failed(self, error: AppError) -> None:
         """Show why it did not work."""
         self._set(replace(self.state, busy=False, error=self._say.error(error)))
+        if self.state.door is Door.OPEN and self.state.folder is not None:
+            self._look(self.state.folder)
+
+    def _look(self, folder: Path) -> None:
+        """See how long the door stays shut."""
+
+        def seen(seconds: int) -> None:
+            if self.state.folder == folder and self.state.door is Door.OPEN:
+                self._set(replace(self.state, wait=seconds))
+
+        self._desk.ask(lambda: self._services.wait(folder), seen)
 
     def _set(self, state: UnlockState) -> None:
         """Take a new state and tell."""

@@ -17,6 +17,7 @@ from app.domain.member import Member, MemberRole, Right, Scope
 from app.errors import NoMemberError, NoRightError, RefusedError, WrongPassphraseError
 from app.services import cases, drafts, members, records, vault
 from app.storage.store import Store
+from old_vaults import USER, old_vault
 
 pytestmark = pytest.mark.storage
 
@@ -310,7 +311,28 @@ def test_a_damaged_keyring_is_mended_from_its_copy_and_told(store: Store, clock:
         sound = path.read_bytes()
         path.write_bytes(sound[:200])
         with vault.unlock_vault(store.folder, vaults.PASSPHRASE, clock) as opened, opened.read() as reader:
-            last = reader.last_entry()
-        assert last is not None
-        assert (last.action, last.detail) == ("keyring.repaired", name)
+            told = [(entry.action, entry.detail) for entry in reader.audit()]
+        assert ("keyring.repaired", name) in told
         assert path.read_bytes() == sound
+
+
+def test_who_opens_a_vault_from_before_there_were_members_becomes_its_manager(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    folder, case = tmp_path / "Oud.vault", builders.case(number=1)
+    old_vault(folder, case, at=clock.at)
+
+    with vault.read_vault(folder, vaults.PASSPHRASE, clock) as reading:
+        assert reading.member.roles == (CASEWORKER, MANAGER)
+    with vault.unlock_vault(folder, vaults.PASSPHRASE, clock) as opened:
+        assert [(one.name, one.roles) for one in members.list_members(opened)] == [(USER, (CASEWORKER, MANAGER))]
+        assert cases.read_case(opened, case.id).case.name == case.name
+        vault.verify(opened)
+        with opened.read() as reader:
+            told = [(entry.action, entry.by) for entry in reader.audit()]
+    assert told[2:] == [("members.adopted", USER), ("vault.unlocked", USER)]
+    keys = (folder / "keyring.json").read_bytes()
+    assert (folder / "keyring.json.bak").read_bytes() == keys
+    with vault.unlock_vault(folder, vaults.PASSPHRASE, clock) as again:
+        assert len(members.list_members(again)) == 1
+    assert (folder / "keyring.json").read_bytes() == keys

@@ -1,5 +1,7 @@
 """The knowledge that can be looked up: complete, marked, searched and with its sources."""
 
+import re
+
 import pytest
 
 from app.i18n import LANGUAGES, Language, Translator
@@ -26,6 +28,7 @@ def test_every_part_is_whole_and_has_a_title_and_words(language: Language) -> No
     wanted = {
         "glossary": len(load_glossary()),
         "cautions": len(load_cautions()),
+        "behaviours": len(load_catalogue().behaviours),
         "rules": len(load_rulebook().rules),
         "instruments": len(load_instruments()),
         "law": len(load_catalogue().law),
@@ -44,6 +47,45 @@ def test_every_key_leads_to_a_source() -> None:
         model.open(part)
         for entry in model.state.entries:
             assert all(source_card(key, NL).citation for key in entry.keys)
+
+
+def test_every_behaviour_tells_why_it_matters_where_its_severity_starts_and_its_law() -> None:
+    entries = {entry.id: entry for entry in opened("behaviours").entries}
+    catalogue = load_catalogue()
+    for behaviour in catalogue.behaviours.values():
+        entry, details = entries[behaviour.id], dict(entries[behaviour.id].details)
+        assert entry.text == behaviour.rationale.nl
+        assert details["Ernst om mee te beginnen"].startswith(f"{behaviour.severity} · ")
+        assert all(catalogue.law[hook].reference.nl in details["Wet"] for hook in behaviour.law)
+    assert entries["str-manual"].keys == ("GLASS08",)
+    assert "art. 285d Sr (te controleren)" in dict(entries["dig-doxing"].details)["Wet"]
+
+
+def test_a_rule_that_rests_on_professional_knowledge_too_is_to_be_checked() -> None:
+    for entry in opened("rules").entries:
+        general = "G" in load_rulebook().rule(entry.id).sources
+        assert (entry.check == "te controleren") == general, entry.id
+
+
+def test_thresholds_are_told_in_words_of_the_screen() -> None:
+    for language in LANGUAGES:
+        words = " ".join(
+            dict(entry.details)[{"nl": "Drempels", "en": "Thresholds"}[language]]
+            for entry in opened("rules", language).entries
+        )
+        assert "_" not in words
+    assert "dagen korter, ten minste 7" in dict(opened("rules").entries[2].details)["Drempels"]
+
+
+@pytest.mark.parametrize("part", ["sources", "instruments"])
+def test_no_english_prose_stands_among_dutch_sources_and_owners(part: str) -> None:
+    english = re.compile(
+        r"(?i)\b(the|of the|with|abstract|only|text|police|study|review|page|state|and others|published)\b"
+    )
+    titles = re.compile(r"'[^']*'|College of Policing|Police Scotland|[A-Z][\w-]+ of [A-Z][\w-]+")
+    for entry in opened(part).entries:
+        told = entry.text if part == "sources" else dict(entry.details)["Eigenaar"]
+        assert not english.search(titles.sub("", told)), (entry.id, told)
 
 
 def test_words_narrow_a_part_without_minding_capitals_or_accents() -> None:

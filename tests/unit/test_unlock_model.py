@@ -1,5 +1,6 @@
 """The door: what it refuses, what it hands on, and that it keeps no passphrase."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,14 +55,17 @@ class Vaults:
 
 def _door(vaults: Vaults) -> tuple[Unlock[str], list[str]]:
     opened: list[str] = []
-    services = UnlockServices(
+    return Unlock(_services(vaults), InlineDesk(), Translator("en"), opened.append), opened
+
+
+def _services(vaults: Vaults) -> UnlockServices[str]:
+    return UnlockServices(
         create=vaults.create,
         unlock=vaults.unlock,
         strength=vaults.strength,
         names=vaults.names,
         recover=vaults.recover,
     )
-    return Unlock(services, InlineDesk(), Translator("en"), opened.append), opened
 
 
 def test_a_new_vault_gets_its_ending_and_is_handed_on() -> None:
@@ -184,3 +188,19 @@ def test_what_went_wrong_while_locking_is_told_at_the_door() -> None:
     assert door.state.locked
     door.choose_again()
     assert door.state.door is Door.CHOOSE
+
+
+def test_a_door_that_stays_shut_counts_down_and_asks_nothing_of_the_vault_until_then() -> None:
+    vaults = Vaults(WrongPassphraseError())
+    waits = iter((0, 2))
+    services = replace(_services(vaults), wait=lambda _folder: next(waits))
+    door = Unlock(services, InlineDesk(), Translator("en"), lambda _vault: None)
+    door.choose_open(Path("/h/Team.vault"))
+    door.unlock("mis")
+    assert door.state.wait == 2
+    door.unlock("mis")
+    assert len(vaults.asked) == 1
+    door.tick()
+    assert (door.state.wait, bool(door.state.error)) == (1, True)
+    door.tick()
+    assert (door.state.wait, door.state.error) == (0, "")

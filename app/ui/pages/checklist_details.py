@@ -12,6 +12,7 @@ from app.ui.widgets.field import Field
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
+from app.ui.widgets.wrap_link import WrapLink
 from app.viewmodels.checklist_rows import ItemRow, Support
 from app.viewmodels.choice import Choice
 
@@ -76,6 +77,9 @@ class ItemDetails(QFrame):
         column.addLayout(self._lines)
         self._sources = SourceLinks((), say, say("Sources of this question"))
         column.addWidget(self._sources)
+        self.law = WrapLink("", "law")
+        self.law.clicked_key.connect(self._look_up)
+        column.addWidget(self.law)
 
     def show_row(self, row: ItemRow, *, locked: bool) -> None:
         """Show what the answer rests on."""
@@ -88,6 +92,9 @@ class ItemDetails(QFrame):
         show_text(self.note, row.note)
         self.note.setReadOnly(locked)
         self._sources.show_keys(row.sources)
+        self.law.setText(self._say("Law, by the date of the act: {articles}", articles=row.law))
+        self.law.setAccessibleName(self.law.text())
+        self.law.setVisible(bool(row.law))
         if self._shown != (row.incidents, locked):
             self._shown = (row.incidents, locked)
             clear_layout(self._lines)
@@ -119,6 +126,10 @@ class ItemDetails(QFrame):
     def _open(self, incident: str) -> None:
         """Ask for the page of the incident."""
         self.opened.emit("incidents", incident)
+
+    def _look_up(self, part: str) -> None:
+        """Ask for a part of the knowledge."""
+        self.opened.emit("knowledge", part)
 
     def _chosen(self, _index: int) -> None:
         """Tell the chosen basis."""

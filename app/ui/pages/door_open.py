@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from PySide6.QtCore import QTimer
+
 from app.i18n import Translator
 from app.ui.pages.door_parts import DoorSide, button, in_row
 from app.ui.widgets.secret_field import SecretField
@@ -23,6 +25,11 @@ class OpenSide(DoorSide):
         self.passphrase = secret.line
         self.column.addWidget(secret)
         self.adopt("passphrase", secret)
+        self.wait = Text("", "strong")
+        self.column.addWidget(self.wait)
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._tick)
         self.unlock_button, other = button(say("Unlock"), main=True), button(say("Another vault"))
         self.unlock_button.clicked.connect(self._unlock)
         self.passphrase.returnPressed.connect(self._unlock)
@@ -37,6 +44,11 @@ class OpenSide(DoorSide):
         super().show_state(state)
         self.opens.setText(state.vault_name)
         self.locked.setVisible(state.locked)
+        self.wait.setText(self.say("Try again in {time}.", time=f"{state.wait // 60}:{state.wait % 60:02}"))
+        self.wait.setVisible(bool(state.wait))
+        self.unlock_button.setEnabled(not state.wait)
+        if bool(state.wait) != self._second.isActive():
+            self._second.start() if state.wait else self._second.stop()
 
     def focus_first(self) -> None:
         """Put the cursor into the passphrase."""
@@ -46,6 +58,10 @@ class OpenSide(DoorSide):
         """Mark the passphrase, so that the next one replaces it."""
         super().focus_fault(field)
         self.passphrase.selectAll()
+
+    def _tick(self) -> None:
+        """Count down while the door stays shut."""
+        self.model.tick()
 
     def _to_words(self, _key: str) -> None:
         """Go and use the words on paper."""

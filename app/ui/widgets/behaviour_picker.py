@@ -11,6 +11,7 @@ from app.i18n import Translator
 from app.ui.widgets.chip import Chip, on_ground
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.kind import set_kind, set_look
+from app.ui.widgets.text import Text
 
 _ROWS = 6
 
@@ -33,6 +34,10 @@ class Named(Protocol):
     @property
     def lane(self) -> str:
         """Return the name of its lane."""
+
+    @property
+    def about(self) -> str:
+        """Return why it matters."""
 
 
 class BehaviourPicker(QFrame):
@@ -69,6 +74,10 @@ class BehaviourPicker(QFrame):
         self.found.itemClicked.connect(self._clicked)
         self.found.hide()
         column.addWidget(self.found)
+        self.about = Text("", "hint")
+        self.about.hide()
+        column.addWidget(self.about)
+        self.found.currentItemChanged.connect(self._explain)
 
     @property
     def chips(self) -> tuple[str, ...]:
@@ -90,7 +99,8 @@ class BehaviourPicker(QFrame):
                 widget.deleteLater()
         for behaviour in behaviours:
             hint = self._say("{lane} · Delete takes it away", lane=behaviour.lane)
-            chip = Chip(behaviour.label, behaviour.colour, closable=True, close_hint=hint)
+            words = "\n".join(part for part in (behaviour.about, hint) if part)
+            chip = Chip(behaviour.label, behaviour.colour, closable=True, close_hint=words)
             chip.setObjectName(behaviour.id)
             chip.closed.connect(self._closed)
             self._flow.addWidget(chip)
@@ -119,6 +129,7 @@ class BehaviourPicker(QFrame):
             set_look(self, focused="true" if event.type() is QEvent.Type.FocusIn else "false")
             if event.type() is QEvent.Type.FocusOut:
                 self.found.hide()
+                self.about.hide()
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
             if event.key() == Qt.Key.Key_Escape and self.found.isVisibleTo(self):
                 event.accept()
@@ -155,6 +166,8 @@ class BehaviourPicker(QFrame):
                 _dot(on_ground(behaviour.colour, self.palette())), f"{behaviour.label}  ·  {behaviour.lane}"
             )
             item.setData(Qt.ItemDataRole.UserRole, behaviour.id)
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, behaviour.about)
+            item.setToolTip(behaviour.about)
             self.found.addItem(item)
         self.found.setCurrentRow(0)
         if self.found.count():
@@ -164,6 +177,12 @@ class BehaviourPicker(QFrame):
         nothing = bool(words.strip()) and not found
         self.edit.setAccessibleDescription(self._say("nothing found") if nothing else "")
         set_look(self, invalid="true" if nothing else "false")
+
+    def _explain(self, item: QListWidgetItem | None) -> None:
+        """Say below the list why the chosen behaviour matters."""
+        words = item.toolTip() if item is not None else ""
+        self.about.setText(words)
+        self.about.setVisible(bool(words))
 
     def _clicked(self, item: QListWidgetItem) -> None:
         """Add what was clicked."""
@@ -179,6 +198,7 @@ class BehaviourPicker(QFrame):
         self.edit.clear()
         self.found.clear()
         self.found.hide()
+        self.about.hide()
 
     def _closed(self) -> None:
         """Take a behaviour away."""
