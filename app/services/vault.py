@@ -29,9 +29,12 @@ def unlock_vault(folder: Path, passphrase: str, clock: Clock) -> Store:
     return open_store(folder, passphrase, clock)
 
 
-def read_vault(folder: Path, passphrase: str, clock: Clock) -> Store:
-    """Open a vault for reading only, also when it is damaged or open elsewhere; nothing is written in its folder."""
-    return open_to_read(folder, passphrase, clock)
+def read_vault(folder: Path, passphrase: str, clock: Clock, *, name: str = "?") -> Store:
+    """Open a vault for reading only, also when it is damaged or open elsewhere; nothing is written in its folder.
+
+    ``name`` is what a case is called whose own name is lost.
+    """
+    return open_to_read(folder, passphrase, clock, name=name)
 
 
 def verify(store: Store) -> VerifyReport:

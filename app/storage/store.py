@@ -145,12 +145,12 @@ class Store:
 def create_store(path: Path, *, user: str, passphrase: str, clock: Clock, cost: Cost | None = None) -> Store:
     """Make a vault and open it; it is built beside its place and moved there when it is whole."""
     with faults_told(path):
-        _refuse_taken(path)
+        refuse_taken(path)
         fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
         fresh.mkdir(mode=0o700)
         try:
             key = _build(VaultFolder(fresh), user=user, passphrase=passphrase, clock=clock, cost=cost or calibrated())
-            _refuse_taken(path)
+            refuse_taken(path)
             fresh.rename(path)
         except BaseException:
             shutil.rmtree(fresh, ignore_errors=True)
@@ -173,7 +173,8 @@ def open_store(path: Path, passphrase: str, clock: Clock) -> Store:
         return _open(folder, key, user=slot.user, clock=clock)
 
 
-def _refuse_taken(path: Path) -> None:
+def refuse_taken(path: Path) -> None:
+    """Raise ``VaultExistsError`` when there is something at the place of a new vault."""
     if os.path.lexists(path):
         raise VaultExistsError(folder=str(path))
 
