@@ -10,7 +10,7 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
     │   ├── OwnFileError        an own checklist or translation, with the line and the place of the fault
     │   └── DanglingReferenceError  StillUsedError  a record that would point to nothing
     ├── VaultError              the vault cannot be opened, made or written
-    │   ├── WrongPassphraseError  KeyringDamagedError  DatabaseDamagedError  NewerVersionError
+    │   ├── WrongPassphraseError  TooSoonError  KeyringDamagedError  DatabaseDamagedError  NewerVersionError
     │   ├── DiskFullError         DiskFaultError       NotWritableError     VaultExistsError
     │   ├── NoFolderError         NameTooLongError
     │   ├── NotAVaultError        VaultInUseError      NoLockError          VaultLockedError
@@ -83,6 +83,12 @@ class WrongPassphraseError(VaultError):
     """No key slot opens with this passphrase."""
 
     message = "This passphrase does not open the vault. Check Caps Lock and try again. Nothing was changed."
+
+
+class TooSoonError(VaultError):
+    """Too many wrong passphrases were typed; the door stays shut for ``seconds`` more."""
+
+    message = "Too many wrong passphrases in a row. Try again in {seconds} seconds. Nothing was changed."
 
 
 class KeyringDamagedError(VaultError):

@@ -75,7 +75,7 @@ def make_program(application: QApplication, *, settings_path: Path) -> "Program[
     clock = SystemClock()
     return Program(
         application,
-        services=UnlockServices(create=_create, unlock=_unlock),
+        services=UnlockServices(create=_create, unlock=_unlock, wait=_wait),
         begin=begin,
         room=_room,
         settings=load_settings(settings_path),
@@ -118,6 +118,13 @@ def _unlock(folder: Path, passphrase: str) -> "Store":
     from app.services.vault import unlock_vault  # noqa: PLC0415  after the door
 
     return unlock_vault(folder, passphrase, SystemClock())
+
+
+def _wait(folder: Path) -> int:
+    """Return how long a door stays shut; in the data lane."""
+    from app.services.vault import seconds_to_wait  # noqa: PLC0415  after the door
+
+    return seconds_to_wait(folder, SystemClock())
 
 
 def _warm_up() -> None:

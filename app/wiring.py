@@ -14,7 +14,7 @@ from app.domain.own_text import OwnText
 from app.domain.person import Person
 from app.i18n import Translator
 from app.services import cases, crosswalk, dossier, drafts, exchange, own_texts, pattern, records, signing
-from app.services.files import read_file, write_file
+from app.services.files import read_file
 from app.storage.store import Store
 from app.ui.pages.checklists import ChecklistsPage
 from app.ui.pages.dossier import DossierPage
@@ -49,7 +49,7 @@ def session_of(store: Store) -> Session:
     return Session(
         user=store.user,
         cases=_cases(store),
-        frame=FrameServices(read_case=partial(cases.read_case, store)),
+        frame=FrameServices(read_case=partial(cases.read_case, store), enter_case=partial(cases.enter_case, store)),
         own=OwnListsServices(
             list_own=partial(own_texts.list_own, store),
             add_file=partial(_add_file, store),
@@ -175,7 +175,7 @@ def _pattern(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme
         read_case=partial(cases.read_case, store),
         pattern_of=partial(pattern.pattern_of, store),
         remember_reference=partial(pattern.remember_reference, store),
-        write_file=write_file,
+        write_file=partial(pattern.deliver_picture, store, case),
     )
     model = PatternModel(case, services, desk, say, store.clock.now)
     page = PatternPage(model, say, theme)

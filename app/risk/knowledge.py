@@ -79,7 +79,7 @@ def who_knew_what(snapshot: CaseSnapshot, *, at: date, window: int) -> WhoKnewWh
     whole = _view(snapshot, at, window)
     covered = replace(snapshot, case=replace(snapshot.case, coverage_from=whole.coverage_from))
     held = _held(snapshot, at)
-    together = _sight(covered, at, window)
+    together = _sight(snapshot, at, window)
     counted = {incident.id for incident in whole.acts}
     rows = {incident.id: incident for incident in snapshot.incidents}
     knowers = []

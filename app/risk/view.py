@@ -34,6 +34,8 @@ class View:
     ``acts`` is I(T) and ``unattributed`` is U of domain reference 4.0. ``exact`` holds the acts with a known day and
     ``inexact`` the others; ``days`` are the event days. ``assessments`` were started on or before ``at``. ``rows`` are
     all incidents of the case, whether they count or not; ``by_domain`` are the acts per kind of behaviour.
+    ``coverage_bounds`` are the earliest and the latest day that ``coverage_from`` may be over every reading of the
+    dates; ``None`` is that there may be none.
     """
 
     snapshot: CaseSnapshot
@@ -49,6 +51,7 @@ class View:
     inexact: tuple[Incident, ...]
     days: tuple[date, ...]
     coverage_from: date | None
+    coverage_bounds: tuple[date | None, date | None]
     assessments: tuple[Assessment, ...]
     rows: tuple[Incident, ...]
     by_domain: Mapping[str, Sequence[Incident]]
@@ -129,6 +132,7 @@ def view_of(
         else:
             exact.append(Dated(day, incident))
     domains = _domains(catalogue, rows)
+    coverage = snapshot.case.coverage_from
     by_domain: dict[str, list[Incident]] = {}
     for incident in acts:
         for domain in domains[id(incident)]:
@@ -146,7 +150,8 @@ def view_of(
         exact=tuple(exact),
         inexact=tuple(inexact),
         days=tuple(sorted({dated.day for dated in exact})),
-        coverage_from=snapshot.case.coverage_from or _earliest_row(snapshot, rows, at),
+        coverage_from=coverage or _earliest_row(snapshot, rows, at),
+        coverage_bounds=(coverage, coverage) if coverage else _earliest_row_bounds(snapshot, rows, at),
         assessments=tuple(
             sorted(
                 (assessment for assessment in snapshot.assessments if assessment.started_on <= at),
@@ -209,3 +214,15 @@ def _earliest_row(snapshot: CaseSnapshot, rows: Sequence[Incident], at: date) ->
     first: tuple[Incident | ContextEvent, ...] = (*rows[:1], *(row for row in snapshot.events if not row.planned))
     starts = [start for row in first if (start := row.when.first or row.when.last) is not None and start <= at]
     return min(starts, default=None)
+
+
+def _earliest_row_bounds(snapshot: CaseSnapshot, rows: Sequence[Incident], at: date) -> tuple[date | None, date | None]:
+    """Return between which days the earliest row up to a day lies; ``None`` when there may be none."""
+    least: date | None = None
+    latest: date | None = None
+    for when in (*(event.when for event in snapshot.events if not event.planned), *(row.when for row in rows)):
+        if started_by(when, at):
+            least = min(least or date.max, when.first or date.min)
+        if when.last is not None and when.last <= at:
+            latest = min(latest or date.max, when.last)
+    return least, latest

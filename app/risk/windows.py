@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.domain.finding import Figure, Missing, Unplaced
+from app.domain.finding import Figure, Missing, Outcome, Unplaced
 from app.domain.incident import Incident
 from app.domain.period import Period, Precision
 from app.risk.view import View, in_order, left_out
@@ -82,18 +82,13 @@ def stretch_of(view: View, first: date, last: date) -> Stretch:
     extra_months = {
         (start.year, start.month) for incident in whole_months if (start := incident.when.first) is not None
     } - known_months
-    sure = [
-        (when.first, when.last)
-        for incident in (*whole_months, *doubtful)
-        if (when := incident.when).first and when.last and not when.approximate and when.surely_within(first, last)
-    ]
     return Stretch(
         first=first,
         last=last,
         incidents=view.in_order((*(dated.incident for dated in known), *whole_months)),
         doubtful=tuple(doubtful),
         days=len(event_days) + len(extra_months),
-        fewest=len(event_days) + _fewest_extra_days(sure, event_days),
+        fewest=len(event_days) + fewest_days((*whole_months, *doubtful), event_days, first, last),
         most=min(len(event_days) + len(whole_months) + len(doubtful), max((last - first).days + 1, 0)),
     )
 
@@ -105,17 +100,35 @@ def usable(when: Period, first: date, last: date) -> bool:
     return when.precision is Precision.MONTH and not when.approximate and when.surely_within(first, last)
 
 
-def _fewest_extra_days(periods: Iterable[tuple[date, date]], known: Sequence[date]) -> int:
-    """Return how few days hit every period that holds no known day (the classic sweep by latest day)."""
+def fewest_extra(periods: Iterable[tuple[int, int]], known: Sequence[int]) -> int:
+    """Return how few days, or months, hit every period that holds no known one (the classic sweep by latest day).
+
+    Days and months are whole numbers; ``known`` is in order.
+    """
     extra = 0
-    latest = date.min
+    latest: int | None = None
     for first, last in sorted(periods, key=lambda period: period[1]):
         at = bisect_left(known, first)
-        if first <= latest or (at < len(known) and known[at] <= last):
+        if (latest is not None and first <= latest) or (at < len(known) and known[at] <= last):
             continue
         extra += 1
         latest = last
     return extra
+
+
+def sure_periods(incidents: Iterable[Incident], first: date, last: date) -> list[tuple[date, date]]:
+    """Return the bounds of incidents that lie in these days in every reading; an estimate is sure of nothing."""
+    return [
+        (when.first, when.last)
+        for incident in incidents
+        if (when := incident.when).first and when.last and not when.approximate and when.surely_within(first, last)
+    ]
+
+
+def fewest_days(incidents: Iterable[Incident], days: Sequence[date], first: date, last: date) -> int:
+    """Return how few event days the incidents without a known day add to the known ``days``."""
+    periods = [(start.toordinal(), end.toordinal()) for start, end in sure_periods(incidents, first, last)]
+    return fewest_extra(periods, [day.toordinal() for day in days]) if periods else 0
 
 
 def comparison_figures(view: View, windows: Windows) -> dict[str, Figure]:
@@ -153,6 +166,18 @@ def comparison_limits(view: View, windows: Windows) -> list[Missing]:
 def covered(view: View, windows: Windows) -> bool:
     """Whether history was taken from T-2W or earlier (the observation check)."""
     return view.coverage_from is not None and view.coverage_from < windows.before.first
+
+
+def when_covered(view: View, windows: Windows, possible: Iterable[Outcome]) -> set[Outcome]:
+    """Return the outcomes over every reading of the dates, those of the earliest row included.
+
+    ``possible`` are the outcomes of a comparison that the observation check allows.
+    """
+    first = windows.before.first
+    outcomes = set(possible) if view.coverage_bounds[0] is not None and view.coverage_bounds[0] < first else set()
+    if view.coverage_bounds[1] is None or view.coverage_bounds[1] >= first:
+        outcomes.add(Outcome.INSUFFICIENT)
+    return outcomes
 
 
 def unplaced_in(view: View, first: date, last: date, doubtful: Sequence[Incident]) -> tuple[Unplaced, ...]:

@@ -43,6 +43,15 @@ def read_case(store: Store, case_id: UUID) -> CaseSnapshot:
         return reader.snapshot(case_id)
 
 
+def enter_case(store: Store, case_id: UUID) -> CaseSnapshot:
+    """Return a case for somebody who opens it; who reads a closed case stands in the log, once for each opening."""
+    snapshot = read_case(store, case_id)
+    if snapshot.case.closed_on is not None and store.read_only is None:
+        with store.write() as uow:
+            uow.commit("case.read", str(case_id))
+    return snapshot
+
+
 def _next_reference(taken: set[str], year: int) -> str:
     """Return the first free case number of a year, such as Z-2026-014."""
     return next(free for number in count(1) if (free := f"Z-{year}-{number:03}") not in taken)

@@ -1,6 +1,8 @@
 """Evaluate what a case holds with the rules, and remember from which day one looks."""
 
+import hashlib
 from datetime import date
+from pathlib import Path
 from uuid import UUID
 
 import msgspec
@@ -8,6 +10,7 @@ import msgspec
 from app.domain.change import Change
 from app.risk.engine import Pattern, evaluate
 from app.risk.windows import DEFAULT_AHEAD
+from app.services.files import written_file
 from app.services.records import correct
 from app.storage.store import Store
 
@@ -24,3 +27,9 @@ def remember_reference(store: Store, case_id: UUID, *, at: date, window: int) ->
     with store.read() as reader:
         case = reader.snapshot(case_id).case
     return correct(store, case_id, msgspec.structs.replace(case, reference_date=at, window=window))
+
+
+def deliver_picture(store: Store, case_id: UUID, target: Path, data: bytes) -> None:
+    """Write a picture of the pattern where the user wants it, and log it; neither is there without the other."""
+    with store.write() as uow, written_file(target, data):
+        uow.commit("picture.exported", str(case_id), f"{target.suffix} sha256:{hashlib.sha256(data).hexdigest()}")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from app.clock import Clock
 from app.domain.salvage import SalvageReport
+from app.services.vault import at_the_door
 from app.storage.open_to_read import salvage_to
 
 
@@ -12,4 +13,5 @@ def salvage_vault(folder: Path, passphrase: str, target: Path, clock: Clock, *, 
 
     The new vault opens with the same passphrases. ``name`` is what a case is called whose own name is lost.
     """
-    return salvage_to(folder, passphrase, target, clock, name=name)
+    with at_the_door(folder, clock):
+        return salvage_to(folder, passphrase, target, clock, name=name)

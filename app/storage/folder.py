@@ -29,6 +29,11 @@ class VaultFolder:
         return self.path / "backups"
 
     @property
+    def tries(self) -> Path:
+        """Return the file with the moments of wrong passphrases."""
+        return self.path / "tries.json"
+
+    @property
     def lock(self) -> Path:
         """Return the file that says who has the vault open."""
         return self.path / "lock"

@@ -16,6 +16,10 @@ SHORTEST = 12
 SUFFIX = ".vault"
 
 
+def _no_wait(_folder: Path) -> int:
+    return 0
+
+
 class Door(Enum):
     """Which side of the door is shown."""
 
@@ -26,15 +30,19 @@ class Door(Enum):
 
 @dataclass(frozen=True)
 class UnlockServices(Generic[V]):
-    """Both take long and open a vault ``V``, of which this view-model knows nothing."""
+    """The first two take long and open a vault ``V``, of which this view-model knows nothing.
+
+    ``wait`` says for how many seconds a door stays shut after too many wrong passphrases.
+    """
 
     create: Callable[[Path, str, str], V]
     unlock: Callable[[Path, str], V]
+    wait: Callable[[Path], int] = _no_wait
 
 
 @dataclass(frozen=True)
 class UnlockState:
-    """What is shown. A passphrase is never part of it."""
+    """What is shown. A passphrase is never part of it; ``wait`` is how many seconds the door stays shut."""
 
     door: Door = Door.CHOOSE
     folder: Path | None = None
@@ -42,6 +50,7 @@ class UnlockState:
     locked: bool = False
     error: str = ""
     wrong_field: str = ""
+    wait: int = 0
 
     @property
     def vault_name(self) -> str:
@@ -64,6 +73,13 @@ class Unlock(Generic[V]):
     def choose_open(self, folder: Path, *, locked: bool = False) -> None:
         """Go and open a vault; ``locked`` when it was open a moment ago."""
         self._set(UnlockState(door=Door.OPEN, folder=folder, locked=locked))
+        self._look(folder)
+
+    def tick(self) -> None:
+        """Count one second down; the page calls it while the door stays shut, whatever the clock says meanwhile."""
+        if self.state.wait:
+            left = self.state.wait - 1
+            self._set(replace(self.state, wait=left, error=self.state.error if left else ""))
 
     def choose_again(self) -> None:
         """Go back to the choice between making and opening."""
@@ -87,7 +103,7 @@ class Unlock(Generic[V]):
     def unlock(self, passphrase: str) -> None:
         """Open the chosen vault."""
         folder = self.state.folder
-        if folder is None or self.state.busy:
+        if folder is None or self.state.busy or self.state.wait:
             return
         if not passphrase:
             self._set(replace(self.state, wrong_field="passphrase", error=self._say("Type the passphrase.")))
@@ -129,6 +145,17 @@ class Unlock(Generic[V]):
     def _failed(self, error: AppError) -> None:
         """Show why it did not work."""
         self._set(replace(self.state, busy=False, error=self._say.error(error)))
+        if self.state.door is Door.OPEN and self.state.folder is not None:
+            self._look(self.state.folder)
+
+    def _look(self, folder: Path) -> None:
+        """See how long the door stays shut."""
+
+        def seen(seconds: int) -> None:
+            if self.state.folder == folder and self.state.door is Door.OPEN:
+                self._set(replace(self.state, wait=seconds))
+
+        self._desk.ask(lambda: self._services.wait(folder), seen)
 
     def _set(self, state: UnlockState) -> None:
         """Take a new state and tell."""

@@ -138,21 +138,30 @@ def test_the_first_wrong_entry_of_the_log_is_named(filled: Path, clock: FixedClo
     assert error.value.fields == {"number": 3}
 
 
-def test_a_wrong_passphrase_changes_nothing(filled: Path, clock: FixedClock) -> None:
+def test_a_wrong_passphrase_changes_nothing_but_the_moments_of_wrong_ones(filled: Path, clock: FixedClock) -> None:
     before = vaults.prints(filled.parent)
 
     with pytest.raises(WrongPassphraseError):
         vault.unlock_vault(filled, "dit is hem niet hoor", clock)
 
+    (filled / "tries.json").unlink()
     assert vaults.prints(filled.parent) == before
 
 
-def test_opening_and_closing_a_sound_vault_changes_nothing(filled: Path, clock: FixedClock) -> None:
+def test_opening_and_closing_a_sound_vault_changes_only_the_database_and_there_only_the_log(
+    filled: Path, clock: FixedClock
+) -> None:
     before = vaults.prints(filled.parent)
 
-    vault.unlock_vault(filled, vaults.PASSPHRASE, clock).close()
+    with vault.unlock_vault(filled, vaults.PASSPHRASE, clock) as first:
+        counted = vault.verify(first)
+    with vault.unlock_vault(filled, vaults.PASSPHRASE, clock) as second:
+        again = vault.verify(second)
 
-    assert vaults.prints(filled.parent) == before
+    after = vaults.prints(filled.parent)
+    assert {name for name in after if after[name] != before.get(name)} == {f"{filled.name}/vault.db"}
+    assert after.keys() == before.keys()
+    assert (again.entries, again.revisions) == (counted.entries + 1, counted.revisions)
 
 
 def test_a_damaged_vault_that_was_not_closed_keeps_its_last_saves_on_disk(

@@ -106,7 +106,7 @@ def test_a_separation_known_to_the_month_counts_from_its_first_day() -> None:
     assert found.figures["separation"] == "2026-01-01"
     assert "separation_day" in keys(found)
     year = Period(words="2025", first=date(2025, 1, 1), last=date(2025, 12, 31), precision=Precision.YEAR)
-    assert keys(find("R07", events=(builders.event(when=year),))) == ["separation_month"]
+    assert keys(find("R07", events=(builders.event(when=year),))) == ["separation_month", "outcome_depends"]
 
 
 def test_the_day_in_the_month_of_the_separation_may_decide() -> None:

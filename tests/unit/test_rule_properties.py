@@ -292,6 +292,7 @@ def shifted(snapshot: CaseSnapshot, by: timedelta) -> CaseSnapshot:
 def counted(found: Finding) -> list[tuple[str, object]]:
     """Return the figures that are counts, without dates and without what depends on calendar months."""
     monthly = {"active_months", "calendar_months", "frequency"}
+    monthly |= {f"{key}_{end}" for key in monthly for end in ("min", "max")}
     return [
         (key, value)
         for key, value in found.figures.items()

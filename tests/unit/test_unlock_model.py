@@ -108,3 +108,19 @@ def test_what_went_wrong_while_locking_is_told_at_the_door() -> None:
     assert door.state.locked
     door.choose_again()
     assert door.state.door is Door.CHOOSE
+
+
+def test_a_door_that_stays_shut_counts_down_and_asks_nothing_of_the_vault_until_then() -> None:
+    vaults = Vaults(WrongPassphraseError())
+    waits = iter((0, 2))
+    services = UnlockServices(create=vaults.create, unlock=vaults.unlock, wait=lambda _folder: next(waits))
+    door = Unlock(services, InlineDesk(), Translator("en"), lambda _vault: None)
+    door.choose_open(Path("/h/Team.vault"))
+    door.unlock("mis")
+    assert door.state.wait == 2
+    door.unlock("mis")
+    assert len(vaults.asked) == 1
+    door.tick()
+    assert (door.state.wait, bool(door.state.error)) == (1, True)
+    door.tick()
+    assert (door.state.wait, door.state.error) == (0, "")

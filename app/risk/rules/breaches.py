@@ -7,6 +7,7 @@ from uuid import UUID
 from app.domain.finding import Figure, Finding, Missing, Outcome
 from app.domain.incident import Breach, Incident
 from app.domain.measure import Measure
+from app.risk.readings import depends, surely_any
 from app.risk.telling import Telling
 from app.risk.view import View, left_out
 
@@ -40,6 +41,8 @@ def find(view: View) -> Finding:
         ),
         *_named(view, "no_reaction", [one for one, breach in everything if not breach.reaction.strip()]),
     ]
+    if everything and not surely_any(view, (one for one, _ in everything)):
+        missing += depends(outcome, [Outcome.NO_SIGNAL])
     nobody = [one for one in view.unattributed if one.breaches or "ord" in view.domains(one)]
     if nobody:
         missing.append(Missing(key="actor_unknown", fields={"n": len(nobody)}))

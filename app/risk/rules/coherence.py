@@ -1,14 +1,15 @@
 """R05: how many kinds of behaviour come back, and which come together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from itertools import combinations
 
 from app.domain.finding import Figure, Finding, Missing, Outcome
 from app.domain.incident import Incident
+from app.risk.readings import depends, fewest_acts, span_of
 from app.risk.telling import Telling
 from app.risk.view import View, left_out
-from app.risk.windows import counts_of, usable
+from app.risk.windows import counts_of, fewest_days, usable
 
 RULE = "R05"
 
@@ -23,28 +24,41 @@ def find(view: View) -> Finding:
         if (days := {day for act in acts if (day := act.when.exact) is not None})
     }
     dates, doubtful = _dates(view, exact)
-    uncertain = _per_domain(view, doubtful)
+    bounds = _bounds(view, exact)
     least = int(view.threshold(RULE, "min_dates"))
     repeated = {domain: dates[domain] for domain in sorted(dates) if dates[domain] >= least}
-    possible = [domain for domain in {**dates, **uncertain} if dates.get(domain, 0) + uncertain.get(domain, 0) >= least]
-    span = (view.days[-1] - view.days[0]).days if view.days else 0
-    limits = _limits(view, span)
+    out = set(map(id, doubtful))
+    span = span_of(view, [one for one in view.inexact if id(one) not in out]).days[0]
+    spans = span_of(view, view.inexact).days
+    limits = _limits(view, len(view.acts), span)
+    outcome = Outcome.INSUFFICIENT if limits else Outcome.NO_SIGNAL
+    fewest = _limits(view, fewest_acts(view), spans[0])
+    most = _limits(view, len(view.acts), spans[1])
     unplaced = (*left_out(doubtful, "date_uncertain"), *left_out(view.unattributed, "actor_unknown"))
     return view.finding(
         RULE,
-        Outcome.INSUFFICIENT if limits else Outcome.NO_SIGNAL,
+        outcome,
         {
             "incidents": len(view.acts),
             "span_days": span,
+            "span_days_min": spans[0],
+            "span_days_max": spans[1],
             "dates": {domain: dates[domain] for domain in sorted(dates)},
+            "dates_min": {domain: ends[0] for domain, ends in bounds.items()},
+            "dates_max": {domain: ends[1] for domain, ends in bounds.items()},
             "repeated": repeated,
             "breadth": len(repeated),
-            "breadth_max": len(possible),
+            "breadth_min": sum(1 for ends in bounds.values() if ends[0] >= least),
+            "breadth_max": sum(1 for ends in bounds.values() if ends[1] >= least),
             "pairs": _pairs(exact, int(view.threshold(RULE, "near_days"))),
         },
         incidents=(act for domain in repeated for act in view.by_domain[domain]),
         unplaced=unplaced,
-        missing=[*limits, *counts_of(unplaced)],
+        missing=[
+            *limits,
+            *counts_of(unplaced),
+            *depends(outcome, (Outcome.INSUFFICIENT if lacking else Outcome.NO_SIGNAL for lacking in (fewest, most))),
+        ],
     )
 
 
@@ -58,8 +72,9 @@ def tell(telling: Telling) -> list[str]:
     if repeated := telling.table("repeated"):
         named = [f"{telling.domain(domain)} ({telling.value(count)})" for domain, count in repeated.items()]
         sentences.append(telling.words("repeated", lijst="; ".join(named)))
-    if breadth != telling.whole("breadth_max"):
-        sentences.append(telling.words("bounds", most=telling.whole("breadth_max")))
+    bounds = telling.whole("breadth_min"), telling.whole("breadth_max")
+    if bounds != (breadth, breadth):
+        sentences.append(telling.words("bounds", most=telling.span(*bounds)))
     for row in telling.rows("pairs")[:1]:
         first, second = (telling.domain(str(row[side])) for side in ("first", "second"))
         sentences.append(telling.words("pair", a=first, b=second, n=row["near"]))
@@ -88,22 +103,27 @@ def _dates(view: View, exact: Mapping[str, set[date]]) -> tuple[dict[str, int], 
     return counted, doubtful
 
 
-def _per_domain(view: View, incidents: Iterable[Incident]) -> dict[str, int]:
-    """Count incidents per kind of behaviour."""
-    found: dict[str, int] = {}
-    for incident in incidents:
+def _bounds(view: View, exact: _Days) -> dict[str, tuple[int, int]]:
+    """Return the least and the most event dates per kind of behaviour over every reading of the dates."""
+    vague: dict[str, list[Incident]] = {}
+    for incident in view.inexact:
         for domain in view.domains(incident):
-            found[domain] = found.get(domain, 0) + 1
+            vague.setdefault(domain, []).append(incident)
+    found = {}
+    for domain in sorted(view.by_domain):
+        days, more = exact.get(domain, set()), vague.get(domain, [])
+        added = fewest_days(more, sorted(days), date.min, view.at) if more else 0
+        found[domain] = len(days) + added, len(days) + len(more)
     return found
 
 
-def _limits(view: View, span: int) -> list[Missing]:
+def _limits(view: View, incidents: int, span: int | None) -> list[Missing]:
     """Return what is lacking of the minimum data."""
     needed, days = view.threshold(RULE, "min_incidents"), view.threshold(RULE, "min_span")
     limits = []
-    if len(view.acts) < needed:
-        limits.append(Missing(key="incidents", fields={"n": len(view.acts), "needed": needed}))
-    if span < days:
+    if incidents < needed:
+        limits.append(Missing(key="incidents", fields={"n": incidents, "needed": needed}))
+    if span is not None and span < days:
         limits.append(Missing(key="span", fields={"n": span, "needed": days}))
     return limits
 

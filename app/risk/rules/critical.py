@@ -2,6 +2,7 @@
 
 from app.domain.finding import Finding, Missing, Outcome
 from app.risk.answers import critical_facts
+from app.risk.readings import depends, surely_any
 from app.risk.telling import Telling
 from app.risk.view import View, left_out
 
@@ -19,6 +20,8 @@ def find(view: View) -> Finding:
     missing = [Missing(key="actor_unknown", fields={"n": len(nobody)})] if nobody else []
     if later := len(view.snapshot.assessments) - len(view.assessments):
         missing.append(Missing(key="later_assessments", fields={"n": later}))
+    if severe and not facts and not surely_any(view, severe):
+        missing += depends(Outcome.SIGNAL, [Outcome.NO_SIGNAL])
     return view.finding(
         RULE,
         Outcome.SIGNAL if severe or facts else Outcome.NO_SIGNAL,

@@ -7,6 +7,7 @@ from app.domain.finding import Finding, Missing, Outcome
 from app.domain.incident import Incident
 from app.domain.instrument import InstrumentOutcome
 from app.domain.source import Contact
+from app.risk.readings import depends
 from app.risk.telling import Telling
 from app.risk.view import View, left_out
 from app.risk.windows import counts_of
@@ -41,9 +42,12 @@ def find(view: View) -> Finding:
         *([Missing(key="later_than_last", fields={"refs": ", ".join(map(str, view.numbers(later)))})] if later else []),
         *counts_of(one for one in unplaced if one.reason == "actor_unknown"),
     ]
+    known = (Outcome.INSUFFICIENT if day is None else Outcome.NO_SIGNAL for day in view.coverage_bounds)
+    found = Outcome.INSUFFICIENT if view.coverage_from is None else Outcome.NO_SIGNAL
+    missing += depends(found, known)
     return view.finding(
         RULE,
-        Outcome.INSUFFICIENT if view.coverage_from is None else Outcome.NO_SIGNAL,
+        found,
         {
             "days_since_incident": _since(view, last),
             "days_since_severe": _since(view, last_severe),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.domain.finding import Figure, Finding, Missing, Outcome
 from app.domain.incident import Actor, EntryKind, Incident, Move, assumed_target
 from app.domain.person import Role
+from app.risk.readings import depends, surely_any
 from app.risk.rules.fears import scores_of
 from app.risk.rules.severity import severities
 from app.risk.rules.stages import CONTROL
@@ -35,6 +36,9 @@ def find(view: View) -> Finding:
     there, back = (_found(directions, actor, target) for actor, target in _OTHER.items())
     unplaced = left_out(view.unattributed, "actor_unknown")
     missing = [*([] if there and back else [Missing(key="one_direction")]), *counts_of(unplaced)]
+    sides = [one.incidents for one in directions if _OTHER.get(one.actor) is one.target]
+    if there and back and not all(surely_any(view, side) for side in sides):
+        missing += depends(Outcome.SIGNAL, [Outcome.INSUFFICIENT])
     return view.finding(
         RULE,
         Outcome.SIGNAL if there and back else Outcome.INSUFFICIENT,

@@ -2,11 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from datetime import date
 
 from app.domain.finding import Figure, Finding, Missing, Outcome
+from app.risk.readings import depends, month_of, span_of
 from app.risk.telling import Telling
 from app.risk.view import View, left_out, started_by
-from app.risk.windows import counts_of
+from app.risk.windows import counts_of, fewest_days, fewest_extra, sure_periods
 
 RULE = "R06"
 
@@ -20,6 +22,10 @@ def find(view: View) -> Finding:
     enough = len(days) >= needed
     if not enough:
         missing.insert(0, Missing(key="event_days", fields={"n": len(days), "needed": needed}))
+    span = span_of(view, view.inexact)
+    most_days = len(days) + len(view.inexact)
+    if not enough and most_days >= needed:
+        missing += depends(Outcome.INSUFFICIENT, [Outcome.NO_SIGNAL])
     active = len({(day.year, day.month) for day in days})
     months = 12 * (days[-1].year - days[0].year) + days[-1].month - days[0].month + 1 if days else 0
     return view.finding(
@@ -29,9 +35,17 @@ def find(view: View) -> Finding:
             "first_day": days[0].isoformat() if days else None,
             "last_day": days[-1].isoformat() if days else None,
             "span_days": (days[-1] - days[0]).days if days else None,
+            "span_days_min": span.days[0],
+            "span_days_max": span.days[1],
             "event_days": len(days),
+            "event_days_min": len(days) + fewest_days(view.inexact, days, date.min, view.at),
+            "event_days_max": most_days,
             "active_months": active,
+            "active_months_min": active + _fewest_months(view),
+            "active_months_max": active + len(view.inexact),
             "calendar_months": months,
+            "calendar_months_min": span.months[0],
+            "calendar_months_max": span.months[1],
             "frequency": round(len(days) / active, 1) if active else None,
             "nature": {domain: len(view.by_domain[domain]) for domain in sorted(view.by_domain)},
             "intensity": _counted(Counter([_level(incident.severity) for incident in view.acts])),
@@ -69,6 +83,12 @@ def tell(telling: Telling) -> list[str]:
         telling.words("span", n=telling.figure("span_days"), d=telling.figure("event_days")),
         telling.see(),
     ]
+
+
+def _fewest_months(view: View) -> int:
+    """Return how few active months the incidents without a known day add."""
+    periods = [(month_of(first), month_of(last)) for first, last in sure_periods(view.inexact, date.min, view.at)]
+    return fewest_extra(periods, sorted({month_of(day) for day in view.days})) if periods else 0
 
 
 def _level(severity: int | None) -> str:

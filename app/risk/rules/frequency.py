@@ -1,6 +1,9 @@
 """R01: event days in the current window against the previous one."""
 
+from itertools import product
+
 from app.domain.finding import Finding, Missing, Outcome
+from app.risk.readings import depends
 from app.risk.telling import Telling
 from app.risk.view import View
 from app.risk.windows import (
@@ -9,6 +12,7 @@ from app.risk.windows import (
     counts_of,
     covered,
     unplaced_in,
+    when_covered,
     windows_of,
 )
 
@@ -27,9 +31,8 @@ def find(view: View) -> Finding:
     if now.days + before.days < needed:
         missing.append(Missing(key="event_days", fields={"n": now.days + before.days, "needed": needed}))
     missing += counts_of(unplaced)
-    readings = ((now.fewest, before.most), (now.most, before.fewest), (now.most, before.most))
-    if enough and any(_outcome(view, *reading) is not outcome for reading in readings):
-        missing.append(Missing(key="outcome_depends"))
+    corners = product((now.fewest, now.most), (before.fewest, before.most))
+    missing += depends(outcome, when_covered(view, windows, (_outcome(view, *corner) for corner in corners)))
     return view.finding(
         RULE,
         outcome,

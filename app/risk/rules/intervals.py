@@ -4,10 +4,11 @@ from datetime import date
 
 from app.domain.finding import Figure, Finding, Missing, Outcome
 from app.domain.incident import Incident
+from app.risk.readings import depends, median_bounds
 from app.risk.statistics import days_between, handbook_test, laplace_test, median
 from app.risk.telling import Telling
 from app.risk.view import View, left_out
-from app.risk.windows import counts_of
+from app.risk.windows import counts_of, fewest_days
 
 SHORTER = "R03"
 SILENCES = "R14"
@@ -26,8 +27,9 @@ def find_shorter(view: View) -> Finding:
         outcome = Outcome.INSUFFICIENT
         first = last = None
         missing.insert(0, Missing(key="intervals", fields={"n": len(intervals), "needed": needed}))
-    elif last <= view.threshold(SHORTER, "factor") * first and first - last >= view.threshold(SHORTER, "min_shorter"):
+    elif _shorter(view, first, last):
         outcome = Outcome.SIGNAL
+    missing += depends(outcome, _possibly_shorter(view, intervals) if view.inexact else ())
     return view.finding(
         SHORTER,
         outcome,
@@ -53,6 +55,39 @@ def tell_shorter(telling: Telling) -> list[str]:
         return [telling.insufficient(m=telling.whole("interval_count"), needed=needed), telling.see()]
     words = telling.sentence(medA=telling.figure("median_first"), medB=telling.figure("median_last"))
     return [words, telling.see()]
+
+
+def _shorter(view: View, first: float, last: float) -> bool:
+    """Whether the median interval went down enough."""
+    return last <= view.threshold(SHORTER, "factor") * first and first - last >= view.threshold(SHORTER, "min_shorter")
+
+
+def _possibly_shorter(view: View, intervals: list[int]) -> set[Outcome]:
+    """Return the outcomes over every reading of the incidents without a known day.
+
+    ``more`` days touch at most twice as many intervals and move the middle by as many, so that of the first half (and
+    likewise of the last) all but ``2 * more`` intervals stay in it, ``more`` of which may be split.
+    """
+    more, needed = len(view.inexact), view.threshold(SHORTER, "min_intervals")
+    found = set()
+    if _fewest_days(view) - 1 < needed:
+        found.add(Outcome.INSUFFICIENT)
+    if len(view.days) + more - 1 >= needed:
+        stay = max(0, len(intervals) // 2 - 2 * more)
+        added = (len(intervals) + more) // 2 - stay + more
+        lost = min(more, stay)
+        first = median_bounds(intervals[:stay], lost, added)
+        last = median_bounds(intervals[len(intervals) - stay :], lost, added)
+        if _shorter(view, first[1], last[0]):
+            found.add(Outcome.SIGNAL)
+        if not _shorter(view, first[0], last[1]):
+            found.add(Outcome.NO_SIGNAL)
+    return found
+
+
+def _fewest_days(view: View) -> int:
+    """Return how many event days there are at least."""
+    return len(view.days) + fewest_days(view.inexact, view.days, date.min, view.at)
 
 
 def _trends(view: View) -> dict[str, Figure]:
@@ -113,6 +148,7 @@ def find_silences(view: View) -> Finding:
         if perhaps:
             missing.append(Missing(key="possibly_in_silence", fields={"refs": ", ".join(perhaps)}))
         outcome = Outcome.SIGNAL if gaps else Outcome.NO_SIGNAL
+    missing += depends(outcome, _possibly_silent(view, intervals) if view.inexact else ())
     return view.finding(
         SILENCES,
         outcome,
@@ -121,6 +157,38 @@ def find_silences(view: View) -> Finding:
         unplaced=unplaced,
         missing=missing,
     )
+
+
+def _possibly_silent(view: View, intervals: list[int]) -> set[Outcome]:
+    """Return the outcomes over every reading: a silence may be split, begin or end elsewhere, or the limit may move."""
+    more, needed = len(view.inexact), view.threshold(SILENCES, "min_event_days")
+    found = set()
+    if _fewest_days(view) < needed:
+        found.add(Outcome.INSUFFICIENT)
+    if len(view.days) + more >= needed:
+        floor, factor = view.threshold(SILENCES, "floor"), view.threshold(SILENCES, "factor")
+        lost = min(more, len(intervals))
+        least, most = (max(floor, factor * end) for end in median_bounds(intervals, lost, more + lost))
+        gaps = [(start, days) for start, days in zip(view.days, intervals, strict=False) if days > most]
+        if max([*intervals, *_outside(view)], default=0) > least:
+            found.add(Outcome.SIGNAL)
+        if all(_may_be_split(view, start, days) for start, days in gaps):
+            found.add(Outcome.NO_SIGNAL)
+    return found
+
+
+def _outside(view: View) -> list[int]:
+    """Return how far before the first and after the last known day an incident may lie."""
+    first = min((one.when.first or date.min for one in view.inexact), default=view.at)
+    last = min(max((one.when.last or view.at for one in view.inexact), default=first), view.at)
+    if not view.days:
+        return [(last - first).days]
+    return [(view.days[0] - first).days, (last - view.days[-1]).days]
+
+
+def _may_be_split(view: View, start: date, days: int) -> bool:
+    end = date.fromordinal(start.toordinal() + days)
+    return any(_may_lie_between(one, start, end) for one in view.inexact)
 
 
 def tell_silences(telling: Telling) -> list[str]:

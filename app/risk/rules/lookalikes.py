@@ -1,9 +1,11 @@
 """R18: rows that look like the same event. They are proposed and never merged."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from app.domain.finding import Finding, Missing, Outcome
 from app.domain.incident import Actor, Incident
+from app.risk.readings import depends, fewest_acts, surely_started
 from app.risk.telling import Telling
 from app.risk.view import Dated, View, counts, left_out, started_by
 from app.risk.windows import counts_of
@@ -32,6 +34,8 @@ def find(view: View) -> Finding:
     if count < needed:
         missing.insert(0, Missing(key="incidents", fields={"n": count, "needed": needed}))
     outcome = Outcome.SIGNAL if pairs else Outcome.NO_SIGNAL
+    if without_day and count >= needed:
+        missing += depends(outcome, _possible(view, others, near, outcome))
     return view.finding(
         RULE,
         outcome if count >= needed else Outcome.INSUFFICIENT,
@@ -51,6 +55,39 @@ def find(view: View) -> Finding:
         unplaced=unplaced,
         missing=missing,
     )
+
+
+def _possible(view: View, others: Sequence[Incident], near: int, outcome: Outcome) -> set[Outcome]:
+    """Return the outcomes over every reading of the rows without a known day; known days that pair stay a pair."""
+    found = {outcome}
+    if outcome is Outcome.NO_SIGNAL and any(
+        _may_pair(group, near)
+        for rows in (view.acts, *([one for one in others if one.actor is actor] for actor in _OTHERS))
+        for group in _by_behaviour(rows).values()
+    ):
+        found.add(Outcome.SIGNAL)
+    if fewest_acts(view) + len(surely_started(view, others)) < view.threshold(RULE, "min_records"):
+        found.add(Outcome.INSUFFICIENT)
+    return found
+
+
+def _may_pair(rows: Sequence[Incident], near: int) -> bool:
+    """Whether two of these rows may lie close together; they come oldest first by their first possible day."""
+    bounds = sorted((when.first or date.min, when.last or date.max) for when in (row.when for row in rows))
+    reach = -1
+    for first, last in bounds:
+        if first.toordinal() - near <= reach:
+            return True
+        reach = max(reach, last.toordinal())
+    return False
+
+
+def _by_behaviour(rows: Sequence[Incident]) -> dict[str, list[Incident]]:
+    groups: dict[str, list[Incident]] = {}
+    for row in rows:
+        for behaviour in row.behaviours:
+            groups.setdefault(behaviour, []).append(row)
+    return groups
 
 
 def tell(telling: Telling) -> list[str]:

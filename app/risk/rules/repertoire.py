@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from app.domain.finding import Finding, Missing, Outcome
 from app.risk.novelty import novelty
+from app.risk.readings import depends, fewest_acts
 from app.risk.telling import Telling
 from app.risk.view import View, left_out
 from app.risk.windows import counts_of
@@ -30,8 +31,10 @@ def find(view: View) -> Finding:
     else:
         outcome = _outcome(view, tuple(domains.new), tuple(types.new))
         readings = ((domains.surely, types.surely), (domains.possibly, types.possibly))
-        if any(_outcome(view, *reading) is not outcome for reading in readings):
-            missing.append(Missing(key="outcome_depends"))
+        possible = [_outcome(view, *reading) for reading in readings]
+        if fewest_acts(view) < needed:
+            possible.append(Outcome.INSUFFICIENT)
+        missing += depends(outcome, possible)
     return view.finding(
         RULE,
         outcome,

@@ -28,6 +28,7 @@ def find(view: View) -> Finding:
     )
     before = {one.id: _before(view, one) for one in retractions}
     doubtful = view.in_order(incident for one in retractions for incident in _doubtful(view, one))
+    perhaps = sorted({event.number for one in retractions for event in _events(view, one, sure=False)})
     vague = [one for one in retractions if one.when.exact is None]
     unplaced = (*left_out(doubtful, "date_uncertain"), *left_out(view.unattributed, "actor_unknown"))
     missing = [
@@ -37,10 +38,15 @@ def find(view: View) -> Finding:
             if vague
             else []
         ),
+        *(
+            [Missing(key="possibly_before", fields={"refs": ", ".join(f"G-{number}" for number in perhaps)})]
+            if perhaps
+            else []
+        ),
         *counts_of(unplaced),
     ]
     seen = any(acts or events for acts, events in before.values())
-    if not seen and retractions and (doubtful or vague):
+    if not seen and retractions and (doubtful or perhaps or vague):
         missing.append(Missing(key="outcome_depends"))
     about = {incident for one in retractions for incident in one.incidents}
     outcome = Outcome.SIGNAL if seen else Outcome.NO_SIGNAL
@@ -75,11 +81,6 @@ def tell(telling: Telling) -> list[str]:
     return [*sentences, telling.sentence()]
 
 
-def _names(retractions: Sequence[Retraction]) -> list[str]:
-    """Return the visible numbers of retractions."""
-    return [f"H-{one.number}" for one in retractions]
-
-
 def _span(view: View, retraction: Retraction) -> tuple[date, date] | None:
     """Return the first and last of the days before a retraction with a known day."""
     day = retraction.when.exact
@@ -91,18 +92,26 @@ def _span(view: View, retraction: Retraction) -> tuple[date, date] | None:
 def _before(view: View, retraction: Retraction) -> tuple[tuple[Incident, ...], tuple[ContextEvent, ...]]:
     """Return the incidents and the events in the days before a retraction."""
     span = _span(view, retraction)
+    return (stretch_of(view, *span).incidents if span else ()), tuple(_events(view, retraction, sure=True))
+
+
+def _events(view: View, retraction: Retraction, *, sure: bool) -> list[ContextEvent]:
+    """Return the events about money and housing that surely lay, or only may lie, in the days before a retraction."""
+    span = _span(view, retraction)
     if span is None:
-        return (), ()
+        return []
     wanted = _KINDS["money"] | _KINDS["housing"]
-    events = sorted(
+    return sorted(
         (
             event
             for event in view.snapshot.events
-            if event.type in wanted and not event.planned and event.when.surely_within(*span)
+            if event.type in wanted
+            and not event.planned
+            and event.when.possibly_within(*span)
+            and sure is (event.when.surely_within(*span) and not event.when.approximate)
         ),
         key=lambda event: (event.when.sort_key, event.number, event.id),
     )
-    return stretch_of(view, *span).incidents, tuple(events)
 
 
 def _doubtful(view: View, retraction: Retraction) -> Sequence[Incident]:

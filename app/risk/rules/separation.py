@@ -1,7 +1,6 @@
 """R07: before and after the separation."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -9,6 +8,7 @@ from app.domain.event import ContextEvent
 from app.domain.finding import Figure, Finding, Missing, Outcome
 from app.domain.period import Period
 from app.risk.novelty import Novelty, novelty
+from app.risk.readings import depends, surely_in, surely_started
 from app.risk.rules.severity import severities
 from app.risk.telling import Telling
 from app.risk.view import View, left_out, started_by
@@ -16,6 +16,7 @@ from app.risk.windows import Stretch, counts_of, stretch_of, unplaced_in
 
 RULE = "R07"
 _MOVES = ("ctx-separation-announced", "ctx-moved-out")
+_LONG_AGO = date(1000, 1, 1)
 _PURSUIT = frozenset({"stk", "dig", "ord"})
 
 
@@ -31,15 +32,11 @@ class _Sides:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """One reading of the dates: what lies on both sides of the separation."""
+class _Ends:
+    """The days before and the days after a separation whose day is not known, read widely or narrowly."""
 
-    observed: int
-    days_before: int
-    days_after: int
-    severities_before: Sequence[int]
-    severities_after: Sequence[int]
-    new: Sequence[str]
+    before: Stretch
+    after: Stretch
 
 
 def find(view: View) -> Finding:
@@ -52,7 +49,7 @@ def find(view: View) -> Finding:
         return _nothing(view, event, Missing(key="separation_month", fields={"event": f"G-{event.number}"}))
     sides = _sides(view, day)
     limits = _limits(view, sides)
-    outcome = Outcome.INSUFFICIENT if limits else _outcome(view, _plain(sides))
+    outcome = Outcome.INSUFFICIENT if limits else _outcome(view, sides)
     unplaced = (
         *unplaced_in(
             view, sides.before.first, sides.after.last, view.in_order((*sides.before.doubtful, *sides.after.doubtful))
@@ -62,8 +59,7 @@ def find(view: View) -> Finding:
         ),
     )
     missing = [*limits, *_notes(view, event, sides), *counts_of(unplaced)]
-    if not limits and _depends(view, event, sides, outcome):
-        missing.append(Missing(key="outcome_depends"))
+    missing += depends(outcome, _possible(view, sides))
     return view.finding(
         RULE,
         outcome,
@@ -94,15 +90,35 @@ def tell(telling: Telling) -> list[str]:
 
 def _separation(view: View) -> ContextEvent | None:
     """Return the earliest announced separation up to T, or else the earliest departure."""
-    for kind in _MOVES:
-        events = [
+    for events in _moves(view):
+        if events:
+            return min(events, key=lambda event: (event.when.sort_key, event.number, event.id))
+    return None
+
+
+def _moves(view: View) -> tuple[list[ContextEvent], ...]:
+    """Return the announced separations and the departures up to T."""
+    return tuple(
+        [
             event
             for event in view.snapshot.events
             if event.type == kind and not event.planned and started_by(event.when, view.at)
         ]
-        if events:
-            return min(events, key=lambda event: (event.when.sort_key, event.number, event.id))
-    return None
+        for kind in _MOVES
+    )
+
+
+def _bounds(view: View) -> tuple[date, date]:
+    """Return the first and the last day that the separation may have over every reading of the dates of the events."""
+    announced, departures = _moves(view)
+    sure = surely_started(view, announced)
+    events = announced if sure else [*announced, *departures]
+    if not announced:
+        sure = surely_started(view, departures)
+    first = min(event.when.first or _LONG_AGO for event in events)
+    if sure:
+        return first, min(event.when.last or view.at for event in sure)
+    return first, max(event.when.last or date.max for event in events)
 
 
 def _start(when: Period) -> date | None:
@@ -163,57 +179,73 @@ def _notes(view: View, event: ContextEvent, sides: _Sides) -> list[Missing]:
     return notes
 
 
-def _outcome(view: View, reading: _Reading) -> Outcome:
-    """Return what one reading of the dates amounts to; rates are compared as exact fractions."""
-    rate_before = Fraction(reading.days_before, int(view.threshold(RULE, "before_days")))
-    rate_after = Fraction(reading.days_after, reading.observed)
-    before, after = reading.severities_before, reading.severities_after
+def _outcome(view: View, sides: _Sides) -> Outcome:
+    """Return what the incidents that can be placed amount to."""
+    before, after = severities(sides.before.incidents), severities(sides.after.incidents)
     seen = (
-        (rate_after > 0 and rate_after >= Fraction(view.threshold(RULE, "factor")) * rate_before)
+        _frequent(view, sides.before.days, sides.after.days, sides.observed)
         or (bool(before and after) and max(after) > max(before))
-        or bool(reading.new)
+        or bool(sides.pursuit.new)
     )
     return Outcome.SIGNAL if seen else Outcome.NO_SIGNAL
 
 
-def _plain(sides: _Sides) -> _Reading:
-    """Return the reading that counts what can be placed."""
-    return _Reading(
-        observed=sides.observed,
-        days_before=sides.before.days,
-        days_after=sides.after.days,
-        severities_before=severities(sides.before.incidents),
-        severities_after=severities(sides.after.incidents),
-        new=tuple(sides.pursuit.new),
-    )
+def _frequent(view: View, before: int, after: int, observed: int) -> bool:
+    """Whether these event days are enough times as many after it; rates are compared as exact fractions."""
+    rate_before, rate_after = Fraction(before, int(view.threshold(RULE, "before_days"))), Fraction(after, observed)
+    return rate_after > 0 and rate_after >= Fraction(view.threshold(RULE, "factor")) * rate_before
 
 
-def _depends(view: View, event: ContextEvent, sides: _Sides, outcome: Outcome) -> bool:
-    """Whether another reading of the dates of incidents or of the separation gives another outcome."""
-    plain = _plain(sides)
-    readings = [
-        replace(
-            plain,
-            days_before=sides.before.most,
-            days_after=sides.after.fewest,
-            severities_before=[*plain.severities_before, *severities(sides.before.doubtful)],
-            new=sides.pursuit.surely,
-        ),
-        replace(
-            plain,
-            days_before=sides.before.fewest,
-            days_after=sides.after.most,
-            severities_after=[*plain.severities_after, *severities(sides.after.doubtful)],
-            new=sides.pursuit.possibly,
-        ),
-    ]
-    last = event.when.last
-    if event.when.exact is None and last is not None:
-        late = _sides(view, min(last, view.at))
-        if _limits(view, late):
-            return True
-        readings.append(_plain(late))
-    return any(_outcome(view, reading) is not outcome for reading in readings)
+def _possible(view: View, known: _Sides | None) -> set[Outcome]:
+    """Return the outcomes over every reading of the dates of the incidents and of the separation.
+
+    The separation lies from ``first`` to ``last``. What lies before it, or after it, wherever it lies is sure; what may
+    lie there for one of its days is possible.
+    """
+    first, last = _bounds(view)
+    history = timedelta(days=int(view.threshold(RULE, "min_history")))
+    enough = view.at - timedelta(days=int(view.threshold(RULE, "min_observed")))
+    asked, surely_asked = view.coverage_bounds
+    found = set()
+    if last > enough or surely_asked is None or _plus(surely_asked, history) > first:
+        found.add(Outcome.INSUFFICIENT)
+    if asked is None or max(_plus(asked, history), first) > min(last, enough):
+        return found
+    return found | _compared(view, max(first, _plus(asked, history)), min(last, enough), known)
+
+
+def _plus(day: date, by: timedelta) -> date:
+    return day + by if day > date.min else day
+
+
+def _compared(view: View, first: date, last: date, known: _Sides | None) -> set[Outcome]:
+    """Return the outcomes when the separation lies from ``first`` to ``last``, each with enough data."""
+    before, one = timedelta(days=int(view.threshold(RULE, "before_days"))), timedelta(days=1)
+    early = known if known is not None and known.day == first else _sides(view, first)
+    late = early if last == first else _sides(view, last)
+    wide = sure = _Ends(early.before, early.after)
+    if first < last:
+        wide = _Ends(stretch_of(view, first - before, last - one), stretch_of(view, first, late.after.last))
+        sure = _Ends(stretch_of(view, last - before, first - one), stretch_of(view, last, early.after.last))
+    seldom = _frequent(view, wide.before.most, sure.after.fewest, early.observed)
+    often = _frequent(view, sure.before.fewest, wide.after.most, late.observed)
+    milder, graver = _grave(wide, sure)
+    found = set()
+    if often or graver or late.pursuit.possibly or early.pursuit.possibly:
+        found.add(Outcome.SIGNAL)
+    if not (seldom or milder or late.pursuit.surely):
+        found.add(Outcome.NO_SIGNAL)
+    return found
+
+
+def _grave(wide: _Ends, sure: _Ends) -> tuple[bool, bool]:
+    """Return whether the highest severity rises in every reading, and whether it does in one."""
+    maybe_before = severities((*wide.before.incidents, *wide.before.doubtful))
+    maybe_after = severities((*wide.after.incidents, *wide.after.doubtful))
+    sure_before, sure_after = severities(surely_in(sure.before)), severities(surely_in(sure.after))
+    always = bool(sure_before and sure_after) and max(sure_after) > max(maybe_before)
+    least = max(sure_before, default=min(maybe_before, default=None))
+    return always, least is not None and bool(maybe_after) and max(maybe_after) > least
 
 
 def _figures(view: View, event: ContextEvent, sides: _Sides) -> dict[str, Figure]:
@@ -247,4 +279,5 @@ def _nothing(view: View, event: ContextEvent | None, why: Missing) -> Finding:
     figures: dict[str, Figure] = dict.fromkeys(view.rulebook.rule(RULE).figures)
     figures["separation_event"] = f"G-{event.number}" if event else None
     figures["coverage_from"] = view.coverage_from.isoformat() if view.coverage_from else None
-    return view.finding(RULE, Outcome.INSUFFICIENT, figures, missing=[why])
+    missing = [why, *(depends(Outcome.INSUFFICIENT, _possible(view, None)) if event else ())]
+    return view.finding(RULE, Outcome.INSUFFICIENT, figures, missing=missing)

@@ -1,20 +1,24 @@
 """R02: severity in the current window against the previous one."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from app.domain.finding import Figure, Finding, Missing, Outcome
 from app.domain.incident import Incident
+from app.risk.readings import depends, surely_in
 from app.risk.statistics import mann_kendall, median
 from app.risk.telling import Telling
 from app.risk.view import View, left_out
 from app.risk.windows import (
+    Stretch,
     Windows,
     comparison_figures,
     comparison_limits,
     counts_of,
     covered,
     unplaced_in,
+    when_covered,
     windows_of,
 )
 
@@ -39,8 +43,7 @@ def find(view: View) -> Finding:
         fields: dict[str, str | int | float] = {"now": len(now), "before": len(before), "needed": needed}
         missing.append(Missing(key="severities", fields=fields))
     missing += counts_of(unplaced)
-    if enough and any(_outcome(view, *reading) is not outcome for reading in _readings(view, windows, now, before)):
-        missing.append(Missing(key="outcome_depends"))
+    missing += depends(outcome, when_covered(view, windows, _possible(view, windows)))
     return view.finding(
         RULE,
         outcome,
@@ -113,18 +116,64 @@ def _outcome(view: View, now: Sequence[int], before: Sequence[int]) -> Outcome:
     return Outcome.SIGNAL if risen else Outcome.NO_SIGNAL
 
 
-def _readings(
-    view: View, windows: Windows, now: list[int], before: list[int]
-) -> tuple[tuple[list[int], list[int]], tuple[list[int], list[int]]]:
-    """Return the two extreme readings of the dates: severe ones all recent, or severe ones all earlier."""
-    maybe_now, maybe_before = severities(windows.now.doubtful), severities(windows.before.doubtful)
-    border = view.threshold(RULE, "severe")
-    rising = (
-        [*now, *(one for one in maybe_now if one >= border)],
-        [*before, *(one for one in maybe_before if one < border)],
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The severities of one window: what lies there in every reading, and what may lie there."""
+
+    sure: list[int]
+    perhaps: list[int]
+    needed: int
+    border: int
+
+    @property
+    def reachable(self) -> bool:
+        """Whether some reading has enough severities."""
+        return len(self.sure) + len(self.perhaps) >= self.needed
+
+    def highest(self) -> tuple[int, int]:
+        """Return the least and the greatest highest severity of a reading with enough severities."""
+        return max(self._filled(sorted(self.perhaps))), max(self.sure + self.perhaps)
+
+    def share(self) -> tuple[Fraction, Fraction]:
+        """Return the least and the greatest share of severe ones of a reading with enough severities."""
+        mild = sorted(one for one in self.perhaps if one < self.border)
+        severe = [one for one in self.perhaps if one >= self.border]
+        least = self._filled(severe, [*self.sure, *mild])
+        most = self._filled(mild, [*self.sure, *severe])
+        return self._part(least), self._part(most)
+
+    def _filled(self, more: Sequence[int], start: Sequence[int] | None = None) -> list[int]:
+        """Return severities with as many of ``more`` as are needed to have enough."""
+        found = list(self.sure if start is None else start)
+        return [*found, *more[: max(0, self.needed - len(found))]]
+
+    def _part(self, severity: Sequence[int]) -> Fraction:
+        return Fraction(sum(1 for one in severity if one >= self.border), len(severity))
+
+
+def _side(view: View, stretch: Stretch) -> _Side:
+    sure = surely_in(stretch)
+    there = {incident.id for incident in sure}
+    return _Side(
+        sure=severities(sure),
+        perhaps=severities([incident for incident in stretch.doubtful if incident.id not in there]),
+        needed=int(view.threshold(RULE, "min_incidents")),
+        border=int(view.threshold(RULE, "severe")),
     )
-    falling = (
-        [*now, *(one for one in maybe_now if one < border)],
-        [*before, *(one for one in maybe_before if one >= border)],
-    )
-    return rising, falling
+
+
+def _possible(view: View, windows: Windows) -> set[Outcome]:
+    """Return the outcomes over every reading; what may lie in both windows is looked at in each by itself."""
+    now, before = _side(view, windows.now), _side(view, windows.before)
+    found = set()
+    if min(len(now.sure), len(before.sure)) < now.needed:
+        found.add(Outcome.INSUFFICIENT)
+    if now.reachable and before.reachable:
+        step = Fraction(view.threshold(RULE, "share_step"))
+        (low_now, high_now), (low_before, high_before) = now.highest(), before.highest()
+        (few_now, many_now), (few_before, many_before) = now.share(), before.share()
+        if high_now > low_before or many_now - few_before >= step:
+            found.add(Outcome.SIGNAL)
+        if low_now <= high_before and few_now - many_before < step:
+            found.add(Outcome.NO_SIGNAL)
+    return found

@@ -9,6 +9,7 @@ from app.domain.finding import Figure, Finding, Missing, Outcome
 from app.domain.incident import Incident
 from app.domain.source import Citation, Source
 from app.risk.answers import StandingFact, critical_facts
+from app.risk.readings import depends, surely_any
 from app.risk.telling import Telling
 from app.risk.view import View, left_out
 
@@ -41,6 +42,9 @@ def find(view: View) -> Finding:
         *([Missing(key="actor_unknown", fields={"n": len(view.unattributed)})] if view.unattributed else []),
     ]
     outcome = Outcome.SIGNAL if severe_single or items_single else Outcome.NO_SIGNAL
+    if view.acts:
+        possible = Outcome.SIGNAL if surely_any(view, severe_single) or items_single else Outcome.NO_SIGNAL
+        missing += depends(outcome, [possible if surely_any(view, view.acts) else Outcome.INSUFFICIENT])
     return view.finding(
         RULE,
         outcome if view.acts else Outcome.INSUFFICIENT,

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
+from app.domain.event import ContextEvent
 from app.domain.finding import Figure, Finding, Missing, Outcome
 from app.domain.incident import Incident
 from app.risk.answers import StandingFact, standing_facts
 from app.risk.checklist import Item
+from app.risk.readings import depends, surely_any
 from app.risk.rules import frequency, intervals, repertoire, severity
 from app.risk.telling import Telling, names_in
 from app.risk.view import View, left_out, started_by
@@ -69,7 +72,7 @@ class _Material:
 
     stage: _Stage
     incidents: tuple[Incident, ...]
-    events: tuple[str, ...]
+    events: tuple[ContextEvent, ...]
     facts: tuple[StandingFact, ...]
     rules: tuple[Finding, ...]
 
@@ -79,14 +82,30 @@ class _Material:
         return len(self.incidents) + len(self.events) + len(self.facts) + len(self.rules)
 
 
+@dataclass(frozen=True, slots=True)
+class _Lately:
+    """What lies in the last days, from ``since``: how many incidents of a stage, which perhaps, and all acts by id."""
+
+    since: date
+    count: int
+    doubtful: list[Incident]
+    acts: set[UUID]
+
+    def holds(self, signal: Finding) -> bool:
+        """Whether a signal rests on an act of these days."""
+        return not self.acts.isdisjoint(signal.incidents)
+
+
 def find(view: View) -> Finding:
     """List what is recorded per stage (domain reference 4.1, R09, and 4.2)."""
     since = view.at - timedelta(days=int(view.threshold(RULE, "days")) - 1)
     facts = standing_facts(view, lambda item: any(stage.has(item) for stage in _STAGES))
-    growth = [found for rule in _GROWTH if (found := view.ask(rule)).outcome is Outcome.SIGNAL]
+    asked = [view.ask(rule) for rule in _GROWTH]
+    growth = [found for found in asked if found.outcome is Outcome.SIGNAL]
     material = [_material(view, stage, facts, growth) for stage in _STAGES]
     pressure = next(one for one in material if one.stage.number == _PRESSURE)
-    recent, doubtful = _recent(view, pressure, since)
+    lately = _lately(view, pressure, since, signals=bool(growth))
+    recent, doubtful = lately.count + sum(1 for one in growth if lately.holds(one)), lately.doubtful
     late = sum(one.count for one in material if one.stage.number in _LATE)
     recorded = sum(one.count for one in material)
     outcome = Outcome.NO_SIGNAL if recorded else Outcome.INSUFFICIENT
@@ -94,8 +113,7 @@ def find(view: View) -> Finding:
         outcome = Outcome.SIGNAL
     unplaced = (*left_out(doubtful, "date_uncertain"), *left_out(view.unattributed, "actor_unknown"))
     missing = counts_of(unplaced)
-    if late and not recent and doubtful:
-        missing.append(Missing(key="outcome_depends"))
+    missing += depends(outcome, _possible(view, material, lately, asked))
     if later := len(view.snapshot.assessments) - len(view.assessments):
         missing.append(Missing(key="later_assessments", fields={"n": later}))
     return view.finding(
@@ -152,24 +170,46 @@ def _material(view: View, stage: _Stage, facts: Iterable[StandingFact], growth: 
                 *(act for act in tagged if not stage.behaviours.isdisjoint(act.behaviours)),
             )
         ),
-        events=tuple(f"G-{event.number}" for event in events),
+        events=tuple(events),
         facts=tuple(fact for fact in facts if stage.has(fact.item)),
         rules=tuple(growth) if stage.number == _PRESSURE else (),
     )
 
 
-def _recent(view: View, material: _Material, since: date) -> tuple[int, list[Incident]]:
+def _possible(view: View, material: list[_Material], lately: _Lately, asked: Iterable[Finding]) -> set[Outcome]:
+    """Return the outcomes over every reading, also those of the rules whose signals count as material."""
+    certain = [one for one in asked if not any(missing.key == "outcome_depends" for missing in one.missing)]
+    growth = [one for one in certain if one.outcome is Outcome.SIGNAL]
+    rests = len(certain) < len(_GROWTH)
+    late = [one for one in material if one.stage.number in _LATE]
+    recent = lately.count or any(lately.holds(one) for one in growth)
+    vague = bool(growth) and any(one.when.possibly_within(lately.since, view.at) for one in view.inexact)
+    found = set()
+    if not (growth or any(_surely(view, one) for one in material)):
+        found.add(Outcome.INSUFFICIENT)
+    if (recent or lately.doubtful or rests or vague) and any(one.count for one in late):
+        found.add(Outcome.SIGNAL)
+    if (rests or any(one.count for one in material)) and not (recent and any(_surely(view, one) for one in late)):
+        found.add(Outcome.NO_SIGNAL)
+    return found
+
+
+def _surely(view: View, material: _Material) -> bool:
+    """Whether something of a stage is recorded in every reading, leaving signals of rules aside."""
+    return bool(material.facts) or surely_any(view, (*material.events, *material.incidents))
+
+
+def _lately(view: View, material: _Material, since: date, *, signals: bool) -> _Lately:
     """Return how much of a stage lies in the last days, and which incidents perhaps do."""
-    lately = [incident for incident in material.incidents if usable(incident.when, since, view.at)]
-    placed = {id(incident) for incident in lately}
+    recent = [incident for incident in material.incidents if usable(incident.when, since, view.at)]
+    placed = {id(incident) for incident in recent}
     doubtful = [
         incident
         for incident in material.incidents
         if id(incident) not in placed and incident.when.possibly_within(since, view.at)
     ]
-    window = {incident.id for incident in view.acts if material.rules and usable(incident.when, since, view.at)}
-    signals = [found for found in material.rules if not window.isdisjoint(found.incidents)]
-    return len(lately) + len(signals), doubtful
+    acts = {incident.id for incident in view.acts if usable(incident.when, since, view.at)} if signals else set()
+    return _Lately(since, len(recent), doubtful, acts)
 
 
 def _figures(view: View, material: _Material) -> dict[str, Figure]:
@@ -177,7 +217,7 @@ def _figures(view: View, material: _Material) -> dict[str, Figure]:
     return {
         "stage": material.stage.number,
         "incidents": view.numbers(material.incidents),
-        "events": material.events,
+        "events": tuple(f"G-{event.number}" for event in material.events),
         "items": [fact.item.id for fact in material.facts],
         "rules": [found.rule for found in material.rules],
     }

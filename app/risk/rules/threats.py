@@ -2,10 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from app.domain.finding import Figure, Finding, Missing, Outcome
 from app.domain.incident import Incident
+from app.risk.readings import depends, fewest_acts
 from app.risk.telling import Telling, names_in
 from app.risk.view import Dated, View, left_out
 from app.risk.windows import counts_of
@@ -35,6 +36,13 @@ def find(view: View) -> Finding:
     if len(view.acts) < needed:
         missing.insert(0, Missing(key="incidents", fields={"n": len(view.acts), "needed": needed}))
     outcome = Outcome.SIGNAL if rows else Outcome.NO_SIGNAL
+    if view.inexact and len(view.acts) >= needed:
+        possible = {outcome}
+        if not rows and _may_follow(view, within.days):
+            possible.add(Outcome.SIGNAL)
+        if fewest_acts(view) < needed:
+            possible.add(Outcome.INSUFFICIENT)
+        missing += depends(outcome, possible)
     return view.finding(
         RULE,
         outcome if len(view.acts) >= needed else Outcome.INSUFFICIENT,
@@ -60,6 +68,31 @@ def _dated(view: View, domains: Sequence[str]) -> list[Dated]:
     """Return the acts of some kinds of behaviour on known days, oldest first."""
     acts = view.in_order(act for domain in domains for act in view.by_domain.get(domain, ()))
     return [Dated(day, act) for act in acts if (day := act.when.exact) is not None]
+
+
+def _may_follow(view: View, within: int) -> bool:
+    """Whether an act may have followed a threat in some reading.
+
+    Of the acts that may begin in time the two that may end latest are kept: the threat may be one of them itself.
+    """
+    deeds = sorted(_bounds(view, _DEEDS))
+    latest: list[list[tuple[int, int]]] = []
+    for _, last, number in deeds:
+        latest.append(sorted([*(latest[-1] if latest else ()), (last, number)])[-2:])
+    for first, last, number in _bounds(view, (_THREAT,)):
+        place = bisect_right(deeds, last + within, key=lambda deed: deed[0]) - 1
+        if place >= 0 and any(end > first and other != number for end, other in latest[place]):
+            return True
+    return False
+
+
+def _bounds(view: View, domains: Sequence[str]) -> set[tuple[int, int, int]]:
+    """Return the first and last possible day of the acts of some kinds of behaviour, each with what tells it apart."""
+    return {
+        ((act.when.first or date.min).toordinal(), min(act.when.last or view.at, view.at).toordinal(), id(act))
+        for domain in domains
+        for act in view.by_domain.get(domain, ())
+    }
 
 
 def _row(threat: Dated, shown: list[Dated], count: int) -> dict[str, Figure]:

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -46,6 +46,9 @@ class UnlockPage(Page):
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
         self.error = Text("", "error")
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._tick)
         self._place()
         self.follow(model.changed)
         self.refresh()
@@ -65,6 +68,11 @@ class UnlockPage(Page):
             field.set_hint(state.error if wrong else self._hints[name], wrong=wrong)
         if state.wrong_field:
             self.error.hide()
+        self.wait.setText(self.say("Try again in {time}.", time=f"{state.wait // 60}:{state.wait % 60:02}"))
+        self.wait.setVisible(bool(state.wait))
+        self.unlock_button.setEnabled(not state.wait)
+        if bool(state.wait) != self._second.isActive():
+            self._second.start() if state.wait else self._second.stop()
         self.opens.setText(state.vault_name)
         self.locked.setVisible(state.locked)
         if self._shown is not state.door:
@@ -169,6 +177,8 @@ class UnlockPage(Page):
         field = Field(say("Passphrase"), self.passphrase)
         self._fields["passphrase"] = field
         column.addWidget(field)
+        self.wait = Text("", "strong")
+        column.addWidget(self.wait)
         self.unlock_button = _button(say("Unlock"), main=True)
         other = _button(say("Another vault"))
         self.unlock_button.clicked.connect(self._unlock)
@@ -211,6 +221,10 @@ class UnlockPage(Page):
         self._model.create(
             self.folder.text(), self.name.text(), self.user.text(), self.new_passphrase.text(), self.again.text()
         )
+
+    def _tick(self) -> None:
+        """Count down while the door stays shut."""
+        self._model.tick()
 
     def _unlock(self) -> None:
         """Open the vault."""
