@@ -47,11 +47,17 @@ class Ledger:
             restore=self.restore,
             withdrawn=lambda _case: tuple(self.gone),
             history=lambda record: tuple(self.revisions.get(record, ())),
+            put_back=self.put_back,
             keep_draft=self.keep_draft,
             read_draft=self.read_draft,
             drop_draft=self.drop_draft,
             list_drafts=lambda _case: tuple(self.drafts),
         )
+
+    def put_back(self, case: UUID, record: UUID, number: int, /, *, reason: str) -> Change:
+        """Correct an incident to what an older version said."""
+        older = self.revisions[record][number - 1]
+        return self.correct(case, msgspec.convert(older.content, Incident), reason=reason)
 
     def read_draft(self, key: str) -> dict[str, object] | None:
         """Read a draft, or fail."""

@@ -8,14 +8,19 @@ from app.domain.snapshot import CaseSnapshot, visible_number
 from app.i18n import Translator
 from app.risk.catalogue import Catalogue
 from app.viewmodels.choice import Choice
+from app.viewmodels.history import Version
 from app.viewmodels.incident_check import Read
 from app.viewmodels.incident_direction import Direction
 from app.viewmodels.incident_fields import IncidentFields
 from app.viewmodels.incident_hints import Hints
-from app.viewmodels.incident_history import Version
-from app.viewmodels.incident_words import actor_choices, incident_line, kind_choices, source_kind_choices
+from app.viewmodels.incident_words import (
+    actor_choices,
+    incident_line,
+    kind_choices,
+    knowledge_choices,
+    source_kind_choices,
+)
 from app.viewmodels.record_form import sensitivity_choices
-from app.viewmodels.source_fields import knowledge_choices
 
 
 @dataclass(frozen=True)

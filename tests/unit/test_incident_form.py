@@ -278,7 +278,7 @@ def test_editing_makes_a_correction_with_its_reason_and_a_readable_history() -> 
     bench.form.save()
     assert bench.ledger.reasons[-1] == "verkeerd verstaan"
     bench.page.open(str(bench.saved.id))
-    newest, first = bench.form.state.versions
+    first, newest = bench.form.state.versions
     assert newest.changes == ("Wat is waargenomen: Hij stond voor de deur. → Hij stond bij de achterdeur.",)
     assert newest.reason == "verkeerd verstaan"
     assert "Wat is waargenomen: Hij stond voor de deur." in first.changes
