@@ -10,7 +10,7 @@ from uuid import UUID
 
 from app.domain.case import Case
 from app.domain.change import Change
-from app.domain.member import Member
+from app.domain.member import Member, Right
 from app.domain.own_text import OwnText
 from app.domain.person import Person
 from app.domain.strength import Strength
@@ -69,6 +69,7 @@ def session_of(store: Store) -> Session:
         members=_members(store),
         pages=_pages(store),
         close=store.close,
+        may_record=store.read_only is None and store.member.may(Right.RECORD),
     )
 
 

@@ -28,6 +28,7 @@ class Session:
     """An open vault, without anything of the vault itself.
 
     ``pages`` holds a maker per page of a case, in the order of the rail; ``close`` runs in the data lane.
+    Without ``may_record`` nothing new is offered; the services refuse it as well.
     """
 
     user: str
@@ -37,6 +38,7 @@ class Session:
     members: "MembersServices"
     pages: Mapping[str, PageMaker]
     close: Callable[[], None]
+    may_record: bool = True
 
 
 @dataclass(frozen=True)
