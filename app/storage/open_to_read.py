@@ -9,37 +9,53 @@ from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from app.clock import Clock
+from app.domain.member import Member
 from app.domain.read_only import ReadOnly, ReadOnlyReason
-from app.errors import ChainBrokenError, KeyringDamagedError, NotAVaultError
+from app.errors import (
+    AppError,
+    ChainBrokenError,
+    KeyringDamagedError,
+    NoMemberError,
+    NotAVaultError,
+    WrongPassphraseError,
+)
 from app.storage.engine import open_reading
 from app.storage.faults import faults_told
 from app.storage.folder import BACKUP_SUFFIX, VaultFolder, writable
-from app.storage.keyring import Keyring, open_slot, read_keyring
+from app.storage.keyring import Keyring, Slot, copy_of, read_keyring, ways_in
 from app.storage.lock import VaultLock, holder_of
+from app.storage.members import member_behind
 from app.storage.probe import keyed
 from app.storage.still import engine_as_it_is, open_for_reading
 from app.storage.store import Store
 
 
-def open_to_read(path: Path, passphrase: str, clock: Clock) -> Store:
+def open_to_read(path: Path, passphrase: str, clock: Clock, *, user: str = "") -> Store:
     """Unlock a vault for reading; whatever is wrong with it, what can be read is read and nothing is written."""
     folder = VaultFolder(path)
+    refused: AppError = WrongPassphraseError()
     with faults_told(path):
         if not (folder.keyring.exists() or folder.database.exists()):
             raise NotAVaultError(folder=str(path))
-        key, slot = open_slot(kept_keyring(folder), passphrase)
-        return open_with_key(folder, key, user=slot.user, clock=clock)
+        for way in ways_in(kept_keyring(folder), passphrase, user=user):
+            try:
+                return open_with_key(folder, way.key, who=way.slot, clock=clock)
+            except NoMemberError as error:
+                refused = error
+    raise refused
 
 
-def open_with_key(folder: VaultFolder, key: bytes, *, user: str, clock: Clock) -> Store:
-    """Open a vault for reading with its database key."""
+def open_with_key(folder: VaultFolder, key: bytes, *, who: Slot | Member, clock: Clock) -> Store:
+    """Open a vault for reading with its database key, as a member or as the one to whom a slot belongs."""
     holder = holder_of(folder.lock)
     if holder is not None:
         told = ReadOnly(reason=ReadOnlyReason.IN_USE, who=holder.who, since=holder.since)
         engine = _checked(open_reading(partial(keyed, folder.database, key, "mode=ro")))
-        return Store(folder.path, engine, None, bytearray(key), user=user, clock=clock, read_only=told)
+        member = _member(engine, who)
+        return Store(folder.path, engine, None, bytearray(key), member=member, clock=clock, read_only=told)
     reason = _reason(folder)
     lock = VaultLock(folder.lock) if reason is ReadOnlyReason.ASKED else None
     try:
@@ -48,11 +64,25 @@ def open_with_key(folder: VaultFolder, key: bytes, *, user: str, clock: Clock) -
         except ChainBrokenError:
             reason = ReadOnlyReason.DAMAGED
             engine = engine_as_it_is(folder.database, key)
+        member = _member(engine, who)
     except BaseException:
         if lock is not None:
             lock.release()
         raise
-    return Store(folder.path, engine, lock, bytearray(key), user=user, clock=clock, read_only=ReadOnly(reason=reason))
+    told = ReadOnly(reason=reason)
+    return Store(folder.path, engine, lock, bytearray(key), member=member, clock=clock, read_only=told)
+
+
+def _member(engine: Engine, who: Slot | Member) -> Member:
+    """Return who reads; close the database when the vault does not know the slot any more."""
+    if isinstance(who, Member):
+        return who
+    try:
+        with Session(engine) as session:
+            return member_behind(session, who)
+    except BaseException:
+        engine.dispose()
+        raise
 
 
 def kept_keyring(folder: VaultFolder) -> Keyring:
@@ -60,7 +90,7 @@ def kept_keyring(folder: VaultFolder) -> Keyring:
     try:
         return read_keyring(folder.keyring)
     except KeyringDamagedError:
-        for other in (folder.keyring.with_name("keyring.json.bak"), *_in_backups(folder)):
+        for other in (copy_of(folder.keyring), *_in_backups(folder)):
             try:
                 return read_keyring(other)
             except KeyringDamagedError:
