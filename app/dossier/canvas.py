@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any, Final, cast
 
-from reportlab.pdfbase.pdfdoc import Destination, PDFDictionary, PDFDocument, PDFObject, PDFStream
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
-from app.dossier.archival import Archive, written
-from app.dossier.syntax import text_string
+from app.dossier.archival import Archive, Raw, written
+from app.dossier.syntax import reference, text_string
 from app.dossier.tagging import Node, Tags
 
 END: Final = "EMC"
+_BORDER: Final = "no-border"
+# Places and the border are shared: a long dossier has tens of thousands of links, and whoever opens it holds them all.
+_LINK: Final = b"<</Subtype/Link/F 4/Rect[%s]/Dest %s/Border %s/Contents%s/StructParent %d>>"
 
 
 class TaggedCanvas(Canvas):
@@ -56,13 +59,21 @@ class TaggedCanvas(Canvas):
 
     def link(self, node: Node, target: str, words: str, area: tuple[float, float, float, float]) -> None:
         """Make an area lead to a place in the file; ``words`` say what it leads to."""
-        key = self.tags.next_key
-        rest = b"/F 4/Border[0 0 0]/Contents%s/StructParent %d" % (text_string(words), key)
+        key, document = self.tags.next_key, self.document
+        numbers: dict[str, tuple[int, int]] = document.idToObjectNumberAndVersion
         own: Any = self
-        own._addAnnotation(_Link(own._absRect(area, 1), own._bookmarkReference(target), rest), f"link-{key}")  # noqa: SLF001
-        document = self.document
-        number, _ = document.idToObjectNumberAndVersion[document.annotationName(f"link-{key}")]
-        self.tags.place(node, number)
+        place, _ = numbers[document.Reference(own._bookmarkReference(target)).name]  # noqa: SLF001
+        edges = " ".join(f"{edge:.2f}" for edge in own._absRect(area, 1)).encode()  # noqa: SLF001
+        told = (edges, reference(place), reference(self._no_border()), text_string(words), key)
+        own._addAnnotation(Raw(_LINK % told), f"link-{key}")  # noqa: SLF001
+        self.tags.place(node, numbers[document.annotationName(f"link-{key}")][0])
+
+    def _no_border(self) -> int:
+        """Return the number of the border that all links share."""
+        if _BORDER not in self.document.idToObject:
+            self.document.Reference(Raw(b"[0 0 0]"), _BORDER)
+        number: int = self.document.idToObjectNumberAndVersion[_BORDER][0]
+        return number
 
     def showPage(self) -> None:  # noqa: N802  ReportLab's name
         """End a page: only its packed code is kept."""
@@ -76,10 +87,12 @@ class TaggedCanvas(Canvas):
         page.__NoDefault__ = (*page.__NoDefault__, "StructParents", "Tabs")
 
     def save(self) -> None:
-        """Write the file."""
+        """Write the file, and let go of all that is in it."""
         if vars(self)["_code"]:
             self.showPage()
         self._target.write(written(self, self.tags, self.archive))
+        self.tags = Tags()
+        del vars(self)["_doc"]
 
     @property
     def document(self) -> Any:  # noqa: ANN401  ReportLab's types are incomplete
@@ -94,17 +107,3 @@ class TaggedCanvas(Canvas):
 def tagged(canvas: Canvas) -> TaggedCanvas:
     """Return the canvas that a block is drawn on; every dossier is drawn on one that marks."""
     return cast("TaggedCanvas", canvas)
-
-
-class _Link(PDFObject):
-    """A link with all that its own annotation class refuses to write."""
-
-    def __init__(self, area: tuple[float, ...], target: Destination, rest: bytes) -> None:
-        self._area = area
-        self._target = target
-        self._rest = rest
-
-    def format(self, document: PDFDocument) -> bytes:
-        """Return the dictionary."""
-        area = " ".join(f"{number:.2f}" for number in self._area).encode()
-        return b"<</Type/Annot/Subtype/Link/Rect[%s]/Dest%s%s>>" % (area, self._target.format(document), self._rest)

@@ -109,7 +109,7 @@ class Tags:
     def written(self, first: int, page_number: Callable[[int], int]) -> Iterator[bytes]:
         """Yield the objects of the tree, numbered from ``first``: its root, the nodes, then the parents by key.
 
-        ``page_number`` is the object number of a page.
+        ``page_number`` is the object number of a page. What is written is let go of, so this can be done once.
         """
         pages = [page_number(index) for index in range(len(self._pages))]
         base = first + 1
@@ -120,6 +120,7 @@ class Tags:
         )
         for node in self._nodes:
             yield _node(node, first, base, pages)
+            node.kids.clear()
         leaves = range(0, len(self._keys), _LEAVES)
         yield b"<</Kids[%s]>>" % b" ".join(reference(after + 1 + index) for index in range(len(leaves)))
         for start in leaves:
