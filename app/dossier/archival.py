@@ -85,7 +85,7 @@ def written(canvas: Canvas, tags: Tags, archive: Archive) -> bytes:
     if document.Outlines.ready < 0:
         document.Catalog.Outlines = None
     first = document.objectcounter + 1
-    document.objectcounter += tags.size
+    document.objectcounter += tags.numbered(first)
     _complete(document.Catalog, document, archive, first)
     root = _number(document, document.Reference(document.Catalog))
     info = _number(document, document.Reference(Raw(_info(archive.told))))
@@ -93,7 +93,7 @@ def written(canvas: Canvas, tags: Tags, archive: Archive) -> bytes:
     number = 1
     while number <= document.objectcounter:
         if number == first:
-            for body in tags.written(first, lambda page: document.idToObjectNumberAndVersion[f"Page{page + 1}"][0]):
+            for body in tags.written(lambda page: document.idToObjectNumberAndVersion[f"Page{page + 1}"][0]):
                 container.add(number, body)
                 number += 1
             continue

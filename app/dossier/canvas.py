@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any, Final, cast
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from app.dossier.archival import Archive, Raw, written
@@ -14,8 +14,9 @@ from app.dossier.tagging import Node, Tags
 
 END: Final = "EMC"
 _BORDER: Final = "no-border"
+_PLACE: Final = "place:"
 # Places and the border are shared: a long dossier has tens of thousands of links, and whoever opens it holds them all.
-_LINK: Final = b"<</Subtype/Link/F 4/Rect[%s]/Dest %s/Border %s/Contents%s/StructParent %d>>"
+_LINK: Final = b"/Subtype/Link/F 4/Rect[%s]/Dest %s/Border %s/Contents%s"
 
 
 class TaggedCanvas(Canvas):
@@ -59,21 +60,14 @@ class TaggedCanvas(Canvas):
 
     def link(self, node: Node, target: str, words: str, area: tuple[float, float, float, float]) -> None:
         """Make an area lead to a place in the file; ``words`` say what it leads to."""
-        key, document = self.tags.next_key, self.document
-        numbers: dict[str, tuple[int, int]] = document.idToObjectNumberAndVersion
         own: Any = self
-        place, _ = numbers[document.Reference(own._bookmarkReference(target)).name]  # noqa: SLF001
+        document = self.document
+        document.Reference(own._bookmarkReference(target), _PLACE + target)  # noqa: SLF001
+        if _BORDER not in document.idToObject:
+            document.Reference(Raw(b"[0 0 0]"), _BORDER)
+        place, border = (reference(document.idToObjectNumberAndVersion[name][0]) for name in (_PLACE + target, _BORDER))
         edges = " ".join(f"{edge:.2f}" for edge in own._absRect(area, 1)).encode()  # noqa: SLF001
-        told = (edges, reference(place), reference(self._no_border()), text_string(words), key)
-        own._addAnnotation(Raw(_LINK % told), f"link-{key}")  # noqa: SLF001
-        self.tags.place(node, numbers[document.annotationName(f"link-{key}")][0])
-
-    def _no_border(self) -> int:
-        """Return the number of the border that all links share."""
-        if _BORDER not in self.document.idToObject:
-            self.document.Reference(Raw(b"[0 0 0]"), _BORDER)
-        number: int = self.document.idToObjectNumberAndVersion[_BORDER][0]
-        return number
+        self.tags.link(node, _LINK % (edges, place, border, text_string(words)))
 
     def showPage(self) -> None:  # noqa: N802  ReportLab's name
         """End a page: only its packed code is kept."""
@@ -84,6 +78,7 @@ class TaggedCanvas(Canvas):
         )
         page.stream = page.Trans = None
         page.StructParents, page.Tabs = self.tags.end_page(), "/S"
+        page.Annots = _Links(self.tags, self.getPageNumber() - 2)
         page.__NoDefault__ = (*page.__NoDefault__, "StructParents", "Tabs")
 
     def save(self) -> None:
@@ -107,3 +102,15 @@ class TaggedCanvas(Canvas):
 def tagged(canvas: Canvas) -> TaggedCanvas:
     """Return the canvas that a block is drawn on; every dossier is drawn on one that marks."""
     return cast("TaggedCanvas", canvas)
+
+
+class _Links(PDFObject):
+    """The links of a page, told when all objects have their numbers."""
+
+    def __init__(self, tags: Tags, page: int) -> None:
+        self._tags = tags
+        self._page = page
+
+    def format(self, _document: object) -> bytes:
+        """Return the references."""
+        return self._tags.links(self._page)
