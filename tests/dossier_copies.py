@@ -13,7 +13,10 @@ from app.domain.assessment import AnswerValue
 from app.domain.dossier import DossierRequest
 from app.domain.finding import Outcome, Weight
 from app.domain.snapshot import CaseSnapshot
+from app.dossier.archival import Archive
+from app.dossier.canvas import TaggedCanvas
 from app.dossier.look import look_at
+from app.dossier.metadata import Told
 from app.dossier.model import (
     AnsweredChecklist,
     AnsweredGroup,
@@ -120,6 +123,28 @@ def copy_of(snapshot: CaseSnapshot, **fields: Any) -> DossierInput:
             **fields,
         }
     )
+
+
+def told(**fields: Any) -> Told:
+    """Return what a file tells about itself."""
+    return Told(
+        **{
+            "title": "Blad",
+            "subject": "Proef",
+            "creator": "Patroonzicht 0.1.0",
+            "producer": "ReportLab",
+            "language": "nl-NL",
+            "made_at": MADE_AT,
+            **fields,
+        }
+    )
+
+
+def blank_canvas(target: BytesIO) -> TaggedCanvas:
+    """Return an empty page that marks what is drawn."""
+    canvas = TaggedCanvas(target, pagesize=(595.276, 841.89), initialFontName="NotoSans-Regular", invariant=1)
+    canvas.archive = Archive(told())
+    return canvas
 
 
 def page_texts(pdf: bytes) -> list[str]:

@@ -106,7 +106,7 @@ def _import(options: argparse.Namespace, say: Translator) -> int:
 def _export(options: argparse.Namespace, say: Translator) -> int:
     """Write a case file."""
     with _open(options, say) as store:
-        exchange.export_case(store, _find(store, options.case), options.to)
+        exchange.export_case(store, _find(store, options.case), options.to, options.reason)
     if options.json:
         _print_json({"file": str(options.to), "case": options.case})
         return 0
@@ -118,7 +118,7 @@ def _pattern(options: argparse.Namespace, say: Translator) -> int:
     """Tell what the rules see."""
     with _open(options, say) as store:
         case_id = _find(store, options.case)
-        at, window = _reference(options, cases.read_case(store, case_id))
+        at, window = _reference(options, cases.enter_case(store, case_id))
         seen = pattern.pattern_of(store, case_id, at=at, window=window, ahead=options.ahead)
     if options.json:
         _print_json(pattern_report(seen, say))
@@ -137,7 +137,7 @@ def _crosswalk(options: argparse.Namespace, say: Translator) -> int:
     walk = Walk(options.list)
     with _open(options, say) as store:
         case_id = _find(store, options.case)
-        at, window = _reference(options, cases.read_case(store, case_id))
+        at, window = _reference(options, cases.enter_case(store, case_id))
         rows = crosswalk.followed(store, case_id, walk, at=at, window=window, language=options.lang)
         if options.to is not None:
             crosswalk.deliver(store, case_id, walk, options.to, at=at, window=window, language=options.lang)

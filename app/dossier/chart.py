@@ -6,8 +6,10 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from app.charts.drawing import Circle, Drawing, Line, Polygon, Rect, Shape, Text
+from app.dossier.canvas import TaggedCanvas, tagged
 from app.dossier.fonts import Face
-from app.dossier.lines import colour, draw_text
+from app.dossier.ink import colour, draw_text
+from app.dossier.syntax import text_string
 from app.dossier.text import Style
 
 _TALLEST: Final = 640.0
@@ -44,13 +46,23 @@ class DrawingFlowable(Flowable):
         return self.drawing.width * self._factor, self.drawing.height * self._factor
 
     def draw(self) -> None:
-        """Draw every shape from back to front."""
-        canvas: Canvas = self.canv
-        canvas.saveState()
-        canvas.scale(self._factor, self._factor)
-        for shape in self.drawing.shapes:
-            _draw(canvas, shape, self.drawing.height)
-        canvas.restoreState()
+        """Draw every shape from back to front, as one figure that is told in words."""
+        canvas = tagged(self.canv)
+        with canvas.marked(canvas.tags.add(canvas.tags.root, "Figure", self._told(canvas))):
+            canvas.saveState()
+            canvas.scale(self._factor, self._factor)
+            for shape in self.drawing.shapes:
+                _draw(canvas, shape, self.drawing.height)
+            canvas.restoreState()
+
+    def _told(self, canvas: TaggedCanvas) -> bytes:
+        """Return the words of the figure and where it stands."""
+        drawing = self.drawing
+        left, low = canvas.absolutePosition(0, 0)
+        box = (left, low, left + drawing.width * self._factor, low + drawing.height * self._factor)
+        words = "\n".join(part for part in (drawing.title, drawing.description) if part)
+        edges = " ".join(f"{edge:.2f}" for edge in box).encode()
+        return b"/Alt%s/A<</O/Layout/Placement/Block/BBox[%s]>>" % (text_string(words), edges)
 
 
 def _draw(canvas: Canvas, shape: Shape, height: float) -> None:

@@ -1,6 +1,7 @@
 """Read a finished PDF back before anybody sees it: a damaged one, or one that does something, never leaves."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from io import BytesIO
 from typing import Final
 
@@ -11,13 +12,16 @@ from app.jobs import Job
 
 DAMAGED: Final = "The finished dossier did not pass its own check and was not kept. Nothing was written. Make it again."
 _ACTIONS: Final = ("/OpenAction", "/AA", "/AcroForm", "/Collection")
-_NAMED: Final = ("/JavaScript", "/EmbeddedFiles")
+_STRINGS: Final = re.compile(rb"\((?:[^()\\]|\\.)*\)|<[0-9A-F]+>", re.DOTALL)
+_MARKS: Final = re.compile(rb"\b(BDC|BMC|EMC)\b")
+_PAINTS: Final = re.compile(rb"(?<![\w/])(?:Tj|TJ|Do|S|s|f|F|B|b|sh)(?![\w*])|(?<!\w)[fBb]\*")
+_NUMBERS: Final = re.compile(rb"/MCID (\d+)")
 
 
-def check(pdf: bytes, *, pages: int, titles: Sequence[str], job: Job) -> None:
-    """Raise ``DossierError`` unless the PDF is whole, has its bookmarks and its fonts, and starts nothing.
+def check(pdf: bytes, *, pages: int, titles: Sequence[str], job: Job, files: Collection[str] = ()) -> None:
+    """Raise ``DossierError`` unless the PDF is whole and tagged, has its bookmarks and its fonts, and starts nothing.
 
-    ``titles`` are the bookmarks of the first level.
+    ``titles`` are the bookmarks of the first level, ``files`` the names of what is attached.
     """
     try:
         with pikepdf.open(BytesIO(pdf), attempt_recovery=False) as opened, opened.open_outline() as outline:
@@ -25,27 +29,59 @@ def check(pdf: bytes, *, pages: int, titles: Sequence[str], job: Job) -> None:
                 len(opened.pages) == pages
                 and [item.title for item in outline.root] == list(titles)
                 and _is_still(opened.Root)
-                and all(_is_sound(page, job) for page in opened.pages)
+                and sorted(opened.attachments) == sorted(files)
+                and all(
+                    _is_sound(page, marks, job) for page, marks in zip(opened.pages, _marks_of(opened), strict=True)
+                )
                 and all(_is_embedded(font) for font in _fonts(opened))
             )
-    except (pikepdf.PdfError, pikepdf.DataDecodingError) as error:
+    except (pikepdf.PdfError, pikepdf.DataDecodingError, AttributeError, LookupError) as error:
         raise DossierError(reason=DAMAGED) from error
     if not sound:
         raise DossierError(reason=DAMAGED)
 
 
 def _is_still(root: pikepdf.Object) -> bool:
-    """Whether opening the file starts nothing and it carries no script and no other file."""
+    """Whether opening the file starts nothing and it carries no script."""
     names = root.get("/Names", pikepdf.Dictionary())
-    return not any(key in root for key in _ACTIONS) and not any(key in names for key in _NAMED)
+    return not any(key in root for key in _ACTIONS) and "/JavaScript" not in names
 
 
-def _is_sound(page: pikepdf.Page, job: Job) -> bool:
-    """Whether what is drawn on a page can be read, and its links only lead to a place in the same file."""
+def _is_sound(page: pikepdf.Page, marks: int, job: Job) -> bool:
+    """Whether what is drawn on a page can be read and is marked, and its links only lead to a place in the file."""
     job.check()
     drawn = page.obj.get("/Contents")
     links = page.obj.get("/Annots", ())
-    return bool(drawn and drawn.read_bytes()) and "/AA" not in page.obj and all("/A" not in link for link in links)
+    return (
+        drawn is not None
+        and _is_marked(drawn.read_bytes(), marks)
+        and "/AA" not in page.obj
+        and all("/A" not in link and "/StructParent" in link for link in links)
+    )
+
+
+def _marks_of(opened: pikepdf.Pdf) -> Iterator[int]:
+    """Yield how many pieces of every page the tree knows."""
+    parents = opened.Root.StructTreeRoot.ParentTree
+    known = pikepdf.NumberTree(parents)
+    for page in opened.pages:
+        yield len(known[int(page.obj.StructParents)])
+
+
+def _is_marked(code: bytes, marks: int) -> bool:
+    """Whether everything that is drawn is part of the text, with a number of its own, or decoration."""
+    bare = _STRINGS.sub(b"", code)
+    depth = 0
+    first, *others = _MARKS.split(bare)
+    outside = [first]
+    for mark, rest in zip(others[::2], others[1::2], strict=True):
+        depth += -1 if mark == b"EMC" else 1
+        if depth == 0:
+            outside.append(rest)
+        elif depth < 0:
+            return False
+    numbers = [int(number) for number in _NUMBERS.findall(bare)]
+    return not depth and not any(map(_PAINTS.search, outside)) and numbers == list(range(marks)) and bool(others)
 
 
 def _fonts(opened: pikepdf.Pdf) -> Iterator[pikepdf.Object]:

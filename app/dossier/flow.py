@@ -1,4 +1,4 @@
-"""The blocks a page is filled with: paragraphs, headings and tables that break across pages.
+"""The blocks a page is filled with: text, and tables that break across pages and say what they are.
 
 Written for long chronologies: rows are measured once, only as far as the page reaches, and let go of when drawn, so
 that a table of thousands of rows takes time in proportion to its length.
@@ -8,123 +8,26 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from app.dossier.lines import Line, break_lines, colour, draw_lines
-from app.dossier.styles import LEADING, RULE
-from app.dossier.text import Span
+from app.dossier.canvas import tagged
+from app.dossier.ink import colour
+from app.dossier.passage import Cell, Heading, Paragraph, Passage
+from app.dossier.styles import RULE
+from app.dossier.tagging import Node, Tags
+
+__all__ = ["Cell", "Grid", "Heading", "Paragraph", "Passage", "Row"]
 
 _PAD_X = 5.0
 _PAD_Y = 3.5
 _BAR = 3.0
 _TALL = 330.0
-_FEWEST_LINES = 2
 
 
-class Passage:
-    """A piece of running text; its lines are kept until it is drawn."""
-
-    def __init__(self, *spans: Span, before: float = 0.0) -> None:
-        """Hold spans of printable text; ``before`` is the space above when it follows another passage."""
-        self.before = before
-        self.leading = max((span.style.size for span in spans), default=0.0) * LEADING
-        self._spans = spans
-        self._width = -1.0
-        self._lines: list[Line] = []
-
-    def lines(self, width: float) -> list[Line]:
-        """Return the lines at a width."""
-        if width != self._width:
-            self._lines = break_lines(self._spans, width)
-            self._width = width
-        return self._lines
-
-    def height(self, width: float) -> float:
-        """Return the height at a width."""
-        return len(self.lines(width)) * self.leading
-
-    def part(self, width: float, first: int, last: int | None) -> "Passage":
-        """Return a passage of some of the lines at a width."""
-        piece = Passage(before=self.before if first == 0 else 0.0)
-        piece.leading = self.leading
-        piece._lines = self.lines(width)[first:last]
-        piece._width = width
-        return piece
-
-    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
-        """Draw below ``top`` and let go of the lines."""
-        draw_lines(canvas, self.lines(width), x, top, width, self.leading)
-        self._lines = []
-        self._width = -1.0
-
-
-Cell = Sequence[Passage]
-
-
-class Paragraph(Flowable):
-    """A passage across the whole width."""
-
-    def __init__(self, passage: Passage, *, before: float = 0.0, after: float = 4.0) -> None:
-        """Hold a passage with space around it."""
-        super().__init__()
-        self._passage = passage
-        self._before = before
-        self._after = after
-        self._taken = 0.0
-
-    def getSpaceBefore(self) -> float:  # noqa: N802  ReportLab's name
-        """Return the space above."""
-        return self._before
-
-    def getSpaceAfter(self) -> float:  # noqa: N802  ReportLab's name
-        """Return the space below."""
-        return self._after
-
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803  ReportLab's names
-        """Return the size at a width."""
-        self.width, self.height = aW, self._passage.height(aW)
-        return self.width, self.height
-
-    def least(self, width: float) -> float:
-        """Return how much must at least stand on a page."""
-        count = len(self._passage.lines(width))
-        return min(count, 2 * _FEWEST_LINES) * self._passage.leading
-
-    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803  ReportLab's names
-        """Break between lines, with at least two on either page."""
-        count = len(self._passage.lines(aW))
-        fitting = min(int(aH / self._passage.leading), count - _FEWEST_LINES)
-        if fitting < _FEWEST_LINES:
-            return []
-        first = Paragraph(self._passage.part(aW, 0, fitting), before=self._before, after=0)
-        rest = Paragraph(self._passage.part(aW, fitting, None), after=self._after)
-        return [first, rest]
-
-    def draw(self) -> None:
-        """Draw the text."""
-        self._passage.draw(self.canv, 0, self.height, self.width)
-
-
-class Heading(Paragraph):
-    """A heading that is also a bookmark."""
-
-    def __init__(self, passage: Passage, title: str, key: str, *, level: int = 0, before: float = 14.0) -> None:
-        """Hold the heading; ``key`` is where links to it lead."""
-        super().__init__(passage, before=before, after=5)
-        self._title = title
-        self._key = key
-        self._level = level
-
-    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: ARG002, N803  ReportLab's names
-        """Stay whole."""
-        return []
-
-    def draw(self) -> None:
-        """Draw the heading and mark the place."""
-        super().draw()
-        self.canv.bookmarkHorizontal(self._key, 0, self.height)
-        self.canv.addOutlineEntry(self._title, self._key, self._level, closed=self._level > 0)
+_COLUMN = b"/A<</O/Table/Scope/Column>>"
+_ROW = b"/A<</O/Table/Scope/Row>>"
+_TITLE = b"/A<</O/Table/Scope/Row/ColSpan %d>>"
+_UNNUMBERED = b"/A<</O/List/ListNumbering/None>>"
 
 
 @dataclass(slots=True)
@@ -133,7 +36,7 @@ class Row:
 
     ``anchor`` is where links lead; ``outline`` makes it a bookmark under the current section. ``bar`` and ``ground``
     are colours of the edge and the background; ``rule`` draws a line below; ``gap`` is space below. ``keep`` holds the
-    row together with the next one.
+    row together with the next one. ``whole`` is the row that this is a part of, ``nodes`` its cells in the tree.
     """
 
     cells: Sequence[Cell]
@@ -144,10 +47,74 @@ class Row:
     rule: bool = True
     gap: float = 0.0
     keep: bool = False
+    whole: "Row | None" = None
+    nodes: Sequence[Node] = ()
+
+
+class TableTags:
+    """What a table is in the tree; the pieces of a table on several pages share it."""
+
+    def __init__(self, columns: int, *, headed: bool) -> None:
+        """Be a list where there is one column and no head, a table otherwise."""
+        self._is_list = columns == 1 and not headed
+        self._headed = headed
+        self._columns = columns
+        self._table: Node | None = None
+        self._body: Node | None = None
+
+    def head(self, tags: Tags, row: Row) -> bool:
+        """Put the head in the tree; returns whether it was not there yet."""
+        table = self._begun(tags)
+        if table.kids:
+            return False
+        line = tags.add(tags.add(table, "THead"), "TR")
+        _fill(tags, row, [tags.add(line, "TH", _COLUMN) for _ in row.cells])
+        return True
+
+    def row(self, tags: Tags, row: Row) -> None:
+        """Put a row in the tree, unless a part of it is there already."""
+        whole = row.whole or row
+        if not whole.nodes:
+            _fill(tags, whole, self._cells(tags, whole))
+
+    def _begun(self, tags: Tags) -> Node:
+        """Return the table, or the list."""
+        if self._table is None:
+            self._table = tags.add(tags.root, *(("L", _UNNUMBERED) if self._is_list else ("Table",)))
+        return self._table
+
+    def _cells(self, tags: Tags, row: Row) -> list[Node]:
+        """Return a node for every cell of a row; a row with words in the first cell only is the title of the next."""
+        table = self._begun(tags)
+        if self._is_list:
+            return [tags.add(tags.add(table, "LI"), "LBody")]
+        if self._body is None:
+            self._body = tags.add(table, "TBody")
+        line = tags.add(self._body, "TR")
+        others = row.cells[1:]
+        if others and all(passage.is_blank for cell in others for passage in cell):
+            return [tags.add(line, "TH", _TITLE % self._columns)] * self._columns
+        begin = tags.add(line, "TD") if self._headed else tags.add(line, "TH", _ROW)
+        return [begin, *(tags.add(line, "TD") for _ in others)]
+
+
+def _fill(tags: Tags, row: Row, cells: Sequence[Node]) -> None:
+    """Give the passages of a row their place in its cells; a lonely one needs no node of its own."""
+    row.nodes = cells
+    for cell, node in zip(row.cells, cells, strict=True):
+        for passage in cell:
+            whole = passage.whole
+            if whole.is_blank:
+                continue
+            lonely = len(cell) == 1 and not whole.language
+            whole.node = node if lonely else tags.add(node, "P", language=whole.language)
 
 
 class Grid(Flowable):
-    """A table whose head is repeated on every page; ``widths`` are parts of the whole width."""
+    """A table whose head is repeated on every page; ``widths`` are parts of the whole width.
+
+    For a reader it is a table; without a head its first column heads the rows, and with one column it is a list.
+    """
 
     def __init__(
         self, widths: Sequence[float], rows: Iterable[Row], *, head: Row | None = None, after: float = 8.0
@@ -160,6 +127,7 @@ class Grid(Flowable):
         self._after = after
         self._fitting = 0
         self._used = 0.0
+        self._tree = TableTags(len(self._parts), headed=head is not None)
 
     @property
     def weight(self) -> int:
@@ -221,17 +189,25 @@ class Grid(Flowable):
                 self._rows[0] = below
         if not begun:
             return []
+        first = Grid(self._parts, begun, head=self._head, after=0)
         rest = Grid(self._parts, (), head=self._head, after=self._after)
         rest._rows = self._rows
-        return [Grid(self._parts, begun, head=self._head, after=0), rest]
+        first._tree = rest._tree = self._tree
+        return [first, rest]
 
     def draw(self) -> None:
         """Draw the rows."""
+        canvas = tagged(self.canv)
         y = self.height
         if self._head:
             self._line(y)
-            y = self._draw_row(self._head, y)
+            if self._tree.head(canvas.tags, self._head):
+                y = self._draw_row(self._head, y)
+            else:
+                with canvas.artifact():
+                    y = self._draw_row(self._head, y)
         for row in self._rows:
+            self._tree.row(canvas.tags, row)
             y = self._draw_row(row, y) - row.gap
 
     def _widths(self) -> list[float]:
@@ -260,24 +236,24 @@ class Grid(Flowable):
             top, rest = _cut_cell(cell, width, room - 2 * _PAD_Y)
             above.append(top)
             below.append(rest)
-        upper = Row(above, row.anchor, row.outline, row.bar, row.ground, rule=False)
-        return upper, Row(below, "", "", row.bar, row.ground, row.rule, row.gap)
+        whole = row.whole or row
+        upper = Row(above, row.anchor, row.outline, row.bar, row.ground, rule=False, whole=whole)
+        return upper, Row(below, "", "", row.bar, row.ground, row.rule, row.gap, whole=whole)
 
     def _draw_row(self, row: Row, top: float) -> float:
         """Draw a row below ``top``; returns its lower edge."""
         height = self._row_height(row)
-        if row.ground:
-            self.canv.setFillColor(colour(row.ground))
-            self.canv.rect(0, top - height, self.width, height, stroke=0, fill=1)
-        if row.bar:
-            self.canv.setFillColor(colour(row.bar))
-            self.canv.rect(0, top - height, _BAR, height, stroke=0, fill=1)
+        for fill, width in ((row.ground, self.width), (row.bar, _BAR)):
+            if fill:
+                with tagged(self.canv).artifact():
+                    self.canv.setFillColor(colour(fill))
+                    self.canv.rect(0, top - height, width, height, stroke=0, fill=1)
         for cell, (left, width) in zip(row.cells, self._inner(row), strict=True):
             y = top - _PAD_Y
             for index, passage in enumerate(cell):
                 y -= passage.before if index else 0.0
                 lines = passage.height(width)
-                passage.draw(self.canv, left, y, width)
+                passage.draw(tagged(self.canv), left, y, width)
                 y -= lines
         if row.rule:
             self._line(top - height)
@@ -288,9 +264,10 @@ class Grid(Flowable):
         return top - height
 
     def _line(self, y: float) -> None:
-        self.canv.setStrokeColor(colour(RULE))
-        self.canv.setLineWidth(0.5)
-        self.canv.line(0, y, self.width, y)
+        with tagged(self.canv).artifact():
+            self.canv.setStrokeColor(colour(RULE))
+            self.canv.setLineWidth(0.5)
+            self.canv.line(0, y, self.width, y)
 
 
 def _cell_height(cell: Cell, width: float) -> float:

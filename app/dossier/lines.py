@@ -1,33 +1,22 @@
-"""Break words into lines of a width, put each line in reading order and draw it."""
+"""Break words into lines of a width and put each line in the order in which it is drawn."""
 
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportlab.lib.colors import Color, HexColor
-from reportlab.pdfgen.canvas import Canvas
-
-from app.dossier.text import HardLine, Run, Span, Style, Token, Typesetter, hard_lines, make_run
+from app.dossier.text import HardLine, Run, Span, Token, hard_lines, make_run
 
 _SOFT_ENDS = frozenset("-/_.,@&?=")
-_COLOURS: dict[str, Color] = {}
-
-
-def colour(value: str) -> Color:
-    """Return a ReportLab colour for ``#RRGGBB``."""
-    found = _COLOURS.get(value)
-    if found is None:
-        found = _COLOURS[value] = HexColor(value)
-    return found
 
 
 @dataclass(slots=True)
 class Line:
-    """The runs of one line in the order in which they are drawn."""
+    """The runs of one line in the order in which they are drawn; ``said`` are its words as read, where that differs."""
 
     runs: list[Run]
     width: float
     right_to_left: bool
+    said: str = ""
 
 
 def break_lines(spans: Sequence[Span], width: float) -> list[Line]:
@@ -109,7 +98,8 @@ def _fitting(run: Run, start: int, room: float) -> int:
 
 def _line(runs: list[Run], base: int) -> Line:
     """Put the runs of a line in visual order (rules L1 and L2) and join what looks the same."""
-    ordered = _visual(runs, base) if base or any(run.level for run in runs) else runs
+    turned = base or any(run.level for run in runs)
+    ordered = _visual(runs, base) if turned else runs
     joined: list[Run] = []
     for run in ordered:
         last = joined[-1] if joined else None
@@ -120,11 +110,14 @@ def _line(runs: list[Run], base: int) -> Line:
             and last.font is run.font
             and last.style == run.style
             and last.link == run.link
+            and last.language == run.language
         ):
-            joined[-1] = Run(last.text + run.text, last.style, last.font, last.level, last.width + run.width, last.link)
+            wide = last.width + run.width
+            joined[-1] = Run(last.text + run.text, run.style, run.font, last.level, wide, run.link, None, run.language)
         else:
             joined.append(run)
-    return Line(joined, sum(run.width for run in joined), bool(base))
+    said = "".join(run.text for run in runs) if turned else ""
+    return Line(joined, sum(run.width for run in joined), bool(base), said)
 
 
 def _visual(runs: list[Run], base: int) -> list[Run]:
@@ -144,43 +137,3 @@ def _visual(runs: list[Run], base: int) -> list[Run]:
             ordered[start:end] = ordered[start:end][::-1]
             start = end
     return ordered
-
-
-def draw_lines(canvas: Canvas, lines: Sequence[Line], x: float, top: float, width: float, leading: float) -> None:
-    """Draw lines below ``top``; a line that reads from right to left ends at the right edge."""
-    text = canvas.beginText()
-    baseline = top - leading * 0.76
-    for line in lines:
-        left = x + width - line.width if line.right_to_left else x
-        for run in line.runs:
-            text.setTextOrigin(left, baseline)
-            text.setFont(run.font.name, run.style.size)
-            text.setFillColor(colour(run.style.colour))
-            text.textOut(run.text if run.glyphs is None else run.glyphs)
-            if run.link:
-                canvas.linkRect(
-                    "", run.link, (left, baseline - 2, left + run.width, baseline + run.style.size), thickness=0
-                )
-            left += run.width
-        baseline -= leading
-    canvas.drawText(text)
-
-
-def draw_text(canvas: Canvas, x: float, baseline: float, text: str, style: Style, *, anchor: str = "start") -> float:
-    """Draw one line of any text at a point (``anchor``: start, middle or end); returns its width."""
-    line = break_lines([Span(Typesetter().clean(text).replace("\n", " "), style)], float("inf"))[0]
-    shift = {"start": 0.0, "middle": line.width / 2, "end": line.width}[anchor]
-    line.right_to_left = False
-    draw_lines(canvas, [line], x - shift, baseline + style.size * 0.76, line.width, style.size)
-    return line.width
-
-
-def fitted(text: str, style: Style, width: float) -> str:
-    """Return a text on one line, shortened with an ellipsis when it is wider than ``width``."""
-    clean = Typesetter().clean(text).replace("\n", " ")
-    if len(break_lines([Span(clean, style)], width)) == 1:
-        return clean
-    room = width - style.size
-    kept = break_lines([Span(clean, style)], room)[0]
-    length = sum(len(run.text) for run in kept.runs)
-    return clean[:length].rstrip() + "…"

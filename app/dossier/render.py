@@ -4,18 +4,19 @@ The same input gives the same bytes: the moment comes from the input, and nothin
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Final, TypeAlias, cast
 
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from app.charts.drawing import Text
 from app.domain.anchor import anchor_code
+from app.dossier.archival import Archive, Attachment
+from app.dossier.canvas import TaggedCanvas
 from app.dossier.check import check
 from app.dossier.fonts import fonts
-from app.dossier.lines import colour, draw_text, fitted
+from app.dossier.ink import colour, draw_text, fitted
+from app.dossier.metadata import Told
 from app.dossier.model import DossierInput
 from app.dossier.room import with_room
 from app.dossier.sections.beside import beside, has_beside
@@ -37,10 +38,14 @@ from app.jobs import Job
 SIZES: Final = {"A4": (595.276, 841.89), "Letter": (612.0, 792.0)}
 _Part: TypeAlias = tuple[str, Callable[[Sheet, int], list[Flowable]]]
 _PREPARED: Final = 0.2
+_LANGUAGES: Final = {"nl": "nl-NL", "en": "en-GB"}
 
 
-def render(dossier: DossierInput, job: Job) -> bytes:
-    """Return the PDF of a prepared copy, read back and found sound; raises ``Cancelled`` when the job is stopped."""
+def render(dossier: DossierInput, job: Job, *, attachments: Sequence[Attachment] = (), part: int = 3) -> bytes:
+    """Return the PDF of a prepared copy, read back and found sound; raises ``Cancelled`` when the job is stopped.
+
+    It keeps PDF/UA-1 and PDF/A-3a, or PDF/A-2a where ``part`` is 2, which cannot hold ``attachments``.
+    """
     fonts()
     say = Translator(dossier.request.language)
     sheet = Sheet(dossier, say, job)
@@ -49,10 +54,12 @@ def render(dossier: DossierInput, job: Job) -> bytes:
     story = _story(sheet, parts)
     buffer = BytesIO()
     press = _Press(buffer, sheet, story)
+    press.archive = Archive(_told(sheet, part), tuple(attachments))
     press.build(story, canvasmaker=_NumberedCanvas)
     pdf = buffer.getvalue()
     numbered = (f"{number} {title}" for number, (title, _) in enumerate(parts, start=1))
-    check(pdf, pages=press.page, titles=(say("Cover"), *numbered), job=job)
+    names = [one.file_name for one in attachments]
+    check(pdf, pages=press.page, titles=(say("Cover"), *numbered), files=names, job=job)
     job.progress(1.0, say("The dossier is ready"))
     return pdf
 
@@ -96,6 +103,8 @@ def _parts(sheet: Sheet) -> list[_Part]:
 class _Press(BaseDocTemplate):
     """Lays out the pages and says how far it is."""
 
+    archive: Archive
+
     def __init__(self, target: BytesIO, sheet: Sheet, story: list[Flowable]) -> None:
         size = SIZES[sheet.input.request.paper]
         say = sheet.say
@@ -105,12 +114,7 @@ class _Press(BaseDocTemplate):
             invariant=1,
             pageCompression=1,
             initialFontName="NotoSans-Regular",
-            lang={"nl": "nl-NL", "en": "en-GB"}[say.language],
-            title=say("Dossier {reference}", reference=sheet.input.safe_reference).strip(),
-            author="",
-            subject=say("Dossier id {id}", id=sheet.input.dossier_id),
-            creator=f"Patroonzicht {sheet.input.program_version}",
-            producer="ReportLab",
+            lang=_LANGUAGES[say.language],
         )
         body = size[1] - HEAD_ROOM - FOOT_ROOM
         frame = Frame(MARGIN, FOOT_ROOM, size[0] - 2 * MARGIN, body, 0, 0, 0, 0)
@@ -119,6 +123,7 @@ class _Press(BaseDocTemplate):
         self._size = size
         self._total = sum(_weight(flowable) for flowable in story)
         self._done = 0
+        self._id = sheet.input.dossier_id
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802  ReportLab's name
         """Report progress, and stop when asked to."""
@@ -126,45 +131,44 @@ class _Press(BaseDocTemplate):
         part = _PREPARED + (1 - _PREPARED) * min(self._done / self._total, 1.0) * 0.97
         self._sheet.job.progress(part, self._sheet.say("Page {page}", page=self.page))
 
-    def _furnish(self, canvas: Canvas, _document: BaseDocTemplate) -> None:
+    def _furnish(self, canvas: object, _document: BaseDocTemplate) -> None:
         """Draw what stands on every page."""
         made, say = self._sheet.input, self._sheet.say
         width, height = self._size
         if not isinstance(canvas, _NumberedCanvas):
             return
         if self.page == 1:
-            canvas.tell(made.made_at, say, width - MARGIN)
-        if made.snapshot.case.fictional:
-            canvas.setFillColor(colour(FICTION_GROUND))
-            canvas.rect(0, height - 20, width, 20, stroke=0, fill=1)
-            band = say("FICTITIOUS — practice case, all people and events are invented")
-            draw_text(canvas, width / 2, height - 13.5, band, FICTION, anchor="middle")
-        head = say("CONFIDENTIAL — copy for: {recipient}", recipient=made.request.recipient or "—")
-        reference = fitted(made.safe_reference, RUNNING, 130)
-        draw_text(canvas, MARGIN, height - 40, fitted(head, RUNNING, width - 2 * MARGIN - 150), RUNNING)
-        draw_text(canvas, width - MARGIN, height - 40, reference, RUNNING, anchor="end")
+            canvas.tell(say, width - MARGIN)
+            canvas.archive = self.archive
+        with canvas.artifact("Header"):
+            if made.snapshot.case.fictional:
+                canvas.setFillColor(colour(FICTION_GROUND))
+                canvas.rect(0, height - 20, width, 20, stroke=0, fill=1)
+                band = say("FICTITIOUS — practice case, all people and events are invented")
+                draw_text(canvas, width / 2, height - 13.5, band, FICTION, anchor="middle")
+            head = say("CONFIDENTIAL — copy for: {recipient}", recipient=made.request.recipient or "—")
+            reference = fitted(made.safe_reference, RUNNING, 130)
+            draw_text(canvas, MARGIN, height - 40, fitted(head, RUNNING, width - 2 * MARGIN - 150), RUNNING)
+            draw_text(canvas, width - MARGIN, height - 40, reference, RUNNING, anchor="end")
         foot = say(
             "Made {day} by {author} · dossier id {id} · chain {head}",
             day=f"{made.made_at:%d-%m-%Y}",
             author=fitted(made.request.author, FOOTER, 150),
-            id=made.dossier_id,
+            id=self._id,
             head=anchor_code(made.chain_number, made.chain_head) if made.chain_head else "—",
         )
-        draw_text(canvas, MARGIN, 30, foot, FOOTER)
-        canvas.number_here()
+        with canvas.artifact("Footer"):
+            draw_text(canvas, MARGIN, 30, foot, FOOTER)
+            canvas.number_here()
 
 
-class _NumberedCanvas(Canvas):
+class _NumberedCanvas(TaggedCanvas):
     """Prints "page x of y": every page shows a small form that is filled in when the last page is known."""
 
-    def tell(self, at: datetime, say: Translator, right: float) -> None:
-        """Set the moment that the file names, and where and in which words pages are numbered."""
+    def tell(self, say: Translator, right: float) -> None:
+        """Set where and in which words pages are numbered."""
         self._say = say
         self._right = right
-        stamp = vars(self)["_doc"]._timeStamp  # noqa: SLF001  ReportLab takes no other moment than its own
-        stamp.YMDhms = (at.year, at.month, at.day, at.hour, at.minute, at.second)
-        offset = int((at.utcoffset() or timedelta()).total_seconds())
-        stamp.dhh, stamp.dmm = int(offset / 3600), abs(offset) % 3600 // 60
 
     def number_here(self) -> None:
         """Leave room for the number of this page."""
@@ -179,6 +183,21 @@ class _NumberedCanvas(Canvas):
             draw_text(self, self._right, 30, words, FOOTER, anchor="end")
             self.endForm()
         super().save()
+
+
+def _told(sheet: Sheet, part: int) -> Told:
+    """Return what the file tells about itself; it names no person."""
+    say, made = sheet.say, sheet.input
+    reference = sheet.typesetter.clean(made.safe_reference).replace("\n", " ")
+    return Told(
+        title=say("Dossier {reference}", reference=reference).strip(),
+        subject=say("Dossier id {id}", id=made.dossier_id),
+        creator=f"Patroonzicht {made.program_version}",
+        producer="ReportLab",
+        language=_LANGUAGES[say.language],
+        made_at=made.made_at,
+        part=part,
+    )
 
 
 def _weight(flowable: Flowable) -> int:

@@ -32,11 +32,15 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Some words in one style; ``link`` is the anchor they lead to."""
+    """Some words in one style; ``link`` is the anchor they lead to.
+
+    ``language`` (``ar``, ``pl``) is set where it is not that of the dossier.
+    """
 
     text: str
     style: Style
     link: str = ""
+    language: str = ""
 
 
 @dataclass(slots=True)
@@ -53,6 +57,7 @@ class Run:
     width: float
     link: str = ""
     glyphs: ShapedStr | None = None
+    language: str = ""
 
 
 @dataclass(slots=True)
@@ -118,8 +123,8 @@ def hard_lines(spans: Sequence[Span]) -> list[HardLine]:
     lines: list[list[Span]] = [[]]
     for span in spans:
         first, *others = span.text.split(_NEW_LINE)
-        lines[-1].append(Span(first, span.style, span.link))
-        lines.extend([Span(other, span.style, span.link)] for other in others)
+        lines[-1].append(Span(first, span.style, span.link, span.language))
+        lines.extend([Span(other, span.style, span.link, span.language)] for other in others)
     return [_hard_line([span for span in line if span.text]) for line in lines]
 
 
@@ -142,7 +147,7 @@ def _plain_runs(span: Span) -> list[Run]:
     """Cut a plain span at its spaces."""
     font = chain(span.style.face)[0]
     return [
-        Run(part, span.style, font, 0, width_of(part, font, span.style.size), span.link)
+        Run(part, span.style, font, 0, width_of(part, font, span.style.size), span.link, None, span.language)
         for part in re.split("( +)", span.text)
         if part
     ]
@@ -181,8 +186,8 @@ def make_run(text: str, like: Span | Run, font: Font, level: int) -> Run:
     style = like.style
     if level % 2 or not font.plain.issuperset(text):
         glyphs, width = shape(text, font, right_to_left=bool(level % 2))
-        return Run(text, style, font, level, width * style.size / 1000, like.link, glyphs)
-    return Run(text, style, font, level, width_of(text, font, style.size), like.link)
+        return Run(text, style, font, level, width * style.size / 1000, like.link, glyphs, like.language)
+    return Run(text, style, font, level, width_of(text, font, style.size), like.link, None, like.language)
 
 
 def _tokens(runs: list[Run]) -> list[Token]:

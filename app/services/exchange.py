@@ -14,6 +14,7 @@ from app.domain.change import Change
 from app.domain.kinds import kind_of, series_of
 from app.domain.own_text import OwnKind, OwnList
 from app.domain.revision import RecordKind, RevisionAction
+from app.domain.whole_text import whole
 from app.errors import CaseFileError, OwnFileError, RefusedError
 from app.risk.catalogue import load_catalogue
 from app.risk.checklist import published
@@ -32,8 +33,8 @@ MOST_TRAVELLING: Final = 150 * 1024 * 1024
 """The most bytes of exhibits in one case file; in base64 they stay below the largest file that is read."""
 
 
-def export_case(store: Store, case_id: UUID, target: Path) -> None:
-    """Write the case file of a case where the user wants it; the log keeps the hash of what left the vault.
+def export_case(store: Store, case_id: UUID, target: Path, reason: str = "") -> None:
+    """Write the case file of a case where the user wants it; the log keeps why, and the hash of it.
 
     There is no file without its entry in the log and no entry without its file: what cannot be written is not logged,
     and what cannot be logged is not written.
@@ -42,7 +43,8 @@ def export_case(store: Store, case_id: UUID, target: Path) -> None:
         files = exhibit_files(uow, case_id)
         data = write_case_file(case_file(uow.snapshot(case_id), uow.case_history(case_id), files))
         with written_file(target, data):
-            uow.commit("case.exported", str(case_id), f"sha256:{hashlib.sha256(data).hexdigest()}")
+            told = {"sha256": hashlib.sha256(data).hexdigest(), "reason": whole(reason.strip())}
+            uow.commit("case.exported", str(case_id), msgspec.json.encode(told, order="sorted").decode())
 
 
 def import_case(store: Store, data: bytes, *, name: str) -> Change:

@@ -1,13 +1,18 @@
 """Evaluate what a case holds with the rules, and remember from which day one looks."""
 
+import hashlib
 from datetime import date
+from pathlib import Path
 from uuid import UUID
 
 import msgspec
 
 from app.domain.change import Change
+from app.domain.revision import RecordKind
+from app.errors import NoRightError, ReadOnlyError
 from app.risk.engine import Pattern, evaluate
 from app.risk.windows import DEFAULT_AHEAD
+from app.services.files import written_file
 from app.services.records import correct
 from app.storage.store import Store
 
@@ -20,7 +25,16 @@ def pattern_of(store: Store, case_id: UUID, *, at: date, window: int, ahead: int
 
 
 def remember_reference(store: Store, case_id: UUID, *, at: date, window: int) -> Change:
-    """Keep the reference date and the window that the user chose for a case."""
+    """Keep the reference date and the window that the user chose for a case; who may only read chooses for now."""
     with store.read() as reader:
         case = reader.snapshot(case_id).case
-    return correct(store, case_id, msgspec.structs.replace(case, reference_date=at, window=window))
+    try:
+        return correct(store, case_id, msgspec.structs.replace(case, reference_date=at, window=window))
+    except (NoRightError, ReadOnlyError):
+        return Change(case_id, RecordKind.CASE, case_id)
+
+
+def deliver_picture(store: Store, case_id: UUID, target: Path, data: bytes) -> None:
+    """Write a picture of the pattern where the user wants it, and log it; neither is there without the other."""
+    with store.write() as uow, written_file(target, data):
+        uow.commit("picture.exported", str(case_id), f"{target.suffix} sha256:{hashlib.sha256(data).hexdigest()}")

@@ -29,6 +29,11 @@ class VaultFolder:
         return self.path / "backups"
 
     @property
+    def tries(self) -> Path:
+        """Return the file with the moments of wrong passphrases."""
+        return self.path / "tries.json"
+
+    @property
     def lock(self) -> Path:
         """Return the file that says who has the vault open."""
         return self.path / "lock"
@@ -65,14 +70,12 @@ def write_new(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def replace_file(path: Path, data: bytes, *, previous: Path | None = None) -> None:
-    """Put a file in place whole or not at all; the one that was there is kept as ``previous``."""
+def replace_file(path: Path, data: bytes) -> None:
+    """Put a file in place whole or not at all."""
     fresh = path.with_name(path.name + ".new")
     fresh.unlink(missing_ok=True)
     try:
         write_new(fresh, data)
-        if previous is not None and path.exists():
-            replace_file(previous, path.read_bytes())
         fresh.replace(path)
     except OSError:
         fresh.unlink(missing_ok=True)

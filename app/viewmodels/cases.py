@@ -59,7 +59,7 @@ class CasesServices:
     read_draft: Callable[[str], Mapping[str, object] | None]
     drop_draft: Callable[[str], None]
     import_file: Callable[[Path], Change]
-    export_file: Callable[[UUID, Path], None]
+    export_file: Callable[[UUID, Path, str], None]
 
 
 @dataclass(frozen=True)
@@ -140,13 +140,13 @@ class Cases:
 
         self._desk.do(lambda: self.services.import_file(path), done)
 
-    def export_file(self, case: UUID, path: Path) -> None:
-        """Write a case file; the window has warned that it is not encrypted."""
+    def export_file(self, case: UUID, path: Path, reason: str) -> None:
+        """Write a case file for a reason; the window has warned that it is not encrypted."""
 
         def done(_nothing: None) -> None:
             self._desk.say_done(self._say("The case file was written to {name}.", name=path.name))
 
-        self._desk.ask(lambda: self.services.export_file(case, path), done)
+        self._desk.ask(lambda: self.services.export_file(case, path, reason), done)
 
     def _on_change(self, change: Change) -> None:
         """Read the list again; only the changed case has to be looked at anew."""

@@ -23,9 +23,10 @@ HORIZON = timedelta(days=30)
 
 @dataclass(frozen=True)
 class FrameServices:
-    """What the head needs: the case as it is now."""
+    """What the head needs: the case as it is now; ``enter_case`` is for the first time, because that may be logged."""
 
     read_case: Callable[[UUID], CaseSnapshot]
+    enter_case: Callable[[UUID], CaseSnapshot]
 
 
 @dataclass(frozen=True)
@@ -66,21 +67,24 @@ class Frame:
         self.case = case
         self.state = CaseHead()
         self.changed = Signal()
+        self._entered = False
         self._services, self._desk, self._say, self._now = services, desk, say, now
         desk.on_change(self._on_change)
 
     def load(self) -> None:
         """Read the case."""
-        self._desk.ask(self._read, self._show)
+        entering, self._entered = not self._entered, True
+        read = self._services.enter_case if entering else self._services.read_case
+        self._desk.ask(lambda: self._read(read), self._show)
 
     def _on_change(self, change: Change) -> None:
         """Read again when something in this case changed."""
         if change.case == self.case:
             self.load()
 
-    def _read(self) -> CaseHead:
+    def _read(self, read: Callable[[UUID], CaseSnapshot]) -> CaseHead:
         """Make the head; off the screen's thread, because it evaluates the rules."""
-        snapshot = self._services.read_case(self.case)
+        snapshot = read(self.case)
         case = snapshot.case
         at = case.reference_date if case.fictional and case.reference_date else self._now().date()
         return CaseHead(

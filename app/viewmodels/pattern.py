@@ -193,7 +193,7 @@ class PatternModel:
     def save(self, path: Path, data: bytes) -> None:
         """Write a file that the user asked for."""
         done = self._say("Saved as {name}.", name=path.name)
-        self._desk.start(lambda _job: self._services.write_file(path, data), lambda _none: self._desk.say_done(done))
+        self._desk.ask(lambda: self._services.write_file(path, data), lambda _none: self._desk.say_done(done))
 
     def _on_change(self, change: Change) -> None:
         """Read again when something in this case changed."""

@@ -4,8 +4,7 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
-from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
+from dossier_copies import blank_canvas
 
 from app.charts.drawing import Circle, Drawing, Line, Polygon, Rect, Text
 from app.dossier.chart import DrawingFlowable
@@ -27,7 +26,7 @@ SHAPES = (
 def on_paper(drawing: Drawing) -> bytes:
     """Return a page with the drawing."""
     file = BytesIO()
-    canvas = Canvas(file, pagesize=A4)
+    canvas = blank_canvas(file)
     flowable = DrawingFlowable(drawing)
     flowable.wrapOn(canvas, 400, 700)
     flowable.drawOn(canvas, 60, 300)

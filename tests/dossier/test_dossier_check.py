@@ -72,6 +72,28 @@ def _with_empty_page(opened: pikepdf.Pdf) -> None:
     del opened.pages[0].obj["/Contents"]
 
 
+def _with_ink_outside(opened: pikepdf.Pdf) -> None:
+    """Draw something that no mark tells about."""
+    page = opened.pages[1].obj
+    page.Contents = opened.make_stream(page.Contents.read_bytes() + b"\n0 0 9 9 re f\n")
+
+
+def _with_lost_mark(opened: pikepdf.Pdf) -> None:
+    """Forget to whom the last piece of a page belongs."""
+    owners = pikepdf.NumberTree(opened.Root.StructTreeRoot.ParentTree)[int(opened.pages[1].obj.StructParents)]
+    del owners[len(owners) - 1]
+
+
+def _with_link_apart(opened: pikepdf.Pdf) -> None:
+    """Take a link out of the tree."""
+    del opened.pages[0].obj.Annots[0]["/StructParent"]
+
+
+def _without_tree(opened: pikepdf.Pdf) -> None:
+    """Lose the whole tree."""
+    del opened.Root["/StructTreeRoot"]
+
+
 CHANGES = {
     "a page less": lambda opened: opened.pages.__delitem__(-1),
     "an empty page": _with_empty_page,
@@ -81,6 +103,10 @@ CHANGES = {
     "a script when it opens": _with_script,
     "a script by name": _with_named_script,
     "another file inside": _with_attachment,
+    "ink without a mark": _with_ink_outside,
+    "a mark without a part": _with_lost_mark,
+    "a link outside the tree": _with_link_apart,
+    "no tree": _without_tree,
 }
 
 

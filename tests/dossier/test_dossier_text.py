@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from app.dossier.fonts import Face
-from app.dossier.lines import break_lines, draw_lines, fitted
+from app.dossier.ink import draw_lines, fitted
+from app.dossier.lines import break_lines
 from app.dossier.text import Span, Style, Typesetter
 
 STYLE = Style(Face.REGULAR, 9)

@@ -75,6 +75,12 @@ def folder_instead(path: Path) -> None:
     path.mkdir()
 
 
+def in_both(folder: Path, harm: Callable[[Path], None]) -> None:
+    """Damage the key slots and their second copy."""
+    harm(folder / "keyring.json")
+    harm(folder / "keyring.json.bak")
+
+
 def with_key(folder: Path, *statements: str) -> None:
     """Do what only somebody with the key can do: change the database behind the program's back."""
     key, _ = open_slot(read_keyring(folder / "keyring.json"), vaults.PASSPHRASE)
@@ -97,9 +103,9 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], type[AppError]]] = {
     "an empty file": (lambda folder: shorten(folder / "vault.db", 0), DatabaseDamagedError),
     "no database": (lambda folder: (folder / "vault.db").unlink(), DatabaseDamagedError),
     "a folder as database": (lambda folder: folder_instead(folder / "vault.db"), DatabaseDamagedError),
-    "no keyring": (lambda folder: (folder / "keyring.json").unlink(), KeyringDamagedError),
-    "half a keyring": (lambda folder: shorten(folder / "keyring.json", 100), KeyringDamagedError),
-    "altered keyring": (lambda folder: flip(folder / "keyring.json", 200), KeyringDamagedError),
+    "no keyring": (lambda folder: in_both(folder, Path.unlink), KeyringDamagedError),
+    "half a keyring": (lambda folder: in_both(folder, lambda path: shorten(path, 100)), KeyringDamagedError),
+    "altered keyring": (lambda folder: in_both(folder, lambda path: flip(path, 200)), KeyringDamagedError),
     "newer": (lambda folder: with_key(folder, "PRAGMA user_version = 99"), NewerVersionError),
     "altered log": (
         lambda folder: with_key(folder, "DROP TRIGGER tr_audit_update", "UPDATE audit SET by = 'x' WHERE number = 3"),
@@ -138,21 +144,30 @@ def test_the_first_wrong_entry_of_the_log_is_named(filled: Path, clock: FixedClo
     assert error.value.fields == {"number": 3}
 
 
-def test_a_wrong_passphrase_changes_nothing(filled: Path, clock: FixedClock) -> None:
+def test_a_wrong_passphrase_changes_nothing_but_the_moments_of_wrong_ones(filled: Path, clock: FixedClock) -> None:
     before = vaults.prints(filled.parent)
 
     with pytest.raises(WrongPassphraseError):
         vault.unlock_vault(filled, "dit is hem niet hoor", clock)
 
+    (filled / "tries.json").unlink()
     assert vaults.prints(filled.parent) == before
 
 
-def test_opening_and_closing_a_sound_vault_changes_nothing(filled: Path, clock: FixedClock) -> None:
+def test_opening_and_closing_a_sound_vault_changes_only_the_database_and_there_only_the_log(
+    filled: Path, clock: FixedClock
+) -> None:
     before = vaults.prints(filled.parent)
 
-    vault.unlock_vault(filled, vaults.PASSPHRASE, clock).close()
+    with vault.unlock_vault(filled, vaults.PASSPHRASE, clock) as first:
+        counted = vault.verify(first)
+    with vault.unlock_vault(filled, vaults.PASSPHRASE, clock) as second:
+        again = vault.verify(second)
 
-    assert vaults.prints(filled.parent) == before
+    after = vaults.prints(filled.parent)
+    assert {name for name in after if after[name] != before.get(name)} == {f"{filled.name}/vault.db"}
+    assert after.keys() == before.keys()
+    assert (again.entries, again.revisions) == (counted.entries + 1, counted.revisions)
 
 
 def test_a_damaged_vault_that_was_not_closed_keeps_its_last_saves_on_disk(

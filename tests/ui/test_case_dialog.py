@@ -46,7 +46,7 @@ SERVICES = CasesServices(
     read_draft=lambda _key: None,
     drop_draft=lambda _key: None,
     import_file=lambda _path: DONE,
-    export_file=lambda _case, _path: None,
+    export_file=lambda _case, _path, _reason: None,
 )
 
 

@@ -96,7 +96,7 @@ def _services(vault: Vault) -> CasesServices:
         read_draft=vault.drafts.get,
         drop_draft=vault.drop_draft,
         import_file=lambda _path: Change(UUID(int=0), RecordKind.CASE, UUID(int=0)),
-        export_file=lambda _case, _path: None,
+        export_file=lambda _case, _path, _reason: None,
     )
 
 

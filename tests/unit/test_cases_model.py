@@ -28,7 +28,7 @@ def _services(
     summaries: list[CaseSummary],
     *,
     import_file: Callable[[Path], Change] = _never,
-    export_file: Callable[[UUID, Path], None] = lambda _case, _path: None,
+    export_file: Callable[[UUID, Path, str], None] = lambda _case, _path, _reason: None,
 ) -> CasesServices:
     found = {summary.case.id: CaseSnapshot(case=summary.case) for summary in summaries}
     return CasesServices(
@@ -117,7 +117,7 @@ def test_a_refused_file_is_told_and_nothing_changes() -> None:
 
 def test_an_exported_file_is_confirmed_by_its_name() -> None:
     model, desk = _model(THREE)
-    model.export_file(THREE[0].case.id, Path("/h/zaak.json"))
+    model.export_file(THREE[0].case.id, Path("/h/zaak.json"), "voor het Openbaar Ministerie")
     assert desk.done == ["Het zaakbestand is weggeschreven als zaak.json."]
 
 

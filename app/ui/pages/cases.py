@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QPushButton, QTableView, QWidget
 
 from app.i18n import Translator
-from app.ui.ask import Question, confirm
+from app.ui.ask import Question, ask_reason
 from app.ui.binding import show_text
 from app.ui.files import choose_file, choose_target
 from app.ui.models.rows import RowsModel
@@ -203,21 +203,21 @@ class CasesPage(Page):
             self.say("A case file is not encrypted: whoever has the file can read everything in it."),
             self.say("Choose where …"),
         )
-        confirm(self, question, self.say, partial(_choose_export, self, case))
+        ask_reason(self, question, self.say, partial(_choose_export, self, case))
 
-    def export_to(self, case: UUID, path: str) -> None:
+    def export_to(self, case: UUID, reason: str, path: str) -> None:
         """Write a case file."""
-        self._model.export_file(case, Path(path))
+        self._model.export_file(case, Path(path), reason)
 
 
-def _choose_export(page: CasesPage, case: UUID) -> None:
+def _choose_export(page: CasesPage, case: UUID, reason: str) -> None:
     """Ask where a case file is written."""
     choose_target(
         page,
         page.say("Export case file …"),
         page.say("case") + ".json",
         page.say("Case file (*.json)"),
-        partial(page.export_to, case),
+        partial(page.export_to, case, reason),
     )
 
 

@@ -1,0 +1,87 @@
+"""Write the objects of a document as one file: small objects packed together, and a table that says where each is.
+
+ReportLab's own writer packs nothing, which costs a tagged dossier a third of its size, and ends streams in a way that
+archives refuse (ISO 19005-2, 6.1.7.1). The identity of the file is a hash of what is in it.
+"""
+
+import hashlib
+import zlib
+from struct import Struct
+from typing import Final
+
+from app.dossier.syntax import reference
+
+_HEADER: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_PACKED: Final = 200
+_PACK: Final = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%s"
+_UNUSED: Final = (0, 0, 0)
+_ROW: Final = Struct(">BII")
+
+
+class Container:
+    """Takes numbered objects in any order and keeps only their bytes."""
+
+    def __init__(self) -> None:
+        """Start an empty file."""
+        self._parts: list[bytes] = []
+        self._length = 0
+        self._digest = hashlib.sha256()
+        self._places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
+        self._loose: list[tuple[int, bytes]] = []
+        self._packs: list[tuple[list[int], int, bytes]] = []
+        self._put(_HEADER)
+
+    def add(self, number: int, body: bytes) -> None:
+        """Add an object that is no stream."""
+        self._loose.append((number, body))
+        if len(self._loose) == _PACKED:
+            self._pack()
+
+    def add_stream(self, number: int, entries: bytes, data: bytes) -> None:
+        """Add a stream, packed where that makes it smaller; ``entries`` are those of its dictionary."""
+        packed = zlib.compress(data)
+        if len(packed) < len(data):
+            self.add_raw(number, b"<<%s/Filter/FlateDecode/Length %d>>\nstream\n%s" % (entries, len(packed), packed))
+        else:
+            self.add_raw(number, b"<<%s/Length %d>>\nstream\n%s" % (entries, len(data), data))
+
+    def add_raw(self, number: int, body: bytes) -> None:
+        """Add a stream with its dictionary, up to the last byte of its data."""
+        self._places[number] = (1, self._length, 0)
+        self._put(b"%d 0 obj\n%s\nendstream\nendobj\n" % (number, body))
+
+    def finished(self, *, root: int, info: int) -> bytes:
+        """Return the file; ``root`` and ``info`` are the numbers of its catalogue and of what it tells about itself."""
+        self._pack()
+        number = 1 + max(*self._places, *(max(numbers) for numbers, _, _ in self._packs))
+        for numbers, first, data in self._packs:
+            self.add_raw(number, _PACK % (len(numbers), first, len(data), data))
+            self._places.update((packed, (2, number, index)) for index, packed in enumerate(numbers))
+            number += 1
+        identity = self._digest.hexdigest()[:32].upper().encode()
+        start = self._length
+        self._places[number] = (1, start, 0)
+        rows = (self._places.get(each, _UNUSED) for each in range(number + 1))
+        table = b"".join(_ROW.pack(*row) for row in rows)
+        told = (number + 1, reference(root), reference(info), identity, identity)
+        self.add_stream(number, b"/Type/XRef/W[1 4 4]/Size %d/Root %s/Info %s/ID[<%s><%s>]" % told, table)
+        self._put(b"startxref\n%d\n%%%%EOF\n" % start)
+        return b"".join(self._parts)
+
+    def _put(self, part: bytes) -> None:
+        self._parts.append(part)
+        self._length += len(part)
+        self._digest.update(part)
+
+    def _pack(self) -> None:
+        """Put the objects that wait in one packed stream."""
+        if not self._loose:
+            return
+        head, at = [], 0
+        for number, body in self._loose:
+            head.append(b"%d %d" % (number, at))
+            at += len(body) + 1
+        first = b" ".join(head) + b"\n"
+        data = zlib.compress(first + b"\n".join(body for _, body in self._loose))
+        self._packs.append(([number for number, _ in self._loose], len(first), data))
+        self._loose = []

@@ -1,0 +1,146 @@
+"""Draw lines of text, and tell a reader what they are: a piece of a node, links, other languages, the typed words."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
+
+from app.dossier.canvas import END, TaggedCanvas
+from app.dossier.lines import Line, break_lines
+from app.dossier.syntax import text_string
+from app.dossier.tagging import Node
+from app.dossier.text import Run, Span, Style, Typesetter
+
+_COLOURS: dict[str, Color] = {}
+
+
+def colour(value: str) -> Color:
+    """Return a ReportLab colour for ``#RRGGBB``."""
+    found = _COLOURS.get(value)
+    if found is None:
+        found = _COLOURS[value] = HexColor(value)
+    return found
+
+
+def draw_lines(canvas: Canvas, lines: Sequence[Line], x: float, top: float, width: float, leading: float) -> None:
+    """Draw lines below ``top`` without marks; a line that reads from right to left ends at the right edge."""
+    text = canvas.beginText()
+    baseline = top - leading * 0.76
+    for line in lines:
+        left = x + width - line.width if line.right_to_left else x
+        for run in line.runs:
+            _draw_run(text, run, left, baseline)
+            left += run.width
+        baseline -= leading
+    canvas.drawText(text)
+
+
+class Pen:
+    """Draws the lines of one passage as pieces of a node."""
+
+    def __init__(self, canvas: TaggedCanvas, node: Node) -> None:
+        """Draw for a node."""
+        self._canvas = canvas
+        self._node = node
+        self._text = canvas.beginText()
+        self._code: list[str] = vars(self._text)["_code"]
+        self._owner = node
+        self._link = ""
+        self._open = False
+
+    def draw(self, lines: Sequence[Line], x: float, top: float, width: float, leading: float) -> None:
+        """Draw lines below ``top``; a line that reads from right to left ends at the right edge."""
+        baseline = top - leading * 0.76
+        for line in lines:
+            left = x + width - line.width if line.right_to_left else x
+            for piece in _pieces(line):
+                left = self._piece(piece, left, baseline)
+            baseline -= leading
+        self._end()
+        self._canvas.drawText(self._text)
+
+    def _piece(self, piece: "_Piece", left: float, baseline: float) -> float:
+        """Draw what belongs together; returns its right edge."""
+        link = piece.runs[0].link
+        owner = self._within(link)
+        if piece.said:
+            self._end()
+            said = b"/ActualText" + text_string(piece.said)
+            self._code.append(self._canvas.begun(self._canvas.tags.add(owner, "Span", said)))
+        elif not self._open:
+            self._code.append(self._canvas.begun(owner))
+            self._open = True
+        language = piece.runs[0].language
+        if language:
+            self._code.append(f"/Span <</Lang{text_string(language).decode()}>> BDC")
+        right = left
+        for run in piece.runs:
+            _draw_run(self._text, run, right, baseline)
+            right += run.width
+        if language:
+            self._code.append(END)
+        if piece.said:
+            self._code.append(END)
+        if link:
+            words = piece.said or piece.runs[0].text
+            self._canvas.link(owner, link, words, (left, baseline - 2, right, baseline + piece.runs[0].style.size))
+        return right
+
+    def _within(self, link: str) -> Node:
+        """Return the node of a piece: its link, which goes on from the piece before, or that of the passage."""
+        if link != self._link:
+            self._end()
+            self._link = link
+            self._owner = self._canvas.tags.add(self._node, "Link") if link else self._node
+        return self._owner
+
+    def _end(self) -> None:
+        """End the marks that are open."""
+        if self._open:
+            self._code.append(END)
+        self._open = False
+
+
+class _Piece(NamedTuple):
+    """Runs that are drawn in one go; ``said`` are their words as they are read, where that differs."""
+
+    runs: Sequence[Run]
+    said: str = ""
+
+
+def _pieces(line: Line) -> Iterator[_Piece]:
+    """Yield the pieces of a line; one whose order was turned is one piece, unless links or languages cut it."""
+    if line.said and len({(run.link, run.language) for run in line.runs}) == 1:
+        yield _Piece(line.runs, line.said)
+        return
+    for run in line.runs:
+        yield _Piece((run,), run.text if run.level % 2 else "")
+
+
+def _draw_run(text: PDFTextObject, run: Run, left: float, baseline: float) -> None:
+    text.setTextOrigin(left, baseline)
+    text.setFont(run.font.name, run.style.size)
+    text.setFillColor(colour(run.style.colour))
+    text.textOut(run.text if run.glyphs is None else run.glyphs)
+
+
+def draw_text(canvas: Canvas, x: float, baseline: float, text: str, style: Style, *, anchor: str = "start") -> float:
+    """Draw one line of any text at a point (``anchor``: start, middle or end); returns its width."""
+    line = break_lines([Span(Typesetter().clean(text).replace("\n", " "), style)], float("inf"))[0]
+    shift = {"start": 0.0, "middle": line.width / 2, "end": line.width}[anchor]
+    line.right_to_left = False
+    draw_lines(canvas, [line], x - shift, baseline + style.size * 0.76, line.width, style.size)
+    return line.width
+
+
+def fitted(text: str, style: Style, width: float) -> str:
+    """Return a text on one line, shortened with an ellipsis when it is wider than ``width``."""
+    clean = Typesetter().clean(text).replace("\n", " ")
+    if len(break_lines([Span(clean, style)], width)) == 1:
+        return clean
+    room = width - style.size
+    kept = break_lines([Span(clean, style)], room)[0]
+    length = sum(len(run.text) for run in kept.runs)
+    return clean[:length].rstrip() + "…"

@@ -1,0 +1,147 @@
+"""The standards for archive and access, as an outside validator reads them: PDF/A-3a, PDF/A-2a and PDF/UA-1.
+
+The validator is veraPDF: the command named by ``VERAPDF`` (called with a flavour and files), the script of the shared
+tools beside the checkout, or ``verapdf`` on the path.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from dossier_copies import MADE_AT, checklist, copy_of, finding
+from training_cases import training_case
+
+import builders
+from app.charts.theme import PAPER
+from app.domain.assessment import AnswerValue
+from app.domain.snapshot import CaseSnapshot
+from app.dossier.archival import Attachment
+from app.dossier.render import render, text_width
+from app.i18n import Translator
+from app.jobs import Job
+from app.risk.picture import timeline_picture
+
+BESIDE = Path(__file__).resolve().parents[3] / "shared" / "tools" / "verapdf" / "verapdf.sh"
+QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+NAMES = "Łucja Ñandú-Ørsted é̂ q̇ Ελληνικά Кирилица السلام عليكم (12) שלום עולם 漢字 😀 \u202e → ●"
+EXHIBIT = Attachment("bijlage 1.txt", b"verzonnen", "text/plain", "Bijlage 1: verzonnen bericht", MADE_AT)
+
+
+def _command(flavour: str) -> list[str]:
+    """Return how the validator is called, or skip."""
+    named = os.environ.get("VERAPDF") or (str(BESIDE) if BESIDE.exists() else "")
+    if named:
+        return [named, flavour]
+    found = shutil.which("verapdf")
+    if found is None:
+        pytest.skip("veraPDF is not installed")
+    return [found, "--format", "text", "-f", "0" if flavour == "auto" else flavour]
+
+
+def _refused(flavour: str, files: Sequence[Path]) -> list[str]:
+    """Return what the validator says of files that do not keep a standard."""
+    done = subprocess.run(  # noqa: S603
+        [*_command(flavour), *map(str, files)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "JAVA_TOOL_OPTIONS": QUICK_START},
+    )
+    lines = [line for line in done.stdout.splitlines() if line.strip()]
+    if done.returncode not in (0, 1) and not lines:
+        pytest.skip(f"veraPDF does not run here: {done.stderr.strip()[-200:]}")
+    passed = [line for line in lines if line.startswith("PASS")]
+    return [] if len(passed) == len(files) else [line for line in lines if line not in passed]
+
+
+def _pictured(snapshot: CaseSnapshot, language: str, **fields: object) -> bytes:
+    """Return a copy with its real timeline."""
+    day = snapshot.case.reference_date or MADE_AT.date()
+    drawing = timeline_picture(
+        snapshot,
+        at=day,
+        width=text_width("A4"),
+        say=Translator("nl" if language == "nl" else "en"),
+        theme=PAPER,
+        text=8.0,
+        window=snapshot.case.window,
+    )
+    return render(copy_of(snapshot, language=language, picture=drawing, **fields), Job())
+
+
+def _named(text: str) -> CaseSnapshot:
+    """Return a case in which every typed field is ``text``."""
+    source = builders.source(text, number=1, organisation=text, note=text)
+    incident = builders.incident(
+        number=1, facts=text * 40, quote=text, interpretation=text, where=text, sources=(builders.citation(source),)
+    )
+    return builders.snapshot(incident, sources=(source,), measures=(builders.measure(number=1, label=text),))
+
+
+def _many(count: int) -> CaseSnapshot:
+    source = builders.source("buurvrouw", number=1)
+    incidents = [
+        builders.incident(
+            f"{2020 + index // 300}-{1 + index % 12:02}-{1 + index % 28:02}",
+            number=index + 1,
+            facts="Hij riep naar boven en bleef staan. " * (1 + index % 5),
+            sources=(builders.citation(source),),
+        )
+        for index in range(count)
+    ]
+    return builders.snapshot(*incidents, sources=(source,), case=builders.case(fictional=True))
+
+
+def _copies() -> dict[str, bytes]:
+    """Return one of every kind of copy."""
+    copies = {
+        f"{name}-{language}": _pictured(training_case(name), language)
+        for name in ("tc1", "tc2", "tc3")
+        for language in ("nl", "en")
+    }
+    one = builders.snapshot(builders.incident(number=1))
+    copies["one"] = render(copy_of(one), Job())
+    copies["none"] = render(copy_of(builders.snapshot(), checklists=(), findings=()), Job())
+    copies["names"] = _pictured(
+        _named(NAMES),
+        "nl",
+        findings=(finding(title=NAMES, sentence=NAMES, incidents=("I-1",)),),
+        checklists=(checklist(AnswerValue.YES, name=NAMES, judgement=NAMES),),
+        safe_reference=NAMES,
+    )
+    copies["long"] = render(copy_of(builders.snapshot(builders.incident(number=1, facts="woord " * 1500))), Job())
+    copies["attached"] = render(copy_of(one), Job(), attachments=(EXHIBIT,))
+    copies["part-2"] = render(copy_of(one), Job(), part=2)
+    return copies
+
+
+def _written(copies: dict[str, bytes], folder: Path) -> list[Path]:
+    for name, pdf in copies.items():
+        (folder / f"{name}.pdf").write_bytes(pdf)
+    return [folder / f"{name}.pdf" for name in copies]
+
+
+def test_every_kind_of_copy_keeps_the_standards_for_archive_and_access(tmp_path: Path) -> None:
+    _command("auto")
+    files = _written(_copies(), tmp_path)
+    assert _refused("auto", files) == []
+    assert _refused("ua1", files) == []
+
+
+@pytest.mark.slow
+def test_a_long_copy_keeps_the_standards_for_archive_and_access(tmp_path: Path) -> None:
+    _command("auto")
+    files = _written({"many": _pictured(_many(300), "nl")}, tmp_path)
+    assert _refused("auto", files) == []
+    assert _refused("ua1", files) == []
+
+
+@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
+def test_an_outside_reader_finds_a_copy_with_an_attachment_whole(tmp_path: Path) -> None:
+    pdf = render(copy_of(_named(NAMES)), Job(), attachments=(EXHIBIT,))
+    (file,) = _written({"attached": pdf}, tmp_path)
+    checked = subprocess.run(["qpdf", "--check", file], capture_output=True, text=True, check=False)  # noqa: S603, S607
+    assert checked.returncode == 0, checked.stdout + checked.stderr
