@@ -8,15 +8,20 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
     │   ├── CaseFileError       a case file that is refused as a whole, with the place of the fault
     │   ├── ExhibitRefusedError SameExhibitError  a file that is not taken in as an exhibit, with its name
     │   ├── OwnFileError        an own checklist or translation, with the line and the place of the fault
+    │   ├── NoRightError        an action for which one's role in the vault is not enough
+    │   ├── RecoveryWordsError  RecoveryWordError  words from paper that cannot be right
     │   └── DanglingReferenceError  StillUsedError  a record that would point to nothing
     ├── VaultError              the vault cannot be opened, made or written
-    │   ├── WrongPassphraseError  TooSoonError  KeyringDamagedError  DatabaseDamagedError  NewerVersionError
+    │   ├── WrongPassphraseError  WrongWordsError        KeyringDamagedError  TooSoonError
+    │   ├── DatabaseDamagedError  NewerVersionError
     │   ├── DiskFullError         DiskFaultError       NotWritableError     VaultExistsError
     │   ├── NoFolderError         NameTooLongError
     │   ├── NotAVaultError        VaultInUseError      NoLockError          VaultLockedError
+    │   ├── NoMemberError         OldKeyLeftError
     │   ├── ReadOnlyError         BackupDamagedError
     │   ├── ChainBrokenError      RecordAlteredError   TableAlteredError    DamagedExhibitError
     │   └── AnchorGoneError       AnchorReplacedError
+    ├── UnshownError            an exhibit that the viewer cannot show
     ├── ResourceError           a shipped or user-made data file that does not follow its form
     └── DossierError            a dossier that cannot be made or written
 """
@@ -75,6 +80,24 @@ class StillUsedError(RefusedError):
     message = "This cannot be withdrawn, because it is used by {places}. Change that first. Nothing was saved."
 
 
+class NoRightError(RefusedError):
+    """Somebody's role in the vault does not allow an action; ``reason`` is a complete translatable sentence."""
+
+    message = "{reason} Nothing was saved."
+
+
+class RecoveryWordsError(RefusedError):
+    """Recovery words that cannot be right; ``reason`` is a complete translatable sentence."""
+
+    message = "These are not the recovery words: {reason} Nothing was changed."
+
+
+class RecoveryWordError(RecoveryWordsError):
+    """A recovery word that is not in the list; ``position`` counts from 1."""
+
+    message = "Word {position} ({word}) is not in the list. Look at it once more on the paper. Nothing was changed."
+
+
 class VaultError(AppError):
     """The vault cannot be made, opened or written."""
 
@@ -83,6 +106,33 @@ class WrongPassphraseError(VaultError):
     """No key slot opens with this passphrase."""
 
     message = "This passphrase does not open the vault. Check Caps Lock and try again. Nothing was changed."
+
+
+class WrongWordsError(VaultError):
+    """The recovery words are well-formed, but open no slot of this vault."""
+
+    message = (
+        "These words do not open this vault. They belong to another vault, or newer words were made since. "
+        "Nothing was changed."
+    )
+
+
+class NoMemberError(VaultError):
+    """The key fits, but the vault does not know it any more: its user was removed or has another passphrase."""
+
+    message = (
+        "This key is no longer valid: {user} was removed from the vault or has a newer passphrase. "
+        "Use the newer passphrase or ask a manager of the vault. Nothing was changed."
+    )
+
+
+class OldKeyLeftError(VaultError):
+    """Who may enter was changed, but keyring.json could not be written after it."""
+
+    message = (
+        "The change is saved and the old key opens nothing in the program. It could not be taken out of keyring.json: "
+        "{reason} The program tries again when the vault is opened."
+    )
 
 
 class TooSoonError(VaultError):
@@ -238,6 +288,10 @@ class DamagedExhibitError(VaultError):
         "{exhibit} is damaged: its bytes are not those that were taken in. The other records can still be used. "
         "Put back a copy of the vault folder or ask your administrator."
     )
+
+
+class UnshownError(AppError):
+    """An exhibit that the viewer cannot show; its bytes are in the vault as they were taken in."""
 
 
 class ResourceError(AppError):

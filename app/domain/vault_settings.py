@@ -1,6 +1,7 @@
 """What a vault has been set to. It travels with the vault, so everybody who opens it works with the same choices."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 import msgspec
 
@@ -21,13 +22,26 @@ class BackupTrouble(msgspec.Struct, frozen=True, kw_only=True):
     place: str
 
 
+class Recovery(msgspec.Struct, frozen=True, kw_only=True):
+    """The 24 words on paper that open the vault when nobody has a passphrase any more: which key slot they open.
+
+    ``asked_at`` is when somebody last typed them back from the paper.
+    """
+
+    slot: UUID
+    made_at: datetime
+    made_by: str
+    asked_at: datetime | None = None
+
+
 class VaultSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Every choice and what it starts with; a vault keeps only what differs.
 
     ``second_place`` is the folder outside the vault to which backups go as well, "" for none; ``drill`` is the last
-    check of a backup and ``trouble`` what was wrong with the last one.
+    check of a backup and ``trouble`` what was wrong with the last one. ``recovery`` is about the words on paper.
     """
 
     second_place: str = ""
     drill: Drill | None = None
     trouble: BackupTrouble | None = None
+    recovery: Recovery | None = None

@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 
 from app.domain.backup import Backup, BackupDone, BackupReason, BackupsSeen
+from app.domain.member import Right
 from app.domain.revision import VerifyReport
 from app.domain.vault_settings import BackupTrouble, Drill, VaultSettings
 from app.errors import (
@@ -30,7 +31,7 @@ from app.storage.faults import faults_told
 from app.storage.folder import VaultFolder
 from app.storage.store import Store
 
-_QUIET: Final = ("backup.", "vault.unlock", "vault.open", "vault.lock", "vault.close")
+_QUIET: Final = ("backup.", "vault.unlocked", "unlock.failed", "case.read", "exhibit.read")
 """What these entries record changes nothing that a new backup would have to hold."""
 
 _TROUBLES: Final[tuple[tuple[type[AppError], str], ...]] = (
@@ -116,7 +117,7 @@ def set_second_place(store: Store, place: str) -> BackupsSeen:
         if chosen.resolve().is_relative_to(store.folder.resolve()):
             raise RefusedError(reason="Choose a folder outside the vault, best on another disk.")
         place = str(chosen.absolute())
-    with store.write() as uow:
+    with store.write(Right.MANAGE) as uow:
         uow.set(msgspec.structs.replace(uow.settings(), second_place=place))
         uow.commit("backup.second_place", str(uow.vault_id()), "set" if place else "none")
     return list_backups(store)
@@ -154,7 +155,7 @@ def restore_from(store: Store, backup: Backup, target: Path) -> Path:
     """Do the same from an open vault, which keeps a line about it in its log."""
     place = restore(backup, target)
     if store.read_only is None:
-        with store.write() as uow:
+        with store.write(Right.MANAGE) as uow:
             uow.commit("backup.restored", str(uow.vault_id()), backup.place.name)
     return place
 
@@ -177,7 +178,7 @@ def _with_second(store: Store, settings: VaultSettings, made: Backup) -> BackupD
     told = [f"{label.reason.value} {label.entries} {label.head}"] if label is not None else []
     if settings.second_place:
         told.append("second place: " + ("absent" if absent else "failed" if trouble else "made"))
-    with store.write() as uow:
+    with store.write(None) as uow:
         uow.set(msgspec.structs.replace(uow.settings(), trouble=trouble))
         uow.commit("backup.made", made.place.name, "; ".join(told))
     return BackupDone(made=made, second=second, absent=absent, trouble=trouble)
@@ -188,7 +189,7 @@ def _failed(store: Store, error: AppError, place: Path) -> BackupTrouble:
     reason = next((words for kind, words in _TROUBLES if isinstance(error, kind)), _OTHER)
     trouble = BackupTrouble(at=store.clock.now(), reason=reason, place=str(place))
     try:
-        with store.write() as uow:
+        with store.write(None) as uow:
             uow.set(msgspec.structs.replace(uow.settings(), trouble=trouble))
             uow.commit("backup.failed", str(place), type(error).__name__)
     except AppError:
@@ -212,7 +213,7 @@ def _note(store: Store, backup: Backup, *, sound: bool) -> None:
     name = backup.place.name
     if store.read_only is not None:
         return
-    with store.write() as uow:
+    with store.write(None) as uow:
         told = Drill(on=store.clock.now().date(), backup=name, sound=sound)
         uow.set(msgspec.structs.replace(uow.settings(), drill=told))
         uow.commit("backup.drilled", name, "sound" if sound else "damaged")

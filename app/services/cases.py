@@ -8,6 +8,7 @@ import msgspec
 
 from app.domain.case import Case, CaseSummary
 from app.domain.change import Change
+from app.domain.member import Right
 from app.domain.person import Person
 from app.domain.revision import RecordKind
 from app.domain.snapshot import CaseSnapshot
@@ -27,7 +28,7 @@ def open_case(store: Store, case: Case, persons: Sequence[Person] = ()) -> Chang
     refuse_far(case, *persons)
     with store.write() as uow:
         refuse_saved(uow, [case.id, *(person.id for person in persons)])
-        taken = {summary.case.reference for summary in uow.cases()}
+        taken = uow.references()
         if case.reference.strip() in taken:
             raise RefusedError(reason="There is a case with this number already. Choose another number.")
         reference = case.reference.strip() or _next_reference(taken, uow.now.year)
@@ -47,7 +48,7 @@ def enter_case(store: Store, case_id: UUID) -> CaseSnapshot:
     """Return a case for somebody who opens it; who reads a closed case stands in the log, once for each opening."""
     snapshot = read_case(store, case_id)
     if snapshot.case.closed_on is not None and store.read_only is None:
-        with store.write() as uow:
+        with store.write(Right.READ) as uow:
             uow.commit("case.read", str(case_id))
     return snapshot
 

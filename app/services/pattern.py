@@ -8,6 +8,8 @@ from uuid import UUID
 import msgspec
 
 from app.domain.change import Change
+from app.domain.revision import RecordKind
+from app.errors import NoRightError, ReadOnlyError
 from app.risk.engine import Pattern, evaluate
 from app.risk.windows import DEFAULT_AHEAD
 from app.services.files import written_file
@@ -23,10 +25,13 @@ def pattern_of(store: Store, case_id: UUID, *, at: date, window: int, ahead: int
 
 
 def remember_reference(store: Store, case_id: UUID, *, at: date, window: int) -> Change:
-    """Keep the reference date and the window that the user chose for a case."""
+    """Keep the reference date and the window that the user chose for a case; who may only read chooses for now."""
     with store.read() as reader:
         case = reader.snapshot(case_id).case
-    return correct(store, case_id, msgspec.structs.replace(case, reference_date=at, window=window))
+    try:
+        return correct(store, case_id, msgspec.structs.replace(case, reference_date=at, window=window))
+    except (NoRightError, ReadOnlyError):
+        return Change(case_id, RecordKind.CASE, case_id)
 
 
 def deliver_picture(store: Store, case_id: UUID, target: Path, data: bytes) -> None:

@@ -9,31 +9,40 @@ import msgspec
 from app.clock import Clock
 from app.domain.anchor import anchor_code
 from app.domain.revision import AuditEntry, VerifyReport
+from app.domain.strength import Strength
 from app.domain.whole_text import whole
-from app.errors import RefusedError, TooSoonError, WrongPassphraseError
+from app.errors import RefusedError, TooSoonError, WrongPassphraseError, WrongWordsError
+from app.services import members
 from app.storage.folder import VaultFolder
 from app.storage.keyring import Cost
 from app.storage.open_to_read import open_to_read
-from app.storage.store import Store, create_store, open_store
+from app.storage.recovery_words import bits_of
+from app.storage.store import Store, create_store, names_behind, open_store, slot_names
+from app.storage.strength import strength_of
 from app.storage.tries import forget_tries, note_wrong, read_tries, wait_after
 from app.storage.verify import check_anchor, verify_everything
 
-MIN_PASSPHRASE = 12
-
 
 def create_vault(folder: Path, *, user: str, passphrase: str, clock: Clock, cost: Cost | None = None) -> Store:
-    """Make a new vault at ``folder`` and open it as ``user``; whole or not at all."""
+    """Make a new vault at ``folder`` and open it as ``user``, caseworker and manager; whole or not at all."""
     if not user.strip():
         raise RefusedError(reason="Fill in your name.")
-    if len(passphrase) < MIN_PASSPHRASE:
-        raise RefusedError(reason="Choose a passphrase of at least 12 characters.")
+    members.refuse_short(passphrase)
     return create_store(folder, user=whole(user.strip()), passphrase=passphrase, clock=clock, cost=cost)
 
 
-def unlock_vault(folder: Path, passphrase: str, clock: Clock) -> Store:
-    """Open a vault as the user whose passphrase this is; the log keeps that, and the wrong passphrases before it."""
+def names_at(folder: Path) -> tuple[str, ...]:
+    """Return the names of those who have a passphrase for a vault; the door can ask who is there."""
+    return slot_names(folder)
+
+
+def unlock_vault(folder: Path, passphrase: str, clock: Clock, *, user: str = "") -> Store:
+    """Open a vault as the member whose passphrase this is; the log keeps that, and the wrong passphrases before it.
+
+    With the name of the ``user`` one slot is tried, without it each in turn, about a second each.
+    """
     with at_the_door(folder, clock):
-        store = open_store(folder, passphrase, clock)
+        store = open_store(folder, passphrase, clock, user=user)
     try:
         _log_unlock(store)
     except BaseException:
@@ -42,10 +51,59 @@ def unlock_vault(folder: Path, passphrase: str, clock: Clock) -> Store:
     return store
 
 
-def read_vault(folder: Path, passphrase: str, clock: Clock) -> Store:
-    """Open a vault for reading only, also when it is damaged or open elsewhere; nothing is written in its folder."""
+def raise_cost(store: Store, passphrase: str) -> bool:
+    """Make the passphrase just used as hard to try as this computer allows; whether there was something to raise.
+
+    Takes about a second: meant for the data lane, after the vault was shown.
+    """
+    if store.raised_cost is None:
+        return False
+    store.raise_cost(passphrase, store.raised_cost)
+    return True
+
+
+def names_for_words(folder: Path, words: str, clock: Clock) -> tuple[str, ...]:
+    """Return the names of the members of a vault to whoever has its recovery words, to choose a new passphrase for one.
+
+    Raises:
+        RecoveryWordError: a word is not in the list.
+        RecoveryWordsError: they do not fit together.
+        WrongWordsError: they do not open this vault.
+    """
+    bits = bits_of(words)
     with at_the_door(folder, clock):
-        return open_to_read(folder, passphrase, clock)
+        return names_behind(folder, bits)
+
+
+def unlock_with_words(
+    folder: Path, words: str, clock: Clock, *, user: str, passphrase: str, cost: Cost | None = None
+) -> Store:
+    """Open a vault with its recovery words as the member called ``user``, who gets a new passphrase."""
+    members.refuse_short(passphrase)
+    bits = bits_of(words)
+    with at_the_door(folder, clock):
+        store = open_store(folder, bits, clock, user=user)
+    try:
+        members.recover(store, passphrase, cost=cost)
+        _log_unlock(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def strength(passphrase: str, *, user: str = "", vault: str = "") -> Strength:
+    """Return how well a passphrase withstands guessing by somebody who knows the names of its user and its vault."""
+    return strength_of(passphrase, (user, vault))
+
+
+def read_vault(folder: Path, passphrase: str, clock: Clock, *, user: str = "", name: str = "?") -> Store:
+    """Open a vault for reading only, also when it is damaged or open elsewhere; nothing is written in its folder.
+
+    ``name`` is what a case is called whose own name is lost.
+    """
+    with at_the_door(folder, clock):
+        return open_to_read(folder, passphrase, clock, user=user, name=name)
 
 
 @contextmanager
@@ -59,7 +117,7 @@ def at_the_door(folder: Path, clock: Clock) -> Iterator[None]:
         raise TooSoonError(seconds=seconds)
     try:
         yield
-    except WrongPassphraseError:
+    except (WrongPassphraseError, WrongWordsError):
         note_wrong(VaultFolder(folder).tries, clock.now())
         raise
 
@@ -71,7 +129,7 @@ def seconds_to_wait(folder: Path, clock: Clock) -> int:
 
 def verify(store: Store) -> VerifyReport:
     """Walk the log, every version and the database; raise the error that names the first fault."""
-    with store.read() as reader:
+    with store.inspect() as reader:
         return verify_everything(reader)
 
 
@@ -81,21 +139,21 @@ def _log_unlock(store: Store) -> None:
     tries = read_tries(path)
     if tries.count or not tries.readable:
         told = {"count": tries.count, "moments": tries.moments, "readable": tries.readable}
-        with store.write() as uow:
+        with store.write(None) as uow:
             uow.commit("unlock.failed", "", msgspec.json.encode(told, order="sorted").decode())
         forget_tries(path)
-    with store.write() as uow:
+    with store.write(None) as uow:
         uow.commit("vault.unlocked", "")
 
 
 def held_by(store: Store, code: str) -> AuditEntry:
     """Return the entry of the log that a printed code stands for; raise the error that says what became of it."""
-    with store.read() as reader:
+    with store.inspect() as reader:
         return check_anchor(reader, code)
 
 
 def newest_code(store: Store) -> str:
     """Return the code of the newest entry of the log, to be printed somewhere outside the vault."""
-    with store.read() as reader:
+    with store.inspect() as reader:
         last = reader.last_entry()
     return anchor_code(last.number, last.hash) if last else ""

@@ -8,19 +8,23 @@ from sqlalchemy import delete
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
+from app.domain.member import Scope
 from app.storage.rows import DraftRow
+from app.storage.scope import refuse_outside
 
 
 class DraftKeeper:
     """Keeps and drops drafts inside a transaction."""
 
-    def __init__(self, session: Session, now: datetime) -> None:
-        """Write through an open session at ``now``."""
+    def __init__(self, session: Session, now: datetime, writes: Scope = Scope.ALL) -> None:
+        """Write through an open session at ``now``, for the cases in ``writes``."""
         self._session = session
         self._now = now
+        self._writes = writes
 
     def keep(self, key: str, case_id: UUID, content: dict[str, object]) -> datetime:
         """Keep what was typed, in the place of an older draft with this key."""
+        refuse_outside(self._session, self._writes, case_id)
         row = {"case_id": case_id, "kept_at": self._now.isoformat(), "content": msgspec.json.encode(content).decode()}
         self._session.execute(
             insert(DraftRow).values(key=key, **row).on_conflict_do_update(index_elements=[DraftRow.key], set_=row)

@@ -70,14 +70,12 @@ def write_new(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def replace_file(path: Path, data: bytes, *, previous: Path | None = None) -> None:
-    """Put a file in place whole or not at all; the one that was there is kept as ``previous``."""
+def replace_file(path: Path, data: bytes) -> None:
+    """Put a file in place whole or not at all."""
     fresh = path.with_name(path.name + ".new")
     fresh.unlink(missing_ok=True)
     try:
         write_new(fresh, data)
-        if previous is not None and path.exists():
-            replace_file(previous, path.read_bytes())
         fresh.replace(path)
     except OSError:
         fresh.unlink(missing_ok=True)

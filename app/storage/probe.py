@@ -18,6 +18,13 @@ SCHEMA = 3
 """The number of the newest migration; a database carries its own as ``user_version``."""
 
 _WITHOUT_LOCKS = "win32-none" if sys.platform == "win32" else "unix-none"
+_MEMBERS_SINCE = 3
+
+_SLOTS = (
+    "SELECT slot_id FROM member WHERE removed_at IS NULL "
+    "UNION SELECT json_extract(value, '$.slot') FROM setting WHERE key = 'recovery'"
+)
+_NAMES = "SELECT name FROM member WHERE removed_at IS NULL ORDER BY added_at, name, slot_id"
 _AUDIT = "SELECT number, at, by, action, subject, detail, content, previous, hash FROM audit ORDER BY number"
 
 
@@ -70,6 +77,23 @@ def examine(database: Path, key: bytes) -> int:
         raise DatabaseDamagedError
     verify_chain(entries)
     return schema
+
+
+def known_slots(database: Path, key: bytes) -> frozenset[UUID]:
+    """Return the key slots that may come in; none when the vault was made before it kept them."""
+    return frozenset(UUID(slot) for slot in _asked(database, key, _SLOTS))
+
+
+def known_names(database: Path, key: bytes) -> tuple[str, ...]:
+    """Return the names of the members of a vault, in the order in which they came."""
+    return tuple(_asked(database, key, _NAMES))
+
+
+def _asked(database: Path, key: bytes, question: str) -> list[str]:
+    with _read_only(database, key) as connection:
+        if _schema(connection) < _MEMBERS_SINCE:
+            return []
+        return [str(row[0]) for row in connection.execute(question)]
 
 
 def newest_entry(database: Path, key: bytes | bytearray) -> tuple[int, UUID, int, str]:

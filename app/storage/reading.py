@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.assessment import Assessment
@@ -18,6 +18,7 @@ from app.domain.fear import FearScore
 from app.domain.incident import Incident
 from app.domain.instrument import InstrumentOutcome
 from app.domain.measure import Measure
+from app.domain.member import Member, Scope
 from app.domain.own_text import OwnText
 from app.domain.person import Person
 from app.domain.protection import Protection
@@ -32,8 +33,10 @@ from app.errors import RefusedError
 from app.storage.contents import Stored, decode_record, entry_of, revision_of
 from app.storage.exhibits import exhibit_pieces, stray_pieces
 from app.storage.inspection import Inspection
+from app.storage.members import living_slots, members
 from app.storage.own_texts import lists_for, own_texts
 from app.storage.rows import AuditRow, DraftRow, RecordRow, ReferenceRow, RevisionRow, VaultRow
+from app.storage.scope import within
 from app.storage.vault_settings import read_settings
 
 T = TypeVar("T", bound=Record)
@@ -42,9 +45,10 @@ T = TypeVar("T", bound=Record)
 class Reader:
     """Answers inside one read transaction: everything it says is of the same moment."""
 
-    def __init__(self, session: Session) -> None:
-        """Ask through an open session."""
+    def __init__(self, session: Session, scope: Scope = Scope.ALL) -> None:
+        """Ask through an open session; cases outside ``scope`` are not there."""
         self._session = session
+        self._scope = scope
 
     def cases(self) -> tuple[CaseSummary, ...]:
         """Return the cases that were not withdrawn, the latest first."""
@@ -72,6 +76,12 @@ class Reader:
             )
             for head in sorted(_of_type(heads, Case), key=_latest, reverse=True)
         )
+
+    def references(self) -> set[str]:
+        """Return every case number that is taken, also of cases that are not shown: no number is given twice."""
+        number = func.json_extract(RecordRow.content, "$.reference")
+        found = select(number).where(RecordRow.kind == RecordKind.CASE.value, ~RecordRow.withdrawn)
+        return {str(reference) for reference in self._session.scalars(found)}
 
     def snapshot(self, case_id: UUID) -> CaseSnapshot:
         """Return the current, not withdrawn records of a case, each kind in the order of its numbers."""
@@ -102,6 +112,7 @@ class Reader:
             select(RecordRow.kind, RecordRow.content, RevisionRow.at, RevisionRow.by, RevisionRow.reason)
             .join(RevisionRow, and_(RevisionRow.record_id == RecordRow.id, RevisionRow.number == RecordRow.revision))
             .where(RecordRow.case_id == case_id, RecordRow.withdrawn, RecordRow.kind != RecordKind.CASE.value)
+            .where(*within(self._scope, RecordRow.case_id))
             .order_by(RecordRow.kind, RecordRow.number, RecordRow.id)
         )
         return tuple(
@@ -118,7 +129,7 @@ class Reader:
         """Return a record with its state, withdrawn or not."""
         row = self._session.execute(
             select(RecordRow.kind, RecordRow.case_id, RecordRow.content, RecordRow.revision, RecordRow.withdrawn).where(
-                RecordRow.id == record_id
+                RecordRow.id == record_id, *within(self._scope, RecordRow.case_id)
             )
         ).one_or_none()
         if row is None:
@@ -132,7 +143,7 @@ class Reader:
         rows = self._session.execute(
             select(RecordRow.kind, RecordRow.content, ReferenceRow.field)
             .join(RecordRow, RecordRow.id == ReferenceRow.record_id)
-            .where(ReferenceRow.target_id == record_id)
+            .where(ReferenceRow.target_id == record_id, *within(self._scope, RecordRow.case_id))
             .order_by(RecordRow.number)
         )
         return tuple((decode_record(row.kind, row.content), row.field) for row in rows)
@@ -148,12 +159,11 @@ class Reader:
 
     def history(self, record_id: UUID) -> tuple[Revision, ...]:
         """Return the versions of a record, the first account first."""
-        return self._revisions(RevisionRow.record_id == record_id)
+        return self._revisions(select(RecordRow.id).where(RecordRow.id == record_id))
 
     def case_history(self, case_id: UUID) -> tuple[Revision, ...]:
         """Return the versions of every record of a case, also of withdrawn ones, in the order they were written."""
-        ids = select(RecordRow.id).where(RecordRow.case_id == case_id)
-        return self._revisions(RevisionRow.record_id.in_(ids))
+        return self._revisions(select(RecordRow.id).where(RecordRow.case_id == case_id))
 
     def exhibit_bytes(self, exhibit: Exhibit) -> Iterator[bytes]:
         """Yield the bytes of an exhibit piece by piece; raise ``DamagedExhibitError`` when they are not its own.
@@ -177,13 +187,23 @@ class Reader:
 
     def draft(self, key: str) -> dict[str, object] | None:
         """Return what was typed, or ``None``."""
-        content = self._session.scalar(select(DraftRow.content).where(DraftRow.key == key))
+        content = self._session.scalar(
+            select(DraftRow.content).where(DraftRow.key == key, *within(self._scope, DraftRow.case_id))
+        )
         return None if content is None else msgspec.json.decode(content, type=dict[str, object])
 
     def draft_keys(self, case_id: UUID) -> tuple[str, ...]:
         """Return the keys of the drafts of a case, the oldest first."""
-        found = select(DraftRow.key).where(DraftRow.case_id == case_id).order_by(DraftRow.kept_at, DraftRow.key)
-        return tuple(self._session.scalars(found))
+        found = select(DraftRow.key).where(DraftRow.case_id == case_id, *within(self._scope, DraftRow.case_id))
+        return tuple(self._session.scalars(found.order_by(DraftRow.kept_at, DraftRow.key)))
+
+    def members(self) -> tuple[Member, ...]:
+        """Return everybody who may open the vault or could once, in the order in which they came."""
+        return members(self._session)
+
+    def living_slots(self) -> set[UUID]:
+        """Return the key slots that may come in."""
+        return living_slots(self._session)
 
     def audit(self) -> Iterator[AuditEntry]:
         """Yield the audit chain from its first entry."""
@@ -227,16 +247,20 @@ class Reader:
 
     def _contents(self, *where: ColumnElement[bool]) -> list[Record]:
         rows = self._session.execute(
-            select(RecordRow.kind, RecordRow.content).where(*where).order_by(RecordRow.number, RecordRow.id)
+            select(RecordRow.kind, RecordRow.content)
+            .where(*where, *within(self._scope, RecordRow.case_id))
+            .order_by(RecordRow.number, RecordRow.id)
         )
         return [decode_record(row.kind, row.content) for row in rows]
 
     def _per_case(self, question: Any) -> dict[UUID, Sequence[Any]]:  # noqa: ANN401  a select of any columns
         return {row[0]: row[1:] for row in self._session.execute(question)}
 
-    def _revisions(self, where: ColumnElement[bool]) -> tuple[Revision, ...]:
+    def _revisions(self, records: Select[UUID]) -> tuple[Revision, ...]:
         rows = self._session.scalars(
-            select(RevisionRow).where(where).order_by(RevisionRow.entry, RevisionRow.record_id, RevisionRow.number)
+            select(RevisionRow)
+            .where(RevisionRow.record_id.in_(records.where(*within(self._scope, RecordRow.case_id))))
+            .order_by(RevisionRow.entry, RevisionRow.record_id, RevisionRow.number)
         )
         return tuple(revision_of(row) for row in rows)
 

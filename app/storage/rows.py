@@ -134,13 +134,16 @@ class OwnTextRow(Base):
 
 
 class MemberRow(Base):
-    """Somebody who may open the vault, or could once; ``slot_id`` is the key slot in ``keyring.json``."""
+    """Somebody who may open the vault, or could once; ``slot_id`` is the key slot in ``keyring.json``.
+
+    ``roles`` are separated by spaces.
+    """
 
     __tablename__ = "member"
 
     slot_id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str]
-    role: Mapped[str]
+    roles: Mapped[str]
     added_at: Mapped[str]
     added_by: Mapped[str]
     removed_at: Mapped[str | None]

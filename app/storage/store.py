@@ -5,19 +5,32 @@ import secrets
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 from uuid import UUID, uuid4
 
+import msgspec
 from sqlalchemy import Engine, insert
 from sqlalchemy.orm import Session
 
 from app.clock import Clock
 from app.domain.backup import Backup, BackupReason
+from app.domain.member import FOUNDER, Member, Right, Scope
 from app.domain.read_only import ReadOnly, ReadOnlyReason
-from app.errors import NotAVaultError, ReadOnlyError, VaultExistsError, VaultLockedError
+from app.errors import (
+    AppError,
+    NoMemberError,
+    NoRightError,
+    NotAVaultError,
+    OldKeyLeftError,
+    ReadOnlyError,
+    VaultExistsError,
+    VaultLockedError,
+    WrongPassphraseError,
+    WrongWordsError,
+)
 from app.storage.backups import write_backup
 from app.storage.drafts import DraftKeeper
 from app.storage.engine import BEGIN, open_engine
@@ -26,20 +39,31 @@ from app.storage.folder import VaultFolder, sync_folder, write_new
 from app.storage.keyring import (
     Cost,
     Keyring,
+    Slot,
+    WayIn,
     calibrated,
     new_key,
+    new_recovery_slot,
     new_slot,
-    open_slot,
-    read_keyring,
+    raised,
+    read_keys,
+    settle_keyring,
+    ways_in,
     write_keyring,
 )
 from app.storage.lock import VaultLock
 from app.storage.migrate import migrate
-from app.storage.probe import SCHEMA, examine
+from app.storage.probe import SCHEMA, examine, known_names, known_slots
 from app.storage.reading import Reader
 from app.storage.rows import VaultRow
 from app.storage.still import open_for_reading
 from app.storage.unit_of_work import UnitOfWork
+
+_REFUSALS: Final = {
+    Right.READ: "Your role in this vault does not show cases.",
+    Right.RECORD: "Your role in this vault lets you read, not record.",
+    Right.MANAGE: "This is for a manager of the vault.",
+}
 
 
 class Store:
@@ -52,18 +76,19 @@ class Store:
         lock: VaultLock | None,
         key: bytearray,
         *,
-        user: str,
+        member: Member,
         clock: Clock,
         read_only: ReadOnly | None = None,
     ) -> None:
-        """Work on an open database as ``user``; ``key`` is wiped when the store is closed.
+        """Work on an open database as ``member``; ``key`` is wiped when the store is closed.
 
         With ``read_only`` everything that would write raises ``ReadOnlyError``.
         """
         self.folder = folder
-        self.user = user
+        self.member = member
         self.clock = clock
         self.read_only = read_only
+        self.raised_cost: Cost | None = None
         self._engine = engine
         self._writing = engine.execution_options(**{BEGIN: "IMMEDIATE"})
         self._lock = lock
@@ -71,26 +96,137 @@ class Store:
         self._closed = False
         self._turn = threading.RLock()
 
+    @property
+    def user(self) -> str:
+        """Return the name of the member who opened the vault."""
+        return self.member.name
+
+    def refuse_without(self, needs: Right) -> None:
+        """Raise ``NoRightError`` when the member has no such right."""
+        if not self.member.may(needs):
+            raise NoRightError(reason=_REFUSALS[needs])
+
     @contextmanager
-    def read(self) -> Iterator[Reader]:
-        """Ask questions about one moment."""
+    def read(self, needs: Right | None = None) -> Iterator[Reader]:
+        """Ask questions about one moment, about the cases that the member may see; a manager managing sees all."""
+        if needs is not None:
+            self.refuse_without(needs)
+        with self._session(self._engine) as session:
+            yield Reader(session, Scope.ALL if needs is Right.MANAGE else self.member.reads)
+
+    @contextmanager
+    def inspect(self) -> Iterator[Reader]:
+        """Ask about the whole vault, for checks that show nothing of any case."""
         with self._session(self._engine) as session:
             yield Reader(session)
 
     @contextmanager
-    def write(self) -> Iterator[UnitOfWork]:
-        """Do one user action; without ``commit`` nothing of it stays."""
+    def write(self, needs: Right | None = Right.RECORD) -> Iterator[UnitOfWork]:
+        """Do one user action; without ``commit`` nothing of it stays. ``None`` is for what every member may do."""
         self._may_write()
+        if needs is not None:
+            self.refuse_without(needs)
+        managing = needs is Right.MANAGE
         with self._session(self._writing) as session:
-            yield UnitOfWork(session, user=self.user, now=self.clock.now())
+            yield UnitOfWork(
+                session,
+                user=self.user,
+                now=self.clock.now(),
+                reads=Scope.ALL if managing else self.member.reads,
+                writes=Scope.ALL if managing else self.member.writes,
+            )
 
     @contextmanager
     def drafts(self) -> Iterator[DraftKeeper]:
         """Keep or drop drafts; they are saved when the block ends."""
         self._may_write()
+        self.refuse_without(Right.RECORD)
         with self._session(self._writing) as session:
-            yield DraftKeeper(session, self.clock.now())
+            yield DraftKeeper(session, self.clock.now(), self.member.writes)
             session.commit()
+
+    @contextmanager
+    def change_keys(self, needs: Right | None, fresh: Slot | None = None) -> Iterator[UnitOfWork]:
+        """Do one user action that changes who can come in, or with what; ``fresh`` is the slot that it adds.
+
+        The commit of the database is the moment at which it counts. Before it the new slot stands beside the old ones,
+        so at every moment the keyring has a slot for everybody whom the database lets in; after it every slot that the
+        database does not know is taken out. A program killed in between does the last at the next opening.
+        """
+        self._may_write()
+        keys = VaultFolder(self.folder).keyring
+        with self._turn:
+            try:
+                with self.write(needs) as uow:
+                    if fresh is not None:
+                        keyring = read_keys(keys)
+                        write_keyring(keys, msgspec.structs.replace(keyring, slots=(*keyring.slots, fresh)))
+                    yield uow
+            except BaseException:
+                with suppress(OSError, AppError):
+                    self._settle(keys, fresh)
+                raise
+            try:
+                self._settle(keys, fresh)
+            except OSError as error:
+                raise OldKeyLeftError(reason=error.strerror or "") from error
+
+    def _settle(self, keys: Path, fresh: Slot | None) -> None:
+        """Leave in the keyring only what the database knows, and take over what it says of the member."""
+        with self.read() as reader:
+            known = {member.slot: member for member in reader.members()}
+            living = reader.living_slots()
+        self.member = known.get(self.member.slot) or known.get(fresh.id if fresh else self.member.slot) or self.member
+        settle_keyring(keys, living)
+
+    def raise_cost(self, passphrase: str, cost: Cost) -> None:
+        """Wrap the key anew under the passphrase of the member, at a higher cost; takes about that long.
+
+        The slot keeps its id: it is the same person with the same passphrase.
+        """
+        keys = VaultFolder(self.folder).keyring
+        keyring = read_keys(keys)
+        own = msgspec.structs.replace(
+            keyring, slots=tuple(slot for slot in keyring.slots if slot.id == self.member.slot)
+        )
+        old = next(ways_in(own, passphrase), None)
+        if old is None:
+            raise WrongPassphraseError
+        raised = new_slot(
+            self._key,
+            keyring.vault,
+            user=old.slot.user,
+            passphrase=passphrase,
+            cost=cost,
+            at=self.clock.now(),
+            slot_id=old.slot.id,
+        )
+        with self.write(None) as uow:
+            now = read_keys(keys)
+            slots = tuple(raised if slot.id == raised.id else slot for slot in now.slots)
+            write_keyring(keys, msgspec.structs.replace(now, slots=slots))
+            uow.commit("slot.raised", str(raised.id), f"{cost.memory_kib} KiB, {cost.iterations}")
+        self.raised_cost = None
+
+    def opens_with(self, secret: str | bytes) -> bool:
+        """Whether this is the member's own passphrase, or these are the bits of the recovery words of this vault."""
+        keyring = read_keys(VaultFolder(self.folder).keyring)
+        with self.read() as reader:
+            living = {self.member.slot} if isinstance(secret, str) else reader.living_slots()
+        known = tuple(slot for slot in keyring.slots if slot.id in living)
+        return any(ways_in(msgspec.structs.replace(keyring, slots=known), secret))
+
+    def new_slot(self, user: str, passphrase: str, cost: Cost | None = None) -> Slot:
+        """Wrap the key of this vault for a user, at a cost of about a second; nothing is written."""
+        vault = read_keys(VaultFolder(self.folder).keyring).vault
+        return new_slot(
+            self._key, vault, user=user, passphrase=passphrase, cost=cost or calibrated(), at=self.clock.now()
+        )
+
+    def new_recovery_slot(self, entropy: bytes) -> Slot:
+        """Wrap the key of this vault for whoever has the words of 256 random bits; nothing is written."""
+        vault = read_keys(VaultFolder(self.folder).keyring).vault
+        return new_recovery_slot(self._key, vault, entropy=entropy, at=self.clock.now())
 
     def back_up(self, reason: BackupReason) -> Backup:
         """Make a backup of what the vault holds now, in the folder of backups of the vault."""
@@ -108,7 +244,7 @@ class Store:
             engine = open_for_reading(VaultFolder(backup.place).database, bytes(self._key))
             told = ReadOnly(reason=ReadOnlyReason.BACKUP)
             return Store(
-                backup.place, engine, None, bytearray(self._key), user=self.user, clock=self.clock, read_only=told
+                backup.place, engine, None, bytearray(self._key), member=self.member, clock=self.clock, read_only=told
             )
 
     def close(self) -> None:
@@ -145,62 +281,128 @@ class Store:
 def create_store(path: Path, *, user: str, passphrase: str, clock: Clock, cost: Cost | None = None) -> Store:
     """Make a vault and open it; it is built beside its place and moved there when it is whole."""
     with faults_told(path):
-        _refuse_taken(path)
+        refuse_taken(path)
         fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
         fresh.mkdir(mode=0o700)
         try:
-            key = _build(VaultFolder(fresh), user=user, passphrase=passphrase, clock=clock, cost=cost or calibrated())
-            _refuse_taken(path)
+            way = _build(VaultFolder(fresh), user=user, passphrase=passphrase, clock=clock, cost=cost or calibrated())
+            refuse_taken(path)
             fresh.rename(path)
         except BaseException:
             shutil.rmtree(fresh, ignore_errors=True)
             raise
         try:
             sync_folder(path.parent)
-            return _open(VaultFolder(path), key, user=user, clock=clock)
+            return _open(VaultFolder(path), way, clock=clock)
         except BaseException:
             shutil.rmtree(path, ignore_errors=True)
             raise
 
 
-def open_store(path: Path, passphrase: str, clock: Clock) -> Store:
-    """Unlock a vault; whatever is wrong with it, nothing in it changes."""
+def open_store(path: Path, secret: str | bytes, clock: Clock, *, user: str = "") -> Store:
+    """Unlock a vault with a passphrase, or with the bits of its recovery words as the member called ``user``.
+
+    Whatever is wrong with the vault, nothing in it changes.
+    """
+    folder = VaultFolder(path)
+    refused: AppError = WrongPassphraseError() if isinstance(secret, str) else WrongWordsError()
+    with faults_told(path):
+        for way in ways_in(_keys_of(folder), secret, user=user):
+            try:
+                store = _open(folder, way, clock=clock, user=user)
+            except NoMemberError as error:
+                refused = error
+                continue
+            store.raised_cost = raised(way.slot.cost, way.seconds) if way.slot.cost else None
+            return store
+    raise refused
+
+
+def slot_names(path: Path) -> tuple[str, ...]:
+    """Return the names of those who have a passphrase for a vault, as ``keyring.json`` shows them to everybody."""
+    with faults_told(path):
+        slots = _keys_of(VaultFolder(path)).slots
+    return tuple(slot.user for slot in slots if slot.kind == "passphrase")
+
+
+def names_behind(path: Path, entropy: bytes) -> tuple[str, ...]:
+    """Return the names of the members of a vault to whoever has its recovery words."""
     folder = VaultFolder(path)
     with faults_told(path):
-        if not (folder.keyring.exists() or folder.database.exists()):
-            raise NotAVaultError(folder=str(path))
-        key, slot = open_slot(read_keyring(folder.keyring), passphrase)
-        return _open(folder, key, user=slot.user, clock=clock)
+        for way in ways_in(_keys_of(folder), entropy):
+            return known_names(folder.database, way.key)
+    raise WrongWordsError
 
 
-def _refuse_taken(path: Path) -> None:
+def _keys_of(folder: VaultFolder) -> Keyring:
+    if not (folder.keyring.exists() or folder.database.exists()):
+        raise NotAVaultError(folder=str(folder.path))
+    return read_keys(folder.keyring)
+
+
+def refuse_taken(path: Path) -> None:
+    """Raise ``VaultExistsError`` when there is something at the place of a new vault."""
     if os.path.lexists(path):
         raise VaultExistsError(folder=str(path))
 
 
-def _open(folder: VaultFolder, key: bytes, *, user: str, clock: Clock) -> Store:
+def _open(folder: VaultFolder, way: WayIn, *, clock: Clock, user: str = "") -> Store:
     lock = VaultLock(folder.lock)
-    secret = bytearray(key)
+    secret = bytearray(way.key)
     try:
-        schema = examine(folder.database, key)
+        schema = examine(folder.database, way.key)
+        _refuse_unknown(folder, way)
         engine = open_engine(folder.database, secret)
         try:
             if schema < SCHEMA:
-                write_backup(engine, folder, key, at=clock.now(), reason=BackupReason.MIGRATION)
+                write_backup(engine, folder, way.key, at=clock.now(), reason=BackupReason.MIGRATION)
                 migrate(engine)
+            member = _come_in(engine, folder, way.slot, user or way.slot.user, clock)
             with engine.connect():
-                lock.sign(user, clock.now())
+                lock.sign(member.name, clock.now())
         except BaseException:
             engine.dispose()
             raise
     except BaseException:
         lock.release()
         raise
-    return Store(folder.path, engine, lock, secret, user=user, clock=clock)
+    return Store(folder.path, engine, lock, secret, member=member, clock=clock)
 
 
-def _build(folder: VaultFolder, *, user: str, passphrase: str, clock: Clock, cost: Cost) -> bytes:
-    """Write the files of a new vault and return its database key."""
+def _refuse_unknown(folder: VaultFolder, way: WayIn) -> None:
+    """Raise ``NoMemberError`` when the database knows its slots and this is none of them."""
+    known = known_slots(folder.database, way.key)
+    if known and way.slot.id not in known:
+        raise NoMemberError(user=way.slot.user or "?")
+
+
+def _come_in(engine: Engine, folder: VaultFolder, slot: Slot, user: str, clock: Clock) -> Member:
+    """Return the member to whom a slot belongs; recovery words belong to whichever member ``user`` names.
+
+    In a vault from before there were members, those who have a slot become caseworker and manager, as its maker was.
+    """
+    with Session(engine.execution_options(**{BEGIN: "IMMEDIATE"}), autobegin=False) as session:
+        session.begin()
+        uow = UnitOfWork(session, user=user, now=clock.now())
+        done = []
+        if not uow.members():
+            for one in read_keys(folder.keyring).slots:
+                uow.membership.add(one.id, one.user, FOUNDER)
+            done.append("members.adopted")
+        found = [one for one in uow.members() if one.removed_at is None]
+        mine = [one for one in found if (one.slot == slot.id if slot.kind == "passphrase" else one.name == user)]
+        if not mine:
+            raise NoMemberError(user=user)
+        damaged = settle_keyring(folder.keyring, uow.living_slots())
+        if damaged:
+            done.append("keyring.repaired")
+        if done:
+            uow.commit(done[0], mine[0].name, " ".join([*done[1:], damaged]).strip())
+    return mine[0]
+
+
+def _build(folder: VaultFolder, *, user: str, passphrase: str, clock: Clock, cost: Cost) -> WayIn:
+    """Write the files of a new vault and return the way into it."""
     key, vault, now = new_key(), uuid4(), clock.now()
     slot = new_slot(key, vault, user=user, passphrase=passphrase, cost=cost, at=now)
     write_keyring(folder.keyring, Keyring(vault=vault, slots=(slot,)))
@@ -208,16 +410,18 @@ def _build(folder: VaultFolder, *, user: str, passphrase: str, clock: Clock, cos
     engine = open_engine(folder.database, key)
     try:
         migrate(engine)
-        _found(engine, vault, user, clock)
+        _found(engine, vault, slot, clock)
     finally:
         engine.dispose()
     sync_folder(folder.path)
-    return key
+    return WayIn(key, slot, 0.0)
 
 
-def _found(engine: Engine, vault: UUID, user: str, clock: Clock) -> None:
-    """Write the row of the vault and the first entry of its log."""
+def _found(engine: Engine, vault: UUID, slot: Slot, clock: Clock) -> None:
+    """Write the row of the vault, its first member and the first entry of its log."""
     with Session(engine.execution_options(**{BEGIN: "IMMEDIATE"}), autobegin=False) as session:
         session.begin()
         session.execute(insert(VaultRow), [{"one": 1, "id": vault, "made_at": clock.now().isoformat()}])
-        UnitOfWork(session, user=user, now=clock.now()).commit("vault.created", str(vault))
+        uow = UnitOfWork(session, user=slot.user, now=clock.now())
+        uow.membership.add(slot.id, slot.user, FOUNDER)
+        uow.commit("vault.created", str(vault))

@@ -1,6 +1,6 @@
 """One user action: everything in it is written together with its audit entry, or nothing is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import delete, insert, update
 from sqlalchemy.orm import Session
 
+from app.domain.member import Scope
 from app.domain.record import Record
 from app.domain.revision import AuditEntry, Revision
 from app.domain.snapshot import references
@@ -18,9 +19,11 @@ from app.storage.contents import entry_columns, record_columns, reference_column
 from app.storage.drafts import DraftKeeper
 from app.storage.exhibits import Intake, take_in
 from app.storage.inspection import small_tables_hash
+from app.storage.members import MemberKeeper
 from app.storage.own_texts import OwnTextKeeper
 from app.storage.reading import Reader
 from app.storage.rows import AuditRow, RecordRow, ReferenceRow, RevisionRow
+from app.storage.scope import refuse_outside
 from app.storage.vault_settings import write_settings
 
 
@@ -35,13 +38,23 @@ class NewRecord(msgspec.Struct, frozen=True):
 class UnitOfWork(Reader):
     """Reads and writes inside one transaction; leaving it without ``commit`` undoes everything."""
 
-    def __init__(self, session: Session, *, user: str, now: datetime) -> None:
-        """Write as ``user`` at ``now``."""
-        super().__init__(session)
+    def __init__(
+        self,
+        session: Session,
+        *,
+        user: str,
+        now: datetime,
+        reads: Scope = Scope.ALL,
+        writes: Scope = Scope.ALL,
+    ) -> None:
+        """Write as ``user`` at ``now``, in the cases to which that user's roles extend."""
+        super().__init__(session, reads)
+        self._writes = writes
         self.user = user
         self.now = now
-        self.drafts = DraftKeeper(session, now)
+        self.drafts = DraftKeeper(session, now, writes)
         self.own = OwnTextKeeper(session, now=now, user=user)
+        self.membership = MemberKeeper(session, now=now, user=user)
         last = self.last_entry()
         self._last = last
         self._entry = last.number + 1 if last else 1
@@ -52,6 +65,7 @@ class UnitOfWork(Reader):
         """Write new records of a case, the case itself first; they may point to each other."""
         if not news:
             return
+        refuse_outside(self._session, self._writes, case_id, [new.record for new in news])
         self._session.execute(
             insert(RecordRow),
             [record_columns(case_id, new.record, new.revisions[-1].number, withdrawn=new.withdrawn) for new in news],
@@ -65,6 +79,7 @@ class UnitOfWork(Reader):
 
     def revise(self, case_id: UUID, record: Record, revision: Revision, *, withdrawn: bool = False) -> None:
         """Write the next version of a record."""
+        refuse_outside(self._session, self._writes, case_id, [record])
         self._session.execute(delete(ReferenceRow).where(ReferenceRow.record_id == record.id))
         self._session.execute(
             update(RecordRow)
@@ -74,6 +89,11 @@ class UnitOfWork(Reader):
         if not withdrawn:
             self._refer([record])
         self._remember(case_id, [revision])
+
+    def take_over(self, revisions: Sequence[Revision], cases: Mapping[UUID, UUID]) -> None:
+        """Write versions of records that lie there already; ``cases`` holds the case of each record."""
+        for revision in revisions:
+            self._remember(cases[revision.record], [revision])
 
     def set(self, settings: VaultSettings) -> None:
         """Set the vault to something else; what stays the same is not written."""

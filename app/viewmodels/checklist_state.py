@@ -149,8 +149,8 @@ def show_assessment(
 def how_to_ask(say: Translator) -> str:
     """Return how every list is asked (domain reference 2, rules for all five lists)."""
     return say(
-        "Ask alone, in a safe place, if needed with a professional interpreter and never with family. "
-        "Say first what happens with the answers."
+        "Speak with the person alone, in a safe place, if needed with a professional interpreter and never with "
+        "family. Say first what happens with the answers."
     )
 
 

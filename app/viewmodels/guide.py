@@ -25,12 +25,14 @@ CHAPTERS: Final = (
     "dossier",
     "knowledge",
     "settings",
+    "own-lists",
     "words",
     "limits",
 )
 SHORTEST: Final = 2
 _LINK: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _RULE: Final = re.compile(r"\|[-|: ]+\|")
+_FENCE: Final = "```"
 _START: Final = re.compile(r"(#+|-|\d+\.) ")
 
 
@@ -151,8 +153,15 @@ def hits(text: str, words: str) -> int:
 def read_lines(text: str) -> Iterator[str]:
     """Yield the paragraphs, items and cells of Markdown as somebody reads them, without its signs."""
     paragraph: list[str] = []
+    fenced = False
     for raw in [*text.splitlines(), ""]:
         line = raw.strip()
+        if line.startswith(_FENCE):
+            fenced = not fenced
+            line = ""
+        elif fenced:
+            yield _bare(line)
+            continue
         if paragraph and (not line or line.startswith("|") or _START.match(line)):
             yield _bare(" ".join(paragraph))
             paragraph = []

@@ -136,6 +136,7 @@ def _behaviours(say: Translator) -> tuple[Entry, ...]:
             say.label(one.label),
             say.label(one.rationale),
             (
+                (say("Id"), one.id),
                 (say("Kind"), say.label(catalogue.domains[one.domain].label)),
                 (say("Severity to start with"), f"{one.severity} · {anchors[one.severity]}"),
                 (say("Law"), law_references([one.id], say)),

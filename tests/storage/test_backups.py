@@ -17,9 +17,8 @@ from app.domain.read_only import ReadOnlyReason
 from app.errors import BackupDamagedError, DiskFullError, NoFolderError, ReadOnlyError, RefusedError
 from app.services import backups, cases, records, vault
 from app.storage import backups as written
-from app.storage.keyring import open_slot, read_keyring
-from app.storage.probe import keyed
 from app.storage.store import Store
+from old_vaults import old_vault
 
 pytestmark = pytest.mark.storage
 HOUSE = Path(__file__).resolve().parents[2]
@@ -270,18 +269,11 @@ def test_a_vault_that_is_older_than_its_backup_is_noticed(store: Store, tmp_path
     assert ahead.place.name == newest.place.name
 
 
-def test_a_backup_comes_before_a_migration(store: Store, clock: FixedClock) -> None:
-    cases.open_case(store, builders.case())
-    store.close()
-    key, _ = open_slot(read_keyring(store.folder / "keyring.json"), vaults.PASSPHRASE)
-    connection = keyed(store.folder / "vault.db", key, "mode=rw")
-    for table in ("member", "setting", "exhibit_chunk"):
-        connection.execute(f"DROP TABLE {table}")
-    connection.execute("UPDATE alembic_version SET version_num = '0002'")
-    connection.execute("PRAGMA user_version = 2")
-    connection.close()
+def test_a_backup_comes_before_a_migration(tmp_path: Path, clock: FixedClock) -> None:
+    folder = tmp_path / "Oud.vault"
+    old_vault(folder, builders.case(number=1), at=clock.at)
 
-    with vault.unlock_vault(store.folder, vaults.PASSPHRASE, clock) as again:
+    with vault.unlock_vault(folder, vaults.PASSPHRASE, clock) as again:
         (before,) = backups.list_backups(again).here
         assert before.label is not None
         assert (before.label.reason, before.label.schema) == (BackupReason.MIGRATION, 2)

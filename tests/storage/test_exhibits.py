@@ -40,7 +40,7 @@ def case(store: Store) -> UUID:
     return opened.id
 
 
-def attach(store: Store, case: UUID, data: bytes, **fields: Any) -> UUID:
+def attach(store: Store, case: UUID, data: bytes, **fields: Any) -> UUID:  # noqa: ANN401  any field of the record
     """Take bytes in and return the id of the exhibit."""
     return exhibits.attach(store, case, builders.exhibit(**fields), (data,)).record
 

@@ -79,7 +79,7 @@ def test_a_second_program_reads_what_the_first_saves_and_says_who_that_is(store:
 
     with vault.unlock_vault(store.folder, vaults.PASSPHRASE, clock) as again:
         assert references(again) == {"Z-2026-001", "Z-2026-777"}
-    assert {path.name for path in store.folder.iterdir()} == {"vault.db", "keyring.json"}
+    assert {path.name for path in store.folder.iterdir()} == {"vault.db", "keyring.json", "keyring.json.bak"}
 
 
 def test_reading_goes_on_when_the_first_program_is_killed(store: Store, clock: FixedClock) -> None:

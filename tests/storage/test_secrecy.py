@@ -76,8 +76,8 @@ def test_nothing_but_the_files_of_the_vault_lies_in_its_folder(store: Store) -> 
     while_open = {path.name for path in store.folder.iterdir()}
     store.close()
 
-    assert while_open == {"vault.db", "vault.db-wal", "vault.db-shm", "keyring.json", "lock"}
-    assert {path.name for path in store.folder.iterdir()} == {"vault.db", "keyring.json"}
+    assert while_open == {"vault.db", "vault.db-wal", "vault.db-shm", "keyring.json", "keyring.json.bak", "lock"}
+    assert {path.name for path in store.folder.iterdir()} == {"vault.db", "keyring.json", "keyring.json.bak"}
 
 
 def test_an_error_does_not_tell_what_was_written(store: Store) -> None:

@@ -58,7 +58,7 @@ def filled(store: Store) -> Store:
         session = uow._session
         connection = session.connection()
         connection.exec_driver_sql(
-            "INSERT INTO member (slot_id, name, role, added_at, added_by) VALUES ('0', 'Anke', 'reader', '', '')"
+            "INSERT INTO member (slot_id, name, roles, added_at, added_by) VALUES ('01', 'Bea', 'reader', '', '')"
         )
         connection.exec_driver_sql("INSERT INTO setting VALUES ('retention', '15')")
         uow.commit("setting.changed", "retention")
@@ -70,9 +70,9 @@ def filled(store: Store) -> Store:
     "statement",
     [
         "UPDATE vault SET made_at = '2020-01-01T00:00:00+00:00'",
-        "UPDATE member SET role = 'manager'",
+        "UPDATE member SET roles = 'manager'",
         "DELETE FROM member",
-        "INSERT INTO member (slot_id, name, role, added_at, added_by) VALUES ('1', 'X', 'manager', '', '')",
+        "INSERT INTO member (slot_id, name, roles, added_at, added_by) VALUES ('02', 'X', 'manager', '', '')",
         "UPDATE setting SET value = '0'",
         "DELETE FROM setting",
         "UPDATE own_text SET text = replace(text, 'e', 'a')",
@@ -114,11 +114,11 @@ def test_a_guard_that_was_taken_away_is_noticed(filled: Store) -> None:
 
 
 def test_a_member_changed_between_two_openings_shows_for_ever(filled: Store) -> None:
-    behind(filled, "UPDATE member SET role = 'manager'")
+    behind(filled, "UPDATE member SET roles = 'manager'")
     cases.open_case(filled, builders.case(reference="Z-2026-003"))
     with pytest.raises(TableAlteredError):
         vault.verify(filled)
-    behind(filled, "UPDATE member SET role = 'reader'")
+    behind(filled, "UPDATE member SET roles = 'reader'")
     cases.open_case(filled, builders.case(reference="Z-2026-004"))
     with pytest.raises(TableAlteredError):
         vault.verify(filled)
@@ -172,7 +172,12 @@ def test_removing_the_newest_entries_shows_through_the_code(filled: Store) -> No
     with filled.read() as reader:
         last = reader.last_entry()
     assert last is not None
-    behind(filled, f"DELETE FROM audit WHERE number = {last.number}", "DELETE FROM setting", "DELETE FROM member")
+    behind(
+        filled,
+        f"DELETE FROM audit WHERE number = {last.number}",
+        "DELETE FROM setting",
+        "DELETE FROM member WHERE name = 'Bea'",
+    )
     vault.verify(filled)
     with pytest.raises(AnchorGoneError) as error:
         vault.held_by(filled, code)

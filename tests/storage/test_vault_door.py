@@ -75,6 +75,12 @@ def folder_instead(path: Path) -> None:
     path.mkdir()
 
 
+def in_both(folder: Path, harm: Callable[[Path], None]) -> None:
+    """Damage the key slots and their second copy."""
+    harm(folder / "keyring.json")
+    harm(folder / "keyring.json.bak")
+
+
 def with_key(folder: Path, *statements: str) -> None:
     """Do what only somebody with the key can do: change the database behind the program's back."""
     key, _ = open_slot(read_keyring(folder / "keyring.json"), vaults.PASSPHRASE)
@@ -97,9 +103,9 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], type[AppError]]] = {
     "an empty file": (lambda folder: shorten(folder / "vault.db", 0), DatabaseDamagedError),
     "no database": (lambda folder: (folder / "vault.db").unlink(), DatabaseDamagedError),
     "a folder as database": (lambda folder: folder_instead(folder / "vault.db"), DatabaseDamagedError),
-    "no keyring": (lambda folder: (folder / "keyring.json").unlink(), KeyringDamagedError),
-    "half a keyring": (lambda folder: shorten(folder / "keyring.json", 100), KeyringDamagedError),
-    "altered keyring": (lambda folder: flip(folder / "keyring.json", 200), KeyringDamagedError),
+    "no keyring": (lambda folder: in_both(folder, Path.unlink), KeyringDamagedError),
+    "half a keyring": (lambda folder: in_both(folder, lambda path: shorten(path, 100)), KeyringDamagedError),
+    "altered keyring": (lambda folder: in_both(folder, lambda path: flip(path, 200)), KeyringDamagedError),
     "newer": (lambda folder: with_key(folder, "PRAGMA user_version = 99"), NewerVersionError),
     "altered log": (
         lambda folder: with_key(folder, "DROP TRIGGER tr_audit_update", "UPDATE audit SET by = 'x' WHERE number = 3"),

@@ -14,6 +14,7 @@ from app.domain.assessment import AnswerValue
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
 from app.ui.pages.checklists import ChecklistsPage
+from app.ui.source_links import SourceLinks
 from app.ui.theme import Theme
 from app.viewmodels.checklists import Checklists
 from app.viewmodels.desk import InlineDesk
@@ -194,6 +195,51 @@ def test_a_question_that_is_asked_for_from_elsewhere_comes_into_view(shown: Show
     probe.page.show_record("nfs/nfs.ctx.pregnant")
     qtbot.waitUntil(lambda: probe.is_in_view("nfs.ctx.pregnant"))
     assert not probe.is_in_view(HANDS)
+
+
+def test_the_elements_beside_the_list_on_stalking_lead_to_the_case_along_them(
+    qtbot: QtBot, say: Translator, theme: Theme
+) -> None:
+    page = page_of(CaseKeeper(builders.snapshot()), say, theme)
+    qtbot.addWidget(page)
+    page.open("stk")
+    assert page.view is not None
+    assert page.view.side.elements_link.isVisibleTo(page.view.side)
+    page.view.side.elements_link.clicked_key.emit("elements")
+    assert page.walk is not None
+    links = {
+        row: [key for one in view.findChildren(SourceLinks) for key in one.links]
+        for row, view in page.walk.rows.items()
+    }
+    assert links["stk.el.oogmerk"] == ["SR17", "PHR"]
+    page.open("nfs")
+    assert page.view is not None
+    assert not page.view.side.elements_link.isVisibleTo(page.view.side)
+
+
+def test_a_medical_route_opens_its_sources(shown: Shown) -> None:
+    probe, _ = shown(builders.snapshot())
+    probe.choose("nfs.sym.breath", AnswerValue.YES)
+    links = [key for one in probe.view.side._routes.findChildren(SourceLinks) for key in one.links]
+    assert "ACI" in links
+
+
+def test_the_law_behind_a_question_leads_to_the_knowledge(shown: Shown, qtbot: QtBot) -> None:
+    probe, _ = shown(builders.snapshot())
+    probe.row(HANDS).open_details()
+    assert "art. 302 jo 45 Sr" in probe.words(HANDS)
+    details = probe.row(HANDS)._details
+    assert details is not None
+    with qtbot.waitSignal(probe.page.goto) as asked:
+        details.law.clicked_key.emit("law")
+    assert asked.args == ["knowledge", "law"]
+
+
+def test_how_to_ask_stands_above_the_stop_rules(shown: Shown) -> None:
+    probe, _ = shown(builders.snapshot())
+    words = [label.text() for label in probe.view._stop.findChildren(QLabel)]
+    assert "beroepstolk" in words[1]
+    assert words[2].startswith("1. ")
 
 
 def test_the_checklists_page_is_freed(

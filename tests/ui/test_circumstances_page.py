@@ -54,6 +54,30 @@ def type_in(form: PlainFormView, name: str, text: str) -> None:
     QTest.keyClicks(field, text)
 
 
+def test_what_protects_and_instruments_open_their_sources_and_show_what_must_be_checked(
+    qtbot: QtBot, say: Translator, theme: Theme
+) -> None:
+    page, _ = page_of(builders.snapshot(), say, theme)
+    qtbot.addWidget(page)
+    page.add_buttons["protection"].click()
+    form = form_of(page)
+    assert form.sources["fact"].isHidden()
+    choose(form, "fact", "pf.contactperson")
+    below = form.sources["fact"]
+    assert (list(below.links.links), below.check.isHidden()) == (["S1", "S3"], True)
+    dialog = below.links.open_source("S1")
+    assert "10 juli 2025" in dialog.words.text()
+    dialog.accept()
+    choose(form, "fact", "pf.money")
+    assert (list(below.links.links), below.check.text(), below.check.isHidden()) == ([], "te controleren", False)
+    page.add_buttons["outcome"].click()
+    form = form_of(page)
+    choose(form, "instrument", "inst.dash")
+    below = form.sources["instrument"]
+    assert below.links.links
+    assert below.check.text() == "te controleren"
+
+
 def test_fear_is_typed_and_saved(qtbot: QtBot, say: Translator, theme: Theme) -> None:
     page, keeper = page_of(builders.snapshot(), say, theme)
     qtbot.addWidget(page)

@@ -205,6 +205,11 @@ def test_reading_joins_wrapped_lines_and_drops_the_signs() -> None:
     assert hits(text, "DIE DOOR") == 1
 
 
+def test_an_example_of_a_file_is_read_line_by_line_without_its_fence() -> None:
+    text = "Zo:\n\n```toml\nid = 1\n\n[[items]]\n- geen punt\n```\n\nEn verder\nzo.\n"
+    assert [line for line in read_lines(text) if line] == ["Zo:", "id = 1", "[[items]]", "- geen punt", "En verder zo."]
+
+
 @given(st.text(alphabet="abc *|#-\n[]()`1.", max_size=60))
 def test_any_text_can_be_read(text: str) -> None:
     assert all("*" not in line and "`" not in line for line in read_lines(text))

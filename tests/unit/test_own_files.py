@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import OwnFileError
-from app.i18n import Translator
-from app.resources import resource
+from app.i18n import LANGUAGES, Language, Translator
+from app.resources import read_text
+from app.risk.catalogue import load_catalogue
 from app.risk.checklist import load_checklist, load_checklists
 from app.risk.own_checklist import read_own_checklist
 from app.risk.own_file import LARGEST
@@ -206,7 +207,17 @@ def test_a_line_is_found_in_tables_inside_tables_and_behind_long_texts() -> None
     assert line_of(text, ("nowhere",)) == 1
 
 
-def test_the_list_in_the_documentation_is_read() -> None:
-    page = resource("schema").parent.parent / "docs" / "help" / "own-checklists.md"
-    example = page.read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0]
-    assert read_own_checklist(example.encode(), "own-elders.toml").id == "own-elders"
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_examples_in_the_guide_are_read(language: Language) -> None:
+    page = read_text(f"help/{language}/own-lists.md")
+    own, translated = (part.split("```")[0] for part in page.split("```toml\n")[1:])
+    assert read_own_checklist(own.encode(), "own-elders.toml").id == "own-elders"
+    with pytest.raises(OwnFileError, match="This question has no translation"):
+        read_own_translation(translated.encode(), "chd-tr.toml")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_guide_names_every_id_that_a_question_can_be_supported_by(language: Language) -> None:
+    catalogue = load_catalogue()
+    told = re.findall(r"(?m)^\| ((?:ctx|eff)-[a-z-]+) \|", read_text(f"help/{language}/own-lists.md"))
+    assert told == [*catalogue.contexts, *catalogue.effects]

@@ -27,6 +27,7 @@ _MARKDOWN = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.
 _STEPS = {1: 2, 2: 1}
 _LINE_HEIGHT = 130.0
 _ENDING = ".md"
+_MONO = "Noto Sans Mono"
 _SOURCE = "source"
 
 
@@ -111,12 +112,19 @@ class GuideText(QTextBrowser):
         room.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         room.setTopMargin(px(16) if level > 1 else 0)
         room.setBottomMargin(0 if in_table else px(4 if level or block.textList() is not None else 8))
+        if _is_code(block):
+            room.setTopMargin(0)
+            room.setBottomMargin(0)
+            room.setLeftMargin(px(14))
+            room.setNonBreakableLines(False)
+            room.setBackground(QColor(self._theme.soft))
         cursor.mergeBlockFormat(room)
         cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
         size = QTextCharFormat()
         size.setProperty(QTextFormat.Property.FontSizeAdjustment.value, _STEPS.get(level, 0))
-        size.setFontFamilies([FONT, "Noto Sans Arabic", "Noto Sans Hebrew", "sans-serif"])
-        size.setFontFixedPitch(False)
+        code = _is_code(block)
+        size.setFontFamilies([*([_MONO] if code else []), FONT, "Noto Sans Arabic", "Noto Sans Hebrew", "sans-serif"])
+        size.setFontFixedPitch(code)
         if level:
             size.setFontWeight(600)
         cursor.mergeCharFormat(size)
@@ -142,3 +150,10 @@ class GuideText(QTextBrowser):
             lined.setBottomBorderBrush(QColor(theme.edge if row == 0 else theme.line))
             lined.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
             cell.setFormat(lined)
+
+
+def _is_code(block: QTextBlock) -> bool:
+    """Whether a line stands in an example of a file."""
+    looks = block.blockFormat()
+    marks = (QTextFormat.Property.BlockCodeFence, QTextFormat.Property.BlockCodeLanguage)
+    return any(looks.hasProperty(mark.value) for mark in marks)

@@ -17,7 +17,7 @@ def upgrade() -> None:
     op.create_table(
         "member",
         sa.Column("slot_id", sa.Uuid(), nullable=False),
-        *(sa.Column(name, sa.Text(), nullable=False) for name in ("name", "role", "added_at", "added_by")),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("name", "roles", "added_at", "added_by")),
         sa.Column("removed_at", sa.Text(), nullable=True),
         sa.Column("removed_by", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("slot_id", name=op.f("pk_member")),

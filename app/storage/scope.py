@@ -1,0 +1,40 @@
+"""Which cases a member sees and writes, as conditions in the questions: what is not asked for cannot slip out."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, exists, false, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+
+from app.domain.case import Case
+from app.domain.member import Scope
+from app.domain.record import Record
+from app.domain.revision import RecordKind
+from app.errors import NoRightError
+from app.storage.rows import RecordRow
+
+
+def within(scope: Scope, case_id: InstrumentedAttribute[UUID]) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that keep rows within a scope; ``case_id`` is the column that names their case."""
+    if scope is Scope.ALL:
+        return ()
+    if scope is Scope.NONE:
+        return (false(),)
+    head = aliased(RecordRow)
+    return (case_id.not_in(select(head.id).where(head.kind == RecordKind.CASE.value, _real(head.content))),)
+
+
+def refuse_outside(session: Session, scope: Scope, case_id: UUID, records: Iterable[Record] = ()) -> None:
+    """Raise ``NoRightError`` when somebody may not write in a case, as it is or as it would become."""
+    if scope is Scope.ALL:
+        return
+    if scope is Scope.NONE:
+        raise NoRightError(reason="Your role in this vault lets you read, not record.")
+    becomes_real = any(isinstance(record, Case) and not record.fictional for record in records)
+    real = exists().where(RecordRow.id == case_id, RecordRow.kind == RecordKind.CASE.value, _real(RecordRow.content))
+    if becomes_real or session.scalar(select(real)):
+        raise NoRightError(reason="Your role in this vault is for fictional cases only.")
+
+
+def _real(content: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+    return func.coalesce(func.json_extract(content, "$.fictional"), 0) != 1

@@ -1,0 +1,3 @@
+from collections.abc import Mapping, Sequence
+
+def add_frequency_lists(frequency_lists_: Mapping[str, Sequence[str]]) -> None: ...
