@@ -84,6 +84,7 @@ class CaseKeeper:
             restore=self.restore,
             withdrawn=lambda _case: tuple(self.gone),
             history=self.history,
+            put_back=self.put_back,
             keep_draft=self.keep_draft,
             read_draft=self.read_draft,
             drop_draft=self.drop_draft,
@@ -97,6 +98,11 @@ class CaseKeeper:
             sign=self.sign,
             pattern_of=self.pattern_of,
         )
+
+    def put_back(self, case: UUID, record: UUID, number: int, /, *, reason: str) -> Change:
+        """Correct a record to what an older version said."""
+        older = self.history(record)[number - 1]
+        return self.correct(case, msgspec.convert(older.content, RECORD_TYPES[older.kind]), reason=reason)
 
     def read_translations(self) -> tuple[Translation, ...]:
         """Return the translations."""

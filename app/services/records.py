@@ -103,6 +103,30 @@ def restore(store: Store, case_id: UUID, record_id: UUID, *, reason: str) -> Cha
     return Change(case_id, stored.kind, record_id)
 
 
+def restore_version(store: Store, case_id: UUID, record_id: UUID, number: int, *, reason: str) -> Change:
+    """Save a new version that says the same as version ``number``; the versions in between stay.
+
+    Raises ``RefusedError`` when it is signed or withdrawn, says the same already, or would point to nothing now.
+    """
+    _refuse_no_reason(reason)
+    with store.write() as uow:
+        stored = in_case(uow, case_id, record_id)
+        if stored.withdrawn:
+            raise RefusedError(reason="This was withdrawn. Restore it before changing it.")
+        refuse_signed(stored.record)
+        older = next((one for one in uow.history(record_id) if one.number == number), None)
+        if older is None:
+            raise RefusedError(reason="This is not in the case.")
+        again = _continued(msgspec.convert(older.content, type(stored.record)), stored.record)
+        if again == stored.record:
+            raise RefusedError(reason="The record says the same as this version already.")
+        refuse_unsound(uow, case_id, again)
+        uow.revise(case_id, again, _next(uow, again, stored.revision, RevisionAction.CORRECTED, reason))
+        told = {"version": number, "reason": reason}
+        uow.commit(f"{stored.kind}.put_back", str(record_id), msgspec.json.encode(told, order="sorted").decode())
+    return Change(case_id, stored.kind, record_id)
+
+
 def withdrawn(store: Store, case_id: UUID) -> tuple[Withdrawn, ...]:
     """Return what was taken out of a case: nothing of it is lost, and each of it can be brought back."""
     with store.read() as reader:

@@ -17,6 +17,7 @@ from app.viewmodels.desk import Desk
 if TYPE_CHECKING:
     from app.viewmodels.cases import CasesServices
     from app.viewmodels.frame import FrameServices
+    from app.viewmodels.members import MembersServices
     from app.viewmodels.own_lists import OwnListsServices
 
 PageMaker = Callable[[UUID, Desk, Translator, Theme], Page]
@@ -33,6 +34,7 @@ class Session:
     cases: "CasesServices"
     frame: "FrameServices"
     own: "OwnListsServices"
+    members: "MembersServices"
     pages: Mapping[str, PageMaker]
     close: Callable[[], None]
 
@@ -57,7 +59,7 @@ def page_name(name: str, say: Translator) -> str:
         "incidents": say("Incidents"),
         "events": say("Events and measures"),
         "circumstances": say("Fear and protection"),
-        "sources": say("Sources"),
+        "sources": say("Sources and evidence"),
         "checklists": say("Checklists"),
         "pattern": say("Pattern"),
         "weighings": say("Weighing"),

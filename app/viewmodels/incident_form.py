@@ -18,14 +18,14 @@ from app.i18n import Translator
 from app.observable import Signal
 from app.risk.catalogue import load_catalogue
 from app.viewmodels.desk import Desk
+from app.viewmodels.history import Version, versions_of
 from app.viewmodels.incident_check import FormReader
 from app.viewmodels.incident_direction import direction_of
 from app.viewmodels.incident_fields import BreachRow, IncidentFields, SourceRow, fields_of, next_fields
 from app.viewmodels.incident_hints import HintWriter
-from app.viewmodels.incident_history import HistoryWriter, Version
 from app.viewmodels.incident_state import BehaviourChip, Choices, IncidentFormState, chip_of, choices_of
 from app.viewmodels.kept_draft import Kept, read_kept
-from app.viewmodels.record_form import SaveAgain, SaveFirst, TakeBack, draft_key
+from app.viewmodels.record_form import PutBack, SaveAgain, SaveFirst, TakeBack, draft_key
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ class IncidentsServices:
     restore: TakeBack
     withdrawn: Callable[[UUID], tuple[Withdrawn, ...]]
     history: Callable[[UUID], tuple[Revision, ...]]
+    put_back: PutBack
     keep_draft: Callable[[str, UUID, dict[str, object]], datetime]
     read_draft: Callable[[str], Mapping[str, object] | None]
     drop_draft: Callable[[str], None]
@@ -129,6 +130,11 @@ class IncidentForm:
         """Take a source row away; one always stays."""
         rows = self._fields.sources[:index] + self._fields.sources[index + 1 :]
         self.edit(sources=rows or (SourceRow(),))
+
+    def link_exhibit(self, exhibit: UUID) -> None:
+        """Link an exhibit to the incident, once."""
+        if str(exhibit) not in self._fields.exhibits:
+            self.edit(exhibits=(*self._fields.exhibits, str(exhibit)))
 
     def choose_breaches(self, measures: tuple[str, ...]) -> None:
         """Choose the measures that were breached; what was written about them stays."""
@@ -247,6 +253,15 @@ class IncidentForm:
 
         self._desk.do(lambda: self._services.restore(case, incident.id, reason=reason.strip()), back)
 
+    def put_back(self, number: int, reason: str) -> None:
+        """Make an older version the newest one again; only with a reason, and not over what is half typed."""
+        incident, case = self.incident, self._snapshot.case.id
+        if incident is not None and not (self._dirty or self._withdrawn) and reason.strip():
+            self._desk.do(
+                lambda: self._services.put_back(case, incident.id, number, reason=reason.strip()),
+                lambda _change: self._read_history(),
+            )
+
     def renew(self, snapshot: CaseSnapshot) -> None:
         """Take over the case as it is now; what was typed and not saved yet stays."""
         self._snapshot = snapshot
@@ -291,7 +306,7 @@ class IncidentForm:
             self._desk.ask(lambda: self._services.history(incident), self._show_history)
 
     def _show_history(self, revisions: tuple[Revision, ...]) -> None:
-        self._versions = HistoryWriter(self._snapshot, self._catalogue, self._say).write(revisions)
+        self._versions = versions_of(revisions, self._snapshot, self._say)
         self._show()
 
     def _reader(self) -> FormReader:

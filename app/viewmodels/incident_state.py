@@ -8,14 +8,19 @@ from app.domain.snapshot import CaseSnapshot, visible_number
 from app.i18n import Translator
 from app.risk.catalogue import Catalogue
 from app.viewmodels.choice import Choice
+from app.viewmodels.history import Version
 from app.viewmodels.incident_check import Read
 from app.viewmodels.incident_direction import Direction
 from app.viewmodels.incident_fields import IncidentFields
 from app.viewmodels.incident_hints import Hints
-from app.viewmodels.incident_history import Version
-from app.viewmodels.incident_words import actor_choices, incident_line, kind_choices, source_kind_choices
+from app.viewmodels.incident_words import (
+    actor_choices,
+    incident_line,
+    kind_choices,
+    knowledge_choices,
+    source_kind_choices,
+)
 from app.viewmodels.record_form import sensitivity_choices
-from app.viewmodels.source_fields import knowledge_choices
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,7 @@ class Choices:
     children: tuple[Choice, ...] = ()
     measures: tuple[Choice, ...] = ()
     incidents: tuple[Choice, ...] = ()
+    exhibits: tuple[Choice, ...] = ()
     sensitivities: tuple[Choice, ...] = ()
     levels: tuple[Choice, ...] = ()
 
@@ -106,6 +112,7 @@ def choices_of(snapshot: CaseSnapshot, own: UUID | None, catalogue: Catalogue, s
             for other in others
             if other.id != own and other.duplicate_of is None
         ),
+        exhibits=tuple(Choice(str(one.id), f"{visible_number(one)} · {one.title}") for one in snapshot.exhibits),
         sensitivities=sensitivity_choices(say),
         levels=tuple(
             Choice(str(anchor.level), f"{say.label(anchor.meaning)}: {say.label(anchor.anchor)}")

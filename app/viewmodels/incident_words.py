@@ -3,7 +3,7 @@
 from app.domain.incident import Actor, EntryKind, Incident, Move
 from app.domain.period_text import describe
 from app.domain.snapshot import visible_number
-from app.domain.source import SourceKind
+from app.domain.source import Knowledge, SourceKind
 from app.i18n import Translator
 from app.viewmodels.choice import Choice
 
@@ -59,6 +59,18 @@ def source_kind_choices(say: Translator) -> tuple[Choice, ...]:
         SourceKind.OBSERVATION: say("own observation"),
     }
     return tuple(Choice(kind.value, text) for kind, text in words.items())
+
+
+def knowledge_choices(say: Translator) -> tuple[Choice, ...]:
+    """Return the ways in which a source can know something."""
+    words = {
+        Knowledge.SEEN: say("saw it"),
+        Knowledge.HEARD: say("heard it"),
+        Knowledge.TOLD: say("was told"),
+        Knowledge.DOCUMENT: say("document"),
+        Knowledge.OWN_STATEMENT: say("own statement"),
+    }
+    return tuple(Choice(knowledge.value, text) for knowledge, text in words.items())
 
 
 def incident_line(incident: Incident, say: Translator) -> str:

@@ -14,13 +14,14 @@ import msgspec
 
 from app.domain.change import Change
 from app.domain.record import Record, Sensitivity
-from app.domain.revision import Revision, RevisionAction, Withdrawn
+from app.domain.revision import Revision, Withdrawn
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError
 from app.i18n import Translator
 from app.observable import Signal
 from app.viewmodels.choice import Choice
 from app.viewmodels.desk import Desk
+from app.viewmodels.history import Version, versions_of
 from app.viewmodels.kept_draft import Kept
 from app.viewmodels.known_day import Hint, read_day
 
@@ -52,6 +53,13 @@ class TakeBack(Protocol):
         """Do it."""
 
 
+class PutBack(Protocol):
+    """Make a new version that says the same as an older one, with a reason."""
+
+    def __call__(self, case: UUID, record: UUID, number: int, /, *, reason: str) -> Change:
+        """Do it."""
+
+
 @dataclass(frozen=True)
 class EventsServices:
     """What events and measures need done, bound to the open vault."""
@@ -63,6 +71,7 @@ class EventsServices:
     restore: TakeBack
     withdrawn: Callable[[UUID], tuple[Withdrawn, ...]]
     history: Callable[[UUID], tuple[Revision, ...]]
+    put_back: PutBack
     keep_draft: Callable[[str, UUID, dict[str, object]], datetime]
     read_draft: Callable[[str], Mapping[str, object] | None]
     drop_draft: Callable[[str], None]
@@ -98,7 +107,7 @@ class FormState(Generic[F]):
     told: tuple[str, ...] = ()
     is_new: bool = True
     dirty: bool = False
-    history: tuple[str, ...] = ()
+    history: tuple[Version, ...] = ()
     asking: bool = False
     withdrawn: bool = False
     kept_by: str = ""
@@ -242,6 +251,12 @@ class RecordForm(ABC, Generic[F]):
 
         self._desk.do(lambda: self._services.restore(case, record.id, reason=reason.strip()), back)
 
+    def put_back(self, number: int, reason: str) -> None:
+        """Make an older version the newest one again; only with a reason, and not over what is half typed."""
+        record, case = self.record, self._snapshot.case.id
+        if record is not None and not (self._dirty or self._withdrawn) and reason.strip():
+            self._desk.do(lambda: self._services.put_back(case, record.id, number, reason=reason.strip()))
+
     def renew(self, snapshot: CaseSnapshot, history: tuple[Revision, ...]) -> None:
         """Take over the case; what was typed and not saved yet stays."""
         self._snapshot, self._history = snapshot, history
@@ -308,30 +323,11 @@ class RecordForm(ABC, Generic[F]):
             told=checked.problems if self._told else (),
             is_new=self.record is None,
             dirty=self._dirty,
-            history=tuple(self._version(revision) for revision in self._history),
+            history=versions_of(self._history, self._snapshot, self._say),
             asking=self._asking,
             withdrawn=self._withdrawn,
             kept_by=self._kept_by(),
         )
-
-    def _version(self, revision: Revision) -> str:
-        """Return one version of the record in words."""
-        say = self._say
-        action = {
-            RevisionAction.RECORDED: say("recorded"),
-            RevisionAction.CORRECTED: say("corrected"),
-            RevisionAction.WITHDRAWN: say("withdrawn"),
-            RevisionAction.RESTORED: say("restored"),
-            RevisionAction.SIGNED: say("signed"),
-        }[revision.action]
-        words = say(
-            "{number} · {action} {moment} by {who}",
-            number=revision.number,
-            action=action,
-            moment=say.moment(revision.at),
-            who=revision.by,
-        )
-        return f"{words} · {revision.reason}" if revision.reason else words
 
 
 def draft_key(kind: str, case: UUID, record: Record | str | None) -> str:

@@ -165,17 +165,5 @@ def source_words(citations: Sequence[Citation], numbers: Mapping[UUID, str], say
     return say("source {which}", which=say.series(known)) if known else say("no source")
 
 
-def knowledge_choices(say: Translator) -> tuple[Choice, ...]:
-    """Return the ways in which a source can know something."""
-    words = {
-        Knowledge.SEEN: say("saw it"),
-        Knowledge.HEARD: say("heard it"),
-        Knowledge.TOLD: say("was told"),
-        Knowledge.DOCUMENT: say("document"),
-        Knowledge.OWN_STATEMENT: say("own statement"),
-    }
-    return tuple(Choice(knowledge.value, text) for knowledge, text in words.items())
-
-
 def _day(day: date | None, say: Translator) -> str:
     return say.day(day) if day else ""

@@ -128,7 +128,7 @@ def test_a_correction_keeps_the_day_that_relative_words_meant_when_they_were_sai
     (event,) = keeper.snapshot.events
     assert (event.when, event.number, event.sensitivity) == (said.when, 4, Sensitivity.R1)
     assert [revision.reason for revision in keeper.history(event.id)] == ["aangevuld"]
-    assert "verbeterd" in form.state.history[0]
+    assert "verbeterd" in form.state.history[0].heading
 
 
 def test_a_failed_save_of_an_event_keeps_what_was_typed() -> None:
@@ -244,7 +244,7 @@ def test_a_withdrawn_measure_can_be_read_and_brought_back() -> None:
     form.edit(label="Iets anders")
     form.save()
     assert (form.state.withdrawn, form.state.fields.label) == (True, "Contactverbod")
-    assert "ingetrokken" in form.state.history[-1]
+    assert "ingetrokken" in form.state.history[-1].heading
     form.ask_why()
     form.restore("  ")
     form.restore("toch geldig")

@@ -26,7 +26,7 @@ def test_what_was_chosen_is_saved_corrected_and_told_in_the_versions() -> None:
     bench.form.save()
     assert (bench.saved.target, bench.saved.move) == (Actor.THIRD, None)
     bench.page.open(str(bench.saved.id))
-    newest, first = bench.form.state.versions
+    first, newest = bench.form.state.versions
     assert newest.changes == (
         "Tegen wie: vermoedelijke pleger → iemand anders",
         "Wie begon / verweer: verteld als verweer → –",

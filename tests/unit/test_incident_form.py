@@ -278,7 +278,7 @@ def test_editing_makes_a_correction_with_its_reason_and_a_readable_history() -> 
     bench.form.save()
     assert bench.ledger.reasons[-1] == "verkeerd verstaan"
     bench.page.open(str(bench.saved.id))
-    newest, first = bench.form.state.versions
+    first, newest = bench.form.state.versions
     assert newest.changes == ("Wat is waargenomen: Hij stond voor de deur. → Hij stond bij de achterdeur.",)
     assert newest.reason == "verkeerd verstaan"
     assert "Wat is waargenomen: Hij stond voor de deur." in first.changes
@@ -336,7 +336,9 @@ def test_the_search_leaves_out_what_was_chosen() -> None:
 
 def test_a_page_that_is_asked_for_an_incident_before_it_is_loaded_opens_it_later() -> None:
     bench = Bench(builders.incident())
-    page = Incidents(bench.page.case, bench.ledger.services(), bench.desk, bench.say, bench.ledger.clock.now)
+    page = Incidents(
+        bench.page.case, bench.ledger.services(), bench.shelf.services(), bench.desk, bench.say, bench.ledger.clock.now
+    )
     page.open("new")
     assert page.form is None
     page.load()

@@ -125,7 +125,7 @@ def test_a_withdrawn_incident_is_read_with_its_versions_and_brought_back() -> No
     page.open(str(OLD.id))
     assert (made.form.state.withdrawn, made.form.state.note) == (True, "ingetrokken")
     assert made.form.state.fields.facts == OLD.facts
-    assert "ingetrokken" in made.form.state.versions[0].heading
+    assert "ingetrokken" in made.form.state.versions[-1].heading
     made.form.edit(facts="Iets anders.")
     made.form.save()
     assert made.form.state.fields.facts == OLD.facts

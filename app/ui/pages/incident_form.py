@@ -6,17 +6,14 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout,
 
 from app.i18n import Translator
 from app.ui.ask import Question, ask_reason
-from app.ui.binding import clear_layout
 from app.ui.draft_timer import DraftTimer
+from app.ui.pages.history import HistoryCard
 from app.ui.pages.incident_fields import IncidentCard
 from app.ui.pages.incident_hints import HintsColumn
-from app.ui.widgets.fold_card import FoldCard
 from app.ui.widgets.kind import set_kind
-from app.ui.widgets.rule_line import RuleLine
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.text import Text
 from app.viewmodels.incident_form import IncidentForm
-from app.viewmodels.incident_history import Version
 
 # Widths in line heights, so that they grow with the text.
 _SIDE_BY_SIDE = 49
@@ -24,34 +21,15 @@ _HINTS = 18
 _KEYS = 38
 
 
-class HistoryCard(FoldCard):
-    """The versions of an incident, newest first; the first account stays readable."""
-
-    def __init__(self, say: Translator) -> None:
-        super().__init__(say("Versions"), say("show"), say("hide"))
-        self._shown: tuple[Version, ...] = ()
-
-    def show_versions(self, versions: tuple[Version, ...]) -> None:
-        """Show the versions."""
-        if versions != self._shown:
-            self._shown = versions
-            clear_layout(self.inside)
-            for number, version in enumerate(versions):
-                if number:
-                    self.inside.addWidget(RuleLine())
-                self.inside.addWidget(Text(version.heading, "strong"))
-                if version.reason:
-                    self.inside.addWidget(Text(version.reason, "aside"))
-                for line in version.changes:
-                    self.inside.addWidget(Text(line))
-        self.setVisible(bool(versions))
-
-
 class IncidentFormView(QWidget):
     """One form; ``wanted`` carries the id of another incident, ``checklist`` the question to go to."""
 
     wanted = Signal(str)
     checklist = Signal(str)
+
+    def _put_back(self, number: int, reason: str) -> None:
+        """Make an older version the newest one again."""
+        self.form.put_back(number, reason)
 
     def __init__(self, form: IncidentForm, say: Translator) -> None:
         super().__init__()
@@ -61,6 +39,7 @@ class IncidentFormView(QWidget):
         self.hints.wanted.connect(self.wanted)
         self.hints.asked.connect(self.checklist)
         self.history = HistoryCard(say)
+        self.history.put_back.connect(self._put_back)
         self.scrolled = ScrollColumn()
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(16)
@@ -134,7 +113,7 @@ class IncidentFormView(QWidget):
         state = self.form.state
         self.card.show_state(state)
         self.hints.show_hints(state.hints)
-        self.history.show_versions(state.versions)
+        self.history.show_versions(state.versions, changeable=not (state.dirty or state.withdrawn))
         self.problems.setText(" · ".join(word.rstrip(".") for word in state.told))
         self.problems.setVisible(bool(state.told))
         self.save.setEnabled(not state.saving and not state.held)

@@ -10,10 +10,10 @@ from app.i18n import Translator
 from app.ui.binding import clear_layout, hold, show_options, show_text
 from app.ui.cursor import first_field, put_in
 from app.ui.draft_timer import DraftTimer
+from app.ui.pages.history import HistoryCard
 from app.ui.widgets.card import Card
 from app.ui.widgets.field import Field
 from app.ui.widgets.flow import FlowLayout
-from app.ui.widgets.fold_card import FoldCard
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.widgets.scroll import ScrollColumn
@@ -56,11 +56,12 @@ class FormView(Card, Generic[F]):
         self.reason = QLineEdit()
         self.reason.textEdited.connect(self._reason_typed)
         self._reason_field = Field(say("Why it is corrected"), self.reason, say("The earlier version stays readable."))
-        self._versions = FoldCard(say("Versions"), say("Show"), say("Hide"))
-        self._shown: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+        self.history = HistoryCard(say)
+        self.history.put_back.connect(self._put_back)
+        self._shown: tuple[str, ...] | None = None
         scroll.column.addWidget(Field(say("How far this may travel"), self.sensitivity))
         scroll.column.addWidget(self._reason_field)
-        scroll.column.addWidget(self._versions)
+        scroll.column.addWidget(self.history)
         scroll.column.addWidget(self._make_question())
         scroll.column.addStretch(1)
         self._problems = QVBoxLayout()
@@ -83,7 +84,6 @@ class FormView(Card, Generic[F]):
         self.show_fields(state)
         self.hold(held=state.withdrawn)
         self._reason_field.setVisible(not state.is_new and not state.withdrawn)
-        self._versions.setVisible(bool(state.history))
         self.discard.setVisible(state.dirty)
         self.save.setVisible(not state.withdrawn)
         free = not state.is_new and not state.asking
@@ -94,14 +94,12 @@ class FormView(Card, Generic[F]):
         self.withdraw.setAccessibleDescription(state.kept_by)
         self._ask.setVisible(state.asking)
         self._show_question(withdrawn=state.withdrawn)
-        if self._shown != (state.told, state.history):
-            self._shown = (state.told, state.history)
+        self.history.show_versions(state.history, changeable=not (state.dirty or state.withdrawn))
+        if self._shown != state.told:
+            self._shown = state.told
             clear_layout(self._problems)
             for words in state.told:
                 self._problems.addWidget(Text(words, "error"))
-            clear_layout(self._versions.inside)
-            for words in state.history:
-                self._versions.inside.addWidget(Text(words, "hint"))
         self._order.follow()
 
     def show_fields(self, state: FormState[F]) -> None:
@@ -224,6 +222,10 @@ class FormView(Card, Generic[F]):
             self.form.restore(why)
         else:
             self.form.withdraw(why)
+
+    def _put_back(self, number: int, reason: str) -> None:
+        """Make an older version the newest one again."""
+        self.form.put_back(number, reason)
 
     def _turn_back(self) -> None:
         """Leave the record as it is."""

@@ -12,8 +12,9 @@ from app.ui.widgets.kind import set_kind
 from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
 from app.viewmodels.choice import Choice
+from app.viewmodels.incident_words import knowledge_choices
 from app.viewmodels.known_day import Hint
-from app.viewmodels.source_fields import SourcedForm, SourceFields, knowledge_choices
+from app.viewmodels.source_fields import SourcedForm, SourceFields
 
 
 class SourceLine(QWidget):

@@ -1,0 +1,70 @@
+"""The versions of a record, in the form of the record: what each one changed, and putting an older one back."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton
+
+from app.i18n import Translator
+from app.ui.ask import Question, ask_reason
+from app.ui.binding import clear_layout
+from app.ui.widgets.fold_card import FoldCard
+from app.ui.widgets.kind import set_kind
+from app.ui.widgets.rule_line import RuleLine
+from app.ui.widgets.text import Text
+from app.viewmodels.history import Version
+
+
+class HistoryCard(FoldCard):
+    """The versions, the first account first; ``put_back`` carries the number of a version and the reason."""
+
+    put_back = Signal(int, str)
+
+    def __init__(self, say: Translator) -> None:
+        super().__init__(say("History"), say("show"), say("hide"))
+        self._say = say
+        self._shown: tuple[tuple[Version, ...], bool] = ((), False)
+        self.buttons: dict[int, QPushButton] = {}
+
+    def show_versions(self, versions: tuple[Version, ...], *, changeable: bool) -> None:
+        """Show the versions; ``changeable`` when the record may get a new one now."""
+        self.setVisible(bool(versions))
+        if (versions, changeable) == self._shown:
+            return
+        self._shown = versions, changeable
+        clear_layout(self.inside)
+        self.buttons = {}
+        for version in versions:
+            if version.number != versions[0].number:
+                self.inside.addWidget(RuleLine())
+            self.inside.addWidget(Text(version.heading, "strong"))
+            if version.reason:
+                self.inside.addWidget(Text(version.reason, "aside"))
+            for line in version.changes:
+                self.inside.addWidget(Text(line))
+            if version.older and changeable:
+                self._add_button(version.number)
+
+    def _add_button(self, number: int) -> None:
+        """Add the button that puts a version back."""
+        button = QPushButton(self._say("Put this version back …"))
+        button.setAccessibleName(self._say("Put version {number} back", number=number))
+        set_kind(button, "quiet")
+        button.clicked.connect(self._asker(number))
+        self.buttons[number] = button
+        self.inside.addWidget(button)
+
+    def _asker(self, number: int) -> Callable[[], None]:
+        """Return what asks for the reason."""
+        return partial(_ask, self, number, self._say)
+
+
+def _ask(card: HistoryCard, number: int, say: Translator) -> None:
+    """Ask why a version is put back."""
+    question = Question(
+        say("Put version {number} back?", number=number),
+        say("The record gets a new version that says the same as this one. All versions stay."),
+        say("Put back"),
+    )
+    ask_reason(card, question, say, partial(card.put_back.emit, number))
