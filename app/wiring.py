@@ -15,18 +15,20 @@ from app.domain.own_text import OwnText
 from app.domain.person import Person
 from app.domain.strength import Strength
 from app.i18n import Translator
-from app.services import cases, crosswalk, dossier, drafts, exchange, own_texts, pattern, records, signing
+from app.services import cases, crosswalk, dossier, drafts, exchange, exhibits, own_texts, pattern, records, signing
 from app.services import members as people
 from app.services.files import read_file
 from app.services.recovery_sheet import SUFFIX, sheet_of
 from app.services.vault import strength
 from app.storage.store import Store
+from app.ui.exhibit_pictures import decoded_picture, painted_page
 from app.ui.pages.checklists import ChecklistsPage
 from app.ui.pages.dossier import DossierPage
 from app.ui.pages.events import EventsPage
 from app.ui.pages.incidents import IncidentsPage
 from app.ui.pages.pattern import PatternPage
-from app.ui.pages.record_lists import RecordListsPage, circumstances_page, sources_page
+from app.ui.pages.record_lists import RecordListsPage, circumstances_page
+from app.ui.pages.sources import SourcesPage
 from app.ui.pages.weighings import WeighingsPage
 from app.ui.preview import page_picture
 from app.ui.session import PageMaker, Session
@@ -38,6 +40,7 @@ from app.viewmodels.circumstances import Circumstances
 from app.viewmodels.desk import Desk
 from app.viewmodels.dossier import Dossier, DossierServices
 from app.viewmodels.events import Events
+from app.viewmodels.exhibit_services import ExhibitServices
 from app.viewmodels.frame import FrameServices
 from app.viewmodels.incident_form import IncidentsServices
 from app.viewmodels.incidents import Incidents
@@ -136,7 +139,8 @@ def _incidents(store: Store, case: UUID, desk: Desk, say: Translator, theme: The
         drop_draft=partial(drafts.drop_draft, store),
         list_drafts=partial(drafts.list_drafts, store),
     )
-    return IncidentsPage(Incidents(case, services, desk, say, store.clock.now), say, theme)
+    model = Incidents(case, services, _exhibit_services(store), desk, say, store.clock.now)
+    return IncidentsPage(model, say, theme)
 
 
 def _events(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme) -> EventsPage:
@@ -155,12 +159,24 @@ def _circumstances(store: Store, case: UUID, desk: Desk, say: Translator, theme:
     return page
 
 
-def _sources(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme) -> RecordListsPage:
-    """Make the page of the sources."""
-    model = Sources(case, _record_services(store), desk, say, store.clock.now)
-    page = sources_page(model, say, theme)
+def _sources(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme) -> SourcesPage:
+    """Make the page of the sources and exhibits."""
+    model = Sources(case, _record_services(store), _exhibit_services(store), desk, say, store.clock.now)
+    page = SourcesPage(model, say, theme)
     model.load()
     return page
+
+
+def _exhibit_services(store: Store) -> ExhibitServices:
+    """Bind what exhibits need."""
+    return ExhibitServices(
+        author=store.user,
+        attach=partial(exhibits.attach_file, store),
+        read_bytes=partial(exhibits.read_exhibit, store),
+        save_copy=partial(exhibits.save_copy, store),
+        picture=decoded_picture,
+        page=painted_page,
+    )
 
 
 def _record_services(store: Store) -> EventsServices:

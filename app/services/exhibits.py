@@ -88,7 +88,7 @@ def read_exhibit(store: Store, case_id: UUID, exhibit_id: UUID, *, job: Job | No
             raise RefusedError(reason="This exhibit is too large to be shown here. Save a copy outside the vault.")
         data = b"".join(_watched(reader.exhibit_bytes(exhibit), exhibit.size, job))
         closed = reader.snapshot(case_id).case.closed_on is not None
-    if closed:
+    if closed and store.read_only is None:
         with store.write() as uow:
             uow.commit("exhibit.read", str(exhibit_id), f"sha256:{exhibit.sha256}")
     return data

@@ -59,7 +59,7 @@ def page_name(name: str, say: Translator) -> str:
         "incidents": say("Incidents"),
         "events": say("Events and measures"),
         "circumstances": say("Fear and protection"),
-        "sources": say("Sources"),
+        "sources": say("Sources and evidence"),
         "checklists": say("Checklists"),
         "pattern": say("Pattern"),
         "weighings": say("Weighing"),
