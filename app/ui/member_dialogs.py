@@ -39,6 +39,7 @@ class MemberForm(Dialog):
 
     def add_buttons(self, words: str) -> None:
         """Add the buttons and begin to follow the view-model."""
+        self.form.column.addStretch(1)
         self.stay = self.add_button(self.say("Cancel"))
         self.go = self.add_button(words, main=True, default=True)
         self.stay.clicked.connect(self.reject)
