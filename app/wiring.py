@@ -13,7 +13,7 @@ from app.domain.change import Change
 from app.domain.own_text import OwnText
 from app.domain.person import Person
 from app.i18n import Translator
-from app.services import cases, crosswalk, dossier, drafts, exchange, own_texts, pattern, records, signing
+from app.services import cases, crosswalk, dossier, drafts, exchange, log, own_texts, pattern, records, signing, vault
 from app.services.files import read_file
 from app.storage.store import Store
 from app.ui.pages.checklists import ChecklistsPage
@@ -36,6 +36,7 @@ from app.viewmodels.events import Events
 from app.viewmodels.frame import FrameServices
 from app.viewmodels.incident_form import IncidentsServices
 from app.viewmodels.incidents import Incidents
+from app.viewmodels.log import LogServices
 from app.viewmodels.own_lists import OwnListsServices
 from app.viewmodels.pattern import PatternModel, PatternServices
 from app.viewmodels.record_form import EventsServices
@@ -55,6 +56,11 @@ def session_of(store: Store) -> Session:
             add_file=partial(_add_file, store),
             offer=partial(own_texts.offer_own, store),
             remove=partial(own_texts.remove_own, store),
+        ),
+        log=LogServices(
+            read_log=partial(log.read_log, store),
+            deliver=partial(log.deliver_log, store),
+            held_by=partial(vault.held_by, store),
         ),
         pages=_pages(store),
         close=store.close,
