@@ -21,6 +21,7 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
     │   ├── ReadOnlyError         BackupDamagedError
     │   ├── ChainBrokenError      RecordAlteredError   TableAlteredError    DamagedExhibitError
     │   └── AnchorGoneError       AnchorReplacedError
+    ├── UnshownError            an exhibit that the viewer cannot show
     ├── ResourceError           a shipped or user-made data file that does not follow its form
     └── DossierError            a dossier that cannot be made or written
 """
@@ -287,6 +288,10 @@ class DamagedExhibitError(VaultError):
         "{exhibit} is damaged: its bytes are not those that were taken in. The other records can still be used. "
         "Put back a copy of the vault folder or ask your administrator."
     )
+
+
+class UnshownError(AppError):
+    """An exhibit that the viewer cannot show; its bytes are in the vault as they were taken in."""
 
 
 class ResourceError(AppError):

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.clock import SystemClock
+from app.domain.strength import Strength
 from app.dumps import forbid_dumps
 from app.errors import RefusedError
 from app.i18n import Translator
@@ -75,7 +76,9 @@ def make_program(application: QApplication, *, settings_path: Path) -> "Program[
     clock = SystemClock()
     return Program(
         application,
-        services=UnlockServices(create=_create, unlock=_unlock, wait=_wait),
+        services=UnlockServices(
+            create=_create, unlock=_unlock, strength=_strength, names=_names, recover=_recover, wait=_wait
+        ),
         begin=begin,
         room=_room,
         settings=load_settings(settings_path),
@@ -118,6 +121,27 @@ def _unlock(folder: Path, passphrase: str) -> "Store":
     from app.services.vault import unlock_vault  # noqa: PLC0415  after the door
 
     return unlock_vault(folder, passphrase, SystemClock())
+
+
+def _strength(passphrase: str, user: str, vault: str) -> Strength:
+    """Weigh a passphrase; in the data lane."""
+    from app.services.vault import strength  # noqa: PLC0415  after the door
+
+    return strength(passphrase, user=user, vault=vault)
+
+
+def _names(folder: Path, words: str) -> tuple[str, ...]:
+    """Return for whom the recovery words open a vault; in the data lane."""
+    from app.services.vault import names_for_words  # noqa: PLC0415  after the door
+
+    return names_for_words(folder, words, SystemClock())
+
+
+def _recover(folder: Path, words: str, user: str, passphrase: str) -> "Store":
+    """Open a vault with its recovery words; in the data lane."""
+    from app.services.vault import unlock_with_words  # noqa: PLC0415  after the door
+
+    return unlock_with_words(folder, words, SystemClock(), user=user, passphrase=passphrase)
 
 
 def _wait(folder: Path) -> int:

@@ -10,18 +10,37 @@ from uuid import UUID
 
 from app.domain.case import Case
 from app.domain.change import Change
+from app.domain.member import Member
 from app.domain.own_text import OwnText
 from app.domain.person import Person
+from app.domain.strength import Strength
 from app.i18n import Translator
-from app.services import cases, crosswalk, dossier, drafts, exchange, log, own_texts, pattern, records, signing, vault
+from app.services import (
+    cases,
+    crosswalk,
+    dossier,
+    drafts,
+    exchange,
+    exhibits,
+    log,
+    own_texts,
+    pattern,
+    records,
+    signing,
+)
+from app.services import members as people
 from app.services.files import read_file
+from app.services.recovery_sheet import SUFFIX, sheet_of
+from app.services.vault import held_by, strength
 from app.storage.store import Store
+from app.ui.exhibit_pictures import decoded_picture, painted_page
 from app.ui.pages.checklists import ChecklistsPage
 from app.ui.pages.dossier import DossierPage
 from app.ui.pages.events import EventsPage
 from app.ui.pages.incidents import IncidentsPage
 from app.ui.pages.pattern import PatternPage
-from app.ui.pages.record_lists import RecordListsPage, circumstances_page, sources_page
+from app.ui.pages.record_lists import RecordListsPage, circumstances_page
+from app.ui.pages.sources import SourcesPage
 from app.ui.pages.weighings import WeighingsPage
 from app.ui.preview import page_picture
 from app.ui.session import PageMaker, Session
@@ -33,13 +52,16 @@ from app.viewmodels.circumstances import Circumstances
 from app.viewmodels.desk import Desk
 from app.viewmodels.dossier import Dossier, DossierServices
 from app.viewmodels.events import Events
+from app.viewmodels.exhibit_services import ExhibitServices
 from app.viewmodels.frame import FrameServices
 from app.viewmodels.incident_form import IncidentsServices
 from app.viewmodels.incidents import Incidents
 from app.viewmodels.log import LogServices
+from app.viewmodels.members import MembersServices
 from app.viewmodels.own_lists import OwnListsServices
 from app.viewmodels.pattern import PatternModel, PatternServices
 from app.viewmodels.record_form import EventsServices
+from app.viewmodels.recovery import RecoveryServices
 from app.viewmodels.sources import Sources
 from app.viewmodels.weighing_form import WeighingServices
 from app.viewmodels.weighings import Weighings
@@ -60,8 +82,9 @@ def session_of(store: Store) -> Session:
         log=LogServices(
             read_log=partial(log.read_log, store),
             deliver=partial(log.deliver_log, store),
-            held_by=partial(vault.held_by, store),
+            held_by=partial(held_by, store),
         ),
+        members=_members(store),
         pages=_pages(store),
         close=store.close,
     )
@@ -81,6 +104,26 @@ def _cases(store: Store) -> CasesServices:
         drop_draft=partial(drafts.drop_draft, store),
         import_file=partial(_import_file, store),
         export_file=partial(exchange.export_case, store),
+    )
+
+
+def _members(store: Store) -> MembersServices:
+    """Bind what can be done with the people of the vault and their keys."""
+    return MembersServices(
+        me=partial(_me, store),
+        list_members=partial(people.list_members, store),
+        add=partial(people.add_member, store),
+        remove=partial(_remove_member, store),
+        change_roles=partial(people.change_roles, store),
+        give_passphrase=partial(people.give_passphrase, store),
+        change_passphrase=partial(people.change_passphrase, store),
+        strength=partial(_strength, store),
+        recovery_due=partial(people.recovery_due, store),
+        recovery=RecoveryServices(
+            make=partial(people.new_recovery_words, store),
+            confirm=partial(people.confirm_recovery, store),
+            sheet=partial(sheet_of, store),
+        ),
     )
 
 
@@ -114,7 +157,8 @@ def _incidents(store: Store, case: UUID, desk: Desk, say: Translator, theme: The
         drop_draft=partial(drafts.drop_draft, store),
         list_drafts=partial(drafts.list_drafts, store),
     )
-    return IncidentsPage(Incidents(case, services, desk, say, store.clock.now), say, theme)
+    model = Incidents(case, services, _exhibit_services(store), desk, say, store.clock.now)
+    return IncidentsPage(model, say, theme)
 
 
 def _events(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme) -> EventsPage:
@@ -133,12 +177,24 @@ def _circumstances(store: Store, case: UUID, desk: Desk, say: Translator, theme:
     return page
 
 
-def _sources(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme) -> RecordListsPage:
-    """Make the page of the sources."""
-    model = Sources(case, _record_services(store), desk, say, store.clock.now)
-    page = sources_page(model, say, theme)
+def _sources(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme) -> SourcesPage:
+    """Make the page of the sources and exhibits."""
+    model = Sources(case, _record_services(store), _exhibit_services(store), desk, say, store.clock.now)
+    page = SourcesPage(model, say, theme)
     model.load()
     return page
+
+
+def _exhibit_services(store: Store) -> ExhibitServices:
+    """Bind what exhibits need."""
+    return ExhibitServices(
+        author=store.user,
+        attach=partial(exhibits.attach_file, store),
+        read_bytes=partial(exhibits.read_exhibit, store),
+        save_copy=partial(exhibits.save_copy, store),
+        picture=decoded_picture,
+        page=painted_page,
+    )
 
 
 def _record_services(store: Store) -> EventsServices:
@@ -226,6 +282,21 @@ def _dossier(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme
 def _open_case(store: Store, case: Case, persons: tuple[Person, ...]) -> Change:
     """Open a new case with its people."""
     return cases.open_case(store, case, persons)
+
+
+def _me(store: Store) -> Member:
+    """Return the member who opened the vault, with the roles of this moment."""
+    return store.member
+
+
+def _remove_member(store: Store, slot: UUID, reason: str) -> tuple[Member, ...]:
+    """Let a member in no longer."""
+    return people.remove_member(store, slot, reason=reason)
+
+
+def _strength(store: Store, passphrase: str, user: str) -> Strength:
+    """Weigh a passphrase against guessing by somebody who knows the user and the vault."""
+    return strength(passphrase, user=user, vault=store.folder.name.removesuffix(SUFFIX))
 
 
 def _import_file(store: Store, path: Path) -> Change:

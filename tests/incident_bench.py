@@ -6,10 +6,12 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
+from exhibit_shelf import ExhibitShelf
 from fixed_clock import FixedClock
 
 import builders
 from app.domain.change import Change
+from app.domain.exhibit import Exhibit
 from app.domain.incident import Incident
 from app.domain.record import Record
 from app.domain.revision import RecordKind, Revision, RevisionAction, Withdrawn
@@ -169,6 +171,7 @@ class Bench:
 
     def __init__(self, *incidents: Incident, language: Language = "nl", **fields: Any) -> None:  # noqa: ANN401
         self.ledger = Ledger(builders.snapshot(*incidents, **fields))
+        self.shelf = ExhibitShelf(lambda: self.ledger.snapshot.exhibits, self._shelve)
         self.desk = HeldDesk()
         self.say = Translator(language)
         self.page = self.again()
@@ -176,11 +179,23 @@ class Bench:
     def again(self) -> Incidents:
         """Open the page anew, as after a lock or a crash."""
         page = Incidents(
-            self.ledger.snapshot.case.id, self.ledger.services(), self.desk, self.say, self.ledger.clock.now
+            self.ledger.snapshot.case.id,
+            self.ledger.services(),
+            self.shelf.services(),
+            self.desk,
+            self.say,
+            self.ledger.clock.now,
         )
         page.load()
         self.page = page
         return page
+
+    def _shelve(self, case: UUID, exhibit: Exhibit) -> Change:
+        """Add an exhibit to the case."""
+        snapshot = self.ledger.snapshot
+        numbered = msgspec.structs.replace(exhibit, number=len(snapshot.exhibits) + 1)
+        self.ledger.snapshot = msgspec.structs.replace(snapshot, exhibits=(*snapshot.exhibits, numbered))
+        return Change(case, RecordKind.EXHIBIT, exhibit.id)
 
     def new(self, **fields: Any) -> IncidentForm:  # noqa: ANN401
         """Open an empty form and type into it."""

@@ -43,27 +43,47 @@ def first_time(stage: Stage) -> None:
 def make_vault(stage: Stage) -> None:
     """Fill in a new vault."""
     door = stage.door
-    door.to_create.click()
-    door.folder.setText("/home/deboer/Documenten")
-    door.name.setText("Team Noord")
-    door.user.setText(USER)
-    for edit in (door.new_passphrase, door.again):
-        edit.setText(PASSPHRASE)
+    door.choose_side.to_create.click()
+    door.place_side.folder.setText("/home/deboer/Documenten")
+    door.place_side.name.setText("Team Noord")
+
+
+def make_user(stage: Stage) -> None:
+    """Fill in who works there and a passphrase."""
+    side = stage.door.who_side
+    stage.door.place_side.go_on.click()
+    side.user.setText(USER)
+    for secret in (side.secret.first, side.secret.again):
+        secret.line.setText(PASSPHRASE)
+    side.secret.weigh_now()
+    stage.until(lambda: not side.secret.meter.isHidden())
+
+
+def type_words(stage: Stage) -> None:
+    """Type some of the recovery words."""
+    stage.program.open(stage.folder)
+    side = stage.door.open_side
+    side.to_words.clicked_key.emit("")
+    fields = stage.door.words_side.words
+    fields.lines[0].setText("fiets")
+    fields.lines[1].setText("kast")
 
 
 def refused(stage: Stage) -> None:
     """Show a passphrase that does not open the vault."""
     stage.program.open(stage.folder)
-    stage.door.passphrase.setText("een andere zin")
-    stage.door.unlock_button.click()
-    stage.until(lambda: not stage.door.error.isHidden() or bool(stage.door.passphrase.accessibleDescription()))
+    stage.door.open_side.passphrase.setText("een andere zin")
+    stage.door.open_side.unlock_button.click()
+    stage.until(
+        lambda: not stage.door.error.isHidden() or bool(stage.door.open_side.passphrase.accessibleDescription())
+    )
 
 
 def go_in(stage: Stage) -> None:
     """Open the vault and list its cases."""
     stage.program.open(stage.folder)
-    stage.door.passphrase.setText(PASSPHRASE)
-    stage.door.unlock_button.click()
+    stage.door.open_side.passphrase.setText(PASSPHRASE)
+    stage.door.open_side.unlock_button.click()
     stage.until(lambda: stage.room.cases.state.rows)
 
 
@@ -294,6 +314,8 @@ def guide_found(stage: Stage) -> None:
 SCENES = (
     Scene("01-first-time", first_time),
     Scene("02-make-vault", make_vault, main=True),
+    Scene("02b-make-user", make_user, main=True),
+    Scene("02c-type-words", type_words, main=True),
     Scene("03-unlock-refused", refused, plain=True),
     Scene("04-cases", go_in, main=True, plain=True),
     Scene("05-new-case", new_case),

@@ -13,10 +13,12 @@ class Novelty:
     """Keys by first date. ``new`` were first seen in the stretch asked about, with their first usable day.
 
     ``uncertain`` may or may not be new, because an incident may lie before or in the stretch; ``doubtful`` holds those
-    incidents. ``seen`` is every key, by its earliest possible day. ``incidents`` are the first of every new key.
+    incidents. ``seen`` is every key, and ``earliest`` its earliest possible
+    day where there is one. ``incidents`` are the first of every new key.
     """
 
     seen: tuple[str, ...]
+    earliest: dict[str, date]
     new: dict[str, date]
     uncertain: tuple[str, ...]
     doubtful: tuple[Incident, ...]
@@ -58,6 +60,7 @@ def novelty(acts: Iterable[Incident], keys_of: Callable[[Incident], Iterable[str
     uncertain = [key for key in doubtful if key not in before]
     return Novelty(
         seen=_sorted(earliest),
+        earliest={key: earliest[key] for key in _sorted(earliest) if earliest[key] < date.max},
         new={key: new[key] for key in _sorted(new)},
         uncertain=_sorted({key: earliest[key] for key in uncertain}),
         doubtful=tuple({one.id: one for key in sorted(uncertain) for one in doubtful[key]}.values()),

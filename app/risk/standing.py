@@ -1,8 +1,11 @@
 """Where a checklist stands: what was answered, what is open, what changed and which medical routes follow."""
 
-import msgspec
+from collections.abc import Sequence
 
-from app.domain.assessment import AnswerValue, Assessment
+import msgspec
+from msgspec.structs import replace
+
+from app.domain.assessment import Answer, AnswerValue, Assessment
 from app.risk.checklist import Checklist, Item, ItemClass, Referral
 
 
@@ -27,6 +30,19 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     def items(self) -> int:
         """How many items the list has."""
         return self.answered + self.unknown + self.not_asked
+
+
+def joined(uses: Sequence[Assessment]) -> Assessment | None:
+    """Return the last use of a list with every answer that was given in any use, the last given one for each item.
+
+    "Not asked" in a later use takes nothing back: the question was asked (rule R12).
+    """
+    if not uses:
+        return None
+    given: dict[str, Answer] = {}
+    for use in uses:
+        given.update((answer.item, answer) for answer in use.answers if answer.value is not AnswerValue.NOT_ASKED)
+    return replace(uses[-1], answers=tuple(given.values()))
 
 
 class AnswerChange(msgspec.Struct, frozen=True, kw_only=True):

@@ -31,7 +31,7 @@ from app.storage.faults import faults_told
 from app.storage.folder import VaultFolder
 from app.storage.store import Store
 
-_QUIET: Final = ("backup.", "vault.unlock", "vault.open", "vault.lock", "vault.close")
+_QUIET: Final = ("backup.", "vault.unlocked", "unlock.failed", "case.read", "exhibit.read")
 """What these entries record changes nothing that a new backup would have to hold."""
 
 _TROUBLES: Final[tuple[tuple[type[AppError], str], ...]] = (
@@ -94,6 +94,12 @@ def backups_of(folder: Path) -> tuple[Backup, ...]:
     """Return the backups in the folder of a vault that is not open, the newest first."""
     with faults_told(folder):
         return find_backups(VaultFolder(folder).backups)
+
+
+def backups_in(place: Path) -> tuple[Backup, ...]:
+    """Return the backups in any folder, such as a second place, the newest first."""
+    with faults_told(place):
+        return find_backups(place)
 
 
 def ahead_of(store: Store) -> Backup | None:

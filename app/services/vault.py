@@ -97,10 +97,13 @@ def strength(passphrase: str, *, user: str = "", vault: str = "") -> Strength:
     return strength_of(passphrase, (user, vault))
 
 
-def read_vault(folder: Path, passphrase: str, clock: Clock, *, user: str = "") -> Store:
-    """Open a vault for reading only, also when it is damaged or open elsewhere; nothing is written in its folder."""
+def read_vault(folder: Path, passphrase: str, clock: Clock, *, user: str = "", name: str = "?") -> Store:
+    """Open a vault for reading only, also when it is damaged or open elsewhere; nothing is written in its folder.
+
+    ``name`` is what a case is called whose own name is lost.
+    """
     with at_the_door(folder, clock):
-        return open_to_read(folder, passphrase, clock, user=user)
+        return open_to_read(folder, passphrase, clock, user=user, name=name)
 
 
 @contextmanager

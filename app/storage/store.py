@@ -281,12 +281,12 @@ class Store:
 def create_store(path: Path, *, user: str, passphrase: str, clock: Clock, cost: Cost | None = None) -> Store:
     """Make a vault and open it; it is built beside its place and moved there when it is whole."""
     with faults_told(path):
-        _refuse_taken(path)
+        refuse_taken(path)
         fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
         fresh.mkdir(mode=0o700)
         try:
             way = _build(VaultFolder(fresh), user=user, passphrase=passphrase, clock=clock, cost=cost or calibrated())
-            _refuse_taken(path)
+            refuse_taken(path)
             fresh.rename(path)
         except BaseException:
             shutil.rmtree(fresh, ignore_errors=True)
@@ -340,7 +340,8 @@ def _keys_of(folder: VaultFolder) -> Keyring:
     return read_keys(folder.keyring)
 
 
-def _refuse_taken(path: Path) -> None:
+def refuse_taken(path: Path) -> None:
+    """Raise ``VaultExistsError`` when there is something at the place of a new vault."""
     if os.path.lexists(path):
         raise VaultExistsError(folder=str(path))
 

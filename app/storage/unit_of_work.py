@@ -1,6 +1,6 @@
 """One user action: everything in it is written together with its audit entry, or nothing is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -89,6 +89,11 @@ class UnitOfWork(Reader):
         if not withdrawn:
             self._refer([record])
         self._remember(case_id, [revision])
+
+    def take_over(self, revisions: Sequence[Revision], cases: Mapping[UUID, UUID]) -> None:
+        """Write versions of records that lie there already; ``cases`` holds the case of each record."""
+        for revision in revisions:
+            self._remember(cases[revision.record], [revision])
 
     def set(self, settings: VaultSettings) -> None:
         """Set the vault to something else; what stays the same is not written."""

@@ -200,8 +200,11 @@ class Program(QObject, Generic[V]):
         folder = door.state.folder if door is not None else None
         if folder != self._folder:
             self._folder, self._place = folder, Place()
+        is_new = door is not None and door.made
         self._session = self._begin(vault)
         self._show_room(self._session, self._place)
+        if is_new and self.window.workspace is not None:
+            self.window.workspace.offer_words()
         self.idle.start(self._application)
         self.away.start(int(self.window.winId()))
 

@@ -30,6 +30,14 @@ def choose_file(parent: QWidget, title: str, kinds: str, then: Chosen) -> QFileD
     return _open(dialog, then)
 
 
+def choose_files(parent: QWidget, title: str, then: Callable[[list[str]], None]) -> QFileDialog:
+    """Ask for one or more existing files; ``then`` (a bound method) receives their paths."""
+    dialog = QFileDialog(parent, title, documents())
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(then)
+    return _show(dialog)
+
+
 def choose_target(parent: QWidget, title: str, proposal: str, kinds: str, then: Chosen) -> QFileDialog:
     """Ask where a file is written; an existing one is only replaced after a question."""
     dialog = _dialog(parent, title, documents(), kinds)
@@ -50,9 +58,14 @@ def _dialog(parent: QWidget, title: str, start: str, kinds: str = "") -> QFileDi
 
 
 def _open(dialog: QFileDialog, then: Chosen) -> QFileDialog:
+    """Show the dialog and pass on what is chosen."""
+    dialog.fileSelected.connect(then)
+    return _show(dialog)
+
+
+def _show(dialog: QFileDialog) -> QFileDialog:
     """Show the dialog; it drops itself when it closes."""
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.fileSelected.connect(then)
     dialog.destroyed.connect(forget_places)
     dialog.open()
     return dialog

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.viewmodels.cases import CasesServices
     from app.viewmodels.frame import FrameServices
     from app.viewmodels.log import LogServices
+    from app.viewmodels.members import MembersServices
     from app.viewmodels.own_lists import OwnListsServices
 
 PageMaker = Callable[[UUID, Desk, Translator, Theme], Page]
@@ -35,6 +36,7 @@ class Session:
     frame: "FrameServices"
     own: "OwnListsServices"
     log: "LogServices"
+    members: "MembersServices"
     pages: Mapping[str, PageMaker]
     close: Callable[[], None]
 
@@ -59,7 +61,7 @@ def page_name(name: str, say: Translator) -> str:
         "incidents": say("Incidents"),
         "events": say("Events and measures"),
         "circumstances": say("Fear and protection"),
-        "sources": say("Sources"),
+        "sources": say("Sources and evidence"),
         "checklists": say("Checklists"),
         "pattern": say("Pattern"),
         "weighings": say("Weighing"),

@@ -22,6 +22,7 @@ from app.ui.pages.log import LogPage
 from app.ui.pages.page import Page
 from app.ui.pages.settings import SettingsPage
 from app.ui.rail import Rail
+from app.ui.recovery_dialog import RecoveryDialog
 from app.ui.runner import LaneDesk
 from app.ui.session import Place, Session, page_name
 from app.ui.sheet import Sheet
@@ -35,6 +36,7 @@ from app.viewmodels.guide import Guide
 from app.viewmodels.kept_draft import Kept
 from app.viewmodels.knowledge import Knowledge
 from app.viewmodels.log import LogModel
+from app.viewmodels.members import Members
 from app.viewmodels.own_lists import OwnLists
 from app.viewmodels.settings import SettingsModel
 
@@ -81,7 +83,8 @@ class Workspace(QWidget):
         self.cases_page = CasesPage(self.cases, say, theme)
         self.own = OwnLists(session.own, desk, say)
         self.own.renewed.connect(self.renew_case)
-        self.settings_page = SettingsPage(settings, self.own, say, theme)
+        self.members = Members(session.members, desk, say)
+        self.settings_page = SettingsPage(settings, self.own, self.members, say, theme)
         self.guide = Guide(say)
         self.guide_page = GuidePage(self.guide, say, theme)
         self._general: dict[str, Page] = {
@@ -94,6 +97,7 @@ class Workspace(QWidget):
         self._connect()
         self.cases.load()
         self.own.load()
+        self.members.load()
         self.show_page("cases")
 
     @property
@@ -184,6 +188,12 @@ class Workspace(QWidget):
         if case is not None:
             services = self._session.cases
             self._desk.ask(lambda: (services.read_case(case), read_case_draft(services, case)), self._edit)
+
+    def offer_words(self) -> None:
+        """Offer the recovery words of a vault that was just made, as its last step."""
+        step = self._say("Step {step} of {steps}", step=3, steps=3)
+        model = self.members.recovery(drill=False)
+        RecoveryDialog(self, model, self._say, self._theme, self.members.load, step=step).open()
 
     def leave(self) -> None:
         """Keep what is half typed on every page and in the form of a case."""

@@ -185,6 +185,7 @@ class FormReader:
             ),
             duplicate_of=UUID(fields.duplicate_of) if fields.duplicate_of else None,
             set_aside=fields.set_aside.strip(),
+            exhibits=tuple(UUID(exhibit) for exhibit in fields.exhibits),
         )
         return incident, new
 

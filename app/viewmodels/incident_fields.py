@@ -66,6 +66,7 @@ class IncidentFields:
     breaches: tuple[BreachRow, ...] = ()
     duplicate_of: str = ""
     set_aside: str = ""
+    exhibits: tuple[str, ...] = ()
     sensitivity: str = Sensitivity.R3.value
     reason: str = ""
 
@@ -111,6 +112,7 @@ def fields_of(incident: Incident | None, say: Translator) -> IncidentFields:
         ),
         duplicate_of=str(incident.duplicate_of) if incident.duplicate_of else "",
         set_aside=incident.set_aside,
+        exhibits=tuple(str(exhibit) for exhibit in incident.exhibits),
         sensitivity=incident.sensitivity.value,
     )
 

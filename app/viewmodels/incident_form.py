@@ -131,6 +131,11 @@ class IncidentForm:
         rows = self._fields.sources[:index] + self._fields.sources[index + 1 :]
         self.edit(sources=rows or (SourceRow(),))
 
+    def link_exhibit(self, exhibit: UUID) -> None:
+        """Link an exhibit to the incident, once."""
+        if str(exhibit) not in self._fields.exhibits:
+            self.edit(exhibits=(*self._fields.exhibits, str(exhibit)))
+
     def choose_breaches(self, measures: tuple[str, ...]) -> None:
         """Choose the measures that were breached; what was written about them stays."""
         known = {row.measure: row for row in self._fields.breaches}

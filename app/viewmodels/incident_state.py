@@ -47,6 +47,7 @@ class Choices:
     children: tuple[Choice, ...] = ()
     measures: tuple[Choice, ...] = ()
     incidents: tuple[Choice, ...] = ()
+    exhibits: tuple[Choice, ...] = ()
     sensitivities: tuple[Choice, ...] = ()
     levels: tuple[Choice, ...] = ()
 
@@ -111,6 +112,7 @@ def choices_of(snapshot: CaseSnapshot, own: UUID | None, catalogue: Catalogue, s
             for other in others
             if other.id != own and other.duplicate_of is None
         ),
+        exhibits=tuple(Choice(str(one.id), f"{visible_number(one)} · {one.title}") for one in snapshot.exhibits),
         sensitivities=sensitivity_choices(say),
         levels=tuple(
             Choice(str(anchor.level), f"{say.label(anchor.meaning)}: {say.label(anchor.anchor)}")

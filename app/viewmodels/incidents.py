@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,8 @@ from app.observable import Signal
 from app.risk.catalogue import load_catalogue
 from app.viewmodels.choice import Choice
 from app.viewmodels.desk import Desk
+from app.viewmodels.exhibit_services import ExhibitIntake, ExhibitServices
+from app.viewmodels.exhibit_viewer import ExhibitViewer
 from app.viewmodels.incident_form import IncidentForm, IncidentsServices
 from app.viewmodels.incident_state import BehaviourChip, chip_of
 from app.viewmodels.record_form import draft_key
@@ -79,7 +82,13 @@ class Incidents:
     """The view-model of the page; ``form`` is the open form, if any."""
 
     def __init__(
-        self, case: UUID, services: IncidentsServices, desk: Desk, say: Translator, now: Callable[[], datetime]
+        self,
+        case: UUID,
+        services: IncidentsServices,
+        exhibits: ExhibitServices,
+        desk: Desk,
+        say: Translator,
+        now: Callable[[], datetime],
     ) -> None:
         """Show the incidents of ``case`` once it is loaded."""
         self.case = case
@@ -93,6 +102,8 @@ class Incidents:
         self._drafts: frozenset[str] = frozenset()
         self._filter = Filter()
         self._wanted = ""
+        self.intake = ExhibitIntake(case, exhibits, desk, say, now)
+        self._exhibits = exhibits
         desk.on_change(self._on_change)
 
     def load(self) -> None:
@@ -156,6 +167,20 @@ class Incidents:
             index = ids.index(str(self.form.incident.id)) + by
             if 0 <= index < len(ids):
                 self.open(ids[index])
+
+    def add_exhibits(self, paths: Sequence[Path]) -> None:
+        """Take files in as exhibits and link them to the incident in the form."""
+        form = self.form
+        if form is not None and not form.state.held:
+            self.intake.add(paths, form.link_exhibit)
+
+    def viewer(self, exhibit: str) -> ExhibitViewer | None:
+        """Return the viewer of an exhibit of the case."""
+        known = self._snapshot.exhibits if self._snapshot is not None else ()
+        found = next((one for one in known if str(one.id) == exhibit), None)
+        if found is None or self._snapshot is None:
+            return None
+        return ExhibitViewer(self._snapshot, found, self._exhibits, self._desk, self._say)
 
     def _form_left(self) -> None:
         """Go back to the list."""

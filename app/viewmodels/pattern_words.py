@@ -16,7 +16,7 @@ from app.risk.explain import explain
 from app.risk.picture import incident_cells
 from app.risk.rulebook import load_rulebook
 from app.risk.shelf import checklists_of
-from app.risk.standing import standing
+from app.risk.standing import joined, standing
 from app.risk.view import in_order
 from app.viewmodels.pattern_rows import direction_grid, finding_rows
 from app.viewmodels.pattern_state import FindingCard, Link, OpenQuestion
@@ -89,10 +89,10 @@ def open_questions(snapshot: CaseSnapshot, at: date, say: Translator) -> tuple[t
 
 
 def _latest(checklist: Checklist, assessments: Sequence[Assessment], at: date) -> Assessment:
-    """Return the last use of a list up to the reference date; without one nothing was asked."""
+    """Return the answers given to a list up to the reference date; without a use nothing was asked."""
     uses = [use for use in assessments if use.checklist == checklist.id and use.started_on <= at]
     unused = Assessment(checklist=checklist.id, version=checklist.version, started_on=at)
-    return max(uses, key=lambda use: (use.started_on, use.number), default=unused)
+    return joined(sorted(uses, key=lambda use: (use.started_on, use.number, use.id))) or unused
 
 
 def incident_table(snapshot: CaseSnapshot, say: Translator, only: frozenset[UUID] | None) -> Table:

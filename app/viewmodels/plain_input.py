@@ -18,6 +18,7 @@ class InputKind(Enum):
     CHECKS = auto()
     WHEN = auto()
     SOURCES = auto()
+    TRANSFERS = auto()
 
 
 @dataclass(frozen=True)

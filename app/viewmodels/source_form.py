@@ -97,6 +97,7 @@ class SourceForm(RecordForm[SourceFormFields]):
             dated=dated,
             contact=Contact(fields.contact) if fields.contact else None,
             note=fields.note.strip(),
+            exhibits=old.exhibits if old else (),
         )
         return source, (), fields.reason.strip()
 

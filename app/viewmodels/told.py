@@ -7,7 +7,7 @@ from uuid import UUID
 from app.domain.assessment import Assessment
 from app.domain.case import Case
 from app.domain.event import ContextEvent
-from app.domain.exhibit import Exhibit, ExhibitForm, ExhibitKind
+from app.domain.exhibit import Exhibit
 from app.domain.fear import FearScore
 from app.domain.incident import Incident
 from app.domain.instrument import InstrumentOutcome
@@ -28,6 +28,7 @@ from app.risk.protective import load_protective
 from app.risk.shelf import list_as_used
 from app.viewmodels.checklist_rows import answer_word, basis_word
 from app.viewmodels.choice import Choice
+from app.viewmodels.exhibit_words import form_words, kind_words
 from app.viewmodels.incident_words import (
     actor_choices,
     kind_choices,
@@ -264,19 +265,18 @@ class Teller:
     def _exhibit(self, exhibit: Exhibit) -> Told:
         say = self._say
         return {
-            say("Title"): exhibit.title,
-            say("File name"): exhibit.file_name,
-            say("What it is"): _exhibit_kind(exhibit.kind, say),
-            say("Made by"): exhibit.made_by,
-            say("Made on"): self._when(exhibit.made_on),
+            say("What it is"): exhibit.title,
+            say("File as received"): exhibit.file_name,
+            say("Kind"): kind_words(exhibit, say),
+            say("Who made it"): exhibit.made_by,
+            say("When it was made"): self._when(exhibit.made_on),
             say("Device"): exhibit.device,
             say("Time zone"): exhibit.time_zone,
             say("Received on"): self._day(exhibit.received_on),
             say("Received from"): exhibit.received_from,
             say("Received by"): exhibit.received_by,
-            say("Original or copy"): _exhibit_form(exhibit.form, say),
-            say("Copy of"): exhibit.form_of,
-            say("Where the original lies"): exhibit.kept_where,
+            say("Original or copy"): form_words(exhibit, say) if exhibit.form or exhibit.form_of else "",
+            say("Where the original is kept"): exhibit.kept_where,
             say("Who may release it"): exhibit.release_by,
             say("Through whose hands"): "; ".join(
                 _joined(self._when(one.when), one.giver, one.receiver, one.note) for one in exhibit.custody
@@ -329,28 +329,6 @@ def _name(record: Record) -> str:
             return f"{visible_number(record)} {record.label}"
         case _:
             return visible_number(record)
-
-
-def _exhibit_kind(kind: ExhibitKind, say: Translator) -> str:
-    return {
-        ExhibitKind.PHOTO: say("photo"),
-        ExhibitKind.SCREENSHOT: say("screenshot"),
-        ExhibitKind.DOCUMENT: say("document"),
-        ExhibitKind.CHAT: say("chat"),
-        ExhibitKind.AUDIO: say("sound recording"),
-        ExhibitKind.VIDEO: say("video"),
-        ExhibitKind.MEDICAL: say("medical"),
-        ExhibitKind.OTHER: say("other"),
-    }[kind]
-
-
-def _exhibit_form(form: ExhibitForm | None, say: Translator) -> str:
-    return {
-        None: "",
-        ExhibitForm.ORIGINAL: say("the original"),
-        ExhibitForm.COPY: say("a copy"),
-        ExhibitForm.SCREENSHOT: say("screenshot"),
-    }[form]
 
 
 def _joined(*parts: str) -> str:

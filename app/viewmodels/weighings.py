@@ -29,6 +29,7 @@ _PLACES = {
     RecordKind.PROTECTION: "circumstances",
     RecordKind.OUTCOME: "circumstances",
     RecordKind.RETRACTION: "circumstances",
+    RecordKind.EXHIBIT: "sources",
 }
 
 

@@ -3,6 +3,8 @@ from pathlib import Path
 
 from PIL.Image import Image
 
+class PdfiumError(RuntimeError): ...
+
 class PdfBitmap:
     width: int
     height: int
@@ -25,6 +27,7 @@ class PdfPage:
         self,
         scale: float = 1,
         *,
+        may_draw_forms: bool = True,
         rev_byteorder: bool = False,
         prefer_bgrx: bool = False,
         force_bitmap_format: int | None = None,

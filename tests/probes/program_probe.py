@@ -71,19 +71,20 @@ class ProgramProbe:
 
     def make_vault(self, place: Path, name: str, user: str, passphrase: str) -> None:
         """Make a new vault at the door and wait until it is open."""
-        self.door.to_create.click()
-        self.door.folder.setText(str(place))
-        self.door.name.setText(name)
-        self.door.user.setText(user)
-        self.door.new_passphrase.setText(passphrase)
-        self.door.again.setText(passphrase)
-        self.door.make_button.click()
+        self.door.choose_side.to_create.click()
+        self.door.place_side.folder.setText(str(place))
+        self.door.place_side.name.setText(name)
+        self.door.place_side.go_on.click()
+        self.door.who_side.user.setText(user)
+        for field in (self.door.who_side.secret.first, self.door.who_side.secret.again):
+            field.line.setText(passphrase)
+        self.door.who_side.make_button.click()
         self.wait(lambda: self.is_open)
 
     def try_passphrase(self, passphrase: str) -> None:
         """Type a passphrase and wait for the answer."""
-        self.door.passphrase.setText(passphrase)
-        self.door.unlock_button.click()
+        self.door.open_side.passphrase.setText(passphrase)
+        self.door.open_side.unlock_button.click()
         self.wait(lambda: self.is_open or bool(self.door.error.text()))
         self.rest()
 

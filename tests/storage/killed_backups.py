@@ -15,9 +15,10 @@ from app.clock import SystemClock
 from app.services import backups, vault
 
 
-def back_up_on_and_on(folder: Path) -> None:
-    """Make backup after backup."""
+def back_up_on_and_on(folder: Path, tell: int) -> None:
+    """Make backup after backup, once it is told that the vault is open."""
     with vault.unlock_vault(folder, vaults.PASSPHRASE, SystemClock()) as store:
+        os.write(tell, b"o")
         while True:
             backups.back_up(store)
 
@@ -27,12 +28,16 @@ def main() -> None:
     folder, rounds = Path(sys.argv[1]), int(sys.argv[2])
     chance = random.Random(4)  # noqa: S311  moments to kill at, nothing secret
     for _ in range(rounds):
+        hear, tell = os.pipe()
         child = os.fork()
         if child == 0:
-            back_up_on_and_on(folder)
-        time.sleep(chance.uniform(0.01, 0.12))
+            back_up_on_and_on(folder, tell)
+        os.read(hear, 1)
+        time.sleep(chance.uniform(0.0, 0.15))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
+        os.close(hear)
+        os.close(tell)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 import builders
 from app.clock import SystemClock
+from app.domain.strength import Strength
 from app.i18n import Translator
 from app.main import begin
 from app.services import cases, vault
@@ -29,6 +30,7 @@ from app.viewmodels.case_form import CaseForm
 from app.viewmodels.cases import Cases
 from app.viewmodels.desk import InlineDesk
 from app.viewmodels.frame import Frame
+from app.viewmodels.members import Members
 from app.viewmodels.own_lists import OwnLists
 from app.viewmodels.settings import About, SettingsModel
 from app.viewmodels.unlock import Unlock, UnlockServices
@@ -64,15 +66,23 @@ def test_the_list_of_cases_is_freed(opened: Opened, assert_freed: AssertFreed, s
 def test_the_settings_are_freed(opened: Opened, assert_freed: AssertFreed, say: Translator, theme: Theme) -> None:
     def make() -> QWidget:
         own = OwnLists(opened[0].own, InlineDesk(), say)
-        page = SettingsPage(_settings(say), own, say, theme)
+        members = Members(opened[0].members, InlineDesk(), say)
+        page = SettingsPage(_settings(say), own, members, say, theme)
         own.load()
+        members.load()
         return page
 
     assert_freed(make)
 
 
 def test_the_door_is_freed(assert_freed: AssertFreed, say: Translator, theme: Theme) -> None:
-    services = UnlockServices(create=lambda *_: None, unlock=lambda *_: None)
+    services = UnlockServices(
+        create=lambda *_: None,
+        unlock=lambda *_: None,
+        strength=lambda *_: Strength(long_enough=False, guesses=3.0, meter=1),
+        names=lambda *_: (),
+        recover=lambda *_: None,
+    )
     assert_freed(lambda: UnlockPage(Unlock(services, InlineDesk(), say, lambda _vault: None), say, theme))
 
 

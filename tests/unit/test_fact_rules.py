@@ -208,12 +208,17 @@ def test_unknown_and_not_asked_are_open_and_no_is_not() -> None:
     assert rows(found, "lists")[0]["answered"] == 26
 
 
-def test_the_latest_use_of_a_list_decides_what_is_open() -> None:
+@pytest.mark.parametrize(
+    ("later", "open_"),
+    [(None, False), (AnswerValue.NOT_ASKED, False), (AnswerValue.NO, False), (AnswerValue.UNKNOWN, True)],
+)
+def test_the_last_given_answer_decides_what_is_open(later: AnswerValue | None, open_: bool) -> None:
     first = builders.assessment([builders.answer("nfs.act.hands")], "2026-01-01")
-    second = builders.assessment([], "2026-02-01")
+    again = [builders.answer("nfs.act.hands", later)] if later else []
+    second = builders.assessment(again, "2026-02-01")
     opened = find("R12", assessments=(second, first)).figures["open_critical"]
     assert isinstance(opened, list)
-    assert "nfs.act.hands" in opened
+    assert ("nfs.act.hands" in opened) is open_
 
 
 def test_a_list_never_used_has_everything_open() -> None:

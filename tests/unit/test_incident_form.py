@@ -336,7 +336,9 @@ def test_the_search_leaves_out_what_was_chosen() -> None:
 
 def test_a_page_that_is_asked_for_an_incident_before_it_is_loaded_opens_it_later() -> None:
     bench = Bench(builders.incident())
-    page = Incidents(bench.page.case, bench.ledger.services(), bench.desk, bench.say, bench.ledger.clock.now)
+    page = Incidents(
+        bench.page.case, bench.ledger.services(), bench.shelf.services(), bench.desk, bench.say, bench.ledger.clock.now
+    )
     page.open("new")
     assert page.form is None
     page.load()

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from case_keeper import NOW, CaseKeeper
+from exhibit_shelf import exhibit_services
 
 import builders
 from app.domain.snapshot import CaseSnapshot
@@ -19,7 +20,9 @@ def now() -> datetime:
 
 def opened(snapshot: CaseSnapshot) -> tuple[Sources, CaseKeeper]:
     keeper = CaseKeeper(snapshot)
-    model = Sources(keeper.case, keeper.events_services(), InlineDesk(), Translator("nl"), now)
+    model = Sources(
+        keeper.case, keeper.events_services(), exhibit_services(keeper), InlineDesk(), Translator("nl"), now
+    )
     model.load()
     return model, keeper
 

@@ -22,15 +22,19 @@ def find(view: View) -> Finding:
     others = [row for row in view.rows if row.actor in _OTHERS and counts(row) and started_by(row.when, view.at)]
     dated = [Dated(day, row) for row in others if (day := row.when.exact) is not None]
     near, most = int(view.threshold(RULE, "near_days")), int(view.threshold(RULE, "most"))
-    pairs = _pairs(view.exact, near, most)
+    pairs, cut = _pairs(view.exact, near, most)
     for actor in _OTHERS:
-        pairs += _pairs([one for one in dated if one.incident.actor is actor], near, most)
+        more = _pairs([one for one in dated if one.incident.actor is actor], near, most)
+        pairs, cut = pairs + more[0], cut + more[1]
     pairs.sort(key=lambda pair: [(one.day, one.incident.number) for one in pair])
     without_day = [*view.inexact, *(row for row in others if row.when.exact is None)]
     count = len(view.acts) + len(others)
     unplaced = (*left_out(without_day, "no_exact_day"), *left_out(view.unattributed, "actor_unknown"))
     needed = view.threshold(RULE, "min_records")
     missing = counts_of(unplaced)
+    not_compared = view.numbers(cut)
+    if cut:
+        missing.append(Missing(key="not_compared", fields={"refs": ", ".join(map(str, not_compared))}))
     if count < needed:
         missing.insert(0, Missing(key="incidents", fields={"n": count, "needed": needed}))
     outcome = Outcome.SIGNAL if pairs else Outcome.NO_SIGNAL
@@ -50,6 +54,7 @@ def find(view: View) -> Finding:
                 for first, second in pairs
             ],
             "pair_count": len(pairs),
+            "not_compared": not_compared,
         },
         incidents=(one.incident for pair in pairs for one in pair),
         unplaced=unplaced,
@@ -101,23 +106,31 @@ def tell(telling: Telling) -> list[str]:
     return [telling.sentence(), telling.words("pairs", lijst=telling.shortened(named))]
 
 
-def _pairs(rows: Sequence[Dated], near: int, most: int) -> list[_Pair]:
-    """Return the pairs of one actor; a row is put beside at most ``most`` later rows with the same behaviour."""
+def _pairs(rows: Sequence[Dated], near: int, most: int) -> tuple[list[_Pair], list[Incident]]:
+    """Return the pairs of one actor, and the rows that lie close to more than ``most`` later ones with a behaviour."""
     groups: dict[str, list[int]] = {}
     for place, row in enumerate(rows):
         for behaviour in row.incident.behaviours:
             groups.setdefault(behaviour, []).append(place)
     found = {pair for group in groups.values() for pair in _near(rows, group, near, most) if pair[0] != pair[1]}
-    return [(rows[first], rows[second]) for first, second in found]
+    cut = {place for group in groups.values() for place in _cut(rows, group, near, most)}
+    return [(rows[first], rows[second]) for first, second in found], [rows[place].incident for place in cut]
 
 
 def _near(rows: Sequence[Dated], group: list[int], near: int, most: int) -> Iterator[tuple[int, int]]:
-    """Yield the places of two rows of a group that lie close together."""
+    """Yield the places of two rows of a group that lie close together, at most so many later ones for each."""
     for index, first in enumerate(group):
         for second in group[index + 1 : index + 1 + most]:
             if (rows[second].day - rows[first].day).days > near:
                 break
             yield first, second
+
+
+def _cut(rows: Sequence[Dated], group: list[int], near: int, most: int) -> Iterator[int]:
+    """Yield the places of the rows of a group that lie close to one more later row than is compared."""
+    for first, beyond in zip(group, group[most + 1 :], strict=False):
+        if (rows[beyond].day - rows[first].day).days <= near:
+            yield first
 
 
 def _shared(first: Incident, second: Incident) -> list[str]:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from app.domain.finding import Finding, Missing, Outcome
-from app.risk.novelty import novelty
+from app.domain.finding import Figure, Finding, Missing, Outcome
+from app.risk.novelty import Novelty, novelty
 from app.risk.readings import depends, fewest_acts
 from app.risk.telling import Telling
 from app.risk.view import View, left_out
@@ -46,7 +46,8 @@ def find(view: View) -> Finding:
             "new_domains": tuple(domains.new),
             "new_types": tuple(types.new),
             "new_severe_types": _severe(view, tuple(types.new)),
-            "first_dates": {behaviour: day.isoformat() for behaviour, day in types.new.items()},
+            "first_dates": _first_dates(types),
+            "first_domain_dates": _first_dates(domains),
             "uncertain_domains": domains.uncertain,
             "uncertain_types": types.uncertain,
         },
@@ -78,6 +79,11 @@ def _outcome(view: View, domains: Sequence[str], types: Sequence[str]) -> Outcom
         or bool(_severe(view, types))
     )
     return Outcome.SIGNAL if widened else Outcome.NO_SIGNAL
+
+
+def _first_dates(seen: Novelty) -> dict[str, Figure]:
+    """Return the first date of every key: of a new one its first usable day, else the earliest possible one."""
+    return {key: seen.new.get(key, day).isoformat() for key, day in seen.earliest.items()}
 
 
 def _severe(view: View, types: Sequence[str]) -> list[str]:

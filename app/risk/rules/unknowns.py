@@ -3,7 +3,7 @@
 from app.domain.assessment import Assessment
 from app.domain.finding import Figure, Finding, Missing, Outcome
 from app.risk.checklist import Checklist
-from app.risk.standing import Standing, standing
+from app.risk.standing import Standing, joined, standing
 from app.risk.telling import Telling
 from app.risk.view import View
 
@@ -16,7 +16,7 @@ def find(view: View) -> Finding:
     lists: list[Figure] = []
     missing = []
     for checklist in view.checklists.values():
-        latest = latest_of(view, checklist)
+        latest = joined([use for use in view.assessments if use.checklist == checklist.id])
         stands = standing(checklist, latest)
         open_critical += [item.id for item in stands.critical_open]
         lists.append(_figures(checklist, latest, stands))
@@ -45,12 +45,6 @@ def tell(telling: Telling) -> list[str]:
         fields = {key: row[key] for key in ("answered", "applicable", "unknown", "not_asked")}
         sentences.append(telling.words("standing", list=name, **fields))
     return sentences
-
-
-def latest_of(view: View, checklist: Checklist) -> Assessment | None:
-    """Return the latest use of a list up to T, signed or not."""
-    uses = [assessment for assessment in view.assessments if assessment.checklist == checklist.id]
-    return uses[-1] if uses else None
 
 
 def _figures(checklist: Checklist, latest: Assessment | None, stands: Standing) -> dict[str, Figure]:

@@ -1,11 +1,14 @@
 """The card with the fields of an incident, in the order in which a conversation goes."""
 
+from uuid import UUID
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
 from app.ui.binding import hold, show_options, show_text
 from app.ui.pages.incident_breaches import BreachRows
+from app.ui.pages.incident_exhibits import ExhibitLinks
 from app.ui.pages.incident_when import WhenField
 from app.ui.widgets.behaviour_picker import BehaviourPicker
 from app.ui.widgets.card import Card
@@ -59,6 +62,7 @@ class IncidentCard(Card):
             self.target,
             self.began,
             self.sources,
+            self.exhibits,
             self.more,
         )
         self._connect()
@@ -133,6 +137,8 @@ class IncidentCard(Card):
     def _make_sources(self) -> None:
         self.sources = SourceRows(self._say)
         self.body.addWidget(self.sources)
+        self.exhibits = ExhibitLinks(self._say)
+        self.body.addWidget(self.exhibits)
 
     def _make_more(self) -> None:
         """What is seldom needed, behind a button."""
@@ -201,6 +207,8 @@ class IncidentCard(Card):
         self.sources.edited.connect(self._source)
         self.sources.removed.connect(self._form.remove_source)
         self.sources.asked_for_more.connect(self._form.add_source)
+        self.exhibits.linked.connect(self._linked)
+        self.exhibits.removed.connect(self._unlinked)
         self.more.toggled.connect(self.more_room.setVisible)
 
     def show_state(self, state: IncidentFormState) -> None:
@@ -234,6 +242,7 @@ class IncidentCard(Card):
         show_options(self.began, _pairs(state.direction.moves), fields.move)
         self.began_field.setVisible(state.direction.asks_move)
         self.sources.show_rows(fields.sources, state)
+        self.exhibits.show_links(fields.exhibits, choices.exhibits)
         self._order.follow()
         self._show_more(state)
         if state.held or self._held:
@@ -305,6 +314,12 @@ class IncidentCard(Card):
             sensitivity=str(self.sensitivity.currentData()),
             where_sensitivity=str(self.where_sensitivity.currentData()),
         )
+
+    def _linked(self, exhibit: str) -> None:
+        self._form.link_exhibit(UUID(exhibit))
+
+    def _unlinked(self, exhibit: str) -> None:
+        self._form.edit(exhibits=tuple(key for key in self._form.state.fields.exhibits if key != exhibit))
 
     def _source(self, index: int, changed: dict[str, str]) -> None:
         self._form.edit_source(index, **changed)

@@ -1,5 +1,7 @@
 """The incidents of a case: the list with its filters, and the form of one of them."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -18,6 +20,9 @@ from PySide6.QtWidgets import (
 from app.i18n import Translator
 from app.ui.binding import show_options, show_text
 from app.ui.cursor import put_in
+from app.ui.exhibit_window import ExhibitWindow, show_exhibit
+from app.ui.file_drop import FileDrop
+from app.ui.files import choose_files
 from app.ui.models.incident_table import BEHAVIOUR, MARK, NUMBER, SEVERITY, SOURCE, TOLD, WHEN, IncidentTable
 from app.ui.pages.incident_form import IncidentFormView
 from app.ui.pages.page import Page
@@ -206,6 +211,7 @@ class IncidentsPage(Page):
         self.model = model
         self.list = IncidentList(model, say)
         self.form_view: IncidentFormView | None = None
+        self.viewer: ExhibitWindow | None = None
         self._bar = QWidget()
         bar = QHBoxLayout(self._bar)
         bar.setContentsMargins(0, 0, 0, 0)
@@ -230,6 +236,7 @@ class IncidentsPage(Page):
         row.addWidget(self._right, 4)
         self.column.addLayout(row, 1)
         self.follow(model.changed)
+        self.follow(model.intake.changed)
         self.refresh()
         model.load()
 
@@ -245,9 +252,16 @@ class IncidentsPage(Page):
             self.form_view = IncidentFormView(form, self.say)
             self.form_view.wanted.connect(self.model.open)
             self.form_view.checklist.connect(self._to_checklist)
+            links = self.form_view.card.exhibits
+            links.viewed.connect(self._view)
+            links.asked.connect(self._ask_files)
+            self.drop = FileDrop(self.form_view)
+            self.drop.dropped.connect(self.model.add_exhibits)
             self._room.addWidget(self.form_view, 1)
             self.form_view.show()
             put_in(self.form_view.card.when.edit)
+        if self.form_view is not None:
+            self.form_view.card.exhibits.show_intake(self.model.intake.words)
         for button in (self.previous, self.next):
             button.setVisible(form is not None and form.incident is not None)
         self._arrange()
@@ -304,6 +318,15 @@ class IncidentsPage(Page):
 
     def _older(self) -> None:
         self.model.step(1)
+
+    def _view(self, exhibit: str) -> None:
+        self.viewer = show_exhibit(self, self.model.viewer(exhibit), self.say)
+
+    def _ask_files(self) -> None:
+        choose_files(self, self.say("Choose the files to add as exhibits"), self._files_chosen)
+
+    def _files_chosen(self, paths: list[str]) -> None:
+        self.model.add_exhibits([Path(path) for path in paths])
 
     def _to_checklist(self, question: str) -> None:
         self.goto.emit("checklists", question)

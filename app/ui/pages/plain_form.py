@@ -1,4 +1,4 @@
-"""A form whose view-model says which fields it has: lines, texts, choices, ticks, days and sources."""
+"""A form whose view-model says which fields it has: lines, texts, choices, ticks, days, sources and transfers."""
 
 from collections.abc import Callable
 from typing import Any, Protocol, cast
@@ -9,11 +9,13 @@ from app.i18n import Translator
 from app.ui.binding import show_options, show_text
 from app.ui.pages.record_form import FormView, low_text
 from app.ui.pages.source_lines import SourceLines
+from app.ui.pages.transfer_lines import TransferLines
 from app.ui.pages.when_field import WhenField
 from app.ui.source_links import CheckedSources
 from app.ui.widgets.checks import Checks
 from app.ui.widgets.field import Field
 from app.ui.widgets.steady import Combo
+from app.viewmodels.exhibit_form import ExhibitFactsForm
 from app.viewmodels.known_day import Hint
 from app.viewmodels.plain_input import Input, InputKind
 from app.viewmodels.record_form import FormState, RecordForm
@@ -42,12 +44,13 @@ class PlainFormView(FormView[Any]):
             InputKind.CHECKS: self._checks,
             InputKind.WHEN: self._when,
             InputKind.SOURCES: self._sources,
+            InputKind.TRANSFERS: self._transfers,
         }
         for one in self._plain():
             widget = make[one.kind](one)
             widget.setObjectName(one.name)
             self.inputs[one.name] = widget
-            if one.kind in {InputKind.WHEN, InputKind.SOURCES}:
+            if one.kind in {InputKind.WHEN, InputKind.SOURCES, InputKind.TRANSFERS}:
                 self.fields.addWidget(widget)
             else:
                 box = Field(one.label, widget, aside=one.aside)
@@ -64,7 +67,7 @@ class PlainFormView(FormView[Any]):
             widget, value = self.inputs[one.name], getattr(state.fields, one.name)
             if isinstance(widget, WhenField):
                 widget.show_when(value, state.checked)
-            elif isinstance(widget, SourceLines):
+            elif isinstance(widget, SourceLines | TransferLines):
                 widget.show_lines(value, state.checked.hints)
             elif isinstance(widget, Checks):
                 widget.show_choices([(choice.key, choice.label) for choice in one.choices], value)
@@ -112,6 +115,11 @@ class PlainFormView(FormView[Any]):
 
     def _sources(self, _one: Input) -> QWidget:
         lines = SourceLines(cast("SourcedForm[Any]", self.form), self.say)
+        lines.touched.connect(self.touched)
+        return lines
+
+    def _transfers(self, _one: Input) -> QWidget:
+        lines = TransferLines(cast("ExhibitFactsForm", self.form), self.say)
         lines.touched.connect(self.touched)
         return lines
 

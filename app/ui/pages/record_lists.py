@@ -1,4 +1,4 @@
-"""Lists of records with the form of one of them beside: fear and protection, and sources."""
+"""Lists of records with the form of one of them beside: fear and protection; sources and exhibits build on it."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -33,7 +33,7 @@ class RecordRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 5, 0, 5)
         column.setSpacing(2)
-        head = QHBoxLayout()
+        head = self.head = QHBoxLayout()
         head.setSpacing(8)
         link = RecordLink(line.number, line.id, f"{line.title}, {line.when}")
         link.clicked_key.connect(self.wanted)
@@ -101,6 +101,14 @@ class RecordListsPage(ListsAndForm):
         """Return the form on the screen."""
         return PlainFormView(form, self.say)
 
+    def make_row(self, _kind: str, line: RecordLine) -> RecordRow:
+        """Return one record of a list."""
+        return RecordRow(line)
+
+    def add(self, kind: str) -> None:
+        """Open an empty form of a kind."""
+        self._model.new(kind)
+
     def _make_card(self, one: RecordList) -> None:
         """Build the card of one list."""
         card = Card(one.title)
@@ -122,7 +130,7 @@ class RecordListsPage(ListsAndForm):
         for index, line in enumerate(one.lines):
             if index:
                 body.addWidget(RuleLine())
-            row = RecordRow(line)
+            row = self.make_row(one.kind, line)
             row.wanted.connect(self.wanted)
             row.opened.connect(self.goto)
             body.addWidget(row)
@@ -132,16 +140,10 @@ class RecordListsPage(ListsAndForm):
     def _add(self) -> None:
         """Open an empty form."""
         self.leave()
-        self._model.new(self.sender().objectName())
+        self.add(self.sender().objectName())
 
 
 def circumstances_page(model: Circumstances, say: Translator, theme: Theme) -> RecordListsPage:
     """Return the page of fear and protection."""
     hint = say("Or add something. What is recorded here stands beside the incidents and is never counted with them.")
-    return RecordListsPage(model, hint, say, theme)
-
-
-def sources_page(model: Sources, say: Translator, theme: Theme) -> RecordListsPage:
-    """Return the page of sources."""
-    hint = say("Or add a source. What a source told is recorded with each incident.")
     return RecordListsPage(model, hint, say, theme)

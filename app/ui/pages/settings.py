@@ -1,4 +1,4 @@
-"""Language, looks, text size and lock time, and what the program says about itself."""
+"""Language, looks, text size and lock time, who may come in, and what the program says about itself."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from app.i18n import Translator
 from app.ui.binding import show_options
+from app.ui.pages.members_card import MembersCard
 from app.ui.pages.own_lists import OwnListsCard
 from app.ui.pages.page import Page
 from app.ui.theme import Theme
@@ -16,6 +17,7 @@ from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
+from app.viewmodels.members import Members
 from app.viewmodels.own_lists import OwnLists
 from app.viewmodels.settings import SettingsModel
 
@@ -25,10 +27,11 @@ _SIDE_BY_SIDE = 640
 class SettingsPage(Page):
     """Shows the state of ``SettingsModel``; every change works at once."""
 
-    def __init__(self, model: SettingsModel, own: OwnLists, say: Translator, theme: Theme) -> None:
+    def __init__(self, model: SettingsModel, own: OwnLists, members: Members, say: Translator, theme: Theme) -> None:
         super().__init__(say, theme)
         self._model = model
         self.own = OwnListsCard(own, say)
+        self.members = MembersCard(members, say, theme)
         self.column.addWidget(Text(say("Settings"), "title", wrap=False))
         scroll = ScrollColumn(snug=True)
         self.column.addWidget(scroll, 1)
@@ -39,6 +42,7 @@ class SettingsPage(Page):
         left = QVBoxLayout()
         left.setSpacing(16)
         left.addWidget(self._make_choices())
+        left.addWidget(self.members)
         left.addWidget(self.own)
         left.addStretch(1)
         self._cards.addLayout(left, 3)
