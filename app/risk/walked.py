@@ -55,7 +55,8 @@ class ToldRow(msgspec.Struct, frozen=True, kw_only=True):
     ``confirmed`` incidents were confirmed by a human in an answer; ``pointing`` ones only point the same way.
     ``not_asked`` counts the questions about it that nobody asked. ``findings`` are signals of the rules.
     ``sources`` are keys of the source register where an entry has its own; ``walk_source`` is that of the whole list.
-    ``translated`` are the label and the facts in the language of the screen where the words are those of the decree.
+    ``translated`` are the block, the label and the facts in the language of the screen where the words are those of the
+    decree.
     """
 
     id: str
@@ -121,16 +122,18 @@ def _lines(walk: Walk, say: Translator) -> list[_Line]:
     if walk is Walk.FLAGS:
         return [_Line(flag.id, "", "", say.label(flag.label), (), flag) for flag in crosswalks.flags]
     if walk is Walk.SIGNALS:
-        blocks = {block.id: block.label.nl for block in crosswalks.blocks}
+        blocks = {block.id: block.label for block in crosswalks.blocks}
         return [
             _Line(
                 one.id,
-                f"{one.block}. {blocks[one.block]}",
+                f"{one.block}. {blocks[one.block].nl}",
                 one.letter,
                 one.label.nl,
                 tuple(fact.nl for fact in one.facts),
                 one,
-                translated=() if say.language == "nl" else tuple(map(say.label, (one.label, *one.facts))),
+                translated=()
+                if say.language == "nl"
+                else tuple(map(say.label, (blocks[one.block], one.label, *one.facts))),
             )
             for one in crosswalks.signals
         ]

@@ -121,10 +121,11 @@ def confirm_recovery(store: Store, words: str) -> RecoveryState:
         RecoveryWordError: a word is not in the list, or the words do not fit together.
         WrongWordsError: they are words of another vault, or older ones.
     """
-    bits = bits_of(words)
+    store.refuse_without(Right.MANAGE)
+    opens = store.opens_with(bits_of(words))
     with store.write(Right.MANAGE) as uow:
         settings = uow.settings()
-        if settings.recovery is None or not store.opens_with(bits):
+        if settings.recovery is None or not opens:
             raise WrongWordsError
         asked = msgspec.structs.replace(settings.recovery, asked_at=uow.now)
         uow.set(msgspec.structs.replace(settings, recovery=asked))

@@ -9,7 +9,21 @@ import pytest
 
 import vaults
 from app.errors import KeyringDamagedError, NewerVersionError, WrongPassphraseError
-from app.storage.keyring import Cost, Keyring, calibrated, new_key, new_slot, open_slot, read_keyring, write_keyring
+from app.storage.keyring import (
+    Cost,
+    Keyring,
+    calibrated,
+    new_key,
+    new_recovery_slot,
+    new_slot,
+    open_slot,
+    raised,
+    read_keyring,
+    read_keys,
+    settle_keyring,
+    ways_in,
+    write_keyring,
+)
 
 MADE = datetime(2026, 3, 14, tzinfo=UTC)
 
@@ -103,3 +117,55 @@ def test_the_program_itself_never_goes_below_64_mebibytes() -> None:
 def test_a_folder_in_the_place_of_the_keyring_is_damage(tmp_path: Path) -> None:
     with pytest.raises(KeyringDamagedError):
         read_keyring(tmp_path)
+
+
+def test_each_slot_opens_with_its_own_secret_only() -> None:
+    key, keyring = keyring_for("eerste zin", "tweede zin")
+    recovery = new_recovery_slot(key, keyring.vault, entropy=bytes(32), at=MADE)
+    whole = msgspec.structs.replace(keyring, slots=(*keyring.slots, recovery))
+
+    assert [way.slot for way in ways_in(whole, "tweede zin")] == [keyring.slots[1]]
+    assert [way.slot for way in ways_in(whole, bytes(32))] == [recovery]
+    assert list(ways_in(whole, bytes([1] * 32))) == []
+    assert list(ways_in(whole, "eerste zin", user="Gebruiker 1")) == []
+
+
+@pytest.mark.parametrize(
+    ("cost", "seconds", "expected"),
+    [
+        (Cost(iterations=3), 1.0, None),
+        (Cost(iterations=30), 4.0, None),
+        (Cost(iterations=10), 0.8, None),
+        (Cost(iterations=3), 0.1, Cost(iterations=30)),
+        (Cost(memory_kib=8, iterations=1, lanes=1), 0.0001, Cost(iterations=3)),
+        (Cost(memory_kib=131_072, iterations=5), 0.25, Cost(memory_kib=131_072, iterations=20)),
+    ],
+)
+def test_a_slot_is_raised_to_about_a_second_and_never_lowered(
+    cost: Cost, seconds: float, expected: Cost | None
+) -> None:
+    assert raised(cost, seconds) == expected
+
+
+@pytest.mark.parametrize("torn", ["keyring.json", "keyring.json.bak"])
+def test_one_torn_file_loses_no_slot(tmp_path: Path, torn: str) -> None:
+    path = tmp_path / "keyring.json"
+    _, keyring = keyring_for("zin", "tweede zin")
+    write_keyring(path, keyring)
+    whole = path.read_bytes()
+    (tmp_path / torn).write_bytes(whole[: len(whole) // 2])
+
+    assert read_keys(path).slots == keyring.slots
+    assert settle_keyring(path, {slot.id for slot in keyring.slots}) == torn
+    assert path.read_bytes() == (tmp_path / "keyring.json.bak").read_bytes() == whole
+
+
+def test_settling_leaves_only_the_slots_that_are_known(tmp_path: Path) -> None:
+    path = tmp_path / "keyring.json"
+    _, keyring = keyring_for("zin", "tweede zin")
+    write_keyring(path, keyring)
+
+    assert settle_keyring(path, {keyring.slots[0].id}) == ""
+
+    assert read_keyring(path).slots == keyring.slots[:1]
+    assert (tmp_path / "keyring.json.bak").read_bytes() == path.read_bytes()

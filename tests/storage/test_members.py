@@ -16,6 +16,7 @@ import vaults
 from app.domain.member import Member, MemberRole, Right, Scope
 from app.errors import NoMemberError, NoRightError, RefusedError, WrongPassphraseError
 from app.services import cases, drafts, members, records, vault
+from app.storage.keyring import Cost, read_keyring
 from app.storage.store import Store
 from old_vaults import USER, old_vault
 
@@ -336,3 +337,20 @@ def test_who_opens_a_vault_from_before_there_were_members_becomes_its_manager(
     with vault.unlock_vault(folder, vaults.PASSPHRASE, clock) as again:
         assert len(members.list_members(again)) == 1
     assert (folder / "keyring.json").read_bytes() == keys
+
+
+def test_a_cheap_passphrase_is_made_dearer_after_unlocking(store: Store, clock: FixedClock) -> None:
+    assert vault.raise_cost(store, vaults.PASSPHRASE) is False
+    store.raised_cost = Cost(memory_kib=16, iterations=2, lanes=1)
+    with pytest.raises(WrongPassphraseError):
+        vault.raise_cost(store, "dit is hem niet hoor")
+    assert vault.raise_cost(store, vaults.PASSPHRASE) is True
+    (slot,) = read_keyring(store.folder / "keyring.json").slots
+    assert (slot.cost, slot.id) == (Cost(memory_kib=16, iterations=2, lanes=1), store.member.slot)
+    with store.read() as reader:
+        last = reader.last_entry()
+    assert last is not None
+    assert (last.action, last.detail) == ("slot.raised", "16 KiB, 2")
+    with entering(store, vaults.PASSPHRASE, clock) as opened:
+        assert opened.raised_cost is not None
+        assert opened.raised_cost.memory_kib >= 65_536
