@@ -163,6 +163,7 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
     check.add_argument(
         "--anchor", default="", metavar=say("CODE"), help=say("code that was printed before: is its entry still there?")
     )
+    _about_backups(command, opened, told, say)
     demo = command("demo", say("make a fictional vault, its dossier and its findings"), told)
     demo.add_argument(
         "--out",
@@ -172,6 +173,25 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
         help=say("folder for what the demo makes"),
     )
     return parser
+
+
+def _about_backups(
+    command: Callable[..., argparse.ArgumentParser],
+    opened: argparse.ArgumentParser,
+    told: argparse.ArgumentParser,
+    say: Translator,
+) -> None:
+    """Describe the commands about backups and damage."""
+    which = argparse.ArgumentParser(add_help=False)
+    which.add_argument("--backup", metavar=say("NAME"), help=say("name or folder of the backup (default: the newest)"))
+    beside = argparse.ArgumentParser(add_help=False)
+    beside.add_argument("--to", type=Path, metavar=say("FOLDER"), help=say("the new vault (default: beside the vault)"))
+    make = command("backup", say("make a backup"), opened, told)
+    make.add_argument("--second", metavar=say("FOLDER"), help=say("from now on keep backups here as well"))
+    command("backups", say("list the backups"), opened, told)
+    command("drill", say("open a backup for reading and check everything in it"), opened, which, told)
+    command("restore", say("make a new vault of a backup, beside the vault"), opened, which, beside, told)
+    command("salvage", say("save what can be read of a damaged vault to a new one"), opened, beside, told)
 
 
 def _day(text: str, *, say: Translator) -> date:
