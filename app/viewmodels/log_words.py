@@ -73,7 +73,7 @@ def deeds(say: Translator) -> Mapping[str, str]:
         "changed": say("changed"),
         "roles": say("roles changed"),
         "raised": say("made stronger"),
-        "asked": say("asked for"),
+        "asked": say("asked back"),
         "drilled": say("tried out"),
         "second_place": say("second place chosen"),
     }
