@@ -160,6 +160,29 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
     ):
         paper.add_argument(name, required=needed, default="", metavar=say("WORDS"), help=about)
     paper.add_argument("--internal", action="store_true", help=say("own file: protected sources are named"))
+    _about_members(command, say, opened, told)
+    check = command("verify", say("check the log and the database"), opened, told)
+    check.add_argument(
+        "--anchor", default="", metavar=say("CODE"), help=say("code that was printed before: is its entry still there?")
+    )
+    demo = command("demo", say("make a fictional vault, its dossier and its findings"), told)
+    demo.add_argument(
+        "--out",
+        type=Path,
+        default=Path("patroonzicht-demo"),
+        metavar=say("FOLDER"),
+        help=say("folder for what the demo makes"),
+    )
+    return parser
+
+
+def _about_members(
+    command: Callable[..., argparse.ArgumentParser],
+    say: Translator,
+    opened: argparse.ArgumentParser,
+    told: argparse.ArgumentParser,
+) -> None:
+    """Describe the commands about the people of a vault."""
     people = command(
         "members", say("list, add or remove the people of a vault, or change one's passphrase"), opened, told
     )
@@ -181,19 +204,6 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
             metavar=say("FILE"),
             help=say("file whose first line is the new passphrase"),
         )
-    check = command("verify", say("check the log and the database"), opened, told)
-    check.add_argument(
-        "--anchor", default="", metavar=say("CODE"), help=say("code that was printed before: is its entry still there?")
-    )
-    demo = command("demo", say("make a fictional vault, its dossier and its findings"), told)
-    demo.add_argument(
-        "--out",
-        type=Path,
-        default=Path("patroonzicht-demo"),
-        metavar=say("FOLDER"),
-        help=say("folder for what the demo makes"),
-    )
-    return parser
 
 
 def _day(text: str, *, say: Translator) -> date:
