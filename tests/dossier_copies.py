@@ -15,6 +15,7 @@ from app.domain.finding import Outcome, Weight
 from app.domain.snapshot import CaseSnapshot
 from app.dossier.archival import Archive
 from app.dossier.canvas import TaggedCanvas
+from app.dossier.fonts import fonts
 from app.dossier.look import look_at
 from app.dossier.metadata import Told
 from app.dossier.model import (
@@ -142,6 +143,7 @@ def told(**fields: Any) -> Told:
 
 def blank_canvas(target: BytesIO) -> TaggedCanvas:
     """Return an empty page that marks what is drawn."""
+    fonts()
     canvas = TaggedCanvas(target, pagesize=(595.276, 841.89), initialFontName="NotoSans-Regular", invariant=1)
     canvas.archive = Archive(told())
     return canvas

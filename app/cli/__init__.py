@@ -14,9 +14,9 @@ from uuid import UUID
 
 import msgspec
 
-from app.cli.asking import opened, print_json
-from app.cli.asking import passphrase as ask_passphrase
+from app.cli import backups
 from app.cli.members import change_members, recover
+from app.cli.opened import open_vault, passphrase_of, print_json
 from app.cli.usage import Command, language_of, parser_of
 from app.clock import SystemClock, today
 from app.domain.dossier import DossierRequest
@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _new(options: argparse.Namespace, say: Translator) -> int:
     """Make a vault."""
-    passphrase = ask_passphrase(options, say, twice=True)
+    passphrase = passphrase_of(options, say, twice=True)
     vault.create_vault(options.vault, user=options.user, passphrase=passphrase, clock=SystemClock()).close()
     if options.json:
         print_json({"vault": str(options.vault), "user": options.user})
@@ -78,7 +78,7 @@ def _new(options: argparse.Namespace, say: Translator) -> int:
 
 def _cases(options: argparse.Namespace, say: Translator) -> int:
     """List the cases."""
-    with opened(options, say) as store:
+    with open_vault(options, say) as store:
         found = cases.list_cases(store)
     if options.json:
         print_json(found)
@@ -94,7 +94,7 @@ def _cases(options: argparse.Namespace, say: Translator) -> int:
 def _import(options: argparse.Namespace, say: Translator) -> int:
     """Bring in a case file."""
     data = read_file(options.file)
-    with opened(options, say) as store:
+    with open_vault(options, say) as store:
         change = exchange.import_case(store, data, name=options.file.name)
         snapshot = cases.read_case(store, change.case)
     if options.json:
@@ -107,7 +107,7 @@ def _import(options: argparse.Namespace, say: Translator) -> int:
 
 def _export(options: argparse.Namespace, say: Translator) -> int:
     """Write a case file."""
-    with opened(options, say) as store:
+    with open_vault(options, say) as store:
         exchange.export_case(store, _find(store, options.case), options.to, options.reason)
     if options.json:
         print_json({"file": str(options.to), "case": options.case})
@@ -118,7 +118,7 @@ def _export(options: argparse.Namespace, say: Translator) -> int:
 
 def _pattern(options: argparse.Namespace, say: Translator) -> int:
     """Tell what the rules see."""
-    with opened(options, say) as store:
+    with open_vault(options, say) as store:
         case_id = _find(store, options.case)
         at, window = _reference(options, cases.enter_case(store, case_id))
         seen = pattern.pattern_of(store, case_id, at=at, window=window, ahead=options.ahead)
@@ -137,7 +137,7 @@ def _pattern(options: argparse.Namespace, say: Translator) -> int:
 def _crosswalk(options: argparse.Namespace, say: Translator) -> int:
     """Follow a case along the flags, signals or elements of others."""
     walk = Walk(options.list)
-    with opened(options, say) as store:
+    with open_vault(options, say) as store:
         case_id = _find(store, options.case)
         at, window = _reference(options, cases.enter_case(store, case_id))
         rows = crosswalk.followed(store, case_id, walk, at=at, window=window, language=options.lang)
@@ -159,7 +159,7 @@ def _crosswalk(options: argparse.Namespace, say: Translator) -> int:
 
 def _dossier(options: argparse.Namespace, say: Translator) -> int:
     """Make the dossier."""
-    with opened(options, say) as store:
+    with open_vault(options, say) as store:
         case_id = _find(store, options.case)
         at, window = _reference(options, cases.read_case(store, case_id))
         request = DossierRequest(
@@ -190,7 +190,7 @@ def _dossier(options: argparse.Namespace, say: Translator) -> int:
 
 def _verify(options: argparse.Namespace, say: Translator) -> int:
     """Check the log and the database."""
-    with opened(options, say) as store:
+    with open_vault(options, say) as store:
         report = vault.verify(store)
         code = vault.newest_code(store)
         held = vault.held_by(store, options.anchor) if options.anchor else None
@@ -294,5 +294,10 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "members": change_members,
     "recover": recover,
     "verify": _verify,
+    "backup": backups.back_up,
+    "backups": backups.list_them,
+    "drill": backups.drill,
+    "restore": backups.restore,
+    "salvage": backups.save_what_is_left,
     "demo": _demo,
 }

@@ -4,7 +4,7 @@ import argparse
 import getpass
 import sys
 
-from app.cli.asking import new_passphrase, opened, passphrase, print_json
+from app.cli.opened import new_passphrase, open_vault, passphrase_of, print_json
 from app.clock import SystemClock
 from app.domain.member import Member, MemberRole
 from app.errors import RefusedError
@@ -18,7 +18,7 @@ def change_members(options: argparse.Namespace, say: Translator) -> int:
     """List the members, add or remove one, or change one's own passphrase."""
     if options.doing == "passphrase":
         return _own_passphrase(options, say)
-    with opened(options, say) as store:
+    with open_vault(options, say) as store:
         if options.doing == "add":
             words = new_passphrase(options.new_passphrase_file, say)
             members.add_member(store, options.name, words, [MemberRole(role) for role in options.role])
@@ -64,7 +64,7 @@ def role_name(role: MemberRole, say: Translator) -> str:
 
 
 def _own_passphrase(options: argparse.Namespace, say: Translator) -> int:
-    old = passphrase(options, say)
+    old = passphrase_of(options, say)
     fresh = new_passphrase(options.new_passphrase_file, say)
     with vault.unlock_vault(options.vault, old, SystemClock()) as store:
         members.change_passphrase(store, old, fresh)

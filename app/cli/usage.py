@@ -160,11 +160,12 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
     ):
         paper.add_argument(name, required=needed, default="", metavar=say("WORDS"), help=about)
     paper.add_argument("--internal", action="store_true", help=say("own file: protected sources are named"))
-    _about_members(command, say, opened, told)
     check = command("verify", say("check the log and the database"), opened, told)
     check.add_argument(
         "--anchor", default="", metavar=say("CODE"), help=say("code that was printed before: is its entry still there?")
     )
+    _about_members(command, opened, told, say)
+    _about_backups(command, opened, told, say)
     demo = command("demo", say("make a fictional vault, its dossier and its findings"), told)
     demo.add_argument(
         "--out",
@@ -178,9 +179,9 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
 
 def _about_members(
     command: Callable[..., argparse.ArgumentParser],
-    say: Translator,
     opened: argparse.ArgumentParser,
     told: argparse.ArgumentParser,
+    say: Translator,
 ) -> None:
     """Describe the commands about the people of a vault."""
     people = command(
@@ -204,6 +205,25 @@ def _about_members(
             metavar=say("FILE"),
             help=say("file whose first line is the new passphrase"),
         )
+
+
+def _about_backups(
+    command: Callable[..., argparse.ArgumentParser],
+    opened: argparse.ArgumentParser,
+    told: argparse.ArgumentParser,
+    say: Translator,
+) -> None:
+    """Describe the commands about backups and damage."""
+    which = argparse.ArgumentParser(add_help=False)
+    which.add_argument("--backup", metavar=say("NAME"), help=say("name or folder of the backup (default: the newest)"))
+    beside = argparse.ArgumentParser(add_help=False)
+    beside.add_argument("--to", type=Path, metavar=say("FOLDER"), help=say("the new vault (default: beside the vault)"))
+    make = command("backup", say("make a backup"), opened, told)
+    make.add_argument("--second", metavar=say("FOLDER"), help=say("from now on keep backups here as well"))
+    command("backups", say("list the backups"), opened, told)
+    command("drill", say("open a backup for reading and check everything in it"), opened, which, told)
+    command("restore", say("make a new vault of a backup, beside the vault"), opened, which, beside, told)
+    command("salvage", say("save what can be read of a damaged vault to a new one"), opened, beside, told)
 
 
 def _day(text: str, *, say: Translator) -> date:

@@ -64,10 +64,11 @@ class Archive:
             raise ValueError("PDF/A-2 carries no files of other kinds")
 
 
-class _Raw(PDFObject):
+class Raw(PDFObject):
     """An object that is written already."""
 
     def __init__(self, body: bytes) -> None:
+        """Hold it."""
         self._body = body
 
     def format(self, _document: PDFDocument) -> bytes:
@@ -84,15 +85,15 @@ def written(canvas: Canvas, tags: Tags, archive: Archive) -> bytes:
     if document.Outlines.ready < 0:
         document.Catalog.Outlines = None
     first = document.objectcounter + 1
-    document.objectcounter += tags.size
+    document.objectcounter += tags.numbered(first)
     _complete(document.Catalog, document, archive, first)
     root = _number(document, document.Reference(document.Catalog))
-    info = _number(document, document.Reference(_Raw(_info(archive.told))))
+    info = _number(document, document.Reference(Raw(_info(archive.told))))
     container = Container()
     number = 1
     while number <= document.objectcounter:
         if number == first:
-            for body in tags.written(first, lambda page: document.idToObjectNumberAndVersion[f"Page{page + 1}"][0]):
+            for body in tags.written(lambda page: document.idToObjectNumberAndVersion[f"Page{page + 1}"][0]):
                 container.add(number, body)
                 number += 1
             continue
@@ -155,7 +156,7 @@ def _attached(document: Any, one: Attachment) -> PDFObjectReference:  # noqa: AN
     data = reference(_number(document, document.Reference(packed)))
     called, title = text_string(one.file_name), text_string(one.title)
     told: PDFObjectReference = document.Reference(
-        _Raw(
+        Raw(
             b"<</Type/Filespec/F%s/UF%s/Desc%s/AFRelationship%s/EF<</F %s/UF %s>>>>"
             % (called, called, title, name(one.relation), data, data)
         )

@@ -5,14 +5,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any, Final, cast
 
-from reportlab.pdfbase.pdfdoc import Destination, PDFDictionary, PDFDocument, PDFObject, PDFStream
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
-from app.dossier.archival import Archive, written
-from app.dossier.syntax import text_string
+from app.dossier.archival import Archive, Raw, written
+from app.dossier.syntax import reference, text_string
 from app.dossier.tagging import Node, Tags
 
 END: Final = "EMC"
+_BORDER: Final = "no-border"
+_PLACE: Final = "place:"
+# Places and the border are shared: a long dossier has tens of thousands of links, and whoever opens it holds them all.
+_LINK: Final = b"/Subtype/Link/F 4/Rect[%s]/Dest %s/Border %s/Contents%s"
 
 
 class TaggedCanvas(Canvas):
@@ -56,13 +60,14 @@ class TaggedCanvas(Canvas):
 
     def link(self, node: Node, target: str, words: str, area: tuple[float, float, float, float]) -> None:
         """Make an area lead to a place in the file; ``words`` say what it leads to."""
-        key = self.tags.next_key
-        rest = b"/F 4/Border[0 0 0]/Contents%s/StructParent %d" % (text_string(words), key)
         own: Any = self
-        own._addAnnotation(_Link(own._absRect(area, 1), own._bookmarkReference(target), rest), f"link-{key}")  # noqa: SLF001
         document = self.document
-        number, _ = document.idToObjectNumberAndVersion[document.annotationName(f"link-{key}")]
-        self.tags.place(node, number)
+        document.Reference(own._bookmarkReference(target), _PLACE + target)  # noqa: SLF001
+        if _BORDER not in document.idToObject:
+            document.Reference(Raw(b"[0 0 0]"), _BORDER)
+        place, border = (reference(document.idToObjectNumberAndVersion[name][0]) for name in (_PLACE + target, _BORDER))
+        edges = " ".join(f"{edge:.2f}" for edge in own._absRect(area, 1)).encode()  # noqa: SLF001
+        self.tags.link(node, _LINK % (edges, place, border, text_string(words)))
 
     def showPage(self) -> None:  # noqa: N802  ReportLab's name
         """End a page: only its packed code is kept."""
@@ -73,13 +78,16 @@ class TaggedCanvas(Canvas):
         )
         page.stream = page.Trans = None
         page.StructParents, page.Tabs = self.tags.end_page(), "/S"
+        page.Annots = _Links(self.tags, self.getPageNumber() - 2)
         page.__NoDefault__ = (*page.__NoDefault__, "StructParents", "Tabs")
 
     def save(self) -> None:
-        """Write the file."""
+        """Write the file, and let go of all that is in it."""
         if vars(self)["_code"]:
             self.showPage()
         self._target.write(written(self, self.tags, self.archive))
+        self.tags = Tags()
+        del vars(self)["_doc"]
 
     @property
     def document(self) -> Any:  # noqa: ANN401  ReportLab's types are incomplete
@@ -96,15 +104,13 @@ def tagged(canvas: Canvas) -> TaggedCanvas:
     return cast("TaggedCanvas", canvas)
 
 
-class _Link(PDFObject):
-    """A link with all that its own annotation class refuses to write."""
+class _Links(PDFObject):
+    """The links of a page, told when all objects have their numbers."""
 
-    def __init__(self, area: tuple[float, ...], target: Destination, rest: bytes) -> None:
-        self._area = area
-        self._target = target
-        self._rest = rest
+    def __init__(self, tags: Tags, page: int) -> None:
+        self._tags = tags
+        self._page = page
 
-    def format(self, document: PDFDocument) -> bytes:
-        """Return the dictionary."""
-        area = " ".join(f"{number:.2f}" for number in self._area).encode()
-        return b"<</Type/Annot/Subtype/Link/Rect[%s]/Dest%s%s>>" % (area, self._target.format(document), self._rest)
+    def format(self, _document: object) -> bytes:
+        """Return the references."""
+        return self._tags.links(self._page)

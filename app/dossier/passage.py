@@ -17,6 +17,8 @@ _FEWEST_LINES = 2
 class Passage:
     """A piece of running text; its lines are kept until it is drawn."""
 
+    __slots__ = ("_blank", "_lines", "_spans", "_whole", "_width", "before", "language", "leading", "node")
+
     def __init__(self, *spans: Span, before: float = 0.0, language: str = "") -> None:
         """Hold spans of printable text; ``before`` is the space above when it follows another passage.
 

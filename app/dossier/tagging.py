@@ -6,40 +6,29 @@ pages are known. It holds one small object per paragraph or cell, none per word.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final
 
 from app.dossier.syntax import reference, text_string
 
 _LEAVES: Final = 64
 _HEADINGS: Final = 6
-
-
-class Mark(NamedTuple):
-    """A piece that was drawn: the page, counted from 0, and its number on that page."""
-
-    page: int
-    number: int
-
-
-class Place(NamedTuple):
-    """An annotation: the page, counted from 0, and the number of its object."""
-
-    page: int
-    annotation: int
+# A mark is one number: that on the page, and above these bits that of the page. A link is turned round below zero.
+_BITS: Final = 32
+_BELOW: Final = (1 << _BITS) - 1
 
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A piece of the structure: its role, what is in it, and entries for its dictionary (already in PDF syntax)."""
+    """A piece of the structure: its role, what is in it, and entries for its dictionary (already in PDF syntax).
+
+    In it are nodes, marks and links; a mark and a link is one number each, which holds that of the page.
+    """
 
     role: str
     parent: "Node | None"
     entries: bytes = b""
-    kids: "list[Kid]" = field(default_factory=list)
+    kids: "list[Node | int]" = field(default_factory=list)
     index: int = 0
-
-
-Kid: TypeAlias = Node | Mark | Place
 
 
 class Tags:
@@ -52,6 +41,9 @@ class Tags:
         self._keys: list[Node | list[Node]] = []
         self._pages: list[int] = []
         self._marks: list[Node] = []
+        self._links: list[bytes] = []
+        self._ends: list[int] = []
+        self._first = 0
         self._open = False
         self._level = 0
 
@@ -72,6 +64,7 @@ class Tags:
         """End a page; returns its key in the tree of parents."""
         self._begin_page()
         self._open = False
+        self._ends.append(len(self._links))
         return self._pages[-1]
 
     def mark(self, node: Node) -> int:
@@ -79,7 +72,7 @@ class Tags:
         marks = self._begin_page()
         number = len(marks)
         marks.append(node)
-        node.kids.append(Mark(len(self._pages) - 1, number))
+        node.kids.append(len(self._pages) - 1 << _BITS | number)
         return number
 
     def _begin_page(self) -> list[Node]:
@@ -91,46 +84,55 @@ class Tags:
             self._keys.append(self._marks)
         return self._marks
 
-    @property
-    def next_key(self) -> int:
-        """Return the key that the next annotation gets in the tree of parents."""
-        return len(self._keys)
-
-    def place(self, node: Node, annotation: int) -> None:
-        """Put an annotation of this page in a node; ``annotation`` is the number of its object."""
+    def link(self, node: Node, entries: bytes) -> None:
+        """Put a link of this page in a node; ``entries`` are those of its dictionary."""
+        self._links.append(b"<<%s/StructParent %d>>" % (entries, len(self._keys)))
         self._keys.append(node)
-        node.kids.append(Place(len(self._pages) - 1, annotation))
+        node.kids.append(~(len(self._pages) - 1 << _BITS | len(self._links) - 1))
+
+    def links(self, page: int) -> bytes:
+        """Return the references to the links of a page, counted from 0; the first number must be known."""
+        start, end = self._ends[page - 1] if page else 0, self._ends[page]
+        base = self._first + self._tree_size
+        return b"[%s]" % b" ".join(reference(base + index) for index in range(start, end))
 
     @property
-    def size(self) -> int:
-        """Return how many objects the tree is written as."""
+    def _tree_size(self) -> int:
         return 2 + len(self._nodes) + -(-len(self._keys) // _LEAVES)
 
-    def written(self, first: int, page_number: Callable[[int], int]) -> Iterator[bytes]:
-        """Yield the objects of the tree, numbered from ``first``: its root, the nodes, then the parents by key.
+    def numbered(self, first: int) -> int:
+        """Number the objects of the tree and the links from ``first``; returns how many there are."""
+        self._first = first
+        return self._tree_size + len(self._links)
 
-        ``page_number`` is the object number of a page.
+    def written(self, page_number: Callable[[int], int]) -> Iterator[bytes]:
+        """Yield the objects: the root, the nodes, the parents by key, the links.
+
+        ``page_number`` is the object number of a page. What is written is let go of, so this can be done once.
         """
         pages = [page_number(index) for index in range(len(self._pages))]
-        base = first + 1
+        base = self._first + 1
         after = base + len(self._nodes)
         yield (
             b"<</Type/StructTreeRoot/K[%s]/ParentTree %s/ParentTreeNextKey %d>>"
             % (reference(base), reference(after), len(self._keys))
         )
+        links = self._first + self._tree_size
         for node in self._nodes:
-            yield _node(node, first, base, pages)
+            yield _node(node, base, links, pages)
+            node.kids.clear()
         leaves = range(0, len(self._keys), _LEAVES)
         yield b"<</Kids[%s]>>" % b" ".join(reference(after + 1 + index) for index in range(len(leaves)))
         for start in leaves:
             yield _leaf(start, self._keys[start : start + _LEAVES], base)
+        yield from self._links
 
 
-def _node(node: Node, root: int, base: int, pages: Sequence[int]) -> bytes:
-    """Return the dictionary of a node."""
-    parent = root if node.parent is None else base + node.parent.index
-    page = next((kid.page for kid in node.kids if not isinstance(kid, Node)), None)
-    kids = [_kid(kid, base, pages, page) for kid in node.kids]
+def _node(node: Node, base: int, links: int, pages: Sequence[int]) -> bytes:
+    """Return the dictionary of a node; ``base`` and ``links`` are the numbers of the first node and link."""
+    parent = base - 1 if node.parent is None else base + node.parent.index
+    page = next((kid >> _BITS for kid in node.kids if isinstance(kid, int) and kid >= 0), None)
+    kids = [_kid(kid, base, links, pages, page) for kid in node.kids]
     return b"".join(
         (
             b"<</S/%s/P %s" % (node.role.encode(), reference(parent)),
@@ -142,15 +144,16 @@ def _node(node: Node, root: int, base: int, pages: Sequence[int]) -> bytes:
     )
 
 
-def _kid(kid: Kid, base: int, pages: Sequence[int], page: int | None) -> bytes:
+def _kid(kid: Node | int, base: int, links: int, pages: Sequence[int], page: int | None) -> bytes:
     """Return how a node names what is in it; ``page`` is the page that the node names."""
     if isinstance(kid, Node):
         return reference(base + kid.index)
-    if isinstance(kid, Place):
-        return b"<</Type/OBJR/Pg %s/Obj %s>>" % (reference(pages[kid.page]), reference(kid.annotation))
-    if kid.page == page:
-        return b"%d" % kid.number
-    return b"<</Type/MCR/Pg %s/MCID %d>>" % (reference(pages[kid.page]), kid.number)
+    if kid < 0:
+        link = ~kid
+        return b"<</Type/OBJR/Pg %s/Obj %s>>" % (reference(pages[link >> _BITS]), reference(links + (link & _BELOW)))
+    if kid >> _BITS == page:
+        return b"%d" % (kid & _BELOW)
+    return b"<</Type/MCR/Pg %s/MCID %d>>" % (reference(pages[kid >> _BITS]), kid & _BELOW)
 
 
 def _leaf(start: int, keys: Sequence[Node | list[Node]], base: int) -> bytes:

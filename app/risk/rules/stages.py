@@ -122,6 +122,7 @@ def find(view: View) -> Finding:
         {
             "stages": [_figures(view, one) for one in material],
             "recorded": recorded,
+            "since": since.isoformat(),
             "recent_pressure": recent,
             "late": late,
         },

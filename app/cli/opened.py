@@ -1,4 +1,4 @@
-"""What the commands ask and how they answer: passphrases from a file or a terminal, never from the command line."""
+"""What every command needs: the passphrase, the open vault, and answers as JSON."""
 
 import argparse
 import getpass
@@ -15,12 +15,12 @@ from app.services.files import read_passphrase
 from app.storage.store import Store
 
 
-def opened(options: argparse.Namespace, say: Translator) -> Store:
+def open_vault(options: argparse.Namespace, say: Translator) -> Store:
     """Unlock the vault."""
-    return vault.unlock_vault(options.vault, passphrase(options, say), SystemClock())
+    return vault.unlock_vault(options.vault, passphrase_of(options, say), SystemClock())
 
 
-def passphrase(options: argparse.Namespace, say: Translator, *, twice: bool = False) -> str:
+def passphrase_of(options: argparse.Namespace, say: Translator, *, twice: bool = False) -> str:
     """Read the passphrase from the given file, or ask for it on a terminal."""
     if options.passphrase_file is not None:
         return read_passphrase(options.passphrase_file)
@@ -40,7 +40,7 @@ def new_passphrase(file: Path | None, say: Translator) -> str:
 
 def print_json(value: object) -> None:
     """Print a value as indented JSON."""
-    print(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+    print(msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2).decode())
 
 
 def _typed(question: str, say: Translator, *, twice: bool) -> str:
