@@ -55,6 +55,7 @@ def deeds(say: Translator) -> Mapping[str, str]:
         "created": say("made"),
         "made": say("made"),
         "unlocked": say("unlocked"),
+        "salvaged": say("saved out of a damaged one"),
         "failed": say("failed"),
         "opened": say("opened"),
         "read": say("read while closed"),
