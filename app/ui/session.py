@@ -17,6 +17,7 @@ from app.viewmodels.desk import Desk
 if TYPE_CHECKING:
     from app.viewmodels.cases import CasesServices
     from app.viewmodels.frame import FrameServices
+    from app.viewmodels.log import LogServices
     from app.viewmodels.members import MembersServices
     from app.viewmodels.own_lists import OwnListsServices
 
@@ -34,6 +35,7 @@ class Session:
     cases: "CasesServices"
     frame: "FrameServices"
     own: "OwnListsServices"
+    log: "LogServices"
     members: "MembersServices"
     pages: Mapping[str, PageMaker]
     close: Callable[[], None]
