@@ -24,6 +24,7 @@ from app.services import (
     drafts,
     exchange,
     exhibits,
+    log,
     own_texts,
     pattern,
     records,
@@ -32,7 +33,7 @@ from app.services import (
 from app.services import members as people
 from app.services.files import read_file
 from app.services.recovery_sheet import SUFFIX, sheet_of
-from app.services.vault import strength
+from app.services.vault import held_by, strength
 from app.storage.store import Store
 from app.ui.exhibit_pictures import decoded_picture, painted_page
 from app.ui.pages.checklists import ChecklistsPage
@@ -58,6 +59,7 @@ from app.viewmodels.exhibit_services import ExhibitServices
 from app.viewmodels.frame import FrameServices
 from app.viewmodels.incident_form import IncidentsServices
 from app.viewmodels.incidents import Incidents
+from app.viewmodels.log import LogServices
 from app.viewmodels.members import MembersServices
 from app.viewmodels.own_lists import OwnListsServices
 from app.viewmodels.pattern import PatternModel, PatternServices
@@ -79,6 +81,11 @@ def session_of(store: Store) -> Session:
             add_file=partial(_add_file, store),
             offer=partial(own_texts.offer_own, store),
             remove=partial(own_texts.remove_own, store),
+        ),
+        log=LogServices(
+            read_log=partial(log.read_log, store),
+            deliver=partial(log.deliver_log, store),
+            held_by=partial(held_by, store),
         ),
         members=_members(store),
         backups=_backups(store),

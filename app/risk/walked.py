@@ -22,7 +22,7 @@ from app.risk.crosswalk import Pointers, load_crosswalks
 from app.risk.rulebook import load_rulebook
 from app.risk.shelf import list_as_used
 from app.risk.support import can_support, support_for
-from app.risk.view import in_order
+from app.risk.view import in_order, started_by
 
 
 class Walk(StrEnum):
@@ -153,8 +153,10 @@ class _Follower:
         self, snapshot: CaseSnapshot, findings: Iterable[Finding], say: Translator, lists: Mapping[str, Checklist]
     ) -> None:
         self._snapshot, self._say, self._lists = snapshot, say, lists
-        self._incidents = {incident.id: incident for incident in snapshot.incidents}
-        self._events = {event.id: event for event in snapshot.events}
+        findings = tuple(findings)
+        at = findings[0].at if findings else None
+        self._incidents = {one.id: one for one in snapshot.incidents if at is None or started_by(one.when, at)}
+        self._events = {one.id: one for one in snapshot.events if at is None or started_by(one.when, at)}
         self._signals = {one.rule for one in findings if one.outcome is Outcome.SIGNAL}
         uses = sorted(snapshot.assessments, key=lambda use: (use.started_on, use.number, use.id))
         self._answers: dict[str, tuple[Answer, Assessment]] = {
@@ -167,7 +169,7 @@ class _Follower:
         self._support = {
             item: found
             for checklist in lists.values()
-            for item, found in support_for(checklist, _used(checklist, last), snapshot).items()
+            for item, found in support_for(checklist, _used(checklist, last), snapshot, at=at).items()
         }
 
     def row(self, line: _Line) -> ToldRow:

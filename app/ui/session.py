@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.viewmodels.backups import BackupsServices
     from app.viewmodels.cases import CasesServices
     from app.viewmodels.frame import FrameServices
+    from app.viewmodels.log import LogServices
     from app.viewmodels.members import MembersServices
     from app.viewmodels.own_lists import OwnListsServices
 
@@ -36,6 +37,7 @@ class Session:
     cases: "CasesServices"
     frame: "FrameServices"
     own: "OwnListsServices"
+    log: "LogServices"
     members: "MembersServices"
     backups: "BackupsServices"
     pages: Mapping[str, PageMaker]

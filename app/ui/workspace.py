@@ -19,6 +19,7 @@ from app.ui.pages.backups import VaultBand
 from app.ui.pages.cases import CasesPage
 from app.ui.pages.guide import GuidePage
 from app.ui.pages.knowledge import KnowledgePage
+from app.ui.pages.log import LogPage
 from app.ui.pages.page import Page
 from app.ui.pages.settings import SettingsPage
 from app.ui.rail import Rail
@@ -36,12 +37,14 @@ from app.viewmodels.frame import Frame
 from app.viewmodels.guide import Guide
 from app.viewmodels.kept_draft import Kept
 from app.viewmodels.knowledge import Knowledge
+from app.viewmodels.log import LogModel
 from app.viewmodels.members import Members
 from app.viewmodels.own_lists import OwnLists
 from app.viewmodels.settings import SettingsModel
 
 NEW, CASE = "new", "case"
 GUIDE = "guide"
+LOG = "log"
 _FIRST = ("pattern", "incidents")
 # Once, and after the pages have laid out what they read.
 _ONCE = Qt.ConnectionType(Qt.ConnectionType.SingleShotConnection.value | Qt.ConnectionType.QueuedConnection.value)
@@ -137,6 +140,8 @@ class Workspace(QWidget):
         """Show a page by its name."""
         if name == "knowledge" and name not in self._general:
             self._add_general(name, KnowledgePage(Knowledge(self._say), self._say, self._theme))
+        if name == LOG:
+            self._show_log()
         if name in self._session.pages and self._case is not None and name not in self._case_pages:
             made = self._session.pages[name](self._case, self._desk, self._say, self._theme)
             made.goto.connect(self.goto)
@@ -232,6 +237,15 @@ class Workspace(QWidget):
         self._drop_pages()
         if self._frame is not None:
             self._frame.load()
+
+    def _show_log(self) -> None:
+        """Make the page of the log once, and let it begin with the open case."""
+        if LOG not in self._general:
+            model = LogModel(self._session.log, self._desk, self._say, self._now)
+            self._add_general(LOG, LogPage(model, self._say, self._theme))
+        page = self._general[LOG]
+        if isinstance(page, LogPage) and self._name != LOG:
+            page.model.choose_case(str(self._case or ""))
 
     def _add_general(self, name: str, page: Page) -> None:
         """Add a page that is about no case."""
