@@ -26,8 +26,8 @@ from app.ui.runner import LaneDesk, Lanes
 from app.ui.session import Session
 from app.ui.theme import Theme
 from app.ui.workspace import Workspace
-from app.viewmodels.case_form import CaseForm
 from app.viewmodels.backups import Backups
+from app.viewmodels.case_form import CaseForm
 from app.viewmodels.cases import Cases
 from app.viewmodels.desk import InlineDesk
 from app.viewmodels.frame import Frame
