@@ -15,6 +15,7 @@ from app.ui.case_dialog import CaseDialog
 from app.ui.case_head import CaseHead, FictionBand
 from app.ui.cursor import return_to, spot_of
 from app.ui.message_bar import MessageBar, ProgressPanel
+from app.ui.pages.backups import VaultBand
 from app.ui.pages.cases import CasesPage
 from app.ui.pages.guide import GuidePage
 from app.ui.pages.knowledge import KnowledgePage
@@ -28,6 +29,7 @@ from app.ui.session import Place, Session, page_name
 from app.ui.sheet import Sheet
 from app.ui.theme import Theme
 from app.ui.widgets.kind import set_kind
+from app.viewmodels.backups import Backups
 from app.viewmodels.case_draft import CaseDraft, read_case_draft
 from app.viewmodels.case_form import CaseForm
 from app.viewmodels.cases import Cases
@@ -77,6 +79,8 @@ class Workspace(QWidget):
         self.rail = Rail(who, say, theme)
         self.band = FictionBand(say)
         self.band.hide()
+        self.backups = Backups(session.backups, desk, say)
+        self.vault_band = VaultBand(self.backups)
         self.messages = MessageBar(say)
         self.progress = ProgressPanel(say)
         self.stack = QStackedWidget()
@@ -86,7 +90,7 @@ class Workspace(QWidget):
         self.own = OwnLists(session.own, desk, say)
         self.own.renewed.connect(self.renew_case)
         self.members = Members(session.members, desk, say)
-        self.settings_page = SettingsPage(settings, self.own, self.members, say, theme)
+        self.settings_page = SettingsPage(settings, self.own, self.members, self.backups, say, theme)
         self.guide = Guide(say)
         self.guide_page = GuidePage(self.guide, say, theme)
         self._general: dict[str, Page] = {
@@ -99,6 +103,7 @@ class Workspace(QWidget):
         self._connect()
         self.cases.load()
         self.own.load()
+        self.backups.begin()
         self.members.load()
         self.show_page("cases")
 
@@ -271,6 +276,7 @@ class Workspace(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         row.addLayout(right, 1)
+        right.addWidget(self.vault_band)
         right.addWidget(self.band)
         self.sheet = Sheet(self.stack, self._theme)
         self._head_place = self.sheet.above
