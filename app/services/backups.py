@@ -12,6 +12,7 @@ import msgspec
 
 from app.domain.backup import Backup, BackupDone, BackupReason, BackupsSeen
 from app.domain.member import Right
+from app.domain.member import Right
 from app.domain.revision import VerifyReport
 from app.domain.vault_settings import BackupTrouble, Drill, VaultSettings
 from app.errors import (
@@ -115,7 +116,7 @@ def ahead_of(store: Store) -> Backup | None:
 
 
 def set_second_place(store: Store, place: str) -> BackupsSeen:
-    """Have backups go to this folder as well; "" for none."""
+    """Have backups go to this folder as well; "" for none. This is for a manager of the vault."""
     if place:
         chosen = Path(place).expanduser()
         if not chosen.is_dir():
