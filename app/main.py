@@ -18,6 +18,8 @@ from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.clock import SystemClock
+from app.domain.backup import Backup
+from app.domain.salvage import SalvageReport
 from app.domain.strength import Strength
 from app.dumps import forbid_dumps
 from app.errors import RefusedError
@@ -29,6 +31,7 @@ from app.ui.garbage import Garbage
 from app.ui.runner import LaneDesk
 from app.ui.session import Session
 from app.ui.theme import Theme
+from app.viewmodels.rescue import RescueServices
 from app.viewmodels.settings import About, SettingsModel
 from app.viewmodels.unlock import UnlockServices
 
@@ -77,7 +80,13 @@ def make_program(application: QApplication, *, settings_path: Path) -> "Program[
     return Program(
         application,
         services=UnlockServices(
-            create=_create, unlock=_unlock, strength=_strength, names=_names, recover=_recover, wait=_wait
+            create=_create,
+            unlock=_unlock,
+            strength=_strength,
+            names=_names,
+            recover=_recover,
+            wait=_wait,
+            rescue=RescueServices(_read, _salvage, _backups_of, _restore),
         ),
         begin=begin,
         room=_room,
@@ -121,6 +130,34 @@ def _unlock(folder: Path, passphrase: str) -> "Store":
     from app.services.vault import unlock_vault  # noqa: PLC0415  after the door
 
     return unlock_vault(folder, passphrase, SystemClock())
+
+
+def _read(folder: Path, passphrase: str, name: str) -> "Store":
+    """Open a vault for reading only; in the data lane."""
+    from app.services.vault import read_vault  # noqa: PLC0415  after the door
+
+    return read_vault(folder, passphrase, SystemClock(), name=name)
+
+
+def _salvage(folder: Path, passphrase: str, target: Path, name: str) -> SalvageReport:
+    """Save what can be read of a damaged vault; in the data lane."""
+    from app.services.salvage import salvage_vault  # noqa: PLC0415  after the door
+
+    return salvage_vault(folder, passphrase, target, SystemClock(), name=name)
+
+
+def _backups_of(folder: Path) -> tuple[Backup, ...]:
+    """Return the backups of a vault that is closed; in the data lane."""
+    from app.services.backups import backups_of  # noqa: PLC0415  after the door
+
+    return backups_of(folder)
+
+
+def _restore(backup: Backup, target: Path) -> Path:
+    """Make a new vault of a backup; in the data lane."""
+    from app.services.backups import restore  # noqa: PLC0415  after the door
+
+    return restore(backup, target)
 
 
 def _strength(passphrase: str, user: str, vault: str) -> Strength:

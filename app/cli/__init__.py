@@ -4,7 +4,6 @@ Exit codes: 0 done, 1 refused (the reason is on standard error), 2 wrong use.
 """
 
 import argparse
-import getpass
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -15,6 +14,9 @@ from uuid import UUID
 
 import msgspec
 
+from app.cli import backups
+from app.cli.members import change_members, recover
+from app.cli.opened import open_vault, passphrase_of, print_json
 from app.cli.usage import Command, language_of, parser_of
 from app.clock import SystemClock, today
 from app.domain.dossier import DossierRequest
@@ -30,7 +32,7 @@ from app.risk.listing import finding_list, pattern_report
 from app.risk.walked import Walk
 from app.services import cases, crosswalk, dossier, exchange, pattern, vault
 from app.services.demo import make_demo
-from app.services.files import read_file, read_passphrase
+from app.services.files import read_file
 from app.storage.store import Store
 
 
@@ -60,10 +62,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _new(options: argparse.Namespace, say: Translator) -> int:
     """Make a vault."""
-    passphrase = _passphrase(options, say, twice=True)
+    passphrase = passphrase_of(options, say, twice=True)
     vault.create_vault(options.vault, user=options.user, passphrase=passphrase, clock=SystemClock()).close()
     if options.json:
-        _print_json({"vault": str(options.vault), "user": options.user})
+        print_json({"vault": str(options.vault), "user": options.user})
         return 0
     print(
         say(
@@ -76,10 +78,10 @@ def _new(options: argparse.Namespace, say: Translator) -> int:
 
 def _cases(options: argparse.Namespace, say: Translator) -> int:
     """List the cases."""
-    with _open(options, say) as store:
+    with open_vault(options, say) as store:
         found = cases.list_cases(store)
     if options.json:
-        _print_json(found)
+        print_json(found)
         return 0
     for summary in found:
         incidents = say.n("{n} incident", "{n} incidents", summary.incidents)
@@ -92,11 +94,11 @@ def _cases(options: argparse.Namespace, say: Translator) -> int:
 def _import(options: argparse.Namespace, say: Translator) -> int:
     """Bring in a case file."""
     data = read_file(options.file)
-    with _open(options, say) as store:
+    with open_vault(options, say) as store:
         change = exchange.import_case(store, data, name=options.file.name)
         snapshot = cases.read_case(store, change.case)
     if options.json:
-        _print_json({"case": snapshot.case.reference, "incidents": len(snapshot.incidents)})
+        print_json({"case": snapshot.case.reference, "incidents": len(snapshot.incidents)})
     else:
         incidents = say.n("{n} incident", "{n} incidents", len(snapshot.incidents))
         print(say("Imported: {case}, {incidents}.", case=snapshot.case.reference, incidents=incidents))
@@ -105,10 +107,10 @@ def _import(options: argparse.Namespace, say: Translator) -> int:
 
 def _export(options: argparse.Namespace, say: Translator) -> int:
     """Write a case file."""
-    with _open(options, say) as store:
+    with open_vault(options, say) as store:
         exchange.export_case(store, _find(store, options.case), options.to, options.reason)
     if options.json:
-        _print_json({"file": str(options.to), "case": options.case})
+        print_json({"file": str(options.to), "case": options.case})
         return 0
     print(say("Written: {file}. This file is not encrypted and holds everything of the case.", file=options.to))
     return 0
@@ -116,12 +118,12 @@ def _export(options: argparse.Namespace, say: Translator) -> int:
 
 def _pattern(options: argparse.Namespace, say: Translator) -> int:
     """Tell what the rules see."""
-    with _open(options, say) as store:
+    with open_vault(options, say) as store:
         case_id = _find(store, options.case)
         at, window = _reference(options, cases.enter_case(store, case_id))
         seen = pattern.pattern_of(store, case_id, at=at, window=window, ahead=options.ahead)
     if options.json:
-        _print_json(pattern_report(seen, say))
+        print_json(pattern_report(seen, say))
         return 0
     print(
         say("Case {case}; reference date {at}, window {window} days.", case=options.case, at=say.day(at), window=window)
@@ -135,14 +137,14 @@ def _pattern(options: argparse.Namespace, say: Translator) -> int:
 def _crosswalk(options: argparse.Namespace, say: Translator) -> int:
     """Follow a case along the flags, signals or elements of others."""
     walk = Walk(options.list)
-    with _open(options, say) as store:
+    with open_vault(options, say) as store:
         case_id = _find(store, options.case)
         at, window = _reference(options, cases.enter_case(store, case_id))
         rows = crosswalk.followed(store, case_id, walk, at=at, window=window, language=options.lang)
         if options.to is not None:
             crosswalk.deliver(store, case_id, walk, options.to, at=at, window=window, language=options.lang)
     if options.json:
-        _print_json({"case": options.case, "list": walk.value, "at": at, "window": window, "entries": rows})
+        print_json({"case": options.case, "list": walk.value, "at": at, "window": window, "entries": rows})
     elif options.to is not None:
         print(say("Written: {file}", file=options.to))
     else:
@@ -157,7 +159,7 @@ def _crosswalk(options: argparse.Namespace, say: Translator) -> int:
 
 def _dossier(options: argparse.Namespace, say: Translator) -> int:
     """Make the dossier."""
-    with _open(options, say) as store:
+    with open_vault(options, say) as store:
         case_id = _find(store, options.case)
         at, window = _reference(options, cases.read_case(store, case_id))
         request = DossierRequest(
@@ -180,7 +182,7 @@ def _dossier(options: argparse.Namespace, say: Translator) -> int:
         dossier.deliver(store, prepared, pdf, options.to)
     if options.json:
         told = [{"reason": reason, "rows": rows} for reason, rows in look_at]
-        _print_json({"file": str(options.to), "case": options.case, "at": at, "window": window, "look_at": told})
+        print_json({"file": str(options.to), "case": options.case, "at": at, "window": window, "look_at": told})
     else:
         print(say("Written: {file}", file=options.to))
     return 0
@@ -188,13 +190,13 @@ def _dossier(options: argparse.Namespace, say: Translator) -> int:
 
 def _verify(options: argparse.Namespace, say: Translator) -> int:
     """Check the log and the database."""
-    with _open(options, say) as store:
+    with open_vault(options, say) as store:
         report = vault.verify(store)
         code = vault.newest_code(store)
         held = vault.held_by(store, options.anchor) if options.anchor else None
     if options.json:
         told = {} if held is None else {"anchor": {"number": held.number, "at": held.at, "by": held.by}}
-        _print_json({**msgspec.structs.asdict(report), "code": code, **told})
+        print_json({**msgspec.structs.asdict(report), "code": code, **told})
         return 0
     print(say("The log holds: {n} entries, head {head}. The database is whole.", n=report.entries, head=report.head))
     print(say("Code of the newest entry: {code}", code=code))
@@ -214,7 +216,7 @@ def _demo(options: argparse.Namespace, say: Translator) -> int:
     """Do the main job on a fictional case."""
     made = make_demo(options.out, clock=SystemClock(), say=say)
     if options.json:
-        _print_json({"files": [str(path) for path in made.files], "findings": finding_list(made.pattern, say)})
+        print_json({"files": [str(path) for path in made.files], "findings": finding_list(made.pattern, say)})
         return 0
     print(
         say(
@@ -267,23 +269,6 @@ def _print_knowledge(seen: Pattern, say: Translator) -> None:
     print()
 
 
-def _open(options: argparse.Namespace, say: Translator) -> Store:
-    """Unlock the vault."""
-    return vault.unlock_vault(options.vault, _passphrase(options, say), SystemClock())
-
-
-def _passphrase(options: argparse.Namespace, say: Translator, *, twice: bool = False) -> str:
-    """Read the passphrase from the given file, or ask for it on a terminal."""
-    if options.passphrase_file is not None:
-        return read_passphrase(options.passphrase_file)
-    if not sys.stdin.isatty():
-        raise RefusedError(reason="Give the passphrase with --passphrase-file.")
-    first = getpass.getpass(say("Passphrase: "))
-    if twice and getpass.getpass(say("Once more: ")) != first:
-        raise RefusedError(reason="The two passphrases differ.")
-    return first
-
-
 def _find(store: Store, reference: str) -> UUID:
     """Return the case with a visible number."""
     for summary in cases.list_cases(store):
@@ -298,11 +283,6 @@ def _reference(options: argparse.Namespace, snapshot: CaseSnapshot) -> tuple[dat
     return at, options.window or snapshot.case.window
 
 
-def _print_json(value: object) -> None:
-    """Print a value as indented JSON."""
-    print(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
-
-
 _COMMANDS: Final[Mapping[str, Command]] = {
     "new": _new,
     "cases": _cases,
@@ -311,6 +291,13 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "pattern": _pattern,
     "crosswalk": _crosswalk,
     "dossier": _dossier,
+    "members": change_members,
+    "recover": recover,
     "verify": _verify,
+    "backup": backups.back_up,
+    "backups": backups.list_them,
+    "drill": backups.drill,
+    "restore": backups.restore,
+    "salvage": backups.save_what_is_left,
     "demo": _demo,
 }

@@ -22,6 +22,7 @@ from app.dossier.room import with_room
 from app.dossier.sections.beside import beside, has_beside
 from app.dossier.sections.chronology import chronology
 from app.dossier.sections.cover import cover
+from app.dossier.sections.evidence import evidence, has_evidence
 from app.dossier.sections.flags import flags
 from app.dossier.sections.knowledge import knowledge
 from app.dossier.sections.manifest import manifest
@@ -97,6 +98,8 @@ def _parts(sheet: Sheet) -> list[_Part]:
         parts.append((say("Who knew what, and when"), knowledge))
     if signed_review(sheet):
         parts.append((say("Weighing by the professional"), weighing))
+    if has_evidence(sheet.input.snapshot):
+        parts.append((say("Evidence"), evidence))
     return [*parts, (say("Sources"), sources), (say("Account and manifest"), manifest)]
 
 

@@ -73,7 +73,7 @@ class Sheet:
 
 def anchor_of(number: str) -> str:
     """Return the anchor of the row with a visible number."""
-    return f"row-{number}"
+    return f"row-{number.replace(' ', '-')}"
 
 
 def named(record: Record) -> str:

@@ -24,13 +24,17 @@ class Backed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Pointing(msgspec.Struct, frozen=True, kw_only=True):
-    """A question that an incident points at; ``confirmed`` when a human confirmed it in the answer."""
+    """A question that an incident points at; ``confirmed`` when a human confirmed it in the answer.
+
+    ``against`` is a row that speaks against it: a statement, or what was set aside.
+    """
 
     checklist: str
     item: str
     assessment: UUID
     answer: AnswerValue
     confirmed: bool
+    against: bool = False
 
 
 class Left(Enum):
@@ -86,7 +90,8 @@ def questions_of(incident: UUID, snapshot: CaseSnapshot, checklists: Mapping[str
         support = support_for(checklist, use, snapshot)
         for item in checklist.items:
             confirmed = incident in support[item.id].confirmed
-            if confirmed or incident in support[item.id].proposed:
+            against = incident in support[item.id].against
+            if confirmed or against or incident in support[item.id].proposed:
                 found.append(
                     Pointing(
                         checklist=checklist.id,
@@ -94,6 +99,7 @@ def questions_of(incident: UUID, snapshot: CaseSnapshot, checklists: Mapping[str
                         assessment=use.id,
                         answer=use.answer(item.id).value,
                         confirmed=confirmed,
+                        against=against,
                     )
                 )
     return tuple(found)

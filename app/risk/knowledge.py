@@ -23,7 +23,6 @@ from app.risk.view import View, in_order, view_of
 from app.risk.windows import DEFAULT_AHEAD
 
 RULES = ("R01", "R02", "R03", "R04", "R05", "R06", "R07", "R08")
-_SEVERE = 4
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -143,7 +142,7 @@ def _sight(snapshot: CaseSnapshot, at: date, window: int) -> Sight:
         first_day=view.days[0] if view.days else None,
         last_day=view.days[-1] if view.days else None,
         highest_severity=max(told, default=None),
-        severe=sum(1 for severity in told if severity >= _SEVERE),
+        severe=sum(1 for severity in told if severity >= view.threshold("R02", "severe")),
         domains=tuple(sorted({domain for incident in view.acts for domain in view.domains(incident)})),
         findings=tuple(sorted(evaluate(snapshot, at=at, window=window, rules=RULES), key=lambda finding: finding.rule)),
     )

@@ -45,10 +45,30 @@ class RuleText(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return self.weight is not Weight.INFORMATION
 
 
+class WindowText(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The windows and days ahead that can be chosen, in days, and what difference in recording is said.
+
+    ``recording_factor`` is how many times as many professional contacts in one window than in the other
+    (domain reference 4.0).
+    """
+
+    days: tuple[int, ...]
+    usual: int
+    ahead: tuple[int, ...]
+    usual_ahead: int
+    recording_factor: Threshold
+
+    def __post_init__(self) -> None:
+        """Refuse a usual choice that cannot be chosen."""
+        if self.usual not in self.days or self.usual_ahead not in self.ahead:
+            raise ValueError("the usual number of days is one of those that can be chosen")
+
+
 class Rulebook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All rules with the texts they share; ``closing`` stands under every list of findings."""
 
     version: int
+    windows: WindowText
     closing: Label
     weights: dict[Weight, Label]
     outcomes: dict[Outcome, Label]

@@ -44,7 +44,10 @@ class MannKendall:
 
 
 def median(values: Sequence[int]) -> int | float | None:
-    """Return the middle value, or the mean of the two middle ones; a whole number where it is one."""
+    """Return the middle value, or the mean of the two middle ones; a whole number where it is one.
+
+    Source: NIST/SEMATECH e-Handbook of Statistical Methods, section 1.3.5.1 (measures of location).
+    """
     if not values:
         return None
     value = middle(values)
@@ -52,7 +55,7 @@ def median(values: Sequence[int]) -> int | float | None:
 
 
 def days_between(days: Sequence[date]) -> list[int]:
-    """Return the days between consecutive days."""
+    """Return the days between consecutive days, which come oldest first (domain reference 4.1, R03)."""
     return [(later - earlier).days for earlier, later in pairwise(days)]
 
 

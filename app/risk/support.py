@@ -1,15 +1,20 @@
 """Which incidents and events point at an item of a checklist. They never set an answer; a human confirms them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from enum import Enum
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from app.domain.assessment import Answer, AnswerValue, Assessment
+from app.domain.event import ContextEvent
 from app.domain.incident import Actor, EntryKind, Incident
+from app.domain.retraction import Retraction
 from app.domain.snapshot import CaseSnapshot
 from app.risk.checklist import Checklist, Item
+from app.risk.view import in_order, started_by
 
 BREACH = "ord-"
 
@@ -26,7 +31,8 @@ class ItemSupport(msgspec.Struct, frozen=True, kw_only=True):
 
     ``proposed`` incidents wait for a human, ``confirmed`` ones were confirmed in the answer. ``events`` are events
     around the incidents that point the same way. ``lost`` were confirmed, and have since been withdrawn, set aside or
-    linked as told before.
+    linked as told before. ``against`` are statements and rows set aside with the same tags, and ``retractions`` are
+    those about an incident that points at the item: they stand beside the support and take nothing away.
     """
 
     proposed: tuple[UUID, ...]
@@ -34,30 +40,54 @@ class ItemSupport(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[UUID, ...]
     contradiction: Contradiction | None
     lost: tuple[UUID, ...] = ()
+    against: tuple[UUID, ...] = ()
+    retractions: tuple[UUID, ...] = ()
 
 
-def support_for(checklist: Checklist, assessment: Assessment, snapshot: CaseSnapshot) -> dict[str, ItemSupport]:
-    """Return for every item what points at it.
+def support_for(
+    checklist: Checklist, assessment: Assessment, snapshot: CaseSnapshot, *, at: date | None = None
+) -> dict[str, ItemSupport]:
+    """Return for every item what points at it and what speaks against it; with ``at`` only what began by that day.
 
     An incident points at an item when its behaviours, its effects or its breach of a measure are among what supports
     the item. An item that needs several incidents, such as ``nfs.act.repeat`` ("happened more than once"), proposes
     nothing until there are that many: one grip is no repetition.
     """
-    able = [incident for incident in snapshot.incidents if can_support(incident)]
-    able.sort(key=lambda incident: (incident.when.sort_key, incident.number, incident.id))
+    rows = in_order(row for row in snapshot.incidents if _began(row, at))
+    able = [incident for incident in rows if can_support(incident)]
+    other = [row for row in rows if speaks_against(row)]
     standing = {incident.id for incident in able}
-    tags = {incident.id: _tags(incident) for incident in able}
+    tags = {incident.id: _tags(incident) for incident in (*able, *other)}
     past = sorted(
-        (event for event in snapshot.events if not event.planned),
+        (event for event in snapshot.events if not event.planned and _began(event, at)),
         key=lambda event: (event.when.sort_key, event.number, event.id),
+    )
+    taken_back = sorted(
+        (one for one in snapshot.retractions if _began(one, at)),
+        key=lambda one: (one.when.sort_key, one.number, one.id),
     )
     found = {}
     for item in checklist.items:
         wanted = frozenset(item.supports)
         pointing = [incident.id for incident in able if _points(tags[incident.id], wanted)]
         events = [event.id for event in past if event.type in wanted]
-        found[item.id] = _support(item, assessment.answer(item.id), pointing, standing, events)
+        support = _support(item, assessment.answer(item.id), pointing, standing, events)
+        about = {*support.proposed, *support.confirmed}
+        found[item.id] = replace(
+            support,
+            against=tuple(row.id for row in other if _points(tags[row.id], wanted)),
+            retractions=tuple(one.id for one in taken_back if not about.isdisjoint(one.incidents)),
+        )
     return found
+
+
+def speaks_against(row: Incident) -> bool:
+    """Whether a row may speak against what it is tagged with: a statement, or what was set aside with a reason."""
+    return row.duplicate_of is None and (row.kind is EntryKind.STATEMENT or bool(row.set_aside))
+
+
+def _began(record: Incident | ContextEvent | Retraction, at: date | None) -> bool:
+    return at is None or started_by(record.when, at)
 
 
 def can_support(incident: Incident) -> bool:

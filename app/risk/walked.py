@@ -22,7 +22,7 @@ from app.risk.crosswalk import Pointers, load_crosswalks
 from app.risk.rulebook import load_rulebook
 from app.risk.shelf import list_as_used
 from app.risk.support import can_support, support_for
-from app.risk.view import in_order
+from app.risk.view import in_order, started_by
 
 
 class Walk(StrEnum):
@@ -55,7 +55,8 @@ class ToldRow(msgspec.Struct, frozen=True, kw_only=True):
     ``confirmed`` incidents were confirmed by a human in an answer; ``pointing`` ones only point the same way.
     ``not_asked`` counts the questions about it that nobody asked. ``findings`` are signals of the rules.
     ``sources`` are keys of the source register where an entry has its own; ``walk_source`` is that of the whole list.
-    ``translated`` are the label and the facts in the language of the screen where the words are those of the decree.
+    ``translated`` are the block, the label and the facts in the language of the screen where the words are those of the
+    decree.
     """
 
     id: str
@@ -121,16 +122,18 @@ def _lines(walk: Walk, say: Translator) -> list[_Line]:
     if walk is Walk.FLAGS:
         return [_Line(flag.id, "", "", say.label(flag.label), (), flag) for flag in crosswalks.flags]
     if walk is Walk.SIGNALS:
-        blocks = {block.id: block.label.nl for block in crosswalks.blocks}
+        blocks = {block.id: block.label for block in crosswalks.blocks}
         return [
             _Line(
                 one.id,
-                f"{one.block}. {blocks[one.block]}",
+                f"{one.block}. {blocks[one.block].nl}",
                 one.letter,
                 one.label.nl,
                 tuple(fact.nl for fact in one.facts),
                 one,
-                translated=() if say.language == "nl" else tuple(map(say.label, (one.label, *one.facts))),
+                translated=()
+                if say.language == "nl"
+                else tuple(map(say.label, (blocks[one.block], one.label, *one.facts))),
             )
             for one in crosswalks.signals
         ]
@@ -150,8 +153,10 @@ class _Follower:
         self, snapshot: CaseSnapshot, findings: Iterable[Finding], say: Translator, lists: Mapping[str, Checklist]
     ) -> None:
         self._snapshot, self._say, self._lists = snapshot, say, lists
-        self._incidents = {incident.id: incident for incident in snapshot.incidents}
-        self._events = {event.id: event for event in snapshot.events}
+        findings = tuple(findings)
+        at = findings[0].at if findings else None
+        self._incidents = {one.id: one for one in snapshot.incidents if at is None or started_by(one.when, at)}
+        self._events = {one.id: one for one in snapshot.events if at is None or started_by(one.when, at)}
         self._signals = {one.rule for one in findings if one.outcome is Outcome.SIGNAL}
         uses = sorted(snapshot.assessments, key=lambda use: (use.started_on, use.number, use.id))
         self._answers: dict[str, tuple[Answer, Assessment]] = {
@@ -164,7 +169,7 @@ class _Follower:
         self._support = {
             item: found
             for checklist in lists.values()
-            for item, found in support_for(checklist, _used(checklist, last), snapshot).items()
+            for item, found in support_for(checklist, _used(checklist, last), snapshot, at=at).items()
         }
 
     def row(self, line: _Line) -> ToldRow:

@@ -4,16 +4,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 
 from app.domain.finding import Figure, Missing, Outcome, Unplaced
 from app.domain.incident import Incident
 from app.domain.period import Period, Precision
+from app.risk.rulebook import load_rulebook
 from app.risk.view import View, in_order, left_out
 
-WINDOWS = (30, 60, 90, 180)
-DEFAULT_WINDOW = 90
-AHEAD = (14, 30, 60)
-DEFAULT_AHEAD = 30
+_CHOICES = load_rulebook().windows
+WINDOWS = _CHOICES.days
+DEFAULT_WINDOW = _CHOICES.usual
+AHEAD = _CHOICES.ahead
+DEFAULT_AHEAD = _CHOICES.usual_ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +128,10 @@ def sure_periods(incidents: Iterable[Incident], first: date, last: date) -> list
     ]
 
 
-def fewest_days(incidents: Iterable[Incident], days: Sequence[date], first: date, last: date) -> int:
+def fewest_days(incidents: Iterable[Incident], days: Iterable[date], first: date, last: date) -> int:
     """Return how few event days the incidents without a known day add to the known ``days``."""
     periods = [(start.toordinal(), end.toordinal()) for start, end in sure_periods(incidents, first, last)]
-    return fewest_extra(periods, [day.toordinal() for day in days]) if periods else 0
+    return fewest_extra(periods, sorted(map(date.toordinal, days))) if periods else 0
 
 
 def comparison_figures(view: View, windows: Windows) -> dict[str, Figure]:
@@ -156,7 +159,8 @@ def comparison_limits(view: View, windows: Windows) -> list[Missing]:
         }
         missing.append(Missing(key="coverage", fields=fields))
     now, before = _contacts(view, windows.now), _contacts(view, windows.before)
-    if now != before and 2 * max(now, before) >= 3 * min(now, before):
+    factor = Fraction(view.rulebook.windows.recording_factor)
+    if now != before and max(now, before) >= factor * min(now, before):
         missing.append(Missing(key="recorded_more" if now > before else "recorded_less"))
     if told := _told_afterwards(windows.before):
         missing.append(Missing(key="retrospective", fields={"n": told}))

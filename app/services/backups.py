@@ -96,6 +96,12 @@ def backups_of(folder: Path) -> tuple[Backup, ...]:
         return find_backups(VaultFolder(folder).backups)
 
 
+def backups_in(place: Path) -> tuple[Backup, ...]:
+    """Return the backups in any folder, such as a second place, the newest first."""
+    with faults_told(place):
+        return find_backups(place)
+
+
 def ahead_of(store: Store) -> Backup | None:
     """Return a backup that holds more than the vault: then the vault is an older copy of itself, or was altered."""
     seen = list_backups(store)

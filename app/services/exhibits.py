@@ -14,6 +14,7 @@ import msgspec
 from app.domain.change import Change
 from app.domain.exhibit import MOST_BYTES, Exhibit
 from app.domain.media_type import LOOKED_AT, media_type_of
+from app.domain.member import Right
 from app.domain.record import Sensitivity
 from app.domain.revision import RecordKind
 from app.domain.snapshot import visible_number
@@ -89,7 +90,7 @@ def read_exhibit(store: Store, case_id: UUID, exhibit_id: UUID, *, job: Job | No
         data = b"".join(_watched(reader.exhibit_bytes(exhibit), exhibit.size, job))
         closed = reader.snapshot(case_id).case.closed_on is not None
     if closed and store.read_only is None:
-        with store.write() as uow:
+        with store.write(Right.READ) as uow:
             uow.commit("exhibit.read", str(exhibit_id), f"sha256:{exhibit.sha256}")
     return data
 

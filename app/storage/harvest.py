@@ -126,6 +126,8 @@ def _until_a_fault(connect: Connect, ask: str) -> Iterator[Any]:
 @contextlib.contextmanager
 def _connected(connect: Connect) -> Iterator[driver.Connection]:
     connection = connect()
+    # Without this a file that was cut off is refused as a whole; nothing is written either way.
+    connection.execute("PRAGMA writable_schema = ON")
     try:
         yield connection
     finally:

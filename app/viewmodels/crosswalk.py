@@ -46,7 +46,8 @@ class Named:
 class WalkRow:
     """One flag, signal or element in words; ``heading`` stands above it when a new block begins.
 
-    ``keys`` lead to the sources of this entry alone; ``translated`` stands below words that are told as they are.
+    ``keys`` lead to the sources of this entry alone; ``translated`` (title and facts) stands below words that are told
+    as they are.
     """
 
     id: str
@@ -59,6 +60,7 @@ class WalkRow:
     findings: tuple[str, ...]
     notes: tuple[str, ...]
     keys: tuple[str, ...] = ()
+    heading_translated: str = ""
     translated: tuple[str, ...] = ()
 
 
@@ -169,7 +171,8 @@ class Crosswalk:
             findings=row.findings,
             notes=tuple(notes),
             keys=known_keys(row.sources),
-            translated=row.translated,
+            heading_translated=row.translated[0] if heading and row.translated else "",
+            translated=row.translated[1:],
         )
 
     def _answer(self, answer: ToldAnswer) -> Named:

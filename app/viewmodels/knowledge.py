@@ -170,7 +170,7 @@ def _rules(say: Translator) -> tuple[Entry, ...]:
                 (say("Thresholds"), _thresholds(rule, say)),
                 (say("Be careful"), say.label(rule.caution)),
                 (say("Version"), str(rule.version)),
-                (say("Rests also on"), mark_words("G", say) if to_check(", ".join(rule.sources), say) else ""),
+                (say("Rests on"), mark_words("G", say) if to_check(", ".join(rule.sources), say) else ""),
             ),
             known_keys(rule.sources),
             to_check(", ".join(rule.sources), say),

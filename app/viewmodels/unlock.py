@@ -11,6 +11,7 @@ from app.errors import AppError
 from app.i18n import Translator
 from app.observable import Signal
 from app.viewmodels.desk import Desk
+from app.viewmodels.rescue import Rescue, RescueServices
 
 V = TypeVar("V")
 SUFFIX = ".vault"
@@ -47,6 +48,7 @@ class UnlockServices(Generic[V]):
     names: Callable[[Path, str], tuple[str, ...]]
     recover: Callable[[Path, str, str, str], V]
     wait: Callable[[Path], int] = _no_wait
+    rescue: RescueServices[V] | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class Unlock(Generic[V]):
         self.made = False
         self._services, self._desk, self._say, self._opened = services, desk, say, opened
         self._weighed = 0
+        self.rescue = Rescue(services.rescue, desk, say, self._done)
 
     def choose_create(self) -> None:
         """Go and make a new vault: first where and under which name."""
@@ -85,6 +88,7 @@ class Unlock(Generic[V]):
 
     def choose_open(self, folder: Path, *, locked: bool = False) -> None:
         """Go and open a vault; ``locked`` when it was open a moment ago."""
+        self.rescue.forget()
         self._set(UnlockState(door=Door.OPEN, folder=folder, locked=locked))
         self._look(folder)
 
@@ -100,6 +104,7 @@ class Unlock(Generic[V]):
 
     def choose_again(self) -> None:
         """Go back to the choice between making and opening."""
+        self.rescue.forget()
         self._set(UnlockState())
 
     def back(self) -> None:
@@ -220,6 +225,7 @@ class Unlock(Generic[V]):
     def _failed(self, error: AppError) -> None:
         """Show why it did not work."""
         self._set(replace(self.state, busy=False, error=self._say.error(error)))
+        self.rescue.consider(error, self.state.folder if self.state.door is Door.OPEN else None)
         if self.state.door is Door.OPEN and self.state.folder is not None:
             self._look(self.state.folder)
 

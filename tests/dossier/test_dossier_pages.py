@@ -24,6 +24,7 @@ from dossier_copies import (
 
 import builders
 from app.domain.assessment import AnswerValue
+from app.domain.exhibit import ExhibitForm, Transfer
 from app.domain.finding import Outcome
 from app.domain.incident import Actor, EntryKind, Move
 from app.domain.record import Sensitivity
@@ -330,3 +331,41 @@ def test_who_knew_what_is_a_table_of_the_copy() -> None:
     text = squeezed(render(msgspec.structs.replace(copy, knowledge=(row,)), Job()))
     assert "Wiewistwat,wanneer" in text
     assert "3mrt2026:I-31" in text
+
+
+def test_the_evidence_is_listed_with_its_hash_and_the_chronology_names_it() -> None:
+    photo = builders.exhibit(
+        "Foto van de voordeur",
+        number=3,
+        file_name="Iris thuis.jpg",
+        made_by="de buurvrouw",
+        made_on=builders.day("2026-03-14"),
+        form=ExhibitForm.COPY,
+        kept_where="kluis van het team",
+        release_by="de buurvrouw",
+        custody=(Transfer(when=builders.day("2026-03-15"), giver="buurvrouw", receiver="S. de Boer"),),
+        recorded_at=MADE_AT,
+    )
+    case = builders.snapshot(builders.incident(number=7, exhibits=(photo.id,)), exhibits=(photo,))
+
+    pdf = render(copy_of(case), Job())
+
+    told = squeezed(pdf)
+    for words in (
+        "Bewijs:Bijlage3",
+        "Fotovandevoordeurfoto·kopie",
+        "gemaaktdoor:debuurvrouw",
+        "origineelligt:kluisvanhetteam",
+        "vrijgevendoor:debuurvrouw",
+        "vanbuurvrouwnaarS.deBoer",
+        "hoortbijI-7",
+        "nietveranderdsinds",
+        "Hijzegtnietsoverechtheidofoverwiehetmaakte.",
+        photo.sha256,
+    ):
+        assert words in told, words
+    assert "Iristhuis" not in told
+
+
+def test_a_copy_without_exhibits_has_no_list_of_evidence() -> None:
+    assert "Bewijsoverzicht" not in squeezed(render(copy_of(builders.snapshot(builders.incident(number=1))), Job()))

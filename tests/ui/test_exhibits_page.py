@@ -322,6 +322,7 @@ def test_looking_at_exhibits_leaves_nothing_on_the_disk(
         qtbot.waitExposed(window)
         window.grab()
         window.reject()
+        assert (window.model.state.picture, window.model.state.text) == (None, "")
 
     assert vaults.prints(home) == {}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.png", "b.pdf", "c.txt"]

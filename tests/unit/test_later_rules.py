@@ -413,3 +413,13 @@ def test_looking_ahead_takes_at_least_a_day_and_rules_can_be_asked_alone() -> No
     with pytest.raises(ValueError, match="looking ahead"):
         evaluate(builders.snapshot(), at=AT, window=90, ahead=0)
     assert [one.rule for one in evaluate(builders.snapshot(), at=AT, window=90, rules=("R19",))] == ["R19"]
+
+
+def test_rows_that_were_not_all_compared_are_named() -> None:
+    rows = [builders.incident("2026-03-14", number=number) for number in range(1, 13)]
+    finding = found(builders.snapshot(*rows), "R18")
+    assert finding.figures["not_compared"] == ["I-1"]
+    assert "not_compared" in keys(finding)
+    fewer = found(builders.snapshot(*rows[:11]), "R18")
+    assert fewer.figures["not_compared"] == []
+    assert "not_compared" not in keys(fewer)

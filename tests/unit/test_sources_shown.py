@@ -15,10 +15,19 @@ from app.domain.snapshot import CaseSnapshot
 from app.i18n import LANGUAGES, Label, Language, Translator
 from app.risk.checklist import load_checklists
 from app.risk.instruments import load_instruments
+from app.risk.own_translation import (
+    TranslatedEvidence,
+    TranslatedFact,
+    TranslatedGroup,
+    TranslatedReferral,
+    Translation,
+)
 from app.risk.protective import load_protective
 from app.risk.rulebook import load_rulebook
 from app.risk.walked import Walk, follow
 from app.viewmodels.checklist import ChecklistForm
+from app.viewmodels.checklist_rows import group_rows
+from app.viewmodels.checklist_standing import evidence_lines, fact_lines, route_lines
 from app.viewmodels.circumstances import Circumstances
 from app.viewmodels.desk import InlineDesk
 from app.viewmodels.outcome_form import OutcomeForm
@@ -70,7 +79,7 @@ def test_each_element_in_a_case_leads_to_what_it_rests_on() -> None:
 def test_the_decree_is_translated_below_its_own_words_on_an_english_screen_only() -> None:
     english = follow(Walk.SIGNALS, builders.snapshot(), (), EN)
     dutch = follow(Walk.SIGNALS, builders.snapshot(), (), NL)
-    assert all(len(row.translated) == 1 + len(row.facts) and all(row.translated) for row in english)
+    assert all(len(row.translated) == 2 + len(row.facts) and all(row.translated) for row in english)
     assert [row.label for row in english] == [row.label for row in dutch]
     assert not any(row.translated for row in dutch)
     assert not any(row.translated for row in follow(Walk.FLAGS, builders.snapshot(), (), EN))
@@ -142,3 +151,24 @@ def test_every_list_says_how_to_ask_before_its_stop_rules(language: Language) ->
     form.load()
     words = {"nl": ("alleen", "tolk", "familie", "veilige"), "en": ("alone", "interpreter", "family", "safe")}
     assert all(word in form.state.how_to_ask for word in words[language])
+
+
+def test_a_translation_of_the_other_parts_stands_below_our_own_words() -> None:
+    listed = load_checklists()["nfs"]
+    first = {part: getattr(listed, part)[0].id for part in ("groups", "facts", "referrals", "evidence")}
+    other = Translation(
+        checklist="nfs", version="1.0", language="tr", author="Proeftolk", name="n", stop_rules=(), items=(),
+        groups=(TranslatedGroup(id=first["groups"], label="baslik"),),
+        facts=(TranslatedFact(id=first["facts"], text="bilgi"),),
+        referrals=(TranslatedReferral(id=first["referrals"], when="ne zaman", route="nereye", within="simdi"),),
+        evidence=(TranslatedEvidence(id=first["evidence"], what="ne", how="nasil"),),
+    )  # fmt: skip
+    yes = builders.assessment([builders.answer(item.id) for item in listed.items], version="1.0")
+    route = next(line for line in route_lines(listed, yes, NL, other) if "nereye" in line.route)
+    assert (route.when.endswith("\nne zaman"), route.within.endswith("\nsimdi")) == (True, True)
+    assert evidence_lines(listed, NL, other)[0].text.endswith("\nne")
+    assert evidence_lines(listed, NL, other)[0].detail.endswith("\nnasil")
+    assert fact_lines(listed, NL, other)[0].text.endswith("\nbilgi")
+    groups = group_rows(listed, yes, builders.snapshot(), {}, NL, other)
+    assert [group.label.endswith("\nbaslik") for group in groups] == [True, *(False for _ in groups[1:])]
+    assert "\n" not in evidence_lines(listed, NL)[0].text

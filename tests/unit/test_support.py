@@ -1,5 +1,6 @@
 """Support: incidents point at questions; a human confirms them and the answer stays the professional's."""
 
+from datetime import date
 from uuid import UUID
 
 import msgspec
@@ -64,6 +65,26 @@ def test_what_is_set_aside_told_twice_a_statement_or_done_by_the_victim_never_su
         grip(actor=Actor.VICTIM),
     )
     assert support(builders.snapshot(first, *others)).proposed == (first.id,)
+
+
+def test_statements_rows_set_aside_and_retractions_stand_beside_the_support() -> None:
+    first = grip(number=1)
+    statement = grip("2026-03-15", kind=EntryKind.STATEMENT, number=2)
+    aside = grip("2026-03-16", set_aside="Ander adres.", number=3)
+    back, other = builders.retraction(incidents=(first.id,)), builders.retraction()
+    case = builders.snapshot(aside, statement, first, retractions=(other, back))
+    found = support(case)
+    assert (found.proposed, found.against, found.retractions) == ((first.id,), (statement.id, aside.id), (back.id,))
+    assert support(case, item=VOICE).retractions == ()
+
+
+def test_what_happened_after_the_reference_date_points_at_nothing_then() -> None:
+    early, late = grip("2026-01-02"), grip("2026-03-14")
+    case = builders.snapshot(early, late, events=(builders.event("ctx-pregnancy", "2026-03-01"),))
+    found = support_for(NFS, builders.assessment(), case, at=date(2026, 2, 1))
+    assert found[HANDS].proposed == (early.id,)
+    assert found[PREGNANT].events == ()
+    assert support(case).proposed == (early.id, late.id)
 
 
 def test_an_incident_of_an_unknown_actor_is_proposed_for_a_human_to_judge() -> None:

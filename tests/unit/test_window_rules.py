@@ -335,3 +335,12 @@ def test_what_may_lie_inside_a_silence_is_named() -> None:
     found = find("R14", [*at(0, 10, 20, 200), vague])
     assert found.outcome is Outcome.SIGNAL
     assert "possibly_in_silence" in keys(found)
+
+
+def test_the_first_date_of_every_behaviour_and_kind_is_given() -> None:
+    month = builders.incident(builders.month("2025-05"), behaviours=("eco-money-control",))
+    rows = [*at(400, 3), month, *at(5, 6, behaviours=("thr-implied",))]
+    figures = find("R04", rows).figures
+    days = {days: (AT - timedelta(days=days)).isoformat() for days in (400, 6)}
+    assert figures["first_dates"] == {"stk-watch": days[400], "eco-money-control": "2025-05-01", "thr-implied": days[6]}
+    assert figures["first_domain_dates"] == {"stk": days[400], "eco": "2025-05-01", "thr": days[6]}

@@ -125,7 +125,7 @@ class _Teller:
             yield row
 
     def _incident(self, incident: Incident) -> Row:
-        told = [*self._account(incident), *self._around(incident)]
+        told = [*self._account(incident), *self._around(incident), *self._shown(incident)]
         return Row(
             [self._number(incident), self._when(incident), told, self._cited(incident.sources)],
             anchor=anchor_of(visible_number(incident)),
@@ -224,6 +224,13 @@ class _Teller:
                 ),
                 SMALL_STRONG,
             )
+
+    def _shown(self, incident: Incident) -> Iterator[Passage]:
+        """Yield the exhibits that show it."""
+        numbers = [self._numbers[exhibit] for exhibit in incident.exhibits]
+        if numbers:
+            sheet = self._sheet
+            yield Passage(sheet.span(self._say("Evidence:") + " ", SMALL), *sheet.numbers(numbers, SMALL))
 
     def _direction(self, incident: Incident) -> Iterator[str]:
         """Yield who did it, against whom and who began, as far as told; of an effect only whom it befell."""

@@ -32,6 +32,7 @@ def manifest(sheet: Sheet, number: int) -> list[Flowable]:
         (say("Measures"), snapshot.measures),
         (say("Sources"), snapshot.sources),
         (say("Persons"), snapshot.persons),
+        (say("Exhibits"), snapshot.exhibits),
         (say("Checklists"), snapshot.assessments),
     ]
     rows = [

@@ -38,6 +38,8 @@ class WalkRowView(QWidget):
             heading = Text(row.heading, "heading")
             heading.setContentsMargins(0, 10, 0, 4)
             column.addWidget(heading)
+            if row.heading_translated:
+                column.addWidget(Text(row.heading_translated, "aside"))
         column.addWidget(RuleLine())
         self._show_entry(row, column)
         if row.keys:
@@ -58,12 +60,11 @@ class WalkRowView(QWidget):
     def _show_entry(self, row: WalkRow, column: QVBoxLayout) -> None:
         """Show the words of the entry, each with its translation below where it has one."""
         title, *facts = row.translated or ("",) * (1 + len(row.facts))
-        shown = [(row.title, "strong"), (title, "aside")]
+        column.addWidget(Text(row.title, "strong"))
+        if title:
+            column.addWidget(Text(title, "aside"))
         for fact, translated in zip(row.facts, facts, strict=True):
-            shown += [(f"– {fact}", "hint"), (translated, "aside")]
-        for words, kind in shown:
-            if words:
-                column.addWidget(Text(words, kind))
+            column.addWidget(Text(f"– {fact}\n   {translated}" if translated else f"– {fact}", "hint"))
 
     def _records(self, words: str, records: Sequence[Named]) -> QWidget:
         """Build the numbers of incidents and events."""

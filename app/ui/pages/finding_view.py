@@ -127,9 +127,10 @@ class FindingView(QFrame):
         if self.card.sources:
             column.addWidget(SourceLinks(self.card.sources, self._say, self._say("Sources:")))
         if self.card.professional:
+            words = self._say("{label}: {words}", label=self._say("Rests on"), words=self.card.professional)
             foot = QHBoxLayout()
             foot.setSpacing(8)
-            foot.addWidget(Text(self._say("Sources: {sources}", sources=self.card.professional), "hint"), 1)
+            foot.addWidget(Text(words, "hint"), 1)
             foot.addWidget(Pill("neutral", self.card.check), 0, Qt.AlignmentFlag.AlignTop)
             column.addLayout(foot)
         return place

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
 from app.i18n import Translator
+from app.ui.pages.damaged import RescueView
 from app.ui.pages.door_choose import ChooseSide
 from app.ui.pages.door_open import OpenSide
 from app.ui.pages.door_parts import DoorSide
@@ -46,6 +47,7 @@ class UnlockPage(Page):
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
         self.error = Text("", "error")
+        self.rescue = RescueView(model.rescue, self.open_side.passphrase.text, say)
         self._place_sides()
         self.follow(model.changed)
         self.refresh()
@@ -79,7 +81,7 @@ class UnlockPage(Page):
         self._card = Card()
         self._card.body.setContentsMargins(14, 10, 14, 12)
         self._card.body.addWidget(Text("Patroonzicht", "title", wrap=False))
-        for widget in (*self._sides.values(), self.error, self.busy, self._bar):
+        for widget in (*self._sides.values(), self.error, self.rescue, self.busy, self._bar):
             self._card.body.addWidget(widget)
         scroll.column.addStretch(1)
         middle = QHBoxLayout()  # an alignment would have the height reckoned for the width of the window

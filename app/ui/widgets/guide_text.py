@@ -113,8 +113,9 @@ class GuideText(QTextBrowser):
         room.setTopMargin(px(16) if level > 1 else 0)
         room.setBottomMargin(0 if in_table else px(4 if level or block.textList() is not None else 8))
         if _is_code(block):
+            room.setLineHeight(100, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
             room.setTopMargin(0)
-            room.setBottomMargin(0)
+            room.setBottomMargin(0 if _is_code(block.next()) else px(10))
             room.setLeftMargin(px(14))
             room.setNonBreakableLines(False)
             room.setBackground(QColor(self._theme.soft))
