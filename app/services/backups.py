@@ -12,7 +12,6 @@ import msgspec
 
 from app.domain.backup import Backup, BackupDone, BackupReason, BackupsSeen
 from app.domain.member import Right
-from app.domain.member import Right
 from app.domain.revision import VerifyReport
 from app.domain.vault_settings import BackupTrouble, Drill, VaultSettings
 from app.errors import (
