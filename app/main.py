@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     crash = Crash()
     crash.install()
     garbage = Garbage()
-    program = make_program(application, settings_path=settings_file())
+    program = make_program(application, settings_path=settings_file(), harden=True)
     crash.happened.connect(program.crashed)
     program.open(options.vault, _passphrase(options.passphrase_file))
     program.prepare(_warm_up)
@@ -74,8 +74,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         crash.uninstall()
 
 
-def make_program(application: QApplication, *, settings_path: Path) -> "Program[Store]":
-    """Return the program, wired but not shown."""
+def make_program(application: QApplication, *, settings_path: Path, harden: bool = False) -> "Program[Store]":
+    """Return the program, wired but not shown; ``harden`` raises the cost of a passphrase that is cheap to guess."""
     clock = SystemClock()
     return Program(
         application,
@@ -87,6 +87,7 @@ def make_program(application: QApplication, *, settings_path: Path) -> "Program[
             recover=_recover,
             wait=_wait,
             rescue=RescueServices(_read, _salvage, _backups_of, _restore),
+            settle=_settle if harden else _leave,
         ),
         begin=begin,
         room=_room,
@@ -186,6 +187,17 @@ def _wait(folder: Path) -> int:
     from app.services.vault import seconds_to_wait  # noqa: PLC0415  after the door
 
     return seconds_to_wait(folder, SystemClock())
+
+
+def _settle(store: "Store", passphrase: str) -> None:
+    """Make guessing the passphrase as costly as this computer allows; in the data lane, after the vault is shown."""
+    from app.services.vault import raise_cost  # noqa: PLC0415  after the door
+
+    raise_cost(store, passphrase)
+
+
+def _leave(_store: "Store", _passphrase: str) -> None:
+    """Leave the cost of a passphrase as it is."""
 
 
 def _warm_up() -> None:

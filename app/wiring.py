@@ -11,7 +11,7 @@ from uuid import UUID
 from app.domain.backup import BackupReason
 from app.domain.case import Case
 from app.domain.change import Change
-from app.domain.member import Member
+from app.domain.member import Member, Right
 from app.domain.own_text import OwnText
 from app.domain.person import Person
 from app.domain.strength import Strength
@@ -92,6 +92,7 @@ def session_of(store: Store) -> Session:
         pages=_pages(store),
         finish=partial(backups.back_up_when_due, store, BackupReason.CLOSING),
         close=store.close,
+        may_record=store.read_only is None and store.member.may(Right.RECORD),
     )
 
 

@@ -30,7 +30,8 @@ class Session:
     """An open vault, without anything of the vault itself.
 
     ``pages`` holds a maker per page of a case, in the order of the rail; ``finish`` makes a last backup and
-    ``close`` lets go of the vault; both run in the data lane.
+    ``close`` lets go of the vault; both run in the data lane. Without ``may_record`` nothing new is offered; the
+    services refuse it as well.
     """
 
     user: str
@@ -43,6 +44,7 @@ class Session:
     pages: Mapping[str, PageMaker]
     finish: Callable[[], object]
     close: Callable[[], None]
+    may_record: bool = True
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,8 @@ class Workspace(QWidget):
         self._head: CaseHead | None = None
         self._case_pages: dict[str, Page] = {}
         self.cases = Cases(session.cases, desk, say, now)
-        self.rail = Rail(session.user, say, theme)
+        who = session.user if session.may_record else say("{user} · reads only", user=session.user)
+        self.rail = Rail(who, say, theme)
         self.band = FictionBand(say)
         self.band.hide()
         self.backups = Backups(session.backups, desk, say)
@@ -85,6 +86,7 @@ class Workspace(QWidget):
         self.stack = QStackedWidget()
         self._place_parts()
         self.cases_page = CasesPage(self.cases, say, theme)
+        self.cases_page.offer_new(may_record=session.may_record)
         self.own = OwnLists(session.own, desk, say)
         self.own.renewed.connect(self.renew_case)
         self.members = Members(session.members, desk, say)
@@ -128,7 +130,7 @@ class Workspace(QWidget):
             self._frame = Frame(case, self._session.frame, self._desk, self._say, self._now)
             self._frame.changed.connect(self._framed)
             self._head = CaseHead(self._frame, self._say, self._theme)
-            self._head.offer(frozenset(self._session.pages))
+            self._head.offer(frozenset(self._session.pages), may_record=self._session.may_record)
             self._head.goto.connect(self.goto)
             self._head.new_incident.connect(self.new_incident)
             self._head.edit_case.connect(self.edit_case)
@@ -177,20 +179,23 @@ class Workspace(QWidget):
 
     def new_incident(self) -> None:
         """Begin a new incident, or a new case where no case is open."""
-        if self._case is None:
+        if self._case is None or self._refused():
             self.new_case()
         elif "incidents" in self._session.pages:
             self.goto("incidents", NEW)
 
     def new_case(self) -> None:
         """Open the form of a new case."""
+        if self._refused():
+            self.messages.refuse(self._say("Here one can read, not record."))
+            return
         services = self._session.cases
         self._desk.ask(lambda: (services.list_cases(), read_case_draft(services, None)), self._new)
 
     def edit_case(self) -> None:
         """Open the form of the open case."""
         case = self._case
-        if case is not None:
+        if case is not None and not self._refused():
             services = self._session.cases
             self._desk.ask(lambda: (services.read_case(case), read_case_draft(services, case)), self._edit)
 
@@ -237,6 +242,10 @@ class Workspace(QWidget):
         self._drop_pages()
         if self._frame is not None:
             self._frame.load()
+
+    def _refused(self) -> bool:
+        """Whether whoever works here may only read."""
+        return not self._session.may_record
 
     def _show_log(self) -> None:
         """Make the page of the log once, and let it begin with the open case."""

@@ -10,7 +10,7 @@ from app.domain.strength import MIN_PASSPHRASE, Strength, counted
 from app.errors import AppError
 from app.i18n import Translator
 from app.observable import Signal
-from app.viewmodels.desk import Desk
+from app.viewmodels.desk import Desk, ignore
 from app.viewmodels.rescue import Rescue, RescueServices
 
 V = TypeVar("V")
@@ -19,6 +19,10 @@ SUFFIX = ".vault"
 
 def _no_wait(_folder: Path) -> int:
     return 0
+
+
+def _nothing(_vault: object, _passphrase: str) -> None:
+    """Do nothing once a vault is open."""
 
 
 class Door(Enum):
@@ -39,7 +43,8 @@ class UnlockServices(Generic[V]):
     ``create`` takes the folder, the name of the user and the passphrase; ``unlock`` the folder and the passphrase;
     ``strength`` a passphrase and the names of its user and its vault; ``names`` the folder and the recovery words;
     ``recover`` those, the name of a member and that member's new passphrase. ``wait`` says for
-    how many seconds a door stays shut after too many wrong passphrases.
+    how many seconds a door stays shut after too many wrong passphrases. ``settle`` is done with the passphrase once the
+    vault is shown.
     """
 
     create: Callable[[Path, str, str], V]
@@ -49,6 +54,7 @@ class UnlockServices(Generic[V]):
     recover: Callable[[Path, str, str, str], V]
     wait: Callable[[Path], int] = _no_wait
     rescue: RescueServices[V] | None = None
+    settle: Callable[[V, str], object] = _nothing
 
 
 @dataclass(frozen=True)
@@ -168,7 +174,13 @@ class Unlock(Generic[V]):
             return
         if not self._objects((not passphrase, "passphrase", self._say("Type the passphrase."))):
             self._begin()
-            self._desk.ask(lambda: self._services.unlock(folder, passphrase), self._done, self._failed)
+            services, desk = self._services, self._desk
+
+            def opened(vault: V) -> None:
+                self._done(vault)
+                desk.ask(lambda: services.settle(vault, passphrase), ignore, ignore)
+
+            desk.ask(lambda: services.unlock(folder, passphrase), opened, self._failed)
 
     def read_words(self, words: str) -> None:
         """Look whether the words on paper open the vault, then ask for whom."""

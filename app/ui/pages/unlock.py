@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
 from app.i18n import Translator
@@ -21,6 +22,7 @@ from app.ui.widgets.text import Text
 from app.viewmodels.unlock import Door, Unlock
 
 _WIDTH, _WIDE = 460, 640
+_BESIDE = 48
 
 
 class UnlockPage(Page):
@@ -59,7 +61,7 @@ class UnlockPage(Page):
         for side in self._sides.values():
             side.setVisible(side is present)
             side.setEnabled(not state.busy)
-        self._card.setFixedWidth(self.theme.px(_WIDE if state.door is Door.WORDS else _WIDTH))
+        self._fit()
         self.error.setText(state.error)
         self.error.setVisible(bool(state.error) and state.wrong_field not in present.fields)
         self.busy.setVisible(state.busy)
@@ -70,6 +72,16 @@ class UnlockPage(Page):
             self.focus_first()
         elif state.error and not state.busy:
             present.focus_fault(state.wrong_field)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the door inside the window."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the card the width that its side asks for, as far as there is room."""
+        wanted = self.theme.px(_WIDE if self._model.state.door is Door.WORDS else _WIDTH)
+        self._card.setFixedWidth(min(wanted, max(self.width() - _BESIDE, _WIDTH)))
 
     def focus_first(self) -> None:
         """Put the cursor where typing starts."""
