@@ -42,6 +42,8 @@ def measure(incidents: int) -> str:
                 recipient="Meting",
                 purpose="meting",
                 ground="geen",
+                reason="meting",
+                informed=True,
                 author="Meter",
                 language="nl",
                 at=LAST_DAY,
