@@ -8,18 +8,32 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
+from app.domain.backup import BackupReason
 from app.domain.case import Case
 from app.domain.change import Change
-from app.domain.member import Member
+from app.domain.member import Member, Right
 from app.domain.own_text import OwnText
 from app.domain.person import Person
 from app.domain.strength import Strength
 from app.i18n import Translator
-from app.services import cases, crosswalk, dossier, drafts, exchange, exhibits, own_texts, pattern, records, signing
+from app.services import (
+    backups,
+    cases,
+    crosswalk,
+    dossier,
+    drafts,
+    exchange,
+    exhibits,
+    log,
+    own_texts,
+    pattern,
+    records,
+    signing,
+)
 from app.services import members as people
 from app.services.files import read_file
 from app.services.recovery_sheet import SUFFIX, sheet_of
-from app.services.vault import strength
+from app.services.vault import held_by, strength
 from app.storage.store import Store
 from app.ui.exhibit_pictures import decoded_picture, painted_page
 from app.ui.pages.checklists import ChecklistsPage
@@ -33,6 +47,7 @@ from app.ui.pages.weighings import WeighingsPage
 from app.ui.preview import page_picture
 from app.ui.session import PageMaker, Session
 from app.ui.theme import Theme
+from app.viewmodels.backups import BackupsServices
 from app.viewmodels.cases import CasesServices
 from app.viewmodels.checklist_services import ChecklistServices
 from app.viewmodels.checklists import Checklists
@@ -44,6 +59,7 @@ from app.viewmodels.exhibit_services import ExhibitServices
 from app.viewmodels.frame import FrameServices
 from app.viewmodels.incident_form import IncidentsServices
 from app.viewmodels.incidents import Incidents
+from app.viewmodels.log import LogServices
 from app.viewmodels.members import MembersServices
 from app.viewmodels.own_lists import OwnListsServices
 from app.viewmodels.pattern import PatternModel, PatternServices
@@ -66,9 +82,32 @@ def session_of(store: Store) -> Session:
             offer=partial(own_texts.offer_own, store),
             remove=partial(own_texts.remove_own, store),
         ),
+        log=LogServices(
+            read_log=partial(log.read_log, store),
+            deliver=partial(log.deliver_log, store),
+            held_by=partial(held_by, store),
+        ),
         members=_members(store),
+        backups=_backups(store),
         pages=_pages(store),
+        finish=partial(backups.back_up_when_due, store, BackupReason.CLOSING),
         close=store.close,
+        may_record=store.read_only is None and store.member.may(Right.RECORD),
+    )
+
+
+def _backups(store: Store) -> BackupsServices:
+    """Bind what can be done with backups."""
+    return BackupsServices(
+        folder=store.folder,
+        read_only=store.read_only,
+        list_backups=partial(backups.list_backups, store),
+        ahead=partial(backups.ahead_of, store),
+        back_up=partial(backups.back_up, store),
+        daily=partial(backups.back_up_when_due, store, BackupReason.DAILY),
+        set_second_place=partial(backups.set_second_place, store),
+        drill=partial(backups.drill, store),
+        restore=partial(backups.restore_from, store),
     )
 
 

@@ -15,6 +15,7 @@ from uuid import UUID
 import msgspec
 
 from app.cli import backups
+from app.cli.members import change_members, recover
 from app.cli.opened import open_vault, passphrase_of, print_json
 from app.cli.usage import Command, language_of, parser_of
 from app.clock import SystemClock, today
@@ -295,6 +296,8 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "pattern": _pattern,
     "crosswalk": _crosswalk,
     "dossier": _dossier,
+    "members": change_members,
+    "recover": recover,
     "verify": _verify,
     "backup": backups.back_up,
     "backups": backups.list_them,

@@ -3,6 +3,7 @@
 import argparse
 import getpass
 import sys
+from pathlib import Path
 
 import msgspec
 
@@ -25,12 +26,25 @@ def passphrase_of(options: argparse.Namespace, say: Translator, *, twice: bool =
         return read_passphrase(options.passphrase_file)
     if not sys.stdin.isatty():
         raise RefusedError(reason="Give the passphrase with --passphrase-file.")
-    first = getpass.getpass(say("Passphrase: "))
-    if twice and getpass.getpass(say("Once more: ")) != first:
-        raise RefusedError(reason="The two passphrases differ.")
-    return first
+    return _typed(say("Passphrase: "), say, twice=twice)
+
+
+def new_passphrase(file: Path | None, say: Translator) -> str:
+    """Read a new passphrase from a file, or ask for it twice on a terminal."""
+    if file is not None:
+        return read_passphrase(file)
+    if not sys.stdin.isatty():
+        raise RefusedError(reason="Give the new passphrase with --new-passphrase-file.")
+    return _typed(say("New passphrase: "), say, twice=True)
 
 
 def print_json(value: object) -> None:
     """Print a value as indented JSON."""
     print(msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2).decode())
+
+
+def _typed(question: str, say: Translator, *, twice: bool) -> str:
+    first = getpass.getpass(question)
+    if twice and getpass.getpass(say("Once more: ")) != first:
+        raise RefusedError(reason="The two passphrases differ.")
+    return first

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from app.domain.day_limits import is_far
+from app.domain.member import MemberRole
 from app.domain.profile import NARROWEST
 from app.i18n import LANGUAGES, Translator
 from app.risk.profiles import load_profiles
@@ -158,6 +159,7 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
     check.add_argument(
         "--anchor", default="", metavar=say("CODE"), help=say("code that was printed before: is its entry still there?")
     )
+    _about_members(command, opened, told, say)
     _about_backups(command, opened, told, say)
     demo = command("demo", say("make a fictional vault, its dossier and its findings"), told)
     demo.add_argument(
@@ -189,6 +191,36 @@ def _about_dossier(paper: argparse.ArgumentParser, say: Translator) -> None:
     )
     day = partial(_day, say=say)
     paper.add_argument("--review-on", type=day, metavar=say("DAY"), help=say("when sharing is looked at again"))
+
+
+def _about_members(
+    command: Callable[..., argparse.ArgumentParser],
+    opened: argparse.ArgumentParser,
+    told: argparse.ArgumentParser,
+    say: Translator,
+) -> None:
+    """Describe the commands about the people of a vault."""
+    people = command(
+        "members", say("list, add or remove the people of a vault, or change one's passphrase"), opened, told
+    )
+    people.add_argument("doing", choices=("list", "add", "remove", "passphrase"), help=say("what to do"))
+    people.add_argument("--name", default="", metavar=say("NAME"), help=say("name of the member"))
+    roles = [role.value for role in MemberRole]
+    people.add_argument("--role", action="append", default=[], choices=roles, help=say("role; give it once for each"))
+    people.add_argument(
+        "--reason", default="", metavar=say("WORDS"), help=say("why the member is removed, for the log")
+    )
+    back = command("recover", say("open a vault with its recovery words and give a member a new passphrase"), told)
+    back.add_argument("vault", type=Path, metavar=say("vault"), help=say("folder of the vault"))
+    back.add_argument("--words-file", type=Path, metavar=say("FILE"), help=say("file with the 24 words"))
+    back.add_argument("--user", required=True, metavar=say("NAME"), help=say("name of the member"))
+    for place in (people, back):
+        place.add_argument(
+            "--new-passphrase-file",
+            type=Path,
+            metavar=say("FILE"),
+            help=say("file whose first line is the new passphrase"),
+        )
 
 
 def _about_backups(

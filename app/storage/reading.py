@@ -17,6 +17,7 @@ from app.domain.exhibit import Exhibit
 from app.domain.fear import FearScore
 from app.domain.incident import Incident
 from app.domain.instrument import InstrumentOutcome
+from app.domain.log import LogPart
 from app.domain.measure import Measure
 from app.domain.member import Member, Scope
 from app.domain.own_text import OwnText
@@ -33,6 +34,7 @@ from app.errors import RefusedError
 from app.storage.contents import Stored, decode_record, entry_of, revision_of
 from app.storage.exhibits import exhibit_pieces, stray_pieces
 from app.storage.inspection import Inspection
+from app.storage.log import read_part
 from app.storage.members import living_slots, members
 from app.storage.own_texts import lists_for, own_texts
 from app.storage.rows import AuditRow, DraftRow, RecordRow, ReferenceRow, RevisionRow, VaultRow
@@ -228,6 +230,10 @@ class Reader:
     def vault_id(self) -> UUID:
         """Return the id of the vault."""
         return self._session.scalars(select(VaultRow.id)).one()
+
+    def log(self, case_id: UUID | None, most: int) -> LogPart:
+        """Return the newest entries of the log with the records they are about."""
+        return read_part(self._session, self._scope, case_id, most)
 
     def inspection(self) -> Inspection:
         """Return what answers the questions of the walk through the whole vault, about the same moment."""

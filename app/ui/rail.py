@@ -14,7 +14,7 @@ from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.text import Text
 
-GENERAL = ("knowledge", "settings", "guide")
+GENERAL = ("knowledge", "log", "settings", "guide")
 """Pages below those of a case, about no case."""
 
 _WIDTH = 228
@@ -61,7 +61,12 @@ class Rail(QWidget):
         self._case_pages.setSpacing(1)
         self._pages.addLayout(self._case_pages)
         self._pages.addSpacing(14)
-        for name, words in (("knowledge", say("Knowledge")), ("settings", say("Settings")), ("guide", say("Guide"))):
+        for name, words in (
+            ("knowledge", say("Knowledge")),
+            ("log", say("Log")),
+            ("settings", say("Settings")),
+            ("guide", say("Guide")),
+        ):
             self._add(name, words, self._pages)
         self._pages.addStretch(1)
         self.state = self._label("")

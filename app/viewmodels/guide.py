@@ -24,6 +24,7 @@ CHAPTERS: Final = (
     "weighings",
     "dossier",
     "knowledge",
+    "log",
     "settings",
     "own-lists",
     "words",

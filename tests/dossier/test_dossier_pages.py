@@ -272,6 +272,14 @@ def test_no_table_leaves_one_lonely_row_for_the_next_page() -> None:
         assert 1 not in rows
 
 
+def test_the_head_of_a_table_stands_once_on_a_page() -> None:
+    for count in range(20, 40):
+        names = [builders.source(f"bron nummer {number}", number=number) for number in range(1, count)]
+        tall = builders.source("de laatste bron", number=count, note="Een lange aantekening. " * 30)
+        pages = page_texts(render(copy_of(builders.snapshot(sources=(*names, tall)), findings=()), Job()))
+        assert max(text.count("Nr Bron Soort") for text in pages) == 1
+
+
 def test_what_stands_beside_the_incidents_is_printed_without_what_never_leaves() -> None:
     threat = builders.incident(number=31)
     case = builders.snapshot(

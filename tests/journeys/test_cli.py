@@ -2,13 +2,16 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app import cli
+from app.clock import SystemClock
 from app.resources import resource
+from app.services import members, vault
 
 PASSPHRASE = "vier vrolijke vossen varen"
 SHARED = (
@@ -240,3 +243,37 @@ def test_the_same_case_is_not_imported_twice(folder: Path, capsys: pytest.Captur
     """Refused as a whole."""
     assert run(folder, "import", str(folder / "tc1.json")) == 1
     assert capsys.readouterr().err.strip()
+
+
+def test_members_come_and_go(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A second member is added, changes the passphrase, and is removed again."""
+    first, second = tmp_path / "eerste.txt", tmp_path / "tweede.txt"
+    first.write_text("zes zwarte zwanen zwemmen", encoding="utf-8")
+    second.write_text("acht aardige apen aten", encoding="utf-8")
+    place = str(folder / "zaak.vault")
+    added = run(folder, "members", "add", "--name", "B. Smit", "--role", "reader", "--new-passphrase-file", str(first))
+    assert added == 0
+    assert "B. Smit  (lezer)" in capsys.readouterr().out
+    words = ("--passphrase-file", str(first), "--new-passphrase-file", str(second))
+    assert cli.main(["members", place, "passphrase", *words]) == 0
+    assert cli.main(["cases", place, "--passphrase-file", str(first)]) == 1
+    assert cli.main(["cases", place, "--passphrase-file", str(second)]) == 0
+    assert run(folder, "members", "remove", "--name", "B. Smit", "--reason", "Andere baan") == 0
+    capsys.readouterr()
+    assert run(folder, "members", "list", "--json") == 0
+    assert [one["name"] for one in json.loads(capsys.readouterr().out) if one["removed_at"]] == ["B. Smit"]
+
+
+def test_recovery_words_give_a_new_passphrase(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The words come from a file, as they were typed from the paper."""
+    place = tmp_path / "zaak.vault"
+    shutil.copytree(folder / "zaak.vault", place)
+    with vault.unlock_vault(place, PASSPHRASE, SystemClock()) as store:
+        words = members.new_recovery_words(store)
+    (tmp_path / "papier.txt").write_text("\n".join(words).upper(), encoding="utf-8")
+    (tmp_path / "words.txt").write_text("zes zwarte zwanen zwemmen", encoding="utf-8")
+    papers = ("--words-file", str(tmp_path / "papier.txt"), "--new-passphrase-file", str(tmp_path / "words.txt"))
+    assert cli.main(["recover", str(place), "--user", "Iemand", *papers]) == 1
+    assert cli.main(["recover", str(place), "--user", "S. de Boer", *papers]) == 0
+    assert "S. de Boer heeft een nieuwe wachtzin." in capsys.readouterr().out
+    assert run(tmp_path, "cases") == 0

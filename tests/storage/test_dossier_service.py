@@ -55,9 +55,9 @@ def out(tmp_path: Path) -> Path:
 def _request(**fields: object) -> DossierRequest:
     """Return what was asked for one copy."""
     told = {"recipient": "Openbaar Ministerie", "purpose": "vervolging", "ground": "Wpg 16", "author": "Anke Proef"}
-    told |= {"profile": "zorg_straf_overleg", "reason": "anders niet te beslissen", "informed": True}
+    told |= {"profile": "zorg_straf_overleg", "reason": "anders niet te beslissen", "not_informed": "gevaar"}
     return msgspec.convert(
-        {**told, "language": "nl", "at": date(2026, 3, 24), "window": 90, **fields},
+        {**told, "language": "nl", "at": date(2026, 3, 24), "window": 90, "informed": False, **fields},
         type=DossierRequest,
     )
 

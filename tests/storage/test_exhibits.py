@@ -1,6 +1,9 @@
 """Exhibits: every byte comes back, every changed byte is named, and nothing half is ever kept."""
 
 import hashlib
+import os
+import subprocess
+import sys
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +12,7 @@ from uuid import UUID, uuid4
 
 import msgspec
 import pytest
+from fixed_clock import FixedClock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -135,6 +139,27 @@ def test_what_breaks_off_halfway_leaves_nothing(store: Store, case: UUID) -> Non
 
     assert vault.verify(store) == before
     assert pieces_in(store) == 0
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="kills a program")
+def test_a_program_that_is_killed_while_adding_leaves_nothing(store: Store, case: UUID, clock: FixedClock) -> None:
+    before = vault.verify(store)
+    store.close()
+
+    house = Path(__file__).resolve().parents[2]
+    done = subprocess.run(  # noqa: S603  our own script
+        [sys.executable, "-B", str(Path(__file__).with_name("killed_intake.py")), str(store.folder), str(case)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (house, house / "tests")))},
+        capture_output=True,
+        check=False,
+    )
+
+    assert done.returncode == -9
+    with vault.unlock_vault(store.folder, vaults.PASSPHRASE, clock) as again:
+        after = vault.verify(again)
+        assert (after.exhibits, after.records, after.revisions) == (0, before.records, before.revisions)
+        assert pieces_in(again) == 0
 
 
 def test_adding_can_be_stopped_and_leaves_nothing(store: Store, case: UUID, tmp_path: Path) -> None:

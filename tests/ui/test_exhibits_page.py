@@ -144,6 +144,7 @@ def test_the_button_asks_for_files(qtbot: QtBot, say: Translator, theme: Theme) 
 
     (dialog,) = page.findChildren(QFileDialog)
     assert dialog.fileMode() is QFileDialog.FileMode.ExistingFiles
+    assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.reject()
 
 
@@ -322,6 +323,7 @@ def test_looking_at_exhibits_leaves_nothing_on_the_disk(
         qtbot.waitExposed(window)
         window.grab()
         window.reject()
+        assert (window.model.state.picture, window.model.state.text) == (None, "")
 
     assert vaults.prints(home) == {}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.png", "b.pdf", "c.txt"]

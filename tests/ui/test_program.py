@@ -277,11 +277,12 @@ def test_the_head_names_the_case_its_people_and_what_asks_attention(opened: Prog
 
 
 def test_the_rail_holds_only_pages_that_exist(opened: ProgramProbe) -> None:
-    assert opened.room.rail.names() == ("cases", "knowledge", "settings", "guide")
+    assert opened.room.rail.names() == ("cases", "knowledge", "log", "settings", "guide")
     opened.open_first_case()
     assert set(opened.room.rail.names()) == {
         "cases",
         "knowledge",
+        "log",
         "settings",
         "guide",
         "incidents",

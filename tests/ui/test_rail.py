@@ -11,9 +11,9 @@ def test_pages_count_and_follow_each_other_from_the_top_down(qtbot: QtBot, theme
     rail = Rail("Anna", say, theme)
     qtbot.addWidget(rail)
     rail.set_case("Z-2026-001", [("incidents", "Incidenten"), ("dossier", "Dossier")])
-    assert rail.names() == ("cases", "incidents", "dossier", "knowledge", "settings", "guide")
+    assert rail.names() == ("cases", "incidents", "dossier", "knowledge", "log", "settings", "guide")
     place, reached = rail.button("cases").nextInFocusChain(), []
     while place is not None and place is not rail.button("settings"):
         reached += [place.accessibleName()] if place.accessibleName() else []
         place = place.nextInFocusChain()
-    assert reached == ["Incidenten", "Dossier", "Kennis"]
+    assert reached == ["Incidenten", "Dossier", "Kennis", "Logboek"]

@@ -1,0 +1,129 @@
+"""What an entry of the log says, in words: what was done, about what, and why."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import msgspec
+
+from app.domain.case import Case
+from app.domain.log import LogLine
+from app.domain.person import Person
+from app.domain.revision import AuditEntry
+from app.domain.snapshot import visible_number
+from app.i18n import Translator
+
+_SHOWN = 10
+_REASONS = ("reason", "purpose", "recipient")
+
+
+def things(say: Translator) -> Mapping[str, str]:
+    """Return what an action can be about, by the first part of its name."""
+    return {
+        "vault": say("vault"),
+        "unlock": say("unlocking"),
+        "case": say("case"),
+        "person": say("person"),
+        "source": say("source"),
+        "incident": say("incident"),
+        "event": say("event"),
+        "measure": say("measure"),
+        "assessment": say("checklist"),
+        "checklist": say("own checklist"),
+        "translation": say("translation"),
+        "fear": say("fear figure"),
+        "protection": say("protective fact"),
+        "outcome": say("outcome of an instrument"),
+        "review": say("weighing"),
+        "retraction": say("statement taken back"),
+        "exhibit": say("exhibit"),
+        "dossier": say("dossier"),
+        "crosswalk": say("list of others"),
+        "picture": say("picture of the pattern"),
+        "log": say("log"),
+        "backup": say("backup"),
+        "member": say("member"),
+        "slot": say("passphrase"),
+        "recovery": say("recovery words"),
+        "settings": say("settings"),
+        "setting": say("settings"),
+    }
+
+
+def deeds(say: Translator) -> Mapping[str, str]:
+    """Return what can be done, by the last part of the name of an action."""
+    return {
+        "created": say("made"),
+        "made": say("made"),
+        "unlocked": say("unlocked"),
+        "salvaged": say("saved out of a damaged one"),
+        "failed": say("failed"),
+        "opened": say("opened"),
+        "read": say("read while closed"),
+        "recorded": say("recorded"),
+        "corrected": say("corrected"),
+        "withdrawn": say("withdrawn"),
+        "restored": say("restored"),
+        "put_back": say("older version put back"),
+        "signed": say("signed"),
+        "exported": say("written outside the vault"),
+        "copied": say("copied outside the vault"),
+        "imported": say("brought in"),
+        "added": say("added"),
+        "removed": say("removed"),
+        "offered": say("offered"),
+        "changed": say("changed"),
+        "roles": say("roles changed"),
+        "raised": say("made stronger"),
+        "asked": say("asked back"),
+        "drilled": say("tried out"),
+        "second_place": say("second place chosen"),
+    }
+
+
+def action_words(action: str, say: Translator) -> str:
+    """Return an action in words; one of a later version of the program stays as it is named."""
+    thing, _, deed = action.partition(".")
+    return say("{thing}: {deed}", thing=things(say).get(thing, thing), deed=deeds(say).get(deed, deed))
+
+
+def subject_words(line: LogLine, say: Translator) -> str:
+    """Return what an entry is about: the number of its case, and its own."""
+    match line.record:
+        case None:
+            return ""
+        case Case():
+            own = ""
+        case Person():
+            own = line.record.name
+        case _:
+            own = visible_number(line.record)
+    return " · ".join(part for part in (line.reference or say("case"), own) if part)
+
+
+def reason_words(entry: AuditEntry, say: Translator) -> str:
+    """Return why it was done, and for whom, as far as the entry tells."""
+    if not entry.detail.startswith("{"):
+        return " ".join(word for word in entry.detail.split(" ") if not word.startswith("sha256:"))
+    try:
+        told = msgspec.json.decode(entry.detail, type=dict[str, object])
+    except msgspec.DecodeError:
+        return entry.detail
+    if entry.action == "unlock.failed":
+        return _tries(told, say)
+    parts = [str(told[name]) for name in _REASONS if told.get(name)]
+    if "version" in told:
+        parts.insert(0, say("version {n}", n=told["version"]))
+    return " · ".join(parts)
+
+
+def _tries(told: Mapping[str, object], say: Translator) -> str:
+    """Return how often a wrong passphrase was typed, and when."""
+    if told.get("readable") is False:
+        return say("the list of wrong passphrases could not be read")
+    count, moments = told.get("count"), told.get("moments")
+    words = say.n("{n} wrong passphrase", "{n} wrong passphrases", count if isinstance(count, int) else 0)
+    try:
+        typed = msgspec.convert(moments, tuple[datetime, ...])
+    except msgspec.ValidationError:
+        typed = ()
+    return f"{words} · {', '.join(say.moment(moment) for moment in typed[-_SHOWN:])}" if typed else words
