@@ -115,7 +115,7 @@ def ahead_of(store: Store) -> Backup | None:
 
 
 def set_second_place(store: Store, place: str) -> BackupsSeen:
-    """Have backups go to this folder as well; "" for none."""
+    """Have backups go to this folder as well; "" for none. This is for a manager of the vault."""
     if place:
         chosen = Path(place).expanduser()
         if not chosen.is_dir():

@@ -197,8 +197,10 @@ def _hidden(place: Path) -> Path:
     return place.with_name(f".{place.name}.{secrets.token_hex(4)}")
 
 
-def _made(backup: Backup) -> tuple[float, str]:
-    return backup.label.made_at.timestamp() if backup.label is not None else 0.0, backup.place.name
+def _made(backup: Backup) -> tuple[float, int, str]:
+    """Return by what backups are ordered; two of one second by how far their log goes."""
+    label, name = backup.label, backup.place.name
+    return (label.made_at.timestamp(), label.entries, name) if label is not None else (0.0, 0, name)
 
 
 def _print_of(path: Path) -> str:
