@@ -57,6 +57,8 @@ def copied_to_memory(database: Path, key: bytes | bytearray) -> driver.Connectio
         copy.execute("SELECT sqlcipher_export('main', 'old')")
         schema = copy.execute("PRAGMA old.user_version").fetchall()[0][0]
         copy.execute("DETACH old")
+    # The export writes triggers past SQLite, which learns of them by reading its own description again.
+    copy.execute("PRAGMA writable_schema = RESET")
     copy.execute(f"PRAGMA user_version = {schema}")
     return copy
 
