@@ -67,6 +67,7 @@ class DossierServices(Generic[P]):
     picture: Callable[[bytes, int, int, Job], PagePicture]
     keep_draft: Callable[[str, UUID, dict[str, object]], datetime]
     read_draft: Callable[[str], Mapping[str, object] | None]
+    may_record: bool = True
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,7 @@ class DossierState:
     busy: bool = False
     stopped: bool = False
     saved: str = ""
+    may_save: bool = True
 
     @property
     def complete(self) -> bool:
@@ -155,7 +157,9 @@ class Dossier(Generic[P]):
     ) -> None:
         """Make dossiers of one case."""
         self.changed = Signal()
-        self.state = DossierState(language=say.language, at=now().date(), windows=window_choices())
+        self.state = DossierState(
+            language=say.language, at=now().date(), windows=window_choices(), may_save=services.may_record
+        )
         self._case, self._services, self._desk, self._say = case, services, desk, say
         self._made: _Made[P] | None = None
         self._job: Job | None = None
@@ -178,7 +182,7 @@ class Dossier(Generic[P]):
         """Keep what was typed, for after a lock or a change of language."""
         state = self.state
         typed = DossierDraft(state.recipient, state.purpose, state.ground)
-        if state.loaded and typed != self._kept:
+        if state.loaded and typed != self._kept and self._services.may_record:
             content: dict[str, object] = msgspec.to_builtins(typed)
 
             def kept(_at: datetime) -> None:
@@ -229,7 +233,7 @@ class Dossier(Generic[P]):
 
     def save(self, target: Path) -> None:
         """Write the copy where the user wants it; makes it first when the fields changed."""
-        if not self.check():
+        if not (self.state.may_save and self.check()):
             return
         if self._made is not None and not self.state.stale:
             self._deliver(target, self._made)

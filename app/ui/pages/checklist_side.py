@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPlainTextEdit, QPus
 
 from app.i18n import Translator
 from app.risk.walked import Walk
-from app.ui.binding import clear_layout, show_text
+from app.ui.binding import clear_layout, hold_text, show_text
 from app.ui.source_links import SourceLinks
 from app.ui.widgets.card import Card
 from app.ui.widgets.flow import FlowLayout
@@ -91,7 +91,7 @@ class ChecklistSide(ScrollColumn):
         self._show_lines(self._facts, state.facts)
         self._show_lines(self._elements, state.elements)
         show_text(self.judgement, state.judgement)
-        self.judgement.setReadOnly(state.read_only)
+        hold_text(self.judgement, state.read_only)
         self._show_signing(state)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
