@@ -24,6 +24,7 @@ from app.errors import (
     NotWritableError,
     RefusedError,
     VaultExistsError,
+    VaultGoneError,
 )
 from app.services.vault import verify
 from app.storage.backups import LABEL, check_files, copy_backup, copy_folder, find_backups, rotate
@@ -38,6 +39,7 @@ _TROUBLES: Final[tuple[tuple[type[AppError], str], ...]] = (
     (DiskFullError, "The disk is full. Make room on it."),
     (NotWritableError, "The folder cannot be written. Change its permissions or choose another one."),
     (NoFolderError, "The folder is not there."),
+    (VaultGoneError, "The folder is not there."),
     (DiskFaultError, "The disk reported an error. Check the disk."),
     (KeyringDamagedError, "The key file of the vault is damaged. Save what can be read to a new vault."),
 )

@@ -57,6 +57,7 @@ class UnitOfWork(Reader):
         self.membership = MemberKeeper(session, now=now, user=user)
         last = self.last_entry()
         self._last = last
+        self.written: AuditEntry | None = None
         self._entry = last.number + 1 if last else 1
         self._written: list[tuple[str, Revision]] = []
         self._tables = small_tables_hash(session)
@@ -116,6 +117,7 @@ class UnitOfWork(Reader):
         )
         self._session.execute(insert(AuditRow), [entry_columns(entry)])
         self._session.commit()
+        self.written = entry
         return entry
 
     def _refer(self, records: Sequence[Record]) -> None:

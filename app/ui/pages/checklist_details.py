@@ -7,9 +7,10 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from app.i18n import Translator
-from app.ui.binding import clear_layout, hold_text, show_options, show_text
+from app.ui.binding import clear_layout, show_options, show_text
 from app.ui.source_links import SourceLinks
 from app.ui.widgets.field import Field
+from app.ui.widgets.held import hold_text
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPlainTextEdit, QPus
 
 from app.i18n import Translator
 from app.risk.walked import Walk
-from app.ui.binding import clear_layout, hold_text, show_text
+from app.ui.binding import clear_layout, show_text
 from app.ui.source_links import SourceLinks
 from app.ui.widgets.card import Card
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.fold_card import FoldCard
+from app.ui.widgets.held import hold_text
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.pill import Pill
 from app.ui.widgets.rule_line import RuleLine
