@@ -141,6 +141,7 @@ def _members(store: Store) -> MembersServices:
         list_members=partial(people.list_members, store),
         add=partial(people.add_member, store),
         remove=partial(_remove_member, store),
+        opened_by=partial(backups.opened_by, store),
         change_roles=partial(people.change_roles, store),
         give_passphrase=partial(people.give_passphrase, store),
         change_passphrase=partial(people.change_passphrase, store),
@@ -270,7 +271,6 @@ def _pattern(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme
         pattern_of=partial(pattern.pattern_of, store),
         remember_reference=partial(pattern.remember_reference, store),
         write_file=partial(pattern.deliver_picture, store, case),
-        may_record=_may_record(store),
     )
     model = PatternModel(case, services, desk, say, store.clock.now)
     page = PatternPage(model, say, theme)

@@ -56,7 +56,6 @@ class PatternServices:
     pattern_of: PatternOf
     remember_reference: RememberReference
     write_file: Callable[[Path, bytes], None]
-    may_record: bool = True
 
 
 @dataclass(frozen=True)
@@ -202,11 +201,8 @@ class PatternModel:
             self.load()
 
     def _choose(self, at: date, window: int) -> None:
-        """Evaluate at another date or window and remember both on the case; who may only read changes no case."""
+        """Evaluate at another date or window and remember both on the case."""
         self._chosen = at, window
-        if not self._services.may_record:
-            self.load()
-            return
         self._desk.do(lambda: self._services.remember_reference(self.case, at=at, window=window))
 
     def _show(self, seen: _Seen) -> None:
