@@ -18,6 +18,8 @@ from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.clock import SystemClock
+from app.domain.backup import Backup
+from app.domain.salvage import SalvageReport
 from app.domain.strength import Strength
 from app.dumps import forbid_dumps
 from app.errors import RefusedError
@@ -29,6 +31,7 @@ from app.ui.garbage import Garbage
 from app.ui.runner import LaneDesk
 from app.ui.session import Session
 from app.ui.theme import Theme
+from app.viewmodels.rescue import RescueServices
 from app.viewmodels.settings import About, SettingsModel
 from app.viewmodels.unlock import UnlockServices
 
@@ -59,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     crash = Crash()
     crash.install()
     garbage = Garbage()
-    program = make_program(application, settings_path=settings_file())
+    program = make_program(application, settings_path=settings_file(), harden=True)
     crash.happened.connect(program.crashed)
     program.open(options.vault, _passphrase(options.passphrase_file))
     program.prepare(_warm_up)
@@ -71,13 +74,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         crash.uninstall()
 
 
-def make_program(application: QApplication, *, settings_path: Path) -> "Program[Store]":
-    """Return the program, wired but not shown."""
+def make_program(application: QApplication, *, settings_path: Path, harden: bool = False) -> "Program[Store]":
+    """Return the program, wired but not shown; ``harden`` raises the cost of a passphrase that is cheap to guess."""
     clock = SystemClock()
     return Program(
         application,
         services=UnlockServices(
-            create=_create, unlock=_unlock, strength=_strength, names=_names, recover=_recover, wait=_wait
+            create=_create,
+            unlock=_unlock,
+            strength=_strength,
+            names=_names,
+            recover=_recover,
+            wait=_wait,
+            rescue=RescueServices(_read, _salvage, _backups_of, _restore),
+            settle=_settle if harden else _leave,
         ),
         begin=begin,
         room=_room,
@@ -123,6 +133,34 @@ def _unlock(folder: Path, passphrase: str) -> "Store":
     return unlock_vault(folder, passphrase, SystemClock())
 
 
+def _read(folder: Path, passphrase: str, name: str) -> "Store":
+    """Open a vault for reading only; in the data lane."""
+    from app.services.vault import read_vault  # noqa: PLC0415  after the door
+
+    return read_vault(folder, passphrase, SystemClock(), name=name)
+
+
+def _salvage(folder: Path, passphrase: str, target: Path, name: str) -> SalvageReport:
+    """Save what can be read of a damaged vault; in the data lane."""
+    from app.services.salvage import salvage_vault  # noqa: PLC0415  after the door
+
+    return salvage_vault(folder, passphrase, target, SystemClock(), name=name)
+
+
+def _backups_of(folder: Path) -> tuple[Backup, ...]:
+    """Return the backups of a vault that is closed; in the data lane."""
+    from app.services.backups import backups_of  # noqa: PLC0415  after the door
+
+    return backups_of(folder)
+
+
+def _restore(backup: Backup, target: Path) -> Path:
+    """Make a new vault of a backup; in the data lane."""
+    from app.services.backups import restore  # noqa: PLC0415  after the door
+
+    return restore(backup, target)
+
+
 def _strength(passphrase: str, user: str, vault: str) -> Strength:
     """Weigh a passphrase; in the data lane."""
     from app.services.vault import strength  # noqa: PLC0415  after the door
@@ -149,6 +187,17 @@ def _wait(folder: Path) -> int:
     from app.services.vault import seconds_to_wait  # noqa: PLC0415  after the door
 
     return seconds_to_wait(folder, SystemClock())
+
+
+def _settle(store: "Store", passphrase: str) -> None:
+    """Make guessing the passphrase as costly as this computer allows; in the data lane, after the vault is shown."""
+    from app.services.vault import raise_cost  # noqa: PLC0415  after the door
+
+    raise_cost(store, passphrase)
+
+
+def _leave(_store: "Store", _passphrase: str) -> None:
+    """Leave the cost of a passphrase as it is."""
 
 
 def _warm_up() -> None:

@@ -8,14 +8,16 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
+from app.domain.backup import BackupReason
 from app.domain.case import Case
 from app.domain.change import Change
-from app.domain.member import Member
+from app.domain.member import Member, Right
 from app.domain.own_text import OwnText
 from app.domain.person import Person
 from app.domain.strength import Strength
 from app.i18n import Translator
 from app.services import (
+    backups,
     cases,
     crosswalk,
     dossier,
@@ -45,6 +47,7 @@ from app.ui.pages.weighings import WeighingsPage
 from app.ui.preview import page_picture
 from app.ui.session import PageMaker, Session
 from app.ui.theme import Theme
+from app.viewmodels.backups import BackupsServices
 from app.viewmodels.cases import CasesServices
 from app.viewmodels.checklist_services import ChecklistServices
 from app.viewmodels.checklists import Checklists
@@ -85,8 +88,26 @@ def session_of(store: Store) -> Session:
             held_by=partial(held_by, store),
         ),
         members=_members(store),
+        backups=_backups(store),
         pages=_pages(store),
+        finish=partial(backups.back_up_when_due, store, BackupReason.CLOSING),
         close=store.close,
+        may_record=store.read_only is None and store.member.may(Right.RECORD),
+    )
+
+
+def _backups(store: Store) -> BackupsServices:
+    """Bind what can be done with backups."""
+    return BackupsServices(
+        folder=store.folder,
+        read_only=store.read_only,
+        list_backups=partial(backups.list_backups, store),
+        ahead=partial(backups.ahead_of, store),
+        back_up=partial(backups.back_up, store),
+        daily=partial(backups.back_up_when_due, store, BackupReason.DAILY),
+        set_second_place=partial(backups.set_second_place, store),
+        drill=partial(backups.drill, store),
+        restore=partial(backups.restore_from, store),
     )
 
 
@@ -266,6 +287,7 @@ def _dossier(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme
     services = DossierServices(
         author=store.user,
         read_case=partial(cases.read_case, store),
+        copies=partial(dossier.copies_given, store),
         prepare=partial(dossier.prepare, store),
         render=dossier.render,
         deliver=partial(dossier.deliver, store),

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable
 
 from app.dossier.canvas import tagged
 from app.dossier.ink import colour
@@ -176,7 +176,8 @@ class Grid(Flowable):
         The rows that fit leave the queue for the piece above; the piece below goes on with the same queue.
         """
         self.wrap(aW, aH)
-        if self._fitting > 2 and self._fitting == len(self._rows) - 1:
+        company = self._fitting > 2 and self._fitting == len(self._rows) - 1
+        if company:
             # The last row gets company on the next page.
             self._fitting -= 1
             self._used -= self._row_height(self._rows[self._fitting])
@@ -187,13 +188,15 @@ class Grid(Flowable):
             if above is not None and below is not None:
                 begun.append(above)
                 self._rows[0] = below
+                company = False
         if not begun:
             return []
         first = Grid(self._parts, begun, head=self._head, after=0)
         rest = Grid(self._parts, (), head=self._head, after=self._after)
         rest._rows = self._rows
         first._tree = rest._tree = self._tree
-        return [first, rest]
+        # Rows that would fit here as well must not begin below the others with a head of their own.
+        return [first, CondPageBreak(aH - self._used + 1), rest] if company else [first, rest]
 
     def draw(self) -> None:
         """Draw the rows."""

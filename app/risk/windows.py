@@ -128,10 +128,10 @@ def sure_periods(incidents: Iterable[Incident], first: date, last: date) -> list
     ]
 
 
-def fewest_days(incidents: Iterable[Incident], days: Sequence[date], first: date, last: date) -> int:
+def fewest_days(incidents: Iterable[Incident], days: Iterable[date], first: date, last: date) -> int:
     """Return how few event days the incidents without a known day add to the known ``days``."""
     periods = [(start.toordinal(), end.toordinal()) for start, end in sure_periods(incidents, first, last)]
-    return fewest_extra(periods, [day.toordinal() for day in days]) if periods else 0
+    return fewest_extra(periods, sorted(map(date.toordinal, days))) if periods else 0
 
 
 def comparison_figures(view: View, windows: Windows) -> dict[str, Figure]:

@@ -31,7 +31,7 @@ from app.storage.faults import faults_told
 from app.storage.folder import VaultFolder
 from app.storage.store import Store
 
-_QUIET: Final = ("backup.", "vault.unlocked", "unlock.failed", "case.read", "exhibit.read")
+_QUIET: Final = ("backup.", "vault.unlocked", "unlock.failed", "case.read", "exhibit.read", "erasure.swept")
 """What these entries record changes nothing that a new backup would have to hold."""
 
 _TROUBLES: Final[tuple[tuple[type[AppError], str], ...]] = (
@@ -115,7 +115,7 @@ def ahead_of(store: Store) -> Backup | None:
 
 
 def set_second_place(store: Store, place: str) -> BackupsSeen:
-    """Have backups go to this folder as well; "" for none."""
+    """Have backups go to this folder as well; "" for none. This is for a manager of the vault."""
     if place:
         chosen = Path(place).expanduser()
         if not chosen.is_dir():

@@ -138,9 +138,14 @@ def rotate(backups: Iterable[Backup]) -> None:
     keep = kept(moment for _, moment in labelled)
     for one, moment in labelled:
         if moment not in keep:
-            leaving = _hidden(one.place)
-            one.place.rename(leaving)
-            shutil.rmtree(leaving)
+            remove_backup(one)
+
+
+def remove_backup(backup: Backup) -> None:
+    """Remove a backup; one that is half removed is never taken for a backup."""
+    leaving = _hidden(backup.place)
+    backup.place.rename(leaving)
+    shutil.rmtree(leaving)
 
 
 def _copy_database(engine: Engine, target: Path, key: bytes | bytearray) -> None:
@@ -192,8 +197,10 @@ def _hidden(place: Path) -> Path:
     return place.with_name(f".{place.name}.{secrets.token_hex(4)}")
 
 
-def _made(backup: Backup) -> tuple[float, str]:
-    return backup.label.made_at.timestamp() if backup.label is not None else 0.0, backup.place.name
+def _made(backup: Backup) -> tuple[float, int, str]:
+    """Return by what backups are ordered; two of one second by how far their log goes."""
+    label, name = backup.label, backup.place.name
+    return (label.made_at.timestamp(), label.entries, name) if label is not None else (0.0, 0, name)
 
 
 def _print_of(path: Path) -> str:

@@ -175,8 +175,10 @@ class Program(QObject, Generic[V]):
         if room is not None:
             room.leave()
         if self._session is not None:
+            self._lanes.submit(Lane.DATA, self._session.finish)
             self._end(self._session)
         self._desk.retire()
+        self.window.hide()
         self._lanes.close()
         self._application.removeEventFilter(self.window)
         hints = QGuiApplication.styleHints()

@@ -70,9 +70,10 @@ class CaseHead(QWidget):
         self._facts.setVisible(bool(state.facts))
         self._fit()
 
-    def offer(self, pages: frozenset[str]) -> None:
-        """Show only the actions that lead to a page."""
-        self.incident.setVisible("incidents" in pages)
+    def offer(self, pages: frozenset[str], *, may_record: bool = True) -> None:
+        """Show only the actions that lead to a page, and of those only what the user may do."""
+        self.edit.setVisible(may_record)
+        self.incident.setVisible(may_record and "incidents" in pages)
         self.dossier.setVisible("dossier" in pages)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from app.i18n import Translator
 from app.ui.dialog import Dialog
 from app.ui.theme import Theme
+from app.ui.widgets.dialog_column import DialogColumn
 from app.ui.widgets.field import Field
 from app.ui.widgets.new_passphrase import NewPassphrase
 from app.ui.widgets.secret_field import SecretField
@@ -21,13 +22,15 @@ class MemberForm(Dialog):
         self.model, self.say = model, say
         self.fields: dict[str, tuple[Field, str]] = {}
         self.secret: NewPassphrase | None = None
+        self.form = DialogColumn(parent)
+        self.body.addWidget(self.form)
         model.start_form()
         self._done = model.state.done
 
     def add_secret(self, theme: Theme) -> NewPassphrase:
         """Add the fields of a new passphrase."""
         self.secret = NewPassphrase(self.say, theme)
-        self.body.addWidget(self.secret)
+        self.form.column.addWidget(self.secret)
         self.fields["new_passphrase"] = (self.secret.first, self.secret.hint)
         self.fields["again"] = (self.secret.again, "")
         self.secret.weigh.connect(self.weigh)
@@ -36,6 +39,7 @@ class MemberForm(Dialog):
 
     def add_buttons(self, words: str) -> None:
         """Add the buttons and begin to follow the view-model."""
+        self.form.column.addStretch(1)
         self.stay = self.add_button(self.say("Cancel"))
         self.go = self.add_button(words, main=True, default=True)
         self.stay.clicked.connect(self.reject)
@@ -46,6 +50,7 @@ class MemberForm(Dialog):
     def refresh(self) -> None:
         """Show what is wrong, or close."""
         state = self.model.state
+        self.form.updateGeometry()
         if state.done != self._done:
             self.accept()
             return
@@ -105,7 +110,7 @@ class AddDialog(MemberForm):
         self.fields["user"] = (Field(say("Name"), self.name, name_hint), name_hint)
         self.fields["roles"] = (Field(say("Roles"), self.roles), "")
         for field, _ in self.fields.values():
-            self.body.addWidget(field)
+            self.form.column.addWidget(field)
         self.add_secret(theme)
         self.add_buttons(say("Add"))
         self.name.setFocus()
@@ -128,7 +133,7 @@ class RolesDialog(MemberForm):
         self._row = row
         self.roles = RoleChecks(model, row.roles)
         self.fields["roles"] = (Field(say("Roles"), self.roles), "")
-        self.body.addWidget(self.fields["roles"][0])
+        self.form.column.addWidget(self.fields["roles"][0])
         self.add_buttons(say("Save"))
 
     def save(self) -> None:
@@ -164,7 +169,7 @@ class OwnPassphraseDialog(MemberForm):
         super().__init__(parent, model, say, say("Change my passphrase"), words)
         self.old = SecretField(say("Passphrase now"), say)
         self.fields["passphrase"] = (self.old, "")
-        self.body.addWidget(self.old)
+        self.form.column.addWidget(self.old)
         self.add_secret(theme)
         self.add_buttons(say("Save"))
         self.old.line.setFocus()

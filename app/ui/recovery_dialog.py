@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import Translator
@@ -9,6 +10,7 @@ from app.ui.binding import clear_layout
 from app.ui.dialog import Dialog
 from app.ui.printing import PrintDialog
 from app.ui.theme import Theme
+from app.ui.widgets.dialog_column import DialogColumn
 from app.ui.widgets.text import Text
 from app.ui.widgets.word_grid import WordFields, WordTable
 from app.viewmodels.recovery import RecoveryModel, Step
@@ -34,6 +36,8 @@ class RecoveryDialog(Dialog):
         self._model, self._say, self._theme, self._done = model, say, theme, done
         self._shown: Step | None = None
         self.fields: WordFields | None = None
+        self.form = DialogColumn(parent)
+        self.body.addWidget(self.form)
         self.later = self.add_button(say("Later"))
         self.back = self.add_button(say("Show them again"))
         self.print = self.add_button(say("Print …"))
@@ -74,19 +78,27 @@ class RecoveryDialog(Dialog):
 
     def _show_step(self) -> None:
         """Put the widgets of a step in their place."""
-        clear_layout(self.body)
+        clear_layout(self.form.column)
         self.fields = None
         say, state = self._say, self._model.state
         for words in self._told():
-            self.body.addWidget(Text(words))
+            self.form.column.addWidget(Text(words))
         if state.step is Step.SHOW:
-            self.body.addWidget(WordTable(state.words, self._theme))
+            self.form.column.addWidget(WordTable(state.words, self._theme))
         elif state.step is Step.ASK:
             self.fields = WordFields(say, self._theme)
             self.fields.finished.connect(self._go_on)
-            self.body.addWidget(self.fields)
+            self.form.column.addWidget(self.fields)
             self.fields.focus_gap()
-        self.body.addStretch(1)
+        self.form.column.addStretch(1)
+        self.form.updateGeometry()
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        """Give every step the room that it needs, once its widgets have their size."""
+        for _ in range(2):  # the width decides how high the words run
+            self.form.updateGeometry()
+            self.resize(self.sizeHint())
 
     def _told(self) -> tuple[str, ...]:
         """Return what is to be known at a step."""

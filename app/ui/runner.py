@@ -39,7 +39,7 @@ class Lanes(QObject):
         self._executors = {lane: ThreadPoolExecutor(1, thread_name_prefix=lane.value) for lane in Lane}
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def submit(self, lane: Lane, task: Callable[[], None]) -> None:
+    def submit(self, lane: Lane, task: Callable[[], object]) -> None:
         """Do a task in a lane, after what was asked of that lane before."""
         self._executors[lane].submit(task)
 

@@ -15,6 +15,7 @@ from app.ui.theme import Theme
 from app.viewmodels.desk import Desk
 
 if TYPE_CHECKING:
+    from app.viewmodels.backups import BackupsServices
     from app.viewmodels.cases import CasesServices
     from app.viewmodels.frame import FrameServices
     from app.viewmodels.log import LogServices
@@ -28,7 +29,9 @@ PageMaker = Callable[[UUID, Desk, Translator, Theme], Page]
 class Session:
     """An open vault, without anything of the vault itself.
 
-    ``pages`` holds a maker per page of a case, in the order of the rail; ``close`` runs in the data lane.
+    ``pages`` holds a maker per page of a case, in the order of the rail; ``finish`` makes a last backup and
+    ``close`` lets go of the vault; both run in the data lane. Without ``may_record`` nothing new is offered; the
+    services refuse it as well.
     """
 
     user: str
@@ -37,8 +40,11 @@ class Session:
     own: "OwnListsServices"
     log: "LogServices"
     members: "MembersServices"
+    backups: "BackupsServices"
     pages: Mapping[str, PageMaker]
+    finish: Callable[[], object]
     close: Callable[[], None]
+    may_record: bool = True
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from app.ui.case_dialog import CaseDialog
 from app.ui.case_head import CaseHead, FictionBand
 from app.ui.cursor import return_to, spot_of
 from app.ui.message_bar import MessageBar, ProgressPanel
+from app.ui.pages.backups import VaultBand
 from app.ui.pages.cases import CasesPage
 from app.ui.pages.guide import GuidePage
 from app.ui.pages.knowledge import KnowledgePage
@@ -28,6 +29,7 @@ from app.ui.session import Place, Session, page_name
 from app.ui.sheet import Sheet
 from app.ui.theme import Theme
 from app.ui.widgets.kind import set_kind
+from app.viewmodels.backups import Backups
 from app.viewmodels.case_draft import CaseDraft, read_case_draft
 from app.viewmodels.case_form import CaseForm
 from app.viewmodels.cases import Cases
@@ -73,18 +75,22 @@ class Workspace(QWidget):
         self._head: CaseHead | None = None
         self._case_pages: dict[str, Page] = {}
         self.cases = Cases(session.cases, desk, say, now)
-        self.rail = Rail(session.user, say, theme)
+        who = session.user if session.may_record else say("{user} · reads only", user=session.user)
+        self.rail = Rail(who, say, theme)
         self.band = FictionBand(say)
         self.band.hide()
+        self.backups = Backups(session.backups, desk, say)
+        self.vault_band = VaultBand(self.backups)
         self.messages = MessageBar(say)
         self.progress = ProgressPanel(say)
         self.stack = QStackedWidget()
         self._place_parts()
         self.cases_page = CasesPage(self.cases, say, theme)
+        self.cases_page.offer_new(may_record=session.may_record)
         self.own = OwnLists(session.own, desk, say)
         self.own.renewed.connect(self.renew_case)
         self.members = Members(session.members, desk, say)
-        self.settings_page = SettingsPage(settings, self.own, self.members, say, theme)
+        self.settings_page = SettingsPage(settings, self.own, self.members, self.backups, say, theme)
         self.guide = Guide(say)
         self.guide_page = GuidePage(self.guide, say, theme)
         self._general: dict[str, Page] = {
@@ -97,6 +103,7 @@ class Workspace(QWidget):
         self._connect()
         self.cases.load()
         self.own.load()
+        self.backups.begin()
         self.members.load()
         self.show_page("cases")
 
@@ -123,7 +130,7 @@ class Workspace(QWidget):
             self._frame = Frame(case, self._session.frame, self._desk, self._say, self._now)
             self._frame.changed.connect(self._framed)
             self._head = CaseHead(self._frame, self._say, self._theme)
-            self._head.offer(frozenset(self._session.pages))
+            self._head.offer(frozenset(self._session.pages), may_record=self._session.may_record)
             self._head.goto.connect(self.goto)
             self._head.new_incident.connect(self.new_incident)
             self._head.edit_case.connect(self.edit_case)
@@ -172,20 +179,23 @@ class Workspace(QWidget):
 
     def new_incident(self) -> None:
         """Begin a new incident, or a new case where no case is open."""
-        if self._case is None:
+        if self._case is None or self._refused():
             self.new_case()
         elif "incidents" in self._session.pages:
             self.goto("incidents", NEW)
 
     def new_case(self) -> None:
         """Open the form of a new case."""
+        if self._refused():
+            self.messages.refuse(self._say("Here one can read, not record."))
+            return
         services = self._session.cases
         self._desk.ask(lambda: (services.list_cases(), read_case_draft(services, None)), self._new)
 
     def edit_case(self) -> None:
         """Open the form of the open case."""
         case = self._case
-        if case is not None:
+        if case is not None and not self._refused():
             services = self._session.cases
             self._desk.ask(lambda: (services.read_case(case), read_case_draft(services, case)), self._edit)
 
@@ -233,6 +243,10 @@ class Workspace(QWidget):
         if self._frame is not None:
             self._frame.load()
 
+    def _refused(self) -> bool:
+        """Whether whoever works here may only read."""
+        return not self._session.may_record
+
     def _show_log(self) -> None:
         """Make the page of the log once, and let it begin with the open case."""
         if LOG not in self._general:
@@ -262,6 +276,7 @@ class Workspace(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         row.addLayout(right, 1)
+        right.addWidget(self.vault_band)
         right.addWidget(self.band)
         self.sheet = Sheet(self.stack, self._theme)
         self._head_place = self.sheet.above

@@ -10,7 +10,8 @@ from app.domain.strength import MIN_PASSPHRASE, Strength, counted
 from app.errors import AppError
 from app.i18n import Translator
 from app.observable import Signal
-from app.viewmodels.desk import Desk
+from app.viewmodels.desk import Desk, ignore
+from app.viewmodels.rescue import Rescue, RescueServices
 
 V = TypeVar("V")
 SUFFIX = ".vault"
@@ -18,6 +19,10 @@ SUFFIX = ".vault"
 
 def _no_wait(_folder: Path) -> int:
     return 0
+
+
+def _nothing(_vault: object, _passphrase: str) -> None:
+    """Do nothing once a vault is open."""
 
 
 class Door(Enum):
@@ -38,7 +43,8 @@ class UnlockServices(Generic[V]):
     ``create`` takes the folder, the name of the user and the passphrase; ``unlock`` the folder and the passphrase;
     ``strength`` a passphrase and the names of its user and its vault; ``names`` the folder and the recovery words;
     ``recover`` those, the name of a member and that member's new passphrase. ``wait`` says for
-    how many seconds a door stays shut after too many wrong passphrases.
+    how many seconds a door stays shut after too many wrong passphrases. ``settle`` is done with the passphrase once the
+    vault is shown.
     """
 
     create: Callable[[Path, str, str], V]
@@ -47,6 +53,8 @@ class UnlockServices(Generic[V]):
     names: Callable[[Path, str], tuple[str, ...]]
     recover: Callable[[Path, str, str, str], V]
     wait: Callable[[Path], int] = _no_wait
+    rescue: RescueServices[V] | None = None
+    settle: Callable[[V, str], object] = _nothing
 
 
 @dataclass(frozen=True)
@@ -78,6 +86,7 @@ class Unlock(Generic[V]):
         self.made = False
         self._services, self._desk, self._say, self._opened = services, desk, say, opened
         self._weighed = 0
+        self.rescue = Rescue(services.rescue, desk, say, self._done)
 
     def choose_create(self) -> None:
         """Go and make a new vault: first where and under which name."""
@@ -85,6 +94,7 @@ class Unlock(Generic[V]):
 
     def choose_open(self, folder: Path, *, locked: bool = False) -> None:
         """Go and open a vault; ``locked`` when it was open a moment ago."""
+        self.rescue.forget()
         self._set(UnlockState(door=Door.OPEN, folder=folder, locked=locked))
         self._look(folder)
 
@@ -100,6 +110,7 @@ class Unlock(Generic[V]):
 
     def choose_again(self) -> None:
         """Go back to the choice between making and opening."""
+        self.rescue.forget()
         self._set(UnlockState())
 
     def back(self) -> None:
@@ -163,7 +174,13 @@ class Unlock(Generic[V]):
             return
         if not self._objects((not passphrase, "passphrase", self._say("Type the passphrase."))):
             self._begin()
-            self._desk.ask(lambda: self._services.unlock(folder, passphrase), self._done, self._failed)
+            services, desk = self._services, self._desk
+
+            def opened(vault: V) -> None:
+                self._done(vault)
+                desk.ask(lambda: services.settle(vault, passphrase), ignore, ignore)
+
+            desk.ask(lambda: services.unlock(folder, passphrase), opened, self._failed)
 
     def read_words(self, words: str) -> None:
         """Look whether the words on paper open the vault, then ask for whom."""
@@ -220,6 +237,7 @@ class Unlock(Generic[V]):
     def _failed(self, error: AppError) -> None:
         """Show why it did not work."""
         self._set(replace(self.state, busy=False, error=self._say.error(error)))
+        self.rescue.consider(error, self.state.folder if self.state.door is Door.OPEN else None)
         if self.state.door is Door.OPEN and self.state.folder is not None:
             self._look(self.state.folder)
 

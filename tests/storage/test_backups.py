@@ -70,6 +70,12 @@ def test_nothing_is_made_when_nothing_was_saved_since(store: Store) -> None:
     assert backups.back_up_when_due(store, BackupReason.CLOSING).made is not None
 
 
+def test_of_two_backups_of_one_second_the_later_one_is_the_newest(store: Store) -> None:
+    made(store)
+    later = made(store)
+    assert backups.list_backups(store).here[0] == later
+
+
 def test_the_daily_backup_comes_once_a_day(store: Store, clock: FixedClock) -> None:
     made(store)
     cases.open_case(store, builders.case())

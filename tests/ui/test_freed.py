@@ -26,6 +26,7 @@ from app.ui.runner import LaneDesk, Lanes
 from app.ui.session import Session
 from app.ui.theme import Theme
 from app.ui.workspace import Workspace
+from app.viewmodels.backups import Backups
 from app.viewmodels.case_form import CaseForm
 from app.viewmodels.cases import Cases
 from app.viewmodels.desk import InlineDesk
@@ -67,7 +68,9 @@ def test_the_settings_are_freed(opened: Opened, assert_freed: AssertFreed, say: 
     def make() -> QWidget:
         own = OwnLists(opened[0].own, InlineDesk(), say)
         members = Members(opened[0].members, InlineDesk(), say)
-        page = SettingsPage(_settings(say), own, members, say, theme)
+        backups = Backups(opened[0].backups, InlineDesk(), say)
+        page = SettingsPage(_settings(say), own, members, backups, say, theme)
+        backups.begin()
         own.load()
         members.load()
         return page

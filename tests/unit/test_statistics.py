@@ -114,6 +114,18 @@ def test_mann_kendall_as_worked_out_by_hand() -> None:
     assert found.variance * 18 == 14 * 13 * 33 - 2 * 1 * 9
 
 
+def test_mann_kendall_as_published_by_the_epa() -> None:
+    """US EPA, Data Quality Assessment: Statistical Methods for Practitioners, QA/G-9S (EPA/240/B-06/003, 2006), p. 109.
+
+    Two groups of ties. The figures are printed again at https://help.earthsoft.com/mann-kendall-trend-evaluation.htm
+    """
+    found = mann_kendall([10, 10, 10, 5, 10, 20, 18, 17, 15, 24, 15])
+    assert found is not None
+    assert found.s == 22
+    assert round(float(found.variance), 2) == 155.33
+    assert round(found.z, 3) == 1.685
+
+
 @pytest.mark.parametrize(
     ("count", "s", "chance"),
     [(4, 4, 0.167), (4, 6, 0.042), (5, 6, 0.117), (5, 8, 0.042), (5, 10, 0.0083), (6, 9, 0.068), (6, 11, 0.028)],
@@ -175,6 +187,21 @@ def test_the_medians_of_intervals_as_printed_in_the_domain_reference(
     """Domain reference 7.1 and 7.2, rows R03: an odd and an even number of intervals in each half."""
     half = len(intervals) // 2
     assert (median(intervals[:half]), median(intervals[half:])) == (first, last)
+
+
+def test_the_median_of_intervals_as_printed_for_times_between_failures() -> None:
+    """Forty-nine times between failures of an instrument, in weeks, with their printed median of 45.
+
+    Thoughtful Examinations, "Back to basics" (part 2): https://thoughtfulexaminations.com/back-to-basics-2
+    """
+    weeks = (
+        *(22, 32, 44, 2, 90, 56, 20, 3, 93, 29, 32, 28, 12, 38, 75, 69, 37, 61, 54, 38, 79, 15, 45, 12, 15),
+        *(62, 49, 50, 88, 74, 44, 38, 69, 57, 51, 15, 69, 16, 48, 44, 72, 52, 72, 26, 9, 19, 73, 54, 50),
+    )
+    failures = [date(2020, 1, 1) + timedelta(weeks=passed) for passed in accumulate(weeks, initial=0)]
+    days = median(days_between(failures))
+    assert days is not None
+    assert days / 7 == 45
 
 
 def test_the_middle_of_few_intervals() -> None:

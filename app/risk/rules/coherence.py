@@ -112,7 +112,7 @@ def _bounds(view: View, exact: _Days) -> dict[str, tuple[int, int]]:
     found = {}
     for domain in sorted(view.by_domain):
         days, more = exact.get(domain, set()), vague.get(domain, [])
-        added = fewest_days(more, sorted(days), date.min, view.at) if more else 0
+        added = fewest_days(more, days, date.min, view.at) if more else 0
         found[domain] = len(days) + added, len(days) + len(more)
     return found
 

@@ -112,24 +112,26 @@ def _pairs(rows: Sequence[Dated], near: int, most: int) -> tuple[list[_Pair], li
     for place, row in enumerate(rows):
         for behaviour in row.incident.behaviours:
             groups.setdefault(behaviour, []).append(place)
-    found = {pair for group in groups.values() for pair in _near(rows, group, near, most) if pair[0] != pair[1]}
-    cut = {place for group in groups.values() for place in _cut(rows, group, near, most)}
+    days = [row.day.toordinal() for row in rows]
+    found = {pair for group in groups.values() for pair in _near(days, group, near, most) if pair[0] != pair[1]}
+    cut = {place for group in groups.values() for place in _cut(days, group, near, most)}
     return [(rows[first], rows[second]) for first, second in found], [rows[place].incident for place in cut]
 
 
-def _near(rows: Sequence[Dated], group: list[int], near: int, most: int) -> Iterator[tuple[int, int]]:
+def _near(days: Sequence[int], group: list[int], near: int, most: int) -> Iterator[tuple[int, int]]:
     """Yield the places of two rows of a group that lie close together, at most so many later ones for each."""
     for index, first in enumerate(group):
+        until = days[first] + near
         for second in group[index + 1 : index + 1 + most]:
-            if (rows[second].day - rows[first].day).days > near:
+            if days[second] > until:
                 break
             yield first, second
 
 
-def _cut(rows: Sequence[Dated], group: list[int], near: int, most: int) -> Iterator[int]:
+def _cut(days: Sequence[int], group: list[int], near: int, most: int) -> Iterator[int]:
     """Yield the places of the rows of a group that lie close to one more later row than is compared."""
     for first, beyond in zip(group, group[most + 1 :], strict=False):
-        if (rows[beyond].day - rows[first].day).days <= near:
+        if days[beyond] - days[first] <= near:
             yield first
 
 

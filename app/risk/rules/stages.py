@@ -14,7 +14,7 @@ from app.risk.readings import depends, surely_any
 from app.risk.rules import frequency, intervals, repertoire, severity
 from app.risk.telling import Telling, names_in
 from app.risk.view import View, left_out, started_by
-from app.risk.windows import counts_of, usable
+from app.risk.windows import counts_of, stretch_of
 
 RULE = "R09"
 CONTROL = ("iso", "mon", "eco", "reg", "deg", "sex")
@@ -104,7 +104,7 @@ def find(view: View) -> Finding:
     growth = [found for found in asked if found.outcome is Outcome.SIGNAL]
     material = [_material(view, stage, facts, growth) for stage in _STAGES]
     pressure = next(one for one in material if one.stage.number == _PRESSURE)
-    lately = _lately(view, pressure, since, signals=bool(growth))
+    lately = _lately(view, pressure, since)
     recent, doubtful = lately.count + sum(1 for one in growth if lately.holds(one)), lately.doubtful
     late = sum(one.count for one in material if one.stage.number in _LATE)
     recorded = sum(one.count for one in material)
@@ -200,17 +200,16 @@ def _surely(view: View, material: _Material) -> bool:
     return bool(material.facts) or surely_any(view, (*material.events, *material.incidents))
 
 
-def _lately(view: View, material: _Material, since: date, *, signals: bool) -> _Lately:
+def _lately(view: View, material: _Material, since: date) -> _Lately:
     """Return how much of a stage lies in the last days, and which incidents perhaps do."""
-    recent = [incident for incident in material.incidents if usable(incident.when, since, view.at)]
-    placed = {id(incident) for incident in recent}
-    doubtful = [
-        incident
-        for incident in material.incidents
-        if id(incident) not in placed and incident.when.possibly_within(since, view.at)
-    ]
-    acts = {incident.id for incident in view.acts if usable(incident.when, since, view.at)} if signals else set()
-    return _Lately(since, len(recent), doubtful, acts)
+    stretch = stretch_of(view, since, view.at)
+    placed, doubtful = set(map(id, stretch.incidents)), set(map(id, stretch.doubtful))
+    return _Lately(
+        since=since,
+        count=sum(1 for incident in material.incidents if id(incident) in placed),
+        doubtful=[incident for incident in material.incidents if id(incident) in doubtful],
+        acts={incident.id for incident in stretch.incidents},
+    )
 
 
 def _figures(view: View, material: _Material) -> dict[str, Figure]:

@@ -108,6 +108,11 @@ class CasesPage(Page):
             flow.addWidget(button)
         return row
 
+    def offer_new(self, *, may_record: bool) -> None:
+        """Offer new cases only to who may record."""
+        for button in (self.new, self.bring, self.empty.button):
+            button.setVisible(may_record)
+
     def _make_tools(self) -> QHBoxLayout:
         """Build the filter and the choice between open and closed cases."""
         row = QHBoxLayout()

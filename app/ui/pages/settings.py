@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from app.i18n import Translator
 from app.ui.binding import show_options
+from app.ui.pages.backups import BackupsCard
 from app.ui.pages.members_card import MembersCard
 from app.ui.pages.own_lists import OwnListsCard
 from app.ui.pages.page import Page
@@ -17,6 +18,7 @@ from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
+from app.viewmodels.backups import Backups
 from app.viewmodels.members import Members
 from app.viewmodels.own_lists import OwnLists
 from app.viewmodels.settings import SettingsModel
@@ -27,10 +29,13 @@ _SIDE_BY_SIDE = 640
 class SettingsPage(Page):
     """Shows the state of ``SettingsModel``; every change works at once."""
 
-    def __init__(self, model: SettingsModel, own: OwnLists, members: Members, say: Translator, theme: Theme) -> None:
+    def __init__(
+        self, model: SettingsModel, own: OwnLists, members: Members, backups: Backups, say: Translator, theme: Theme
+    ) -> None:
         super().__init__(say, theme)
         self._model = model
         self.own = OwnListsCard(own, say)
+        self.backups = BackupsCard(backups, say)
         self.members = MembersCard(members, say, theme)
         self.column.addWidget(Text(say("Settings"), "title", wrap=False))
         scroll = ScrollColumn(snug=True)
@@ -43,6 +48,7 @@ class SettingsPage(Page):
         left.setSpacing(16)
         left.addWidget(self._make_choices())
         left.addWidget(self.members)
+        left.addWidget(self.backups)
         left.addWidget(self.own)
         left.addStretch(1)
         self._cards.addLayout(left, 3)

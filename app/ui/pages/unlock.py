@@ -3,9 +3,11 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
 from app.i18n import Translator
+from app.ui.pages.damaged import RescueView
 from app.ui.pages.door_choose import ChooseSide
 from app.ui.pages.door_open import OpenSide
 from app.ui.pages.door_parts import DoorSide
@@ -20,6 +22,7 @@ from app.ui.widgets.text import Text
 from app.viewmodels.unlock import Door, Unlock
 
 _WIDTH, _WIDE = 460, 640
+_BESIDE = 48
 
 
 class UnlockPage(Page):
@@ -46,6 +49,7 @@ class UnlockPage(Page):
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
         self.error = Text("", "error")
+        self.rescue = RescueView(model.rescue, self.open_side.passphrase.text, say)
         self._place_sides()
         self.follow(model.changed)
         self.refresh()
@@ -57,7 +61,7 @@ class UnlockPage(Page):
         for side in self._sides.values():
             side.setVisible(side is present)
             side.setEnabled(not state.busy)
-        self._card.setFixedWidth(self.theme.px(_WIDE if state.door is Door.WORDS else _WIDTH))
+        self._fit()
         self.error.setText(state.error)
         self.error.setVisible(bool(state.error) and state.wrong_field not in present.fields)
         self.busy.setVisible(state.busy)
@@ -69,6 +73,16 @@ class UnlockPage(Page):
         elif state.error and not state.busy:
             present.focus_fault(state.wrong_field)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the door inside the window."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the card the width that its side asks for, as far as there is room."""
+        wanted = self.theme.px(_WIDE if self._model.state.door is Door.WORDS else _WIDTH)
+        self._card.setFixedWidth(min(wanted, max(self.width() - _BESIDE, _WIDTH)))
+
     def focus_first(self) -> None:
         """Put the cursor where typing starts."""
         self._sides[self._model.state.door].focus_first()
@@ -79,7 +93,7 @@ class UnlockPage(Page):
         self._card = Card()
         self._card.body.setContentsMargins(14, 10, 14, 12)
         self._card.body.addWidget(Text("Patroonzicht", "title", wrap=False))
-        for widget in (*self._sides.values(), self.error, self.busy, self._bar):
+        for widget in (*self._sides.values(), self.error, self.rescue, self.busy, self._bar):
             self._card.body.addWidget(widget)
         scroll.column.addStretch(1)
         middle = QHBoxLayout()  # an alignment would have the height reckoned for the width of the window

@@ -17,7 +17,7 @@ class StrengthMeter(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 2, 0, 0)
+        column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(3)
         self._marks = _Marks(theme)
         self.words, self.reason = Text("", "strong"), Text("", "hint")
