@@ -32,7 +32,7 @@ from app.storage.faults import faults_told
 from app.storage.folder import VaultFolder
 from app.storage.store import Store
 
-_QUIET: Final = ("backup.", "vault.unlocked", "unlock.failed", "case.read", "exhibit.read")
+_QUIET: Final = ("backup.", "vault.unlocked", "unlock.failed", "case.read", "exhibit.read", "erasure.swept")
 """What these entries record changes nothing that a new backup would have to hold."""
 
 _TROUBLES: Final[tuple[tuple[type[AppError], str], ...]] = (

@@ -21,6 +21,7 @@ from app.dossier.model import DossierInput
 from app.dossier.render import render as print_copy
 from app.dossier.render import text_width
 from app.dossier.select import select
+from app.dossier.undrawn import undrawn
 from app.errors import DossierError
 from app.i18n import Translator
 from app.jobs import Job
@@ -105,7 +106,7 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
         ),
         safe_reference=_safe_reference(snapshot),
         knowledge=knowledge(seen, request, say),
-        look_at=look_at(snapshot, seen, profile=profile, say=say),
+        look_at=(*look_at(snapshot, seen, profile=profile, say=say), *undrawn(seen, request, say=say)),
     )
     return PreparedCopy(input=made)
 

@@ -147,9 +147,14 @@ def rotate(backups: Iterable[Backup]) -> None:
     keep = kept(moment for _, moment in labelled)
     for one, moment in labelled:
         if moment not in keep:
-            leaving = _hidden(one.place)
-            one.place.rename(leaving)
-            shutil.rmtree(leaving)
+            remove_backup(one)
+
+
+def remove_backup(backup: Backup) -> None:
+    """Remove a backup; one that is half removed is never taken for a backup."""
+    leaving = _hidden(backup.place)
+    backup.place.rename(leaving)
+    shutil.rmtree(leaving)
 
 
 def _copy_database(engine: Engine, target: Path, key: bytes | bytearray) -> None:
