@@ -11,6 +11,7 @@ import pytest
 from fixed_clock import FixedClock
 
 import builders
+import torture
 import vaults
 from app.domain.backup import Backup, BackupReason
 from app.domain.read_only import ReadOnlyReason
@@ -194,12 +195,13 @@ def test_a_killed_backup_is_never_counted(store: Store, clock: FixedClock) -> No
     assert not list((store.folder / "backups").glob(".*"))
 
 
+@pytest.mark.torture
 @pytest.mark.parametrize("name", ["vault.db", "keyring.json", "label.json"])
 def test_every_flipped_byte_of_a_backup_is_noticed(store: Store, name: str) -> None:
     backup = made(store)
     path = backup.place / name
     whole = path.read_bytes()
-    for place in range(0, len(whole), max(1, len(whole) // 60)):
+    for place in torture.places(len(whole), 60):
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
         with pytest.raises(BackupDamagedError):
             written.check_files(backup)
