@@ -132,6 +132,15 @@ def check_files(backup: Backup) -> BackupLabel:
     return label
 
 
+def names_in(backup: Backup) -> frozenset[str]:
+    """Return who has a passphrase for a backup, as its key file tells; nobody when that cannot be read."""
+    try:
+        slots = read_keyring(VaultFolder(backup.place).keyring).slots
+    except (KeyringDamagedError, OSError):
+        return frozenset()
+    return frozenset(slot.user for slot in slots if slot.kind == "passphrase")
+
+
 def rotate(backups: Iterable[Backup]) -> None:
     """Remove the backups that need not be kept; those without a readable label stay."""
     labelled = [(one, one.label.made_at) for one in backups if one.label is not None]

@@ -58,6 +58,7 @@ class UnitOfWork(Reader):
         self.membership = MemberKeeper(session, now=now, user=user)
         last = self.last_entry()
         self._last = last
+        self.written: AuditEntry | None = None
         self._entry = last.number + 1 if last else 1
         self.erasing = ErasureKeeper(session, self._entry)
         self._written: list[str] = []
@@ -118,6 +119,7 @@ class UnitOfWork(Reader):
         )
         self._session.execute(insert(AuditRow), [entry_columns(entry)])
         self._session.commit()
+        self.written = entry
         return entry
 
     def _refer(self, records: Sequence[Record]) -> None:
