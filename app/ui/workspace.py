@@ -161,6 +161,8 @@ class Workspace(QWidget):
             self.stack.addWidget(made)
         if name not in self._pages() or (name == GUIDE and not self._open_guide()):
             return
+        if name != self._name:
+            self.page.hide_again()
         self._name = name
         self.stack.setCurrentWidget(self.page)
         self.rail.show_page(name)

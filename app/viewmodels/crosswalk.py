@@ -9,12 +9,14 @@ from typing import Protocol
 from uuid import UUID
 
 from app.domain.change import Change
+from app.domain.hidden import hide_in
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Language, Translator
 from app.observable import Signal
 from app.risk.engine import evaluate
 from app.risk.walked import ToldAnswer, ToldRecord, ToldRow, Walk, follow, walk_source
 from app.viewmodels.desk import Desk
+from app.viewmodels.sensitivity import hidden_words
 from app.viewmodels.source_words import known_keys
 
 
@@ -125,7 +127,7 @@ class Crosswalk:
             self.load()
 
     def _read(self) -> tuple[CrosswalkState, date, int]:
-        snapshot = self._services.read_case(self.case)
+        snapshot = hide_in(self._services.read_case(self.case), hidden_words(self._say))
         at = snapshot.case.reference_date or self._now().date()
         window = snapshot.case.window
         rows = follow(self.walk, snapshot, evaluate(snapshot, at=at, window=window), self._say)

@@ -8,6 +8,7 @@ from uuid import UUID
 from app.domain.assessment import AnswerValue
 from app.domain.change import Change
 from app.domain.finding import Finding, Outcome, Weight
+from app.domain.hidden import hide_in, hides_field
 from app.domain.incident import EntryKind, Incident
 from app.domain.person import Person, Role
 from app.domain.snapshot import CaseSnapshot
@@ -17,6 +18,7 @@ from app.risk.catalogue import load_catalogue
 from app.risk.engine import evaluate
 from app.risk.shelf import checklists_of
 from app.viewmodels.desk import Desk
+from app.viewmodels.sensitivity import hidden_words
 
 HORIZON = timedelta(days=30)
 
@@ -92,7 +94,7 @@ class Frame:
 
     def _read(self, read: Callable[[UUID], CaseSnapshot]) -> CaseHead:
         """Make the head; off the screen's thread, because it evaluates the rules."""
-        snapshot = read(self.case)
+        snapshot = hide_in(read(self.case), hidden_words(self._say))
         case = snapshot.case
         at = case.reference_date if case.fictional and case.reference_date else self._now().date()
         return CaseHead(
@@ -189,6 +191,8 @@ def _next_event(snapshot: CaseSnapshot, at: date, say: Translator) -> list[Fact]
     first, event = coming[0]
     kind = load_catalogue().contexts.get(event.type)
     name = say.label(kind.label) if kind is not None else event.type
+    if hides_field(event, "type"):
+        name = hidden_words(say)
     return [Fact(f"{name} {_ahead(first, at, say)}", Weight.INFORMATION, "events", str(event.id))]
 
 

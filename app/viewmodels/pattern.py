@@ -28,8 +28,10 @@ from app.risk.windows import DEFAULT_WINDOW, WINDOWS
 from app.viewmodels.choice import window_choices
 from app.viewmodels.desk import Desk
 from app.viewmodels.knowledge_words import sight_cards
+from app.viewmodels.pattern_shown import as_shown
 from app.viewmodels.pattern_state import FindingCard, PatternState
 from app.viewmodels.pattern_words import finding_card, incident_table, open_questions, place_of
+from app.viewmodels.sensitivity import hidden_words
 
 _EXPORT_WIDTH = 900.0
 
@@ -94,7 +96,7 @@ class PatternModel:
                 head = self._services.read_case(self.case).case
                 at, window = head.reference_date or today, head.window
             window = window if window in WINDOWS else DEFAULT_WINDOW
-            pattern = self._services.pattern_of(self.case, at=at, window=window)
+            pattern = as_shown(self._services.pattern_of(self.case, at=at, window=window), hidden_words(self._say))
             return _Seen(pattern, who_knew_what(pattern.snapshot, at=at, window=window))
 
         self._desk.ask(work, self._show)
