@@ -131,6 +131,10 @@ class Cases:
         turned = column is self.state.sort and not self.state.descending
         self._show(sort=column, descending=turned)
 
+    def is_closed(self, case: UUID) -> bool:
+        """Whether a case is closed, so that opening it asks a reason."""
+        return any(one.case.id == case and one.case.closed_on is not None for one in self._known.summaries)
+
     def references(self) -> frozenset[str]:
         """Return the case numbers that are taken."""
         return frozenset(summary.case.reference for summary in self._known.summaries)

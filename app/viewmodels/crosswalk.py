@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -22,7 +23,9 @@ from app.viewmodels.source_words import known_keys
 class Deliver(Protocol):
     """Write a list of others with what is recorded to a file, and log it."""
 
-    def __call__(self, case: UUID, walk: Walk, target: Path, /, *, at: date, window: int, language: Language) -> Change:
+    def __call__(
+        self, case: UUID, walk: Walk, target: Path, /, *, at: date, window: int, language: Language, reason: str
+    ) -> Change:
         """Write the file."""
 
 
@@ -101,13 +104,19 @@ class Crosswalk:
         """Read the case and follow it; off the screen's thread, because it evaluates the rules."""
         self._desk.ask(self._read, self._show)
 
-    def deliver(self, path: str) -> None:
-        """Write the list to a file: a table when its name ends in ``.csv``, else text."""
-        at, window, language = self._at, self._window, self._say.language
-        self._desk.do(
-            lambda: self._services.deliver(self.case, self.walk, Path(path), at=at, window=window, language=language),
-            self._delivered,
+    def deliver(self, reason: str, path: str) -> None:
+        """Write the list to a file: a table when its name ends in ``.csv``, else text; the log keeps why."""
+        work = partial(
+            self._services.deliver,
+            self.case,
+            self.walk,
+            Path(path),
+            at=self._at,
+            window=self._window,
+            language=self._say.language,
+            reason=reason,
         )
+        self._desk.do(work, self._delivered)
 
     def _delivered(self, _change: Change) -> None:
         self._desk.say_done(self._say("The list was written. The file is not encrypted."))

@@ -25,10 +25,10 @@ HORIZON = timedelta(days=30)
 
 @dataclass(frozen=True)
 class FrameServices:
-    """What the head needs: the case as it is now; ``enter_case`` is for the first time, because that may be logged."""
+    """What the head needs: the case as it is now; ``enter_case`` is for the first time, with why, for the log."""
 
     read_case: Callable[[UUID], CaseSnapshot]
-    enter_case: Callable[[UUID], CaseSnapshot]
+    enter_case: Callable[[UUID, str], CaseSnapshot]
 
 
 @dataclass(frozen=True)
@@ -64,19 +64,27 @@ class Frame:
     """
 
     def __init__(
-        self, case: UUID, services: FrameServices, desk: Desk, say: Translator, now: Callable[[], datetime]
+        self,
+        case: UUID,
+        services: FrameServices,
+        desk: Desk,
+        say: Translator,
+        now: Callable[[], datetime],
+        reason: str = "",
     ) -> None:
+        """Show ``case``; ``reason`` is why a closed one is opened."""
         self.case = case
         self.state = CaseHead()
         self.changed = Signal()
-        self._entered = False
+        self._entered, self._reason = False, reason
         self._services, self._desk, self._say, self._now = services, desk, say, now
         desk.on_change(self._on_change)
 
     def load(self) -> None:
         """Read the case."""
         entering, self._entered = not self._entered, True
-        read = self._services.enter_case if entering else self._services.read_case
+        services = self._services
+        read = (lambda case: services.enter_case(case, self._reason)) if entering else services.read_case
         self._desk.ask(lambda: self._read(read), self._show)
 
     def _on_change(self, change: Change) -> None:

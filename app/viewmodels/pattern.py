@@ -57,7 +57,7 @@ class PatternServices:
     read_case: Callable[[UUID], CaseSnapshot]
     pattern_of: PatternOf
     remember_reference: RememberReference
-    write_file: Callable[[Path, bytes], None]
+    write_file: Callable[[Path, bytes, str], None]
 
 
 @dataclass(frozen=True)
@@ -185,17 +185,17 @@ class PatternModel:
             return None
         return knowledge_picture(knew, seen.snapshot, width=width, say=self._say, theme=theme, text=text)
 
-    def save_svg(self, which: str, path: Path) -> None:
+    def save_svg(self, which: str, path: Path, reason: str) -> None:
         """Write a picture (``timeline``, ``months`` or ``knowledge``) as an SVG file."""
         pictures = {"timeline": self.timeline, "months": self.months, "knowledge": self.knowledge}
         drawing = pictures[which](_EXPORT_WIDTH, BASE_TEXT, PAPER)
         if drawing is not None:
-            self.save(path, to_svg(drawing).encode())
+            self.save(path, to_svg(drawing).encode(), reason)
 
-    def save(self, path: Path, data: bytes) -> None:
-        """Write a file that the user asked for."""
+    def save(self, path: Path, data: bytes, reason: str) -> None:
+        """Write a file that the user asked for; the log keeps why."""
         done = self._say("Saved as {name}.", name=path.name)
-        self._desk.ask(lambda: self._services.write_file(path, data), lambda _none: self._desk.say_done(done))
+        self._desk.ask(lambda: self._services.write_file(path, data, reason), lambda _none: self._desk.say_done(done))
 
     def _on_change(self, change: Change) -> None:
         """Read again when something in this case changed."""

@@ -253,7 +253,7 @@ def pattern_model(whole: CaseSnapshot) -> PatternModel:
     def remember(case_id: UUID, *, at: date, window: int) -> Change:  # noqa: ARG001 -- the form of the service
         return Change(case_id, RecordKind.CASE, case_id)
 
-    services = PatternServices(lambda _case: whole, pattern_of, remember, lambda _path, _data: None)
+    services = PatternServices(lambda _case: whole, pattern_of, remember, lambda _path, _data, _reason: None)
     model = PatternModel(whole.case.id, services, InlineDesk(), SAY, now)
     model.load()
     return model
@@ -261,7 +261,7 @@ def pattern_model(whole: CaseSnapshot) -> PatternModel:
 
 def frame_of(whole: CaseSnapshot) -> Frame:
     """Return the loaded head of a case."""
-    frame = Frame(whole.case.id, FrameServices(lambda _case: whole, lambda _case: whole), InlineDesk(), SAY, now)
+    frame = Frame(whole.case.id, FrameServices(lambda _case: whole, lambda _case, _why: whole), InlineDesk(), SAY, now)
     frame.load()
     return frame
 

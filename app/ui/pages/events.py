@@ -142,8 +142,9 @@ class EventsPage(Page):
         self.new_measure = QPushButton(say("+ Measure"))
         self.new_event.clicked.connect(self._new_event)
         self.new_measure.clicked.connect(self._new_measure)
-        for button in (self.new_event, self.new_measure):
-            button.setVisible(model.may_record)
+        if not model.may_record:
+            self.new_event.hide()
+            self.new_measure.hide()
         self._events.head.addWidget(self.new_event)
         self._measures.head.addWidget(self.new_measure)
         self._withdrawn = Card(say("Withdrawn"))

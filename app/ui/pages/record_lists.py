@@ -121,7 +121,8 @@ class RecordListsPage(ListsAndForm):
         add = QPushButton(one.add)
         add.setObjectName(one.kind)
         add.clicked.connect(self._add)
-        add.setVisible(self._model.may_record)
+        if not self._model.may_record:
+            add.hide()
         card.head.addWidget(add)
         card.body.addWidget(Text(one.caution, "hint"))
         body = QVBoxLayout()
