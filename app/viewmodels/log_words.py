@@ -46,6 +46,7 @@ def things(say: Translator) -> Mapping[str, str]:
         "recovery": say("recovery words"),
         "erasure": say("erasing a case"),
         "retention": say("term of keeping"),
+        "certificate": say("certificate"),
         "settings": say("settings"),
         "setting": say("settings"),
     }
