@@ -148,8 +148,8 @@ class _Writer:
             ),
             self._paragraph(
                 say(
-                    "The words of the log about this case were erased too. The entries stay with their moment, user and "
-                    "deed. The file of the vault was written anew without the room that the case took."
+                    "The words of the log about this case were erased too. The entries stay with their moment, user "
+                    "and deed. The file of the vault was written anew without the room that the case took."
                 ),
                 SMALL,
             ),
