@@ -142,7 +142,16 @@ def _crosswalk(options: argparse.Namespace, say: Translator) -> int:
         at, window = _reference(options, cases.enter_case(store, case_id))
         rows = crosswalk.followed(store, case_id, walk, at=at, window=window, language=options.lang)
         if options.to is not None:
-            crosswalk.deliver(store, case_id, walk, options.to, at=at, window=window, language=options.lang)
+            crosswalk.deliver(
+                store,
+                case_id,
+                walk,
+                options.to,
+                at=at,
+                window=window,
+                language=options.lang,
+                reason=options.reason,
+            )
     if options.json:
         print_json({"case": options.case, "list": walk.value, "at": at, "window": window, "entries": rows})
     elif options.to is not None:

@@ -157,6 +157,7 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
     along.add_argument(
         "--to", type=Path, metavar=say("FILE"), help=say("file to write: text, or a table when its name ends in .csv")
     )
+    along.add_argument("--reason", default="", metavar=say("WORDS"), help=say("why it leaves the vault, for the log"))
     _about_dossier(command("dossier", say("make the dossier as PDF"), opened, of_case, at_date, target, told), say)
     check = command("verify", say("check the log and the database"), opened, told)
     check.add_argument(
