@@ -19,7 +19,7 @@ from app.cli.members import change_members, recover
 from app.cli.opened import open_vault, passphrase_of, print_json
 from app.cli.usage import Command, language_of, parser_of
 from app.clock import SystemClock, today
-from app.domain.dossier import DossierRequest
+from app.domain.dossier import DossierRequest, ExhibitsShown
 from app.domain.snapshot import CaseSnapshot
 from app.dumps import forbid_dumps
 from app.errors import AppError, RefusedError
@@ -184,6 +184,7 @@ def _dossier(options: argparse.Namespace, say: Translator) -> int:
             not_informed=options.not_informed,
             method=options.method,
             review_on=options.review_on,
+            exhibits=ExhibitsShown(options.exhibits),
             at=at,
             window=window,
         )

@@ -31,6 +31,7 @@ from app.risk.picture import timeline_picture
 from app.risk.profiles import load_profiles
 from app.risk.rulebook import load_rulebook
 from app.services.dossier_words import checklists, findings, knowledge, labels
+from app.services.exhibit_copies import bytes_of, exhibits_to_read, looked_at
 from app.services.files import written_file
 from app.services.names import names_somebody
 from app.storage.reading import Reader
@@ -81,6 +82,9 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
         access = only_about(chosen, _person(snapshot, profile.about, request.person), snapshot.persons, say)
         chosen, to_check = access.selection, access.look_at
     seen = chosen.snapshot
+    exhibits = exhibits_to_read(snapshot, seen, profile, request)
+    with store.read() as reader:
+        files = bytes_of(reader, exhibits)
     rulebook = load_rulebook()
     lists = checklists(snapshot, seen, say)
     made = DossierInput(
@@ -112,7 +116,13 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
         ),
         safe_reference=_safe_reference(snapshot),
         knowledge=knowledge(seen, request, say),
-        look_at=(*to_check, *look_at(snapshot, seen, profile=profile, say=say), *undrawn(seen, request, say=say)),
+        look_at=(
+            *to_check,
+            *look_at(snapshot, seen, profile=profile, say=say),
+            *undrawn(seen, request, say=say),
+            *looked_at(exhibits, request.exhibits),
+        ),
+        exhibit_bytes=files,
     )
     return PreparedCopy(input=made)
 
@@ -199,6 +209,7 @@ def _logged(made: DossierInput, pdf: bytes) -> str:
         "not_informed": request.not_informed,
         "method": request.method,
         "review_on": request.review_on,
+        "exhibits": request.exhibits,
     }
     return msgspec.json.encode(told, order="sorted").decode()
 
