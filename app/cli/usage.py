@@ -21,6 +21,7 @@ from app.risk.profiles import load_profiles
 from app.risk.retention import load_retention
 from app.risk.walked import Walk
 from app.risk.windows import AHEAD, DEFAULT_AHEAD, WINDOWS
+from app.services.rights import Decision, RequestKind
 
 Command = Callable[[argparse.Namespace, Translator], int]
 # What the parser of Python says, in the words of 3.11 to 3.13, and what it means.
@@ -276,6 +277,18 @@ def _about_erasing(
     )
     keeping.add_argument("--case", default="", metavar=say("NUMBER"), help=say("choose it for this case only"))
     keeping.add_argument("--reason", default="", metavar=say("WORDS"), help=say("why this term"))
+    asked = command(
+        "rights", say("log what somebody asks of the file and the decision, or record an own statement"), opened, told
+    )
+    wishes = (*(kind.value for kind in RequestKind), "statement")
+    asked.add_argument("doing", choices=wishes, help=say("what is asked, or that it is a statement"))
+    asked.add_argument("--case", required=True, metavar=say("NUMBER"), help=say("number of the case"))
+    asked.add_argument("--person", required=True, metavar=say("NAME"), help=say("whose request or statement it is"))
+    decisions = [one.value for one in Decision]
+    asked.add_argument("--decision", choices=decisions, default=Decision.OPEN.value, help=say("what was decided"))
+    asked.add_argument("--reason", default="", metavar=say("WORDS"), help=say("why it was decided so"))
+    asked.add_argument("--day", type=partial(_day, say=say), metavar=say("DAY"), help=say("day of it (default: today)"))
+    asked.add_argument("--file", type=Path, metavar=say("FILE"), help=say("text file with the statement"))
     going = command(
         "erase", say("propose to erase a case, confirm or cancel that, or see what was erased"), opened, told
     )

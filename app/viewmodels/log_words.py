@@ -47,6 +47,7 @@ def things(say: Translator) -> Mapping[str, str]:
         "erasure": say("erasing a case"),
         "retention": say("term of keeping"),
         "certificate": say("certificate"),
+        "request": say("request of somebody concerned"),
         "settings": say("settings"),
         "setting": say("settings"),
     }
