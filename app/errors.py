@@ -15,7 +15,7 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
     │   ├── WrongPassphraseError  WrongWordsError        KeyringDamagedError  TooSoonError
     │   ├── DatabaseDamagedError  NewerVersionError
     │   ├── DiskFullError         DiskFaultError       NotWritableError     VaultExistsError
-    │   ├── NoFolderError         NameTooLongError
+    │   ├── NoFolderError         NameTooLongError     VaultGoneError       VaultReplacedError
     │   ├── NotAVaultError        VaultInUseError      NoLockError          VaultLockedError
     │   ├── NoMemberError         OldKeyLeftError
     │   ├── ReadOnlyError         BackupDamagedError
@@ -180,6 +180,24 @@ class DiskFaultError(VaultError):
     """The disk failed while reading or writing."""
 
     message = "The disk reported an error while reading or writing {folder}. Nothing was saved. Check the disk."
+
+
+class VaultGoneError(VaultError):
+    """The folder of the open vault is not there any more."""
+
+    message = (
+        "The vault folder {folder} is not there any more: a stick or a network disk fell away, or it was moved. "
+        "Nothing was saved; what you typed stays on the screen. Do not lock. Put it back and save again."
+    )
+
+
+class VaultReplacedError(VaultError):
+    """Where the open vault was there is another vault, or an older copy of it."""
+
+    message = (
+        "At {folder} there is another vault now, or an older copy. Nothing was saved; what you typed stays on the "
+        "screen. Put the right folder back and save again."
+    )
 
 
 class NotWritableError(VaultError):

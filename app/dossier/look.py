@@ -9,14 +9,16 @@ from collections.abc import Iterator
 from typing import Final
 from uuid import UUID
 
+from app.domain.assessment import Assessment
+from app.domain.case import Case
 from app.domain.dossier import LookAt
 from app.domain.event import ContextEvent
 from app.domain.incident import Incident
 from app.domain.person import Person, Role
 from app.domain.profile import Profile
 from app.domain.record import Record, Sensitivity
-from app.domain.snapshot import CaseSnapshot
-from app.dossier.secrets import Secrets, called_on_screen, texts_of
+from app.domain.snapshot import CaseSnapshot, visible_number
+from app.dossier.secrets import Secrets, texts_of
 from app.dossier.select import hidden_classes
 from app.dossier.squeeze import squeeze, words_of
 from app.i18n import Translator
@@ -50,18 +52,18 @@ def look_at(
     out = hidden_classes(profile)
     shown = {record.id for record in seen.records()}
     marked = [(record, set(_marks(record))) for record in whole.records() if record.id in shown]
-    shared = tuple(called_on_screen(record, say) for record, marks in marked if Sensitivity.R2 in marks)
+    shared = tuple(called(record, say) for record, marks in marked if Sensitivity.R2 in marks)
     around = tuple(
-        called_on_screen(record, say)
+        called(record, say)
         for record, _ in marked
         if record.sensitivity not in out and not out.isdisjoint(record.field_sensitivity.values())
     )
     hidden = {record.id for record in whole.sources if record.sensitivity in out}
-    masked = tuple(called_on_screen(record, say) for record, _ in marked if not hidden.isdisjoint(_sources(record)))
-    repeated = tuple(called_on_screen(record, say) for record in _repeating(seen, secrets))
-    places = tuple(called_on_screen(record, say) for record in _quoted_places(seen))
-    times = tuple(called_on_screen(record, say) for record in _school_times(seen))
-    workers = tuple(called_on_screen(record, say) for record in _workers(whole, seen))
+    masked = tuple(called(record, say) for record, _ in marked if not hidden.isdisjoint(_sources(record)))
+    repeated = tuple(called(record, say) for record in _repeating(seen, secrets))
+    places = tuple(called(record, say) for record in _quoted_places(seen))
+    times = tuple(called(record, say) for record in _school_times(seen))
+    workers = tuple(called(record, say) for record in _workers(whole, seen))
     found = (
         (REPEATED, repeated),
         (SHARED, shared),
@@ -114,3 +116,14 @@ def _marks(record: Record) -> Iterator[Sensitivity]:
     """Yield every mark on a record and on its fields."""
     yield record.sensitivity
     yield from record.field_sensitivity.values()
+
+
+def called(record: Record, say: Translator) -> str:
+    """Return how people call a record."""
+    if isinstance(record, Case):
+        return say("the head of the case")
+    if isinstance(record, Person):
+        return record.name
+    if isinstance(record, Assessment):
+        return f"{record.checklist} {record.number}"
+    return visible_number(record)

@@ -23,6 +23,7 @@ from app.dossier.render import render as print_copy
 from app.dossier.render import text_width
 from app.dossier.secrets import Secrets, secrets_of
 from app.dossier.select import select
+from app.dossier.undrawn import undrawn
 from app.errors import DossierError
 from app.i18n import Translator, sentences
 from app.jobs import Job
@@ -111,7 +112,8 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
         knowledge=knowledge(seen, request, say),
     )
     secrets = secrets_of(snapshot, seen, profile=profile, request=request, own=_own_words(made), say=say)
-    made = msgspec.structs.replace(made, look_at=look_at(snapshot, seen, secrets, profile=profile, say=say))
+    rows = look_at(snapshot, seen, secrets, profile=profile, say=say)
+    made = msgspec.structs.replace(made, look_at=(*rows, *undrawn(seen, request, say=say)))
     return PreparedCopy(input=made, secrets=secrets)
 
 

@@ -145,6 +145,8 @@ class ChecklistForm:
 
     def keep(self) -> None:
         """Save what was answered, or keep what is being typed as a draft."""
+        if self._held:
+            return
         if self._work.answered:
             self._save()
         elif self._work.typed and not self._work.saving:
@@ -157,7 +159,7 @@ class ChecklistForm:
 
     def commit(self) -> None:
         """Put typed text into the record; for when its field is left."""
-        if self._work.typed:
+        if self._work.typed and not self._held:
             self._work.answered = True
             self._save()
 
@@ -206,8 +208,9 @@ class ChecklistForm:
 
     @property
     def _held(self) -> bool:
-        """Whether nothing can be changed: the assessment is signed, or its draft was not read yet."""
-        return self._snapshot is None or self._work.on_screen.signed_at is not None
+        """Whether nothing can be changed: it is signed, its draft was not read yet, or one may only read here."""
+        not_now = self._snapshot is None or not self._services.may_record
+        return not_now or self._work.on_screen.signed_at is not None
 
     def _read_draft(self, assessment: Assessment, *, stored: bool) -> Kept[ChecklistDraft]:
         """Read what was being typed in an assessment, in the data lane."""
@@ -369,6 +372,7 @@ class ChecklistForm:
                 if (one.checklist, one.version) == (self.checklist.id, self.checklist.version)
             ],
             language=self._language,
+            may_record=self._services.may_record,
             say=self._say,
         )
 

@@ -74,6 +74,11 @@ class Events:
         self._seen: _Read | None = None
         desk.on_change(self._on_change)
 
+    @property
+    def may_record(self) -> bool:
+        """Whether something can be added or changed."""
+        return self._services.may_record
+
     def load(self) -> None:
         """Read the case; a new event or measure that was half typed is put on the screen again."""
 
@@ -103,6 +108,8 @@ class Events:
 
     def new_event(self) -> None:
         """Open an empty form for an event, or the one that was half typed."""
+        if not self.may_record:
+            return
 
         def opened(read: _Read) -> None:
             self._open_event(read, None)
@@ -112,6 +119,8 @@ class Events:
 
     def new_measure(self) -> None:
         """Open an empty form for a measure, or the one that was half typed."""
+        if not self.may_record:
+            return
 
         def opened(read: _Read) -> None:
             self._open_measure(read, None)

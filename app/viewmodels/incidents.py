@@ -106,6 +106,11 @@ class Incidents:
         self._exhibits = exhibits
         desk.on_change(self._on_change)
 
+    @property
+    def may_record(self) -> bool:
+        """Whether something can be added or changed."""
+        return self._services.may_record
+
     def load(self) -> None:
         """Read the case, what was withdrawn from it, and its drafts."""
         services, case = self._services, self.case
@@ -127,7 +132,8 @@ class Incidents:
 
     def new(self) -> None:
         """Open an empty form, or the draft of a new incident."""
-        self.open("new")
+        if self.may_record:
+            self.open("new")
 
     def open(self, incident: str) -> None:
         """Open the form of an incident (its id as text), or of a new one ("new"); before loading it is remembered."""

@@ -77,6 +77,11 @@ class RecordPage(ABC):
         desk.on_change(self._on_change)
 
     @property
+    def may_record(self) -> bool:
+        """Whether something can be added or changed."""
+        return self._services.may_record
+
+    @property
     def opened(self) -> str:
         """Return the id of the record in the form, "" for none and for a new one."""
         return str(self.form.record.id) if self.form is not None and self.form.record is not None else ""
@@ -109,6 +114,8 @@ class RecordPage(ABC):
 
     def new(self, name: str) -> None:
         """Open an empty form of a kind, or the one that was half typed."""
+        if not self.may_record:
+            return
         kind = next(kind for kind in self.kinds if kind.name == name)
 
         def opened(read: Read) -> None:

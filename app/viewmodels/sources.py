@@ -53,7 +53,8 @@ class Sources(RecordPage):
 
     def add(self, paths: Sequence[Path]) -> None:
         """Take files in as exhibits; the form of the last one opens, to write down what is known of it."""
-        self.intake.add(paths, self._added)
+        if self.may_record:
+            self.intake.add(paths, self._added)
 
     def viewer(self, exhibit: str) -> ExhibitViewer | None:
         """Return the viewer of an exhibit, also of a withdrawn one."""

@@ -26,7 +26,10 @@ from app.risk.picture import timeline_picture
 
 BESIDE = Path(__file__).resolve().parents[3] / "shared" / "tools" / "verapdf" / "verapdf.sh"
 QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-NAMES = "Łucja Ñandú-Ørsted é̂ q̇ Ελληνικά Кирилица السلام عليكم (12) שלום עולם 漢字 😀 \u202e → ●"
+NAMES = (
+    "Łucja Ñandú-Ørsted é̂ q̇ Ελληνικά Кирилица السلام عليكم (12) שלום עולם ሰላም ለዓለም 王小明 渡辺さくら 김민준 "
+    "😀 👩\u200d👧 ❤\ufe0f 👍🏽 🇪🇹 1\ufe0f\u20e3 𓀀 \u202e → ●"
+)
 EXHIBIT = Attachment("bijlage 1.txt", b"verzonnen", "text/plain", "Bijlage 1: verzonnen bericht", MADE_AT)
 
 

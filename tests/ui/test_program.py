@@ -24,6 +24,7 @@ from app.storage.store import Store
 from app.ui.case_dialog import CaseDialog
 from app.ui.cursor import first_field
 from app.ui.keys import KeysSheet
+from app.ui.pages.event_form import EventFormView
 from app.ui.pages.events import EventsPage
 from app.ui.theme import LIGHT
 from app.ui.widgets.answer_switch import AnswerSwitch
@@ -461,3 +462,31 @@ class _Shows(QObject):
 
 def _key(key: Qt.Key) -> QKeyEvent:
     return QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
+
+
+def test_typing_stays_when_the_folder_falls_away_and_is_saved_once_it_is_back(
+    opened: ProgramProbe, folder: Path
+) -> None:
+    opened.open_first_case()
+    opened.go_to("events")
+    page = opened.page
+    assert isinstance(page, EventsPage)
+    page.new_event.click()
+    opened.rest()
+    form = page.form
+    assert isinstance(form, EventFormView)
+    form.type.setCurrentIndex(form.type.findData("ctx-court-date"))
+    form.type.activated.emit(form.type.currentIndex())
+    QTest.keyClicks(form.when, "1 maart 2026")
+    opened.rest()
+    folder.rename(folder.with_name("away"))
+    form.save.click()
+    opened.rest()
+    assert "is er niet meer" in opened.room.messages.words.text()
+    assert opened.room.messages.isVisible()
+    assert form.when.text() == "1 maart 2026"
+    folder.with_name("away").rename(folder)
+    form.save.click()
+    opened.rest()
+    assert "1 mrt 2026" in opened.words(page)
+    assert not form.form.state.dirty

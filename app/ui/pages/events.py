@@ -122,6 +122,8 @@ class EventsPage(Page):
         self.new_measure = QPushButton(say("+ Measure"))
         self.new_event.clicked.connect(self._new_event)
         self.new_measure.clicked.connect(self._new_measure)
+        for button in (self.new_event, self.new_measure):
+            button.setVisible(model.may_record)
         self._events.head.addWidget(self.new_event)
         self._measures.head.addWidget(self.new_measure)
         self._withdrawn = Card(say("Withdrawn"))
@@ -134,7 +136,9 @@ class EventsPage(Page):
         self._empty.body.addWidget(
             EmptyState(
                 say("Choose an event or a measure"),
-                say("Or add one. Dates may be written as people say them, such as “half March” or “before 3 May”."),
+                say("Or add one. Dates may be written as people say them, such as “half March” or “before 3 May”.")
+                if model.may_record
+                else "",
             )
         )
         self._place.addWidget(self._empty)

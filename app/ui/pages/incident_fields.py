@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
-from app.ui.binding import hold, show_options, show_text
+from app.ui.binding import show_options, show_text
 from app.ui.pages.incident_breaches import BreachRows
 from app.ui.pages.incident_exhibits import ExhibitLinks
 from app.ui.pages.incident_when import WhenField
@@ -15,6 +15,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.checks import Checks
 from app.ui.widgets.field import Field
 from app.ui.widgets.growing_text import GrowingText
+from app.ui.widgets.held import hold
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.widgets.segmented import Segmented

@@ -158,7 +158,7 @@ class IncidentList(Card):
         header.setSectionResizeMode(WHEN, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
         self.filters.setHidden(narrow)
-        self.new.setHidden(narrow)
+        self.new.setHidden(narrow or not self._model.may_record)
         self._share(0 if narrow else self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -37,7 +37,7 @@ class ListsAndForm(Page):
         across.addWidget(self._left, 1)
         self._place = QVBoxLayout()
         self._empty = Card()
-        self._empty.body.addWidget(EmptyState(title, words))
+        self._empty.body.addWidget(EmptyState(title, words if model.may_record else ""))
         self._place.addWidget(self._empty)
         across.addLayout(self._place)
         self.column.addLayout(across, 1)

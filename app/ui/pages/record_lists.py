@@ -115,6 +115,7 @@ class RecordListsPage(ListsAndForm):
         add = QPushButton(one.add)
         add.setObjectName(one.kind)
         add.clicked.connect(self._add)
+        add.setVisible(self._model.may_record)
         card.head.addWidget(add)
         card.body.addWidget(Text(one.caution, "hint"))
         body = QVBoxLayout()

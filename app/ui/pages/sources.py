@@ -44,6 +44,7 @@ class SourcesPage(RecordListsPage):
         super().__init__(model, hint, say, theme)
         self.cards[EXHIBIT].body.insertWidget(1, self.intake)
         self.drop = FileDrop(self)
+        self.drop.wanted = model.may_record
         self.drop.dropped.connect(self._take)
         self.follow(model.intake.changed)
         self.refresh()
