@@ -176,6 +176,8 @@ def _about_dossier(paper: argparse.ArgumentParser, say: Translator) -> None:
     """Describe what is asked before a copy is made."""
     profiles = list(load_profiles())
     about = say("kind of copy (default: {profile}, the narrowest)", profile=NARROWEST)
+    about_whom = say("about whom an access copy is, when there are several")
+    paper.add_argument("--person", default="", metavar=say("NAME"), help=about_whom)
     paper.add_argument("--profile", choices=profiles, default=NARROWEST, help=about)
     for name, needed, about in (
         ("--recipient", True, say("who receives this copy")),

@@ -120,8 +120,9 @@ def called_on_screen(record: Record, say: Translator) -> str:
 
 def _hidden(whole: CaseSnapshot, seen: CaseSnapshot, profile: Profile) -> Iterator[tuple[Record, str, bool]]:
     """Yield every text that the copy does not show, and whether its class or kind of copy forbids it."""
-    shown = {record.id for record in seen.records()}
+    shown = {record.id: {text for _, text in texts_of(record)} for record in seen.records()}
     for record in whole.records():
+        told = shown.get(record.id, set())
         if profile.pseudonymised and isinstance(record, Case):
             yield record, record.reference, True
         unnamed = profile.pseudonymised and isinstance(record, Case | Person | Source)
@@ -129,8 +130,9 @@ def _hidden(whole: CaseSnapshot, seen: CaseSnapshot, profile: Profile) -> Iterat
         for name, text in texts_of(record):
             mark = min(record.sensitivity, record.field_sensitivity.get(name, Sensitivity.R3))
             forbidden = mark not in profile.classes
-            if forbidden or unnamed or record.id not in shown:
-                yield record, text, forbidden or unnamed
+            masked = profile.about is not None and isinstance(record, Person)
+            if forbidden or unnamed or text not in told:
+                yield record, text, forbidden or unnamed or masked
 
 
 def _leaves(value: object) -> Iterator[str]:

@@ -12,10 +12,12 @@ from app import __version__
 from app.charts.theme import PAPER
 from app.domain.change import Change
 from app.domain.dossier import CopyGiven, DossierRequest, LeftOut, LookAt
+from app.domain.person import Person, Role
 from app.domain.profile import Profile
 from app.domain.revision import AuditEntry, RecordKind
 from app.domain.snapshot import CaseSnapshot
 from app.domain.whole_text import whole
+from app.dossier.access import only_about
 from app.dossier.leakcheck import check_leaks
 from app.dossier.look import look_at
 from app.dossier.model import DossierInput
@@ -78,6 +80,10 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
         number = len(_copies(reader, case_id)) + 1
     say = Translator(request.language)
     chosen = select(snapshot, profile=profile, say=say, choice=request.choice)
+    to_check: tuple[LookAt, ...] = ()
+    if profile.about is not None:
+        access = only_about(chosen, _person(snapshot, profile.about, request.person), snapshot.persons, say)
+        chosen, to_check = access.selection, access.look_at
     seen = chosen.snapshot
     rulebook = load_rulebook()
     lists = checklists(snapshot, seen, say)
@@ -113,7 +119,7 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
     )
     secrets = secrets_of(snapshot, seen, profile=profile, request=request, own=_own_words(made), say=say)
     rows = look_at(snapshot, seen, secrets, profile=profile, say=say)
-    made = msgspec.structs.replace(made, look_at=(*rows, *undrawn(seen, request, say=say)))
+    made = msgspec.structs.replace(made, look_at=(*to_check, *rows, *undrawn(seen, request, say=say)))
     return PreparedCopy(input=made, secrets=secrets)
 
 
@@ -122,6 +128,20 @@ def render(copy: PreparedCopy, job: Job) -> bytes:
     pdf = print_copy(copy.input, job)
     check_leaks(pdf, copy.secrets, job)
     return pdf
+
+
+def _person(snapshot: CaseSnapshot, role: Role, chosen: UUID | None) -> Person:
+    """Return about whom a copy for one person is; with several in the role somebody has to choose."""
+    people = snapshot.in_role(role)
+    if chosen is not None:
+        # A child or a witness has the same right; an alleged perpetrator has it in the narrower kind of copy only.
+        fits = {role} if role is Role.PERPETRATOR else set(Role) - {Role.PERPETRATOR}
+        people = tuple(one for one in snapshot.persons if one.id == chosen and one.role in fits)
+    if not people:
+        raise DossierError(reason="There is nobody in this case whom this kind of copy is about.")
+    if len(people) > 1:
+        raise DossierError(reason="Choose the person whom this copy is about.")
+    return people[0]
 
 
 def deliver(store: Store, copy: PreparedCopy, pdf: bytes, target: Path) -> Change:
