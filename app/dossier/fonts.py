@@ -144,7 +144,9 @@ def _load(name: str) -> Font:
     font = _EmbeddedFont(name, str(path))
     registerFont(font)
     face = font.face
-    widths = {chr(code): face.charWidths[code] for code in face.charToGlyph if unicodedata.category(chr(code)) != "Co"}
+    # Glyph 0 is the empty box of a font; its table of characters ends with one that has it.
+    drawn = (code for code, glyph in face.charToGlyph.items() if glyph and unicodedata.category(chr(code)) != "Co")
+    widths = {chr(code): face.charWidths[code] for code in drawn}
     return Font(
         name=name,
         widths=widths,
