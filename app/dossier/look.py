@@ -18,7 +18,7 @@ from app.domain.person import Person, Role
 from app.domain.profile import Profile
 from app.domain.record import Record, Sensitivity
 from app.domain.snapshot import CaseSnapshot, visible_number
-from app.dossier.secrets import Secrets, texts_of
+from app.dossier.secrets import Secrets, called_on_screen, texts_of
 from app.dossier.select import hidden_classes
 from app.dossier.squeeze import squeeze, words_of
 from app.i18n import Translator
@@ -52,18 +52,18 @@ def look_at(
     out = hidden_classes(profile)
     shown = {record.id for record in seen.records()}
     marked = [(record, set(_marks(record))) for record in whole.records() if record.id in shown]
-    shared = tuple(called(record, say) for record, marks in marked if Sensitivity.R2 in marks)
+    shared = tuple(called_on_screen(record, say) for record, marks in marked if Sensitivity.R2 in marks)
     around = tuple(
-        called(record, say)
+        called_on_screen(record, say)
         for record, _ in marked
         if record.sensitivity not in out and not out.isdisjoint(record.field_sensitivity.values())
     )
     hidden = {record.id for record in whole.sources if record.sensitivity in out}
-    masked = tuple(called(record, say) for record, _ in marked if not hidden.isdisjoint(_sources(record)))
-    repeated = tuple(called(record, say) for record in _repeating(seen, secrets))
-    places = tuple(called(record, say) for record in _quoted_places(seen))
-    times = tuple(called(record, say) for record in _school_times(seen))
-    workers = tuple(called(record, say) for record in _workers(whole, seen))
+    masked = tuple(called_on_screen(record, say) for record, _ in marked if not hidden.isdisjoint(_sources(record)))
+    repeated = tuple(called_on_screen(record, say) for record in _repeating(seen, secrets))
+    places = tuple(called_on_screen(record, say) for record in _quoted_places(seen))
+    times = tuple(called_on_screen(record, say) for record in _school_times(seen))
+    workers = tuple(called_on_screen(record, say) for record in _workers(whole, seen))
     found = (
         (REPEATED, repeated),
         (SHARED, shared),

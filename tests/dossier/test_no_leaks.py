@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 from dossier_copies import copy_of, request, secrets_for
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import builders
@@ -25,9 +25,11 @@ from app.jobs import Job
 from app.risk.profiles import load_profiles
 
 MARKS = st.sampled_from(list(Sensitivity))
-PROFILES = st.sampled_from(list(load_profiles()))
+PROFILES = st.sampled_from([key for key, one in load_profiles().items() if not one.pseudonymised])
 FILES = int(os.environ.get("PATROONZICHT_LEAK_FILES", "25"))
 """How many whole files are made and read back; more of them take minutes."""
+QUICK = (Phase.explicit, Phase.generate)
+"""Looking for the smallest faulty case would make thousands of files."""
 _SYLLABLES = ("kwar", "zol", "brim", "fex", "jut", "dwal", "mip", "grov", "snee", "vlap", "ther", "quin")
 
 
@@ -112,7 +114,7 @@ def test_every_hidden_word_is_searched(planted: Planted, profile: str) -> None:
         assert leaks_in([Piece(TEXT, f"er staat {word.upper()}.", 1)], secrets, Job()), word
 
 
-@settings(max_examples=FILES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=FILES, deadline=None, suppress_health_check=list(HealthCheck), phases=QUICK)
 @given(planted=planted(), profile=PROFILES, language=st.sampled_from(["nl", "en"]))
 def test_no_hidden_word_is_in_any_part_of_the_file(planted: Planted, profile: str, language: Language) -> None:
     asked = request(profile=profile, language=language)
