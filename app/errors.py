@@ -314,6 +314,12 @@ class UnshownError(AppError):
     """An exhibit that the viewer cannot show; its bytes are in the vault as they were taken in."""
 
 
+class HiddenExhibitError(AppError):
+    """An exhibit of class R0 that is opened where it cannot be asked for; ``number`` is its visible number."""
+
+    message = "{number} is hidden (R0). Open it on the page of the sources and choose Show there."
+
+
 class ResourceError(AppError):
     """A data file that does not follow its form."""
 

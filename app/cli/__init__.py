@@ -19,7 +19,7 @@ from app.cli.members import change_members, recover
 from app.cli.opened import open_vault, passphrase_of, print_json
 from app.cli.usage import Command, language_of, parser_of
 from app.clock import SystemClock, today
-from app.domain.dossier import DossierRequest
+from app.domain.dossier import DossierRequest, ExhibitsShown
 from app.domain.snapshot import CaseSnapshot
 from app.dumps import forbid_dumps
 from app.errors import AppError, LeakFoundError, RefusedError
@@ -143,7 +143,16 @@ def _crosswalk(options: argparse.Namespace, say: Translator) -> int:
         at, window = _reference(options, cases.enter_case(store, case_id))
         rows = crosswalk.followed(store, case_id, walk, at=at, window=window, language=options.lang)
         if options.to is not None:
-            crosswalk.deliver(store, case_id, walk, options.to, at=at, window=window, language=options.lang)
+            crosswalk.deliver(
+                store,
+                case_id,
+                walk,
+                options.to,
+                at=at,
+                window=window,
+                language=options.lang,
+                reason=options.reason,
+            )
     if options.json:
         print_json({"case": options.case, "list": walk.value, "at": at, "window": window, "entries": rows})
     elif options.to is not None:
@@ -176,6 +185,7 @@ def _dossier(options: argparse.Namespace, say: Translator) -> int:
             not_informed=options.not_informed,
             method=options.method,
             review_on=options.review_on,
+            exhibits=ExhibitsShown(options.exhibits),
             at=at,
             window=window,
         )

@@ -33,6 +33,7 @@ from app.risk.picture import timeline_picture
 from app.risk.profiles import load_profiles
 from app.risk.rulebook import load_rulebook
 from app.services.dossier_words import checklists, findings, knowledge, labels
+from app.services.exhibit_copies import bytes_of, exhibits_to_read, looked_at
 from app.services.files import written_file
 from app.services.names import names_somebody
 from app.storage.reading import Reader
@@ -85,6 +86,9 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
         access = only_about(chosen, _person(snapshot, profile.about, request.person), snapshot.persons, say)
         chosen, to_check = access.selection, access.look_at
     seen = chosen.snapshot
+    exhibits = exhibits_to_read(snapshot, seen, profile, request)
+    with store.read() as reader:
+        files = bytes_of(reader, exhibits)
     rulebook = load_rulebook()
     lists = checklists(snapshot, seen, say)
     made = DossierInput(
@@ -116,10 +120,12 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
         ),
         safe_reference=_safe_reference(snapshot),
         knowledge=knowledge(seen, request, say),
+        exhibit_bytes=files,
     )
     secrets = secrets_of(snapshot, seen, profile=profile, request=request, own=_own_words(made), say=say)
     rows = look_at(snapshot, seen, secrets, profile=profile, say=say)
-    made = msgspec.structs.replace(made, look_at=(*to_check, *rows, *undrawn(seen, request, say=say)))
+    to_check = (*to_check, *rows, *undrawn(seen, request, say=say), *looked_at(exhibits, request.exhibits))
+    made = msgspec.structs.replace(made, look_at=to_check)
     return PreparedCopy(input=made, secrets=secrets)
 
 
@@ -219,6 +225,7 @@ def _logged(made: DossierInput, pdf: bytes) -> str:
         "not_informed": request.not_informed,
         "method": request.method,
         "review_on": request.review_on,
+        "exhibits": request.exhibits,
     }
     return msgspec.json.encode(told, order="sorted").decode()
 

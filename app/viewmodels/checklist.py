@@ -14,6 +14,7 @@ import msgspec
 
 from app.domain.assessment import Answer, AnswerValue, Assessment, Basis
 from app.domain.change import Change
+from app.domain.hidden import hide_in
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError
 from app.i18n import Translator
@@ -26,6 +27,7 @@ from app.viewmodels.checklist_state import ChecklistState, show_assessment
 from app.viewmodels.desk import Desk
 from app.viewmodels.kept_draft import Kept, read_kept
 from app.viewmodels.known_day import read_day
+from app.viewmodels.sensitivity import hidden_words
 
 
 @dataclass
@@ -80,7 +82,7 @@ class ChecklistForm:
         """Read the case and open an assessment: the given one, else the unsigned one, else the last."""
 
         def read() -> tuple[CaseSnapshot, Assessment, Kept[ChecklistDraft]]:
-            snapshot = self._services.read_case(self.case)
+            snapshot = self._read_case()
             opened = self._choose(snapshot, assessment)
             if assessment is None and opened.signed_at is not None:
                 begun = self._read_draft(self._fresh(), stored=False)
@@ -212,6 +214,11 @@ class ChecklistForm:
         not_now = self._snapshot is None or not self._services.may_record
         return not_now or self._work.on_screen.signed_at is not None
 
+    def _read_case(self) -> CaseSnapshot:
+        """Read the case as it may be shown; the assessments stay whole, because one of them is worked on here."""
+        read = self._services.read_case(self.case)
+        return msgspec.structs.replace(hide_in(read, hidden_words(self._say)), assessments=read.assessments)
+
     def _read_draft(self, assessment: Assessment, *, stored: bool) -> Kept[ChecklistDraft]:
         """Read what was being typed in an assessment, in the data lane."""
         return read_kept(self._services, self._key(assessment, stored=stored), self.case, ChecklistDraft)
@@ -331,7 +338,7 @@ class ChecklistForm:
     def _on_change(self, change: Change) -> None:
         """Read the case again when something in it changed."""
         if change.case == self.case and self._snapshot is not None:
-            self._desk.ask(lambda: self._services.read_case(self.case), self._reloaded)
+            self._desk.ask(self._read_case, self._reloaded)
 
     def _reloaded(self, snapshot: CaseSnapshot) -> None:
         """Take over the case; what is on the screen and not saved yet stays."""

@@ -20,7 +20,7 @@ from app.viewmodels.incident_words import (
     knowledge_choices,
     source_kind_choices,
 )
-from app.viewmodels.record_form import sensitivity_choices
+from app.viewmodels.sensitivity import sensitivity_choices
 
 
 @dataclass(frozen=True)

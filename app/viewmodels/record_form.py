@@ -13,13 +13,12 @@ from uuid import UUID
 import msgspec
 
 from app.domain.change import Change
-from app.domain.record import Record, Sensitivity
+from app.domain.record import Record
 from app.domain.revision import Revision, Withdrawn
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError
 from app.i18n import Translator
 from app.observable import Signal
-from app.viewmodels.choice import Choice
 from app.viewmodels.desk import Desk
 from app.viewmodels.history import Version, versions_of
 from app.viewmodels.kept_draft import Kept
@@ -343,17 +342,6 @@ class RecordForm(ABC, Generic[F]):
 def draft_key(kind: str, case: UUID, record: Record | str | None) -> str:
     """Return the key under which a form keeps its draft; ``record`` may be the id as text, or "new"."""
     return f"{kind}:{case}:{record.id if isinstance(record, Record) else record or 'new'}"
-
-
-def sensitivity_choices(say: Translator) -> tuple[Choice, ...]:
-    """Return how far a record may travel (domain reference 5.4), the least restricted first."""
-    words = {
-        Sensitivity.R3: say("R3 · may become a process document"),
-        Sensitivity.R2: say("R2 · partners with a ground for this purpose"),
-        Sensitivity.R1: say("R1 · police or prosecutor only, sealed"),
-        Sensitivity.R0: say("R0 · never leaves this program"),
-    }
-    return tuple(Choice(mark.value, text) for mark, text in words.items())
 
 
 def reads_only_words(say: Translator) -> str:

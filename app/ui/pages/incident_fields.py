@@ -24,6 +24,7 @@ from app.ui.widgets.steady import Combo
 from app.viewmodels.choice import Choice
 from app.viewmodels.incident_form import IncidentForm
 from app.viewmodels.incident_state import IncidentFormState
+from app.viewmodels.sensitivity import sensitivity_means
 
 _GAP = 12
 
@@ -170,12 +171,9 @@ class IncidentCard(Card):
                 say("With a reason here the entry stays visible and is never counted."),
             )
         )
-        column.addLayout(
-            _row(
-                Field(say("Sensitivity"), self.sensitivity),
-                Field(say("Sensitivity of the place"), self.where_sensitivity),
-            )
-        )
+        self._far = Field(say("Sensitivity"), self.sensitivity)
+        self._where_far = Field(say("Sensitivity of the place"), self.where_sensitivity)
+        column.addLayout(_row(self._far, self._where_far))
         self.more_room.hide()
         self.body.addWidget(self.more_room)
         self.reason = QLineEdit()
@@ -260,6 +258,8 @@ class IncidentCard(Card):
         show_options(self.sensitivity, _pairs(choices.sensitivities), fields.sensitivity)
         same = [("", say("as the whole entry")), *_pairs(choices.sensitivities)]
         show_options(self.where_sensitivity, same, fields.where_sensitivity)
+        self._far.set_hint(sensitivity_means(fields.sensitivity, say))
+        self._where_far.set_hint(sensitivity_means(fields.where_sensitivity, say))
         if fields.duplicate_of or fields.set_aside or fields.where_sensitivity or fields.sensitivity != "R3":
             self.more.setChecked(True)
         self.correction_field.setVisible(not state.is_new and state.dirty)

@@ -20,7 +20,8 @@ from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
-from app.viewmodels.record_form import FormState, RecordForm, reads_only_words, sensitivity_choices
+from app.viewmodels.record_form import FormState, RecordForm, reads_only_words
+from app.viewmodels.sensitivity import sensitivity_choices, sensitivity_means
 
 F = TypeVar("F")
 
@@ -60,7 +61,8 @@ class FormView(Card, Generic[F]):
         self.history = HistoryCard(say)
         self.history.put_back.connect(self._put_back)
         self._shown: tuple[str, ...] | None = None
-        scroll.column.addWidget(Field(say("How far this may travel"), self.sensitivity))
+        self._far = Field(say("How far this may travel"), self.sensitivity)
+        scroll.column.addWidget(self._far)
         scroll.column.addWidget(self._reason_field)
         scroll.column.addWidget(self.history)
         scroll.column.addWidget(self._make_question())
@@ -112,6 +114,7 @@ class FormView(Card, Generic[F]):
         """Show the fields that every form has."""
         choices = [(choice.key, choice.label) for choice in sensitivity_choices(self.say)]
         show_options(self.sensitivity, choices, sensitivity)
+        self._far.set_hint(sensitivity_means(sensitivity, self.say))
         show_text(self.reason, reason)
 
     def focus_first(self) -> None:
