@@ -15,6 +15,7 @@ from app.storage.contents import revision_of
 from app.storage.engine import scratch_engine
 from app.storage.migrate import migrate
 from app.storage.rows import Base, DraftRow, RecordRow, ReferenceRow, RevisionRow
+from app.storage.search import misfit
 
 SMALL: Final = ("vault", "member", "setting", "own_text")
 """The tables without versions. A later step that adds a column to one of them changes every hash: it then has to write
@@ -75,6 +76,10 @@ class Inspection:
         """Return (record, field, target) of every reference that is kept beside the records."""
         rows = self._session.execute(select(ReferenceRow.record_id, ReferenceRow.field, ReferenceRow.target_id))
         return {(row.record_id, row.field, row.target_id) for row in rows}
+
+    def unsearchable(self) -> UUID | None:
+        """Return a record that the index of the search does not hold as it is, or should not hold."""
+        return misfit(self._session)
 
     def drafts(self) -> Iterator[tuple[str, str]]:
         """Yield key and content of every draft."""
