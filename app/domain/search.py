@@ -28,7 +28,7 @@ _BEFORE, _AFTER = 60, 140
 
 
 class Term(msgspec.Struct, frozen=True):
-    """Words that have to follow each other; with ``open`` the last of them may go on. ``said`` is how they were typed."""
+    """Words that have to follow each other; with ``open`` the last of them may go on. ``said`` is how it was typed."""
 
     words: tuple[str, ...]
     said: str

@@ -140,9 +140,9 @@ def _found(row: Any) -> FoundRow:  # noqa: ANN401  a row of the question below
     return FoundRow(decode_record(row.kind, row.content), head, row.last_day or row.first_day)
 
 
-def _hits(scope: Scope) -> Select[Any]:
+def _hits(scope: Scope) -> Select[str, str, date | None, date | None, str]:
     head = aliased(RecordRow)
-    question: Select[Any] = (
+    return (
         select(
             RecordRow.kind,
             RecordRow.content,
@@ -161,7 +161,6 @@ def _hits(scope: Scope) -> Select[Any]:
         )
         .where(head.kind == RecordKind.CASE.value, ~head.withdrawn)
     )
-    return question
 
 
 def _write(connection: Connection, rows: Sequence[tuple[UUID, UUID, Record]]) -> None:

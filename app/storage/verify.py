@@ -5,8 +5,9 @@ with, and with it the case of each record; ``record``, with every column beside 
 the newest versions; ``vault``, ``member``, ``setting`` and ``own_text`` against the hash that every entry keeps of
 them; ``exhibit_chunk`` against the fingerprint in the record of the exhibit; the tables and triggers themselves against
 those that the program makes; ``search`` against the records, and inside by SQLite. A draft changes with every key, so
-the log does not cover its words: it is checked for being readable, and whoever saves it reads what it says. Nobody can see inside the vault that the newest entries were
-removed together with all they wrote; that shows through a code that was printed before (``check_anchor``).
+the log does not cover its words: it is checked for being readable, and whoever saves it reads what it says. Nobody can
+see inside the vault that the newest entries were removed together with all they wrote; that shows through a code that
+was printed before (``check_anchor``).
 """
 
 import hashlib
