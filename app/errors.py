@@ -15,7 +15,7 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
     │   ├── WrongPassphraseError  WrongWordsError        KeyringDamagedError  TooSoonError
     │   ├── DatabaseDamagedError  NewerVersionError
     │   ├── DiskFullError         DiskFaultError       NotWritableError     VaultExistsError
-    │   ├── NoFolderError         NameTooLongError
+    │   ├── NoFolderError         NameTooLongError     VaultGoneError       VaultReplacedError
     │   ├── NotAVaultError        VaultInUseError      NoLockError          VaultLockedError
     │   ├── NoMemberError         OldKeyLeftError
     │   ├── ReadOnlyError         BackupDamagedError
@@ -24,9 +24,11 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
     ├── UnshownError            an exhibit that the viewer cannot show
     ├── ResourceError           a shipped or user-made data file that does not follow its form
     └── DossierError            a dossier that cannot be made or written
+        └── LeakFoundError      one that holds words that its recipient may not see
 """
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
 
 
 class AppError(Exception):
@@ -180,6 +182,24 @@ class DiskFaultError(VaultError):
     message = "The disk reported an error while reading or writing {folder}. Nothing was saved. Check the disk."
 
 
+class VaultGoneError(VaultError):
+    """The folder of the open vault is not there any more."""
+
+    message = (
+        "The vault folder {folder} is not there any more: a stick or a network disk fell away, or it was moved. "
+        "Nothing was saved; what you typed stays on the screen. Do not lock. Put it back and save again."
+    )
+
+
+class VaultReplacedError(VaultError):
+    """Where the open vault was there is another vault, or an older copy of it."""
+
+    message = (
+        "At {folder} there is another vault now, or an older copy. Nothing was saved; what you typed stays on the "
+        "screen. Put the right folder back and save again."
+    )
+
+
 class NotWritableError(VaultError):
     """The folder or file cannot be written."""
 
@@ -294,6 +314,12 @@ class UnshownError(AppError):
     """An exhibit that the viewer cannot show; its bytes are in the vault as they were taken in."""
 
 
+class HiddenExhibitError(AppError):
+    """An exhibit of class R0 that is opened where it cannot be asked for; ``number`` is its visible number."""
+
+    message = "{number} is hidden (R0). Open it on the page of the sources and choose Show there."
+
+
 class ResourceError(AppError):
     """A data file that does not follow its form."""
 
@@ -302,3 +328,29 @@ class ResourceError(AppError):
 
 class DossierError(AppError):
     """A dossier that cannot be made or written."""
+
+
+class Leak(NamedTuple):
+    """A place in a finished dossier that holds hidden words; it never repeats them.
+
+    ``place`` is a complete English phrase that is translated where it is shown, ``record`` what people call the record
+    whose words they are, ``page`` counts from 1 (``None`` where the place is on no page).
+    """
+
+    place: str
+    record: str
+    page: int | None = None
+
+
+class LeakFoundError(DossierError):
+    """A finished dossier holds words that its recipient may not see: it was not kept."""
+
+    message = (
+        "The dossier was made and thrown away: it holds words that its recipient may not see (places: {count}). "
+        "Nothing was written. Correct the text of the rows that are named, or leave those rows out."
+    )
+
+    def __init__(self, leaks: Sequence[Leak]) -> None:
+        """Keep where the words stand."""
+        super().__init__(count=len(leaks))
+        self.leaks = tuple(leaks)

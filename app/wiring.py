@@ -28,6 +28,7 @@ from app.services import (
     own_texts,
     pattern,
     records,
+    search,
     signing,
 )
 from app.services import members as people
@@ -65,6 +66,7 @@ from app.viewmodels.own_lists import OwnListsServices
 from app.viewmodels.pattern import PatternModel, PatternServices
 from app.viewmodels.record_form import EventsServices
 from app.viewmodels.recovery import RecoveryServices
+from app.viewmodels.search import SearchServices
 from app.viewmodels.sources import Sources
 from app.viewmodels.weighing_form import WeighingServices
 from app.viewmodels.weighings import Weighings
@@ -81,6 +83,7 @@ def session_of(store: Store) -> Session:
             add_file=partial(_add_file, store),
             offer=partial(own_texts.offer_own, store),
             remove=partial(own_texts.remove_own, store),
+            may_record=_may_record(store),
         ),
         log=LogServices(
             read_log=partial(log.read_log, store),
@@ -89,11 +92,17 @@ def session_of(store: Store) -> Session:
         ),
         members=_members(store),
         backups=_backups(store),
+        search=SearchServices(find=partial(search.find, store), reveal=partial(search.reveal, store)),
         pages=_pages(store),
         finish=partial(backups.back_up_when_due, store, BackupReason.CLOSING),
         close=store.close,
-        may_record=store.read_only is None and store.member.may(Right.RECORD),
+        may_record=_may_record(store),
     )
+
+
+def _may_record(store: Store) -> bool:
+    """Whether who works here may change cases."""
+    return store.read_only is None and store.member.may(Right.RECORD)
 
 
 def _backups(store: Store) -> BackupsServices:
@@ -135,6 +144,7 @@ def _members(store: Store) -> MembersServices:
         list_members=partial(people.list_members, store),
         add=partial(people.add_member, store),
         remove=partial(_remove_member, store),
+        opened_by=partial(backups.opened_by, store),
         change_roles=partial(people.change_roles, store),
         give_passphrase=partial(people.give_passphrase, store),
         change_passphrase=partial(people.change_passphrase, store),
@@ -177,6 +187,7 @@ def _incidents(store: Store, case: UUID, desk: Desk, say: Translator, theme: The
         read_draft=partial(drafts.read_draft, store),
         drop_draft=partial(drafts.drop_draft, store),
         list_drafts=partial(drafts.list_drafts, store),
+        may_record=_may_record(store),
     )
     model = Incidents(case, services, _exhibit_services(store), desk, say, store.clock.now)
     return IncidentsPage(model, say, theme)
@@ -232,6 +243,7 @@ def _record_services(store: Store) -> EventsServices:
         keep_draft=partial(drafts.keep_draft, store),
         read_draft=partial(drafts.read_draft, store),
         drop_draft=partial(drafts.drop_draft, store),
+        may_record=_may_record(store),
     )
 
 
@@ -247,6 +259,7 @@ def _checklists(store: Store, case: UUID, desk: Desk, say: Translator, theme: Th
         read_draft=partial(drafts.read_draft, store),
         deliver=partial(crosswalk.deliver, store),
         translations=partial(own_texts.translations, store),
+        may_record=_may_record(store),
     )
     model = Checklists(case, services, desk, say, store.clock.now)
     page = ChecklistsPage(model, say, theme)
@@ -287,12 +300,14 @@ def _dossier(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme
     services = DossierServices(
         author=store.user,
         read_case=partial(cases.read_case, store),
+        copies=partial(dossier.copies_given, store),
         prepare=partial(dossier.prepare, store),
         render=dossier.render,
         deliver=partial(dossier.deliver, store),
         picture=page_picture,
         keep_draft=partial(drafts.keep_draft, store),
         read_draft=partial(drafts.read_draft, store),
+        may_record=_may_record(store),
     )
     model = Dossier(case, services, desk, say, store.clock.now)
     page = DossierPage(model, say, theme)

@@ -24,6 +24,22 @@ def new(folder: Path, clock: Clock, *, passphrase: str = PASSPHRASE) -> Store:
     return create_vault(folder, user="Anke Proef", passphrase=passphrase, clock=clock, cost=CHEAP)
 
 
+def behind(store: Store, *statements: str) -> None:
+    """Change the database without the program and without its guards."""
+    connection = store._engine.raw_connection()
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys = OFF")
+    guards = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in guards:
+        cursor.execute(f"DROP TRIGGER {name}")
+    for statement in statements:
+        cursor.execute(statement)
+    for _, sql in guards:
+        cursor.execute(sql)
+    cursor.execute("PRAGMA foreign_keys = ON")
+    connection.close()
+
+
 def case_file(store: Store, case_id: UUID) -> bytes:
     """Return the case file of a case, as it is written beside the vault."""
     target = store.folder.parent / "zaak.json"

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable
 
 from app.dossier.canvas import tagged
 from app.dossier.ink import colour
@@ -151,6 +151,9 @@ class Grid(Flowable):
             self._used = height
             height += row.gap
         while self._fitting < len(self._rows) and self._fitting and self._rows[self._fitting - 1].keep:
+            if self._is_cut_at(self._rows[self._fitting], aH - self._used - self._rows[self._fitting - 1].gap):
+                # What it keeps company begins on this page.
+                break
             self._fitting -= 1
             self._used -= self._row_height(self._rows[self._fitting])
         if self._fitting == len(self._rows):
@@ -176,7 +179,8 @@ class Grid(Flowable):
         The rows that fit leave the queue for the piece above; the piece below goes on with the same queue.
         """
         self.wrap(aW, aH)
-        if self._fitting > 2 and self._fitting == len(self._rows) - 1:
+        company = self._fitting > 2 and self._fitting == len(self._rows) - 1
+        if company:
             # The last row gets company on the next page.
             self._fitting -= 1
             self._used -= self._row_height(self._rows[self._fitting])
@@ -187,13 +191,15 @@ class Grid(Flowable):
             if above is not None and below is not None:
                 begun.append(above)
                 self._rows[0] = below
+                company = False
         if not begun:
             return []
         first = Grid(self._parts, begun, head=self._head, after=0)
         rest = Grid(self._parts, (), head=self._head, after=self._after)
         rest._rows = self._rows
         first._tree = rest._tree = self._tree
-        return [first, rest]
+        # Rows that would fit here as well must not begin below the others with a head of their own.
+        return [first, CondPageBreak(aH - self._used + 1), rest] if company else [first, rest]
 
     def draw(self) -> None:
         """Draw the rows."""
@@ -227,9 +233,13 @@ class Grid(Flowable):
         spans = zip(row.cells, self._inner(row), strict=True)
         return max(_cell_height(cell, width) for cell, (_, width) in spans) + 2 * _PAD_Y
 
+    def _is_cut_at(self, row: Row, room: float) -> bool:
+        """Whether a row is tall, and there is room for a part of it."""
+        return room >= _TALL / 4 and self._row_height(row) >= _TALL
+
     def _cut(self, row: Row, room: float) -> tuple[Row | None, Row | None]:
         """Break a tall row at a height: the part above and the part below."""
-        if self._row_height(row) < _TALL or room < _TALL / 4:
+        if not self._is_cut_at(row, room):
             return None, None
         above, below = [], []
         for cell, (_, width) in zip(row.cells, self._inner(row), strict=True):

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.dossier.direction import JOINERS
 from app.dossier.text import HardLine, Run, Span, Token, hard_lines, make_run
 
 _SOFT_ENDS = frozenset("-/_.,@&?=")
@@ -33,7 +34,7 @@ def _break(hard: HardLine, width: float) -> list[Line]:
         gap = token.gap.width if token.gap else 0.0
         wide = token.width
         if current and used + gap + wide > width:
-            lines.append(_line(current, hard.base))
+            lines.append(_line(current, hard.base, token.gap))
             current, used = [], 0.0
         if current and token.gap:
             current.append(token.gap)
@@ -91,13 +92,19 @@ def _fitting(run: Run, start: int, room: float) -> int:
         return end
     if soft - start > (end - start) / 2:
         return soft
-    while end > start and unicodedata.category(text[end])[0] == "M":
+    while end > start and (
+        unicodedata.category(text[end])[0] == "M" or not JOINERS.isdisjoint(text[end - 1 : end + 1])
+    ):
         end -= 1
     return end
 
 
-def _line(runs: list[Run], base: int) -> Line:
-    """Put the runs of a line in visual order (rules L1 and L2) and join what looks the same."""
+def _line(runs: list[Run], base: int, gap: Run | None = None) -> Line:
+    """Put the runs of a line in visual order (rules L1 and L2) and join what looks the same.
+
+    ``gap`` is the space where the line was broken; it stays at the end, without width, so that the last word of the
+    line and the first of the next are told apart by who reads aloud or copies.
+    """
     turned = base or any(run.level for run in runs)
     ordered = _visual(runs, base) if turned else runs
     joined: list[Run] = []
@@ -116,8 +123,18 @@ def _line(runs: list[Run], base: int) -> Line:
             joined[-1] = Run(last.text + run.text, run.style, run.font, last.level, wide, run.link, None, run.language)
         else:
             joined.append(run)
-    said = "".join(run.text for run in runs) if turned else ""
-    return Line(joined, sum(run.width for run in joined), bool(base), said)
+    width = sum(run.width for run in joined)
+    if turned:
+        return Line(joined, width, bool(base), "".join(run.text for run in runs) + (gap.text if gap else ""))
+    if gap and joined:
+        last = joined[-1]
+        if last.glyphs is None and last.font is gap.font:
+            joined[-1] = Run(
+                last.text + gap.text, last.style, last.font, last.level, last.width, last.link, None, last.language
+            )
+        else:
+            joined.append(Run(gap.text, gap.style, gap.font, gap.level, 0.0, gap.link, None, gap.language))
+    return Line(joined, width, right_to_left=False)
 
 
 def _visual(runs: list[Run], base: int) -> list[Run]:

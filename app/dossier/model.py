@@ -9,6 +9,7 @@ from app.charts.drawing import Drawing
 from app.domain.assessment import AnswerValue, Basis
 from app.domain.dossier import DossierRequest, LeftOut, LookAt
 from app.domain.finding import Outcome, Weight
+from app.domain.profile import Profile, SectionId, sections_of
 from app.domain.snapshot import CaseSnapshot
 
 
@@ -98,10 +99,12 @@ class DossierInput(msgspec.Struct, frozen=True, kw_only=True):
     ``closing`` stands below the findings, whatever they are.
     ``chain_number`` and ``chain_head`` are the last entry of the audit chain when the data were read. ``data_sets``
     are (name, version) of the rules and lists that were used. ``safe_reference`` is the case number, "" when it names
-    somebody. ``look_at`` is for whoever makes the copy and is not printed.
+    somebody. ``copy_number`` counts the copies of the case from 1. ``look_at`` is for whoever makes the copy and is not
+    printed.
     """
 
     request: DossierRequest
+    profile: Profile
     snapshot: CaseSnapshot
     left_out: tuple[LeftOut, ...]
     labels: Labels
@@ -115,8 +118,14 @@ class DossierInput(msgspec.Struct, frozen=True, kw_only=True):
     program_version: str
     data_sets: tuple[tuple[str, str], ...] = ()
     safe_reference: str = ""
+    copy_number: int = 1
     knowledge: tuple[KnowledgeRow, ...] = ()
     look_at: tuple[LookAt, ...] = ()
+
+    @property
+    def sections(self) -> tuple[SectionId, ...]:
+        """Return the sections of this copy, in the order in which they are printed."""
+        return sections_of(self.profile, self.request.choice.sections)
 
     @property
     def dossier_id(self) -> str:

@@ -11,6 +11,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from app.charts.drawing import Text
 from app.domain.anchor import anchor_code
+from app.domain.profile import SectionId
 from app.dossier.archival import Archive, Attachment
 from app.dossier.canvas import TaggedCanvas
 from app.dossier.check import check
@@ -83,24 +84,22 @@ def _story(sheet: Sheet, parts: Sequence[_Part]) -> list[Flowable]:
 
 
 def _parts(sheet: Sheet) -> list[_Part]:
-    """Return the sections of this copy; what stands beside the incidents only where there is any of it."""
+    """Return the parts of this copy in the order of its profile; some only where there is anything to print."""
     say = sheet.say
-    parts: list[_Part] = [
-        (say("Summary of the pattern"), summary),
-        (say("Timeline"), timeline),
-        (say("What is not known yet"), unknown),
-        (say("Chronology"), chronology),
-        (say("Red flags and what they rest on"), flags),
+    there: list[tuple[SectionId, bool, _Part]] = [
+        ("D1", True, (say("Summary of the pattern"), summary)),
+        ("D4", True, (say("Chronology"), chronology)),
+        ("D4", bool(sheet.input.snapshot.sources), (say("Sources"), sources)),
+        ("D5", True, (say("Timeline"), timeline)),
+        ("D5", bool(sheet.input.knowledge), (say("Who knew what, and when"), knowledge)),
+        ("D6", has_beside(sheet), (say("Fear, protection and outcomes"), beside)),
+        ("D8", True, (say("What is not known yet"), unknown)),
+        ("D8", True, (say("Red flags and what they rest on"), flags)),
+        ("D9", has_evidence(sheet.input.snapshot), (say("Evidence"), evidence)),
+        ("D14", bool(signed_review(sheet)), (say("Weighing by the professional"), weighing)),
+        ("D16", True, (say("Account and manifest"), manifest)),
     ]
-    if has_beside(sheet):
-        parts.append((say("Fear, protection and outcomes"), beside))
-    if sheet.input.knowledge:
-        parts.append((say("Who knew what, and when"), knowledge))
-    if signed_review(sheet):
-        parts.append((say("Weighing by the professional"), weighing))
-    if has_evidence(sheet.input.snapshot):
-        parts.append((say("Evidence"), evidence))
-    return [*parts, (say("Sources"), sources), (say("Account and manifest"), manifest)]
+    return [part for section in sheet.input.sections for name, shown, part in there if name == section and shown]
 
 
 class _Press(BaseDocTemplate):
@@ -149,7 +148,11 @@ class _Press(BaseDocTemplate):
                 canvas.rect(0, height - 20, width, 20, stroke=0, fill=1)
                 band = say("FICTITIOUS — practice case, all people and events are invented")
                 draw_text(canvas, width / 2, height - 13.5, band, FICTION, anchor="middle")
-            head = say("CONFIDENTIAL — copy for: {recipient}", recipient=made.request.recipient or "—")
+            head = say(
+                "CONFIDENTIAL — copy {number} for: {recipient}",
+                number=made.copy_number,
+                recipient=made.request.recipient,
+            )
             reference = fitted(made.safe_reference, RUNNING, 130)
             draw_text(canvas, MARGIN, height - 40, fitted(head, RUNNING, width - 2 * MARGIN - 150), RUNNING)
             draw_text(canvas, width - MARGIN, height - 40, reference, RUNNING, anchor="end")

@@ -32,7 +32,7 @@ def choose_file(parent: QWidget, title: str, kinds: str, then: Chosen) -> QFileD
 
 def choose_files(parent: QWidget, title: str, then: Callable[[list[str]], None]) -> QFileDialog:
     """Ask for one or more existing files; ``then`` (a bound method) receives their paths."""
-    dialog = QFileDialog(parent, title, documents())
+    dialog = _dialog(parent, title, documents())
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.filesSelected.connect(then)
     return _show(dialog)

@@ -72,7 +72,7 @@ def test_every_page_says_which_one_it_is_of_how_many_and_for_whom() -> None:
     assert len(pages) > 6
     for number, text in enumerate(pages, start=1):
         assert f"pagina {number} van {len(pages)}" in text
-        assert "exemplaar voor: Openbaar Ministerie" in text
+        assert "exemplaar 1 voor: Openbaar Ministerie" in text
         assert "Z-2026-001" in text
         assert "FICTIEF" in text
         assert "7-BCF0-0000-0000-000" in text
@@ -96,8 +96,8 @@ def test_the_sections_are_bookmarks() -> None:
         "1 Samenvatting van het patroon",
         "2 Tijdlijn",
         "3 Wat nog niet bekend is",
-        "4 Chronologie",
-        "5 Rode vlaggen met onderbouwing",
+        "4 Rode vlaggen met onderbouwing",
+        "5 Chronologie",
         "6 Bronnen",
         "7 Verantwoording en manifest",
     ]
@@ -163,9 +163,9 @@ def test_a_hundred_thousand_characters_without_a_space_are_printed_whole() -> No
 
 
 def test_a_character_without_a_glyph_is_named_in_the_manifest() -> None:
-    text = squeezed(render(copy_of(builders.snapshot(builders.incident(facts="Hij stuurde 😀"))), Job()))
-    assert "Hijstuurde[U+1F600]" in text
-    assert "U+1F600(1×)" in text
+    text = squeezed(render(copy_of(builders.snapshot(builders.incident(facts="Hij stuurde 𓀀"))), Job()))
+    assert "Hijstuurde[U+13000]" in text
+    assert "U+13000(1×)" in text
 
 
 def test_what_is_not_counted_is_printed_and_called_so() -> None:
@@ -272,6 +272,14 @@ def test_no_table_leaves_one_lonely_row_for_the_next_page() -> None:
         assert 1 not in rows
 
 
+def test_the_head_of_a_table_stands_once_on_a_page() -> None:
+    for count in range(20, 40):
+        names = [builders.source(f"bron nummer {number}", number=number) for number in range(1, count)]
+        tall = builders.source("de laatste bron", number=count, note="Een lange aantekening. " * 30)
+        pages = page_texts(render(copy_of(builders.snapshot(sources=(*names, tall)), findings=()), Job()))
+        assert max(text.count("Nr Bron Soort") for text in pages) == 1
+
+
 def test_what_stands_beside_the_incidents_is_printed_without_what_never_leaves() -> None:
     threat = builders.incident(number=31)
     case = builders.snapshot(
@@ -304,7 +312,7 @@ def test_only_a_signed_weighing_is_printed_and_by_default_only_inside() -> None:
         signed_at=MADE_AT,
     )
     case = builders.snapshot(threat, reviews=(signed, draft))
-    inside = squeezed(render(copy_of(case, internal=True), Job()))
+    inside = squeezed(render(copy_of(case, profile="intern"), Job()))
     outside = squeezed(render(copy_of(case), Job()))
     assert "Grotezorg." in inside
     assert "Wijkagentbellen" in inside

@@ -144,6 +144,7 @@ def test_the_button_asks_for_files(qtbot: QtBot, say: Translator, theme: Theme) 
 
     (dialog,) = page.findChildren(QFileDialog)
     assert dialog.fileMode() is QFileDialog.FileMode.ExistingFiles
+    assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.reject()
 
 

@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable, PageBreak
 
 from app.dossier.flow import Grid, Heading, Paragraph, Passage, Row
 from app.dossier.sheet import Sheet
-from app.dossier.styles import CAUTION, CELL, CELL_STRONG, FACT, INTERPRETATION, MUTED, PRIMARY, QUOTE, TITLE
+from app.dossier.styles import BODY, CAUTION, CELL, CELL_STRONG, FACT, INTERPRETATION, MUTED, PRIMARY, QUOTE, TITLE
 from app.dossier.text import Span, Style
 
 _LEAD = Style(size=10, colour=MUTED)
@@ -15,17 +15,15 @@ _LEAD = Style(size=10, colour=MUTED)
 def cover(sheet: Sheet, contents: Sequence[str]) -> list[Flowable]:
     """Return the first page; ``contents`` are the titles of the sections."""
     say, request = sheet.say, sheet.input.request
-    kind = (
-        say("Internal copy: protected sources are named")
-        if request.internal
-        else say("Copy for outside the organisation")
-    )
+    profile = sheet.input.profile
     copy = [
         (say("Case"), sheet.input.safe_reference),
         (say("Recipient"), request.recipient),
         (say("Purpose"), request.purpose),
         (say("Legal ground"), request.ground),
-        (say("Kind of copy"), kind),
+        *_sharing(sheet),
+        (say("Kind of copy"), say.label(profile.label)),
+        (say("Copy number"), str(sheet.input.copy_number)),
         (say("Made by"), request.author),
         (say("Made on"), say.moment(sheet.input.made_at)),
         (say("Reference date"), say.day(request.at)),
@@ -36,12 +34,32 @@ def cover(sheet: Sheet, contents: Sequence[str]) -> list[Flowable]:
         Heading(
             sheet.passage(say("Dossier on psychological violence and coercive control"), TITLE), say("Cover"), "cover"
         ),
-        sheet.paragraph(_subtitle(sheet), _LEAD, after=12),
+        sheet.paragraph(_subtitle(sheet), _LEAD, after=4),
+        sheet.paragraph(say.label(profile.intro), BODY, after=12),
         sheet.pairs(copy),
         *_contents(sheet, contents),
         *_how_to_read(sheet),
         *_left_out(sheet),
         PageBreak(),
+    ]
+
+
+def _sharing(sheet: Sheet) -> list[tuple[str, str]]:
+    """Say why it is shared, whether the person concerned knows, and what of (domain reference 5.5)."""
+    say, request, profile = sheet.say, sheet.input.request, sheet.input.profile
+    if not profile.outside:
+        return []
+    informed = {
+        True: say("yes"),
+        False: say("no: {why}", why=request.not_informed),
+        None: say("not recorded"),
+    }[request.informed]
+    return [
+        (say("Needed because"), request.reason),
+        (say("Data classes"), ", ".join(profile.classes)),
+        (say("Person concerned was told"), informed),
+        (say("Handed over"), request.method or say("not recorded")),
+        (say("Looked at again on"), say.day(request.review_on) if request.review_on else say("not recorded")),
     ]
 
 
@@ -114,7 +132,7 @@ def _left_out(sheet: Sheet) -> list[Flowable]:
     rows = [
         Row(
             [
-                sheet.cell(str(part.count), CELL_STRONG),
+                sheet.cell(str(part.count or "—"), CELL_STRONG),
                 sheet.cell(f"{say(part.reason)} {', '.join(part.numbers)}".strip()),
             ]
         )

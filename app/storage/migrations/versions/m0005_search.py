@@ -5,8 +5,8 @@ from alembic import op
 
 from app.storage.search import FORM, fill
 
-revision = "0004"
-down_revision: str | None = "0003"
+revision = "0005"
+down_revision: str | None = "0004"
 
 
 def upgrade() -> None:
