@@ -8,6 +8,7 @@ import msgspec
 from app.i18n import Language
 
 Paper = Literal["A4", "Letter"]
+Extent = Literal["whole", "overview"]
 
 NO_RECIPIENT: Final = "Fill in who receives this copy."
 NO_PURPOSE: Final = "Fill in what this copy is for."
@@ -18,7 +19,8 @@ class DossierRequest(msgspec.Struct, frozen=True, kw_only=True):
     """One copy for one recipient.
 
     ``internal`` copies name protected sources (R1); R0 leaves in no copy at all (domain reference 5.4). ``at`` and
-    ``window`` are the reference date T and the window W of the pattern.
+    ``window`` are the reference date T and the window W of the pattern. ``extent`` is the whole dossier or only the
+    overview of one page; ``grey`` needs no colour to be read, ``large_print`` is set in 16 points or more.
     """
 
     recipient: str
@@ -30,6 +32,9 @@ class DossierRequest(msgspec.Struct, frozen=True, kw_only=True):
     window: int
     internal: bool = False
     paper: Paper = "A4"
+    extent: Extent = "whole"
+    grey: bool = False
+    large_print: bool = False
 
 
 def unanswered(*, recipient: str, purpose: str, ground: str, internal: bool) -> dict[str, str]:

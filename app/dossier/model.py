@@ -28,7 +28,11 @@ class ExplainedFinding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AnsweredItem(msgspec.Struct, frozen=True, kw_only=True):
-    """One question of a checklist; ``contradicted`` when its answer does not fit what was recorded."""
+    """One question of a checklist; ``contradicted`` when its answer does not fit what was recorded.
+
+    All incidents are visible numbers: ``incidents`` were confirmed by whoever answered, ``proposed`` point the same way
+    and wait for that, ``against`` speak against the answer or were taken back.
+    """
 
     label: str
     weight: Weight
@@ -38,6 +42,8 @@ class AnsweredItem(msgspec.Struct, frozen=True, kw_only=True):
     basis: Basis | None = None
     note: str = ""
     incidents: tuple[str, ...] = ()
+    proposed: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
     contradicted: bool = False
 
 
@@ -51,7 +57,7 @@ class AnsweredGroup(msgspec.Struct, frozen=True, kw_only=True):
 class AnsweredChecklist(msgspec.Struct, frozen=True, kw_only=True):
     """The newest use of a checklist; without ``started_on`` it was never used and nothing in it was asked.
 
-    ``referrals`` are the medical routes that its answers call for, in words.
+    ``referrals`` are the medical routes that its answers call for, in words. ``key`` is its id.
     """
 
     name: str
@@ -62,6 +68,7 @@ class AnsweredChecklist(msgspec.Struct, frozen=True, kw_only=True):
     judgement: str
     groups: tuple[AnsweredGroup, ...]
     referrals: tuple[str, ...] = ()
+    key: str = ""
 
     @property
     def items(self) -> tuple[AnsweredItem, ...]:
@@ -70,7 +77,10 @@ class AnsweredChecklist(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Labels(msgspec.Struct, frozen=True, kw_only=True):
-    """The words of the catalogue, by id, in the language of the dossier."""
+    """The words of the catalogue, by id, in the language of the dossier.
+
+    ``kinds`` are the kinds of behaviour under which the behaviours fall, by the id of the behaviour.
+    """
 
     behaviours: dict[str, str]
     contexts: dict[str, str]
@@ -78,6 +88,7 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
     protections: dict[str, str] = {}
     instruments: dict[str, str] = {}
     rules: dict[str, str] = {}
+    kinds: dict[str, str] = {}
 
 
 class KnowledgeRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,7 +109,8 @@ class DossierInput(msgspec.Struct, frozen=True, kw_only=True):
     ``closing`` stands below the findings, whatever they are.
     ``chain_number`` and ``chain_head`` are the last entry of the audit chain when the data were read. ``data_sets``
     are (name, version) of the rules and lists that were used. ``safe_reference`` is the case number, "" when it names
-    somebody. ``look_at`` is for whoever makes the copy and is not printed.
+    somebody. ``look_at`` is for whoever makes the copy and is not printed. ``months``, ``matrix`` and ``knowers`` are
+    the drawings beside the timeline: how many and how severe per month, which behaviour in which month, who knew what.
     """
 
     request: DossierRequest
@@ -117,6 +129,14 @@ class DossierInput(msgspec.Struct, frozen=True, kw_only=True):
     safe_reference: str = ""
     knowledge: tuple[KnowledgeRow, ...] = ()
     look_at: tuple[LookAt, ...] = ()
+    months: Drawing | None = None
+    matrix: Drawing | None = None
+    knowers: Drawing | None = None
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """Return the sections of this copy, in the order in which they are printed."""
+        return tuple(f"D{number}" for number in range(17))
 
     @property
     def dossier_id(self) -> str:

@@ -3,9 +3,9 @@
 The same input gives the same bytes: the moment comes from the input, and nothing else is asked from outside.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from io import BytesIO
-from typing import Final, TypeAlias, cast
+from typing import Final, cast
 
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
@@ -14,30 +14,19 @@ from app.domain.anchor import anchor_code
 from app.dossier.archival import Archive, Attachment
 from app.dossier.canvas import TaggedCanvas
 from app.dossier.check import check
+from app.dossier.contents import Part, parts_of
 from app.dossier.fonts import fonts
 from app.dossier.ink import colour, draw_text, fitted
 from app.dossier.metadata import Told
 from app.dossier.model import DossierInput
 from app.dossier.room import with_room
-from app.dossier.sections.beside import beside, has_beside
-from app.dossier.sections.chronology import chronology
 from app.dossier.sections.cover import cover
-from app.dossier.sections.evidence import evidence, has_evidence
-from app.dossier.sections.flags import flags
-from app.dossier.sections.knowledge import knowledge
-from app.dossier.sections.manifest import manifest
-from app.dossier.sections.sources import sources
-from app.dossier.sections.summary import summary
-from app.dossier.sections.timeline import timeline
-from app.dossier.sections.unknown import unknown
-from app.dossier.sections.weighing import signed_review, weighing
 from app.dossier.sheet import Sheet
 from app.dossier.styles import FICTION, FICTION_GROUND, FOOT_ROOM, FOOTER, HEAD_ROOM, MARGIN, RUNNING
 from app.i18n import Translator
 from app.jobs import Job
 
 SIZES: Final = {"A4": (595.276, 841.89), "Letter": (612.0, 792.0)}
-_Part: TypeAlias = tuple[str, Callable[[Sheet, int], list[Flowable]]]
 _PREPARED: Final = 0.2
 _LANGUAGES: Final = {"nl": "nl-NL", "en": "en-GB"}
 
@@ -51,7 +40,7 @@ def render(dossier: DossierInput, job: Job, *, attachments: Sequence[Attachment]
     say = Translator(dossier.request.language)
     sheet = Sheet(dossier, say, job)
     job.progress(0.0, say("Preparing the pages"))
-    parts = _parts(sheet)
+    parts = parts_of(sheet)
     story = _story(sheet, parts)
     buffer = BytesIO()
     press = _Press(buffer, sheet, story)
@@ -70,37 +59,16 @@ def text_width(paper: str) -> float:
     return SIZES[paper][0] - 2 * MARGIN
 
 
-def _story(sheet: Sheet, parts: Sequence[_Part]) -> list[Flowable]:
+def _story(sheet: Sheet, parts: Sequence[Part]) -> list[Flowable]:
     """Return everything between the first and the last page."""
     for shape in sheet.input.picture.shapes:
         if isinstance(shape, Text):
             sheet.typesetter.clean(shape.text)
-    story = cover(sheet, [title for title, _ in parts])
-    for number, (_, make) in enumerate(parts, start=1):
+    story = cover(sheet, [part.title for part in parts])
+    for number, part in enumerate(parts, start=1):
         sheet.job.check()
-        story += make(sheet, number)
+        story += [*sheet.section(number, part.title), *part.make(sheet)]
     return with_room(story)
-
-
-def _parts(sheet: Sheet) -> list[_Part]:
-    """Return the sections of this copy; what stands beside the incidents only where there is any of it."""
-    say = sheet.say
-    parts: list[_Part] = [
-        (say("Summary of the pattern"), summary),
-        (say("Timeline"), timeline),
-        (say("What is not known yet"), unknown),
-        (say("Chronology"), chronology),
-        (say("Red flags and what they rest on"), flags),
-    ]
-    if has_beside(sheet):
-        parts.append((say("Fear, protection and outcomes"), beside))
-    if sheet.input.knowledge:
-        parts.append((say("Who knew what, and when"), knowledge))
-    if signed_review(sheet):
-        parts.append((say("Weighing by the professional"), weighing))
-    if has_evidence(sheet.input.snapshot):
-        parts.append((say("Evidence"), evidence))
-    return [*parts, (say("Sources"), sources), (say("Account and manifest"), manifest)]
 
 
 class _Press(BaseDocTemplate):
