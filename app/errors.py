@@ -24,9 +24,11 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
     ├── UnshownError            an exhibit that the viewer cannot show
     ├── ResourceError           a shipped or user-made data file that does not follow its form
     └── DossierError            a dossier that cannot be made or written
+        └── LeakFoundError      one that holds words that its recipient may not see
 """
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
 
 
 class AppError(Exception):
@@ -302,3 +304,29 @@ class ResourceError(AppError):
 
 class DossierError(AppError):
     """A dossier that cannot be made or written."""
+
+
+class Leak(NamedTuple):
+    """A place in a finished dossier that holds hidden words; it never repeats them.
+
+    ``place`` is a complete English phrase that is translated where it is shown, ``record`` what people call the record
+    whose words they are, ``page`` counts from 1 (``None`` where the place is on no page).
+    """
+
+    place: str
+    record: str
+    page: int | None = None
+
+
+class LeakFoundError(DossierError):
+    """A finished dossier holds words that its recipient may not see: it was not kept."""
+
+    message = (
+        "The dossier was made and thrown away: it holds words that its recipient may not see (places: {count}). "
+        "Nothing was written. Correct the text of the rows that are named, or leave those rows out."
+    )
+
+    def __init__(self, leaks: Sequence[Leak]) -> None:
+        """Keep where the words stand."""
+        super().__init__(count=len(leaks))
+        self.leaks = tuple(leaks)

@@ -287,6 +287,7 @@ def _dossier(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme
     services = DossierServices(
         author=store.user,
         read_case=partial(cases.read_case, store),
+        copies=partial(dossier.copies_given, store),
         prepare=partial(dossier.prepare, store),
         render=dossier.render,
         deliver=partial(dossier.deliver, store),

@@ -19,7 +19,6 @@ import pikepdf
 import typst
 
 from app.domain.dossier import DossierRequest
-from app.dossier.model import DossierInput
 from app.jobs import Job
 from app.resources import resource as shipped
 from app.services import dossier
@@ -45,7 +44,15 @@ def main() -> None:
 def prepare(folder: Path, incidents: int) -> str:
     """Read and select a case of so many incidents, and keep what is printed of it."""
     request = DossierRequest(
-        recipient="Meting", purpose="meting", ground="geen", author="Meter", language="nl", at=LAST_DAY, window=90
+        recipient="Meting",
+        purpose="meting",
+        ground="geen",
+        reason="meting",
+        informed=True,
+        author="Meter",
+        language="nl",
+        at=LAST_DAY,
+        window=90,
     )
     with new_vault(folder) as store:
         opened = open_bench_case(store, case(incidents))
@@ -53,14 +60,14 @@ def prepare(folder: Path, incidents: int) -> str:
         made = dossier.prepare(store, opened, request)
         seconds = time.perf_counter() - start
     (folder / "input").write_bytes(pickle.dumps(made))
-    (folder / "data.json").write_text(twin(made), "utf-8")
+    (folder / "data.json").write_text(twin(made.input), "utf-8")
     (folder / "main.typ").write_text(TEMPLATE, "utf-8")
     return f"dossier of {incidents:>6} incidents: read and selected in {seconds:.1f} s"
 
 
 def render(folder: Path, _incidents: int) -> str:
     """Render it."""
-    made: DossierInput = pickle.loads((folder / "input").read_bytes())  # noqa: S301  written by the step before
+    made: dossier.PreparedCopy = pickle.loads((folder / "input").read_bytes())  # noqa: S301  written by the step before
     return _measured("tagged, PDF/A-3a and PDF/UA-1, checked", lambda: dossier.render(made, Job()))
 
 

@@ -10,7 +10,6 @@ from app.dossier.contents import parts_of
 from app.dossier.flow import Grid, Heading, Paragraph, Passage, Row
 from app.dossier.model import DossierInput
 from app.dossier.render import _story
-from app.dossier.room import Floating
 from app.dossier.sheet import Sheet
 from app.i18n import Translator
 from app.jobs import Job
@@ -44,8 +43,6 @@ def twin(made: DossierInput) -> str:
 
 
 def _blocks(flowable: Flowable) -> list[dict[str, Any]]:
-    if isinstance(flowable, Floating):
-        return [block for one in flowable._text for block in _blocks(one)]
     if isinstance(flowable, Heading):
         told = {"level": flowable._level + 1, "anchor": flowable._key, "spans": _spans(flowable._passage)}
         return [{"kind": "heading", **told}]

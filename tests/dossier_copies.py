@@ -28,6 +28,7 @@ from app.dossier.model import (
 )
 from app.dossier.select import select
 from app.i18n import Translator
+from app.risk.profiles import load_profiles
 
 MADE_AT = datetime(2026, 3, 24, 14, 2, tzinfo=UTC)
 
@@ -43,6 +44,9 @@ def request(**fields: Any) -> DossierRequest:
             "language": "nl",
             "at": date(2026, 3, 24),
             "window": 90,
+            "profile": "zorg_straf_overleg",
+            "reason": "Zonder dit patroon is niet te beslissen.",
+            "informed": True,
             **fields,
         }
     )
@@ -95,15 +99,21 @@ def picture(*texts: str) -> Drawing:
 
 
 def copy_of(snapshot: CaseSnapshot, **fields: Any) -> DossierInput:
-    """Return a copy of a case; ``internal`` and ``language`` are those of the request."""
+    """Return a copy of a case; some fields, such as ``profile``, are those of the request."""
     asked = fields.pop("request", None) or request(
-        **{name: fields.pop(name) for name in ("internal", "language", "recipient", "author") if name in fields}
+        **{
+            name: fields.pop(name)
+            for name in ("profile", "language", "recipient", "author", "choice")
+            if name in fields
+        }
     )
     say = Translator(asked.language)
-    chosen = select(snapshot, internal=asked.internal, say=say)
+    profile = load_profiles()[asked.profile]
+    chosen = select(snapshot, profile=profile, say=say, choice=asked.choice)
     return DossierInput(
         **{
             "request": asked,
+            "profile": profile,
             "snapshot": chosen.snapshot,
             "left_out": chosen.left_out,
             "labels": Labels(
@@ -120,7 +130,7 @@ def copy_of(snapshot: CaseSnapshot, **fields: Any) -> DossierInput:
             "chain_head": "5b1e" + "0" * 56 + "a07c",
             "program_version": "0.1.0",
             "safe_reference": snapshot.case.reference,
-            "look_at": look_at(snapshot, chosen.snapshot, internal=asked.internal, say=say),
+            "look_at": look_at(snapshot, chosen.snapshot, profile=profile, say=say),
             **fields,
         }
     )

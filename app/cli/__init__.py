@@ -168,7 +168,12 @@ def _dossier(options: argparse.Namespace, say: Translator) -> int:
             ground=options.ground,
             author=store.user,
             language=options.lang,
-            internal=options.internal,
+            profile=options.profile,
+            reason=options.reason,
+            informed=options.informed,
+            not_informed=options.not_informed,
+            method=options.method,
+            review_on=options.review_on,
             at=at,
             window=window,
         )

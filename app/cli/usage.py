@@ -12,7 +12,9 @@ from typing import Any, Final, NoReturn
 
 from app.domain.day_limits import is_far
 from app.domain.member import MemberRole
+from app.domain.profile import NARROWEST
 from app.i18n import LANGUAGES, Translator
+from app.risk.profiles import load_profiles
 from app.risk.walked import Walk
 from app.risk.windows import AHEAD, DEFAULT_AHEAD, WINDOWS
 
@@ -152,14 +154,7 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
     along.add_argument(
         "--to", type=Path, metavar=say("FILE"), help=say("file to write: text, or a table when its name ends in .csv")
     )
-    paper = command("dossier", say("make the dossier as PDF"), opened, of_case, at_date, target, told)
-    for name, needed, about in (
-        ("--recipient", True, say("who receives this copy")),
-        ("--purpose", True, say("what it is for")),
-        ("--ground", False, say("legal ground for sharing")),
-    ):
-        paper.add_argument(name, required=needed, default="", metavar=say("WORDS"), help=about)
-    paper.add_argument("--internal", action="store_true", help=say("own file: protected sources are named"))
+    _about_dossier(command("dossier", say("make the dossier as PDF"), opened, of_case, at_date, target, told), say)
     check = command("verify", say("check the log and the database"), opened, told)
     check.add_argument(
         "--anchor", default="", metavar=say("CODE"), help=say("code that was printed before: is its entry still there?")
@@ -175,6 +170,27 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
         help=say("folder for what the demo makes"),
     )
     return parser
+
+
+def _about_dossier(paper: argparse.ArgumentParser, say: Translator) -> None:
+    """Describe what is asked before a copy is made."""
+    profiles = list(load_profiles())
+    about = say("kind of copy (default: {profile}, the narrowest)", profile=NARROWEST)
+    paper.add_argument("--profile", choices=profiles, default=NARROWEST, help=about)
+    for name, needed, about in (
+        ("--recipient", True, say("who receives this copy")),
+        ("--purpose", True, say("what it is for")),
+        ("--ground", False, say("legal ground for sharing")),
+        ("--reason", False, say("why sharing is needed and why less will not do")),
+        ("--not-informed", False, say("why the person concerned was not told")),
+        ("--method", False, say("how it is handed over")),
+    ):
+        paper.add_argument(name, required=needed, default="", metavar=say("WORDS"), help=about)
+    paper.add_argument(
+        "--informed", action=argparse.BooleanOptionalAction, help=say("whether the person concerned was told")
+    )
+    day = partial(_day, say=say)
+    paper.add_argument("--review-on", type=day, metavar=say("DAY"), help=say("when sharing is looked at again"))
 
 
 def _about_members(

@@ -2,9 +2,12 @@
 
 from datetime import date
 from typing import Final, Literal
+from uuid import UUID
 
 import msgspec
 
+from app.domain.profile import NARROWEST
+from app.domain.record import Moment
 from app.i18n import Language
 
 Paper = Literal["A4", "Letter"]
@@ -13,14 +16,41 @@ Extent = Literal["whole", "overview"]
 NO_RECIPIENT: Final = "Fill in who receives this copy."
 NO_PURPOSE: Final = "Fill in what this copy is for."
 NO_GROUND: Final = "Fill in on which ground it may be shared."
+NO_REASON: Final = "Fill in why sharing is needed and why less will not do."
+NOT_INFORMED: Final = "Say whether the person concerned was told; if not, fill in why."
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True):
+    """What whoever makes a copy leaves out, within what its profile allows.
+
+    Only rows that may lie between ``first`` and ``last`` are in it, both included; ``without`` are records and
+    ``sections`` the ids of sections that are left out.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    without: tuple[UUID, ...] = ()
+    sections: tuple[str, ...] = ()
+
+    def holds(self, days: tuple[date | None, date | None] | None) -> bool:
+        """Whether something of which the first and last possible day are known lies, or may lie, in the period."""
+        if days is None:
+            return True
+        first, last = days
+        return not (
+            (self.first is not None and last is not None and last < self.first)
+            or (self.last is not None and first is not None and first > self.last)
+        )
 
 
 class DossierRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """One copy for one recipient.
+    """One copy for one recipient, with what is recorded of sharing it (domain reference 5.5).
 
-    ``internal`` copies name protected sources (R1); R0 leaves in no copy at all (domain reference 5.4). ``at`` and
-    ``window`` are the reference date T and the window W of the pattern. ``extent`` is the whole dossier or only the
-    overview of one page; ``grey`` needs no colour to be read, ``large_print`` is set in 16 points or more.
+    ``profile`` is the id of a kind of copy. ``at`` and ``window`` are the reference date T and the window W of the
+    pattern. ``reason`` says why sharing is needed and why less will not do. ``informed`` says whether the person
+    concerned was told, ``None`` when nobody said so; ``not_informed`` why not. ``method`` is how it is handed over and
+    ``review_on`` when sharing is looked at again. ``extent`` is the whole dossier or only the overview of one page;
+    ``grey`` needs no colour to be read, ``large_print`` is set in 16 points or more.
     """
 
     recipient: str
@@ -30,22 +60,33 @@ class DossierRequest(msgspec.Struct, frozen=True, kw_only=True):
     language: Language
     at: date
     window: int
-    internal: bool = False
+    profile: str = NARROWEST
+    reason: str = ""
+    informed: bool | None = None
+    not_informed: str = ""
+    method: str = ""
+    review_on: date | None = None
+    choice: Choice = Choice()
     paper: Paper = "A4"
     extent: Extent = "whole"
     grey: bool = False
     large_print: bool = False
 
+    def unanswered(self, *, outside: bool) -> dict[str, str]:
+        """Return a sentence for every question that a copy cannot do without.
 
-def unanswered(*, recipient: str, purpose: str, ground: str, internal: bool) -> dict[str, str]:
-    """Return a sentence for every question that a copy cannot do without.
-
-    What leaves the organisation needs a legal ground; a copy for the own file needs none.
-    """
-    questions = {"recipient": (recipient, NO_RECIPIENT), "purpose": (purpose, NO_PURPOSE)}
-    if not internal:
-        questions["ground"] = (ground, NO_GROUND)
-    return {name: sentence for name, (words, sentence) in questions.items() if not words.strip()}
+        What goes ``outside`` the organisation needs a ground and a reason, and somebody who thought about telling the
+        person concerned; a copy for the own file needs none of these.
+        """
+        missing = {"recipient": (self.recipient, NO_RECIPIENT), "purpose": (self.purpose, NO_PURPOSE)}
+        if outside:
+            told = "told" if self.informed else self.not_informed if self.informed is False else ""
+            missing |= {
+                "ground": (self.ground, NO_GROUND),
+                "reason": (self.reason, NO_REASON),
+                "not_informed": (told, NOT_INFORMED),
+            }
+        return {name: sentence for name, (words, sentence) in missing.items() if not words.strip()}
 
 
 class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,3 +109,23 @@ class LookAt(msgspec.Struct, frozen=True, kw_only=True):
 
     reason: str
     rows: tuple[str, ...]
+
+
+class CopyGiven(msgspec.Struct, frozen=True, kw_only=True):
+    """A copy that was given, as the log tells it; ``number`` counts the copies of a case from 1."""
+
+    number: int
+    at: Moment
+    by: str
+    dossier: str = ""
+    sha256: str = ""
+    profile: str = ""
+    recipient: str = ""
+    purpose: str = ""
+    ground: str = ""
+    reason: str = ""
+    informed: bool | None = None
+    not_informed: str = ""
+    classes: tuple[str, ...] = ()
+    method: str = ""
+    review_on: date | None = None

@@ -7,6 +7,7 @@ until somebody did, one is proposed.
 from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
+from uuid import UUID
 
 import msgspec
 
@@ -23,10 +24,13 @@ class Anchor(StrEnum):
 
 
 class KeyIncident(msgspec.Struct, frozen=True):
-    """An incident and what it stands for; ``chosen`` when a professional said so, ``equals`` others are as severe."""
+    """An incident and all that it stands for.
 
-    anchor: Anchor
+    ``chosen`` when a professional called it typical; ``equals`` is how many others are as severe as the worst.
+    """
+
     incident: Incident
+    anchors: tuple[Anchor, ...]
     chosen: bool = False
     equals: int = 0
 
@@ -47,29 +51,31 @@ def counted(incidents: Sequence[Incident]) -> tuple[Incident, ...]:
 def key_incidents(incidents: Sequence[Incident]) -> tuple[KeyIncident, ...]:
     """Return the anchor incidents in the order in which they are told; none where nothing counts."""
     acts = counted(incidents)
+    if not acts:
+        return ()
     dated = [one for one in acts if one.when.first is not None or one.when.last is not None]
-    found = []
-    if dated:
-        found.append(KeyIncident(Anchor.FIRST, dated[0]))
-    if acts:
-        chosen = [one for one in acts if one.typical]
-        found.append(KeyIncident(Anchor.TYPICAL, chosen[-1] if chosen else _most_usual(acts), bool(chosen)))
-    severe = [one for one in acts if one.severity is not None]
-    if severe:
-        highest = max(one.severity or 0 for one in severe)
-        worst = [one for one in severe if one.severity == highest]
-        found.append(KeyIncident(Anchor.WORST, worst[-1], equals=len(worst) - 1))
-    if dated:
-        found.append(KeyIncident(Anchor.LAST, dated[-1]))
-    return tuple(found)
+    highest = max(one.severity or 0 for one in acts)
+    worst = [one for one in acts if highest and one.severity == highest]
+    known = {one.id for one in (*dated[:1], *worst[-1:], *dated[-1:])}
+    chosen = [one for one in acts if one.typical]
+    typical = chosen[-1] if chosen else _most_usual([one for one in acts if one.id not in known] or acts)
+    found: dict[UUID, tuple[Incident, list[Anchor]]] = {}
+    for anchor, one in (
+        *((Anchor.FIRST, one) for one in dated[:1]),
+        (Anchor.TYPICAL, typical),
+        *((Anchor.WORST, one) for one in worst[-1:]),
+        *((Anchor.LAST, one) for one in dated[-1:]),
+    ):
+        found.setdefault(one.id, (one, []))[1].append(anchor)
+    return tuple(
+        KeyIncident(one, tuple(anchors), chosen=bool(chosen), equals=max(len(worst) - 1, 0))
+        for one, anchors in found.values()
+    )
 
 
 def _most_usual(acts: Sequence[Incident]) -> Incident:
     """Return the latest of the acts whose kinds of behaviour come back most often."""
     often = Counter(behaviour for one in acts for behaviour in set(one.behaviours))
-
-    def usual(one: Incident) -> float:
-        return max((often[behaviour] for behaviour in one.behaviours), default=0)
-
-    most = max(map(usual, acts))
-    return [one for one in acts if usual(one) == most][-1]
+    usual = [max((often[behaviour] for behaviour in one.behaviours), default=0) for one in acts]
+    most = max(usual)
+    return [one for one, times in zip(acts, usual, strict=True) if times == most][-1]

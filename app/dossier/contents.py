@@ -1,10 +1,12 @@
 """What a copy consists of: its sections by their ids, in the order of its profile (domain reference 5.3)."""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from reportlab.platypus import Flowable
 
+from app.domain.profile import SectionId
+from app.domain.section_titles import section_titles
 from app.dossier.sections.account import account
 from app.dossier.sections.anchors import anchors
 from app.dossier.sections.children import children
@@ -22,7 +24,6 @@ from app.dossier.sections.statements import statements
 from app.dossier.sections.summary import summary
 from app.dossier.sections.weighing import weighing
 from app.dossier.sheet import Sheet
-from app.i18n import Translator
 
 Make: TypeAlias = Callable[[Sheet], list[Flowable]]
 
@@ -36,26 +37,25 @@ class Part(NamedTuple):
 
 def parts_of(sheet: Sheet) -> list[Part]:
     """Return the sections of a copy after its cover, in the order in which they are printed."""
-    known = _sections(sheet.say)
-    return [known[name] for name in sheet.input.sections if name in known]
+    titles = section_titles(sheet.say)
+    return [Part(titles[name], _SECTIONS[name]) for name in sheet.input.sections if name in _SECTIONS]
 
 
-def _sections(say: Translator) -> Mapping[str, Part]:
-    return {
-        "D1": Part(say("Summary of the pattern"), summary),
-        "D2": Part(say("Persons and relation"), persons),
-        "D3": Part(say("Four anchor incidents"), anchors),
-        "D4": Part(say("Chronology"), chronology),
-        "D5": Part(say("The pattern in pictures and figures"), pattern),
-        "D6": Part(say("Effects on the alleged victim"), effects),
-        "D7": Part(say("Children"), children),
-        "D8": Part(say("Red flags and what they rest on"), flags),
-        "D9": Part(say("Evidence"), evidence),
-        "D10": Part(say("Earlier reports and decisions"), reports),
-        "D11": Part(say("Measures and breaches"), measures),
-        "D12": Part(say("Statements and what speaks against"), statements),
-        "D13": Part(say("Help and contacts"), contacts),
-        "D14": Part(say("Weighing by the professional"), weighing),
-        "D15": Part(say("Account of this copy"), account),
-        "D16": Part(say("Manifest"), manifest),
-    }
+_SECTIONS: Final[Mapping[SectionId, Make]] = {
+    "D1": summary,
+    "D2": persons,
+    "D3": anchors,
+    "D4": chronology,
+    "D5": pattern,
+    "D6": effects,
+    "D7": children,
+    "D8": flags,
+    "D9": evidence,
+    "D10": reports,
+    "D11": measures,
+    "D12": statements,
+    "D13": contacts,
+    "D14": weighing,
+    "D15": account,
+    "D16": manifest,
+}

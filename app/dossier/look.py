@@ -16,6 +16,7 @@ from app.domain.dossier import LookAt
 from app.domain.event import ContextEvent
 from app.domain.incident import Incident
 from app.domain.person import Person
+from app.domain.profile import Profile
 from app.domain.record import Record, Sensitivity
 from app.domain.snapshot import CaseSnapshot, visible_number
 from app.i18n import Translator
@@ -31,9 +32,9 @@ _TELLING: Final = 4
 _NEVER_OUTSIDE: Final = frozenset({Sensitivity.R0, Sensitivity.R1})
 
 
-def look_at(whole: CaseSnapshot, seen: CaseSnapshot, *, internal: bool, say: Translator) -> tuple[LookAt, ...]:
+def look_at(whole: CaseSnapshot, seen: CaseSnapshot, *, profile: Profile, say: Translator) -> tuple[LookAt, ...]:
     """Return the rows of ``whole`` to look at because they are in ``seen``, what the recipient sees of it."""
-    if internal:
+    if not profile.outside:
         return ()
     shown = {record.id for record in seen.records()}
     marked = [(record, set(_marks(record))) for record in whole.records() if record.id in shown]

@@ -9,6 +9,7 @@ from app.charts.drawing import Drawing
 from app.domain.assessment import AnswerValue, Basis
 from app.domain.dossier import DossierRequest, LeftOut, LookAt
 from app.domain.finding import Outcome, Weight
+from app.domain.profile import Profile, SectionId, sections_of
 from app.domain.snapshot import CaseSnapshot
 
 
@@ -109,11 +110,13 @@ class DossierInput(msgspec.Struct, frozen=True, kw_only=True):
     ``closing`` stands below the findings, whatever they are.
     ``chain_number`` and ``chain_head`` are the last entry of the audit chain when the data were read. ``data_sets``
     are (name, version) of the rules and lists that were used. ``safe_reference`` is the case number, "" when it names
-    somebody. ``look_at`` is for whoever makes the copy and is not printed. ``months``, ``matrix`` and ``knowers`` are
-    the drawings beside the timeline: how many and how severe per month, which behaviour in which month, who knew what.
+    somebody. ``copy_number`` counts the copies of the case from 1. ``look_at`` is for whoever makes the copy and is not
+    printed. ``months``, ``matrix`` and ``knowers`` are the drawings beside the timeline: how many and how severe per
+    month, which behaviour in which month, who knew what.
     """
 
     request: DossierRequest
+    profile: Profile
     snapshot: CaseSnapshot
     left_out: tuple[LeftOut, ...]
     labels: Labels
@@ -127,6 +130,7 @@ class DossierInput(msgspec.Struct, frozen=True, kw_only=True):
     program_version: str
     data_sets: tuple[tuple[str, str], ...] = ()
     safe_reference: str = ""
+    copy_number: int = 1
     knowledge: tuple[KnowledgeRow, ...] = ()
     look_at: tuple[LookAt, ...] = ()
     months: Drawing | None = None
@@ -134,9 +138,9 @@ class DossierInput(msgspec.Struct, frozen=True, kw_only=True):
     knowers: Drawing | None = None
 
     @property
-    def sections(self) -> tuple[str, ...]:
+    def sections(self) -> tuple[SectionId, ...]:
         """Return the sections of this copy, in the order in which they are printed."""
-        return tuple(f"D{number}" for number in range(17))
+        return sections_of(self.profile, self.request.choice.sections)
 
     @property
     def dossier_id(self) -> str:

@@ -14,6 +14,7 @@ from app.domain.anchor import anchor_code
 from app.dossier.archival import Archive, Attachment
 from app.dossier.canvas import TaggedCanvas
 from app.dossier.check import check
+from app.dossier.code import draw_code
 from app.dossier.contents import Part, parts_of
 from app.dossier.fonts import fonts
 from app.dossier.ink import colour, draw_text, fitted
@@ -28,6 +29,9 @@ from app.jobs import Job
 
 SIZES: Final = {"A4": (595.276, 841.89), "Letter": (612.0, 792.0)}
 _PREPARED: Final = 0.2
+_CODE: Final = "code"
+_CODE_SIZE: Final = 30.0
+_CODE_LOW: Final = 16.0
 _LANGUAGES: Final = {"nl": "nl-NL", "en": "en-GB"}
 
 
@@ -95,6 +99,8 @@ class _Press(BaseDocTemplate):
         self._total = sum(_weight(flowable) for flowable in story)
         self._done = 0
         self._id = sheet.input.dossier_id
+        made = sheet.input
+        self._code = anchor_code(made.chain_number, made.chain_head) if made.chain_head else ""
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802  ReportLab's name
         """Report progress, and stop when asked to."""
@@ -109,7 +115,7 @@ class _Press(BaseDocTemplate):
         if not isinstance(canvas, _NumberedCanvas):
             return
         if self.page == 1:
-            canvas.tell(say, width - MARGIN)
+            canvas.tell(say, width - MARGIN, f"{self._id} {self._code}")
             canvas.archive = self.archive
         with canvas.artifact("Header"):
             if made.snapshot.case.fictional:
@@ -117,7 +123,11 @@ class _Press(BaseDocTemplate):
                 canvas.rect(0, height - 20, width, 20, stroke=0, fill=1)
                 band = say("FICTITIOUS — practice case, all people and events are invented")
                 draw_text(canvas, width / 2, height - 13.5, band, FICTION, anchor="middle")
-            head = say("CONFIDENTIAL — copy for: {recipient}", recipient=made.request.recipient or "—")
+            head = say(
+                "CONFIDENTIAL — copy {number} for: {recipient}",
+                number=made.copy_number,
+                recipient=made.request.recipient,
+            )
             reference = fitted(made.safe_reference, RUNNING, 130)
             draw_text(canvas, MARGIN, height - 40, fitted(head, RUNNING, width - 2 * MARGIN - 150), RUNNING)
             draw_text(canvas, width - MARGIN, height - 40, reference, RUNNING, anchor="end")
@@ -126,7 +136,7 @@ class _Press(BaseDocTemplate):
             day=f"{made.made_at:%d-%m-%Y}",
             author=fitted(made.request.author, FOOTER, 150),
             id=self._id,
-            head=anchor_code(made.chain_number, made.chain_head) if made.chain_head else "—",
+            head=self._code or "—",
         )
         with canvas.artifact("Footer"):
             draw_text(canvas, MARGIN, 30, foot, FOOTER)
@@ -134,24 +144,32 @@ class _Press(BaseDocTemplate):
 
 
 class _NumberedCanvas(TaggedCanvas):
-    """Prints "page x of y": every page shows a small form that is filled in when the last page is known."""
+    """Prints "page x of y": every page shows a small form that is filled in when the last page is known.
 
-    def tell(self, say: Translator, right: float) -> None:
-        """Set where and in which words pages are numbered."""
+    Beside it stands what the foot says as a code for a camera; that is one form for all pages.
+    """
+
+    def tell(self, say: Translator, right: float, code: str) -> None:
+        """Set where and in which words pages are numbered, and what the code says."""
         self._say = say
         self._right = right
+        self._told = code.strip()
 
     def number_here(self) -> None:
         """Leave room for the number of this page."""
         self.doForm(f"page-{self.getPageNumber()}")
+        self.doForm(_CODE)
 
     def save(self) -> None:
         """Fill in the numbers and write the file."""
         count = self.getPageNumber() - 1
+        self.beginForm(_CODE)
+        draw_code(self, self._told, self._right - _CODE_SIZE, _CODE_LOW, _CODE_SIZE)
+        self.endForm()
         for page in range(1, count + 1):
             self.beginForm(f"page-{page}")
             words = self._say("page {page} of {pages}", page=page, pages=count)
-            draw_text(self, self._right, 30, words, FOOTER, anchor="end")
+            draw_text(self, self._right - _CODE_SIZE - 8, 30, words, FOOTER, anchor="end")
             self.endForm()
         super().save()
 

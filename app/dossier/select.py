@@ -1,35 +1,46 @@
 """What this recipient may see. Whatever is hidden here never reaches the layout.
 
-R0 leaves in no copy. R1 leaves only in internal copies: a protected source stays visible as a number without a name,
-any other R1 record is left out (domain reference 5.4).
+The profile says which classes and kinds may be seen; R0 leaves in no copy. A protected source stays visible as a number
+without a name, any other hidden record is left out (domain reference 5.4). Within what the profile allows whoever makes
+the copy can leave out more.
 """
 
 from collections import defaultdict
+from datetime import date
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
 import msgspec
 
-from app.domain.assessment import Answer, Assessment
-from app.domain.dossier import LeftOut
+from app.domain.case import Case
+from app.domain.dossier import Choice, LeftOut
 from app.domain.event import ContextEvent
-from app.domain.exhibit import Exhibit
 from app.domain.incident import Incident
+from app.domain.kinds import kind_of
 from app.domain.period import Period
+from app.domain.profile import Naming, Profile
 from app.domain.record import Record, Sensitivity
-from app.domain.retraction import Retraction
+from app.domain.revision import RecordKind
 from app.domain.snapshot import CaseSnapshot, visible_number
-from app.domain.source import Citation, Source
+from app.domain.source import Source
+from app.dossier.loose_ends import without_loose_ends
 from app.dossier.reviewed import reviews_in
 from app.errors import DossierError
 from app.i18n import Translator
 
 NEVER: Final = "Records that never leave the program, such as a hiding address or a safety plan."
 SEALED: Final = "Records that only leave in a sealed annex for police or prosecutor."
+PARTNERS: Final = "Records that only go to partners with a ground for this purpose."
 NEVER_NAMED: Final = "Sources that are not named in any copy."
 PROTECTED: Final = "Protected sources: their name only leaves in a sealed annex for police or prosecutor."
+NUMBERED: Final = "Sources that this kind of copy calls by their number only."
 FIELDS: Final = "Single fields that this copy does not show."
+KINDS: Final = "Records of a kind that this kind of copy does not show."
+PERIOD: Final = "Rows outside the period that was chosen for this copy."
+CHOSEN: Final = "Rows that whoever made this copy left out."
 
+_REASONS: Final = (NEVER, SEALED, PARTNERS, NEVER_NAMED, PROTECTED, NUMBERED, FIELDS, KINDS, PERIOD, CHOSEN)
+_EVERYTHING: Final = Choice()
 _KEPT: Final = frozenset({"id", "number", "sensitivity", "field_sensitivity"})
 
 R = TypeVar("R", bound=Record)
@@ -42,18 +53,16 @@ class Selection(msgspec.Struct, frozen=True):
     left_out: tuple[LeftOut, ...]
 
 
-def select(snapshot: CaseSnapshot, *, internal: bool, say: Translator) -> Selection:
+def select(snapshot: CaseSnapshot, *, profile: Profile, say: Translator, choice: Choice = _EVERYTHING) -> Selection:
     """Return what a recipient may see of a case; raise ``DossierError`` when the case itself may not leave."""
     if snapshot.case.sensitivity is Sensitivity.R0:
         raise DossierError(reason="This case is marked as never leaving the program. No dossier can be made of it.")
-    selector = _Selector(internal=internal, say=say)
-    case = selector.fields(snapshot.case)
-    if case is None:
-        raise DossierError(reason="This case is marked as never leaving the program. No dossier can be made of it.")
+    selector = _Selector(profile, choice, say)
+    case = selector.case(snapshot.case)
     chosen = CaseSnapshot(
         case=case,
         persons=selector.records(snapshot.persons),
-        sources=tuple(selector.source(source) for source in snapshot.sources),
+        sources=selector.sources(snapshot.sources),
         incidents=selector.records(snapshot.incidents),
         events=selector.records(snapshot.events),
         measures=selector.records(snapshot.measures),
@@ -66,20 +75,34 @@ def select(snapshot: CaseSnapshot, *, internal: bool, say: Translator) -> Select
         exhibits=selector.records(snapshot.exhibits),
         lists=snapshot.lists,
     )
-    copy = _without_loose_ends(chosen, selector.masked, say)
+    copy = without_loose_ends(chosen, selector.masked, say)
     copy = msgspec.structs.replace(copy, reviews=reviews_in(copy, snapshot))
     return Selection(copy, selector.left_out())
+
+
+def hidden_classes(profile: Profile) -> frozenset[Sensitivity]:
+    """Return the classes that a kind of copy does not show; R0 is always one of them."""
+    return frozenset(Sensitivity) - frozenset(profile.classes)
 
 
 class _Selector:
     """Goes through the records and counts what it hides."""
 
-    def __init__(self, *, internal: bool, say: Translator) -> None:
+    def __init__(self, profile: Profile, choice: Choice, say: Translator) -> None:
         self.masked: set[UUID] = set()
-        self._hidden = {Sensitivity.R0} if internal else {Sensitivity.R0, Sensitivity.R1}
-        self._say = say
+        self._profile, self._choice, self._say = profile, choice, say
+        self._hidden = hidden_classes(profile)
         self._counts: defaultdict[str, int] = defaultdict(int)
         self._numbers: defaultdict[str, list[str]] = defaultdict(list)
+
+    def case(self, case: Case) -> Case:
+        """Return the head of the case, without its words where it is hidden."""
+        seen = self.fields(case)
+        if seen is None:
+            raise DossierError(reason="This case is marked as never leaving the program. No dossier can be made of it.")
+        if case.sensitivity in self._hidden:
+            return msgspec.structs.replace(seen, name="", holder="", note="")
+        return seen
 
     def records(self, records: tuple[R, ...]) -> tuple[R, ...]:
         """Return the records that may be seen, each without its hidden fields."""
@@ -89,10 +112,28 @@ class _Selector:
         if record.sensitivity is Sensitivity.R0:
             self._counts[NEVER] += 1
             return None
-        if record.sensitivity in self._hidden:
-            self._count(SEALED, record)
+        reason = self._refusal(record)
+        if reason:
+            self._count(reason, record)
             return None
         return self.fields(record)
+
+    def _refusal(self, record: Record) -> str:
+        """Return why a record is not in this copy, or nothing."""
+        if record.sensitivity in self._hidden:
+            return SEALED if record.sensitivity is Sensitivity.R1 else PARTNERS
+        if kind_of(record) not in self._profile.kinds:
+            return KINDS
+        if record.id in self._choice.without:
+            return CHOSEN
+        return "" if self._choice.holds(_days(record)) else PERIOD
+
+    def sources(self, sources: tuple[Source, ...]) -> tuple[Source, ...]:
+        """Return the sources, by name or by number."""
+        if RecordKind.SOURCE in self._profile.kinds:
+            return tuple(self._source(source) for source in sources)
+        self._counts[KINDS] += len(sources)
+        return ()
 
     def fields(self, record: R) -> R | None:
         """Return a record without its hidden fields, or ``None`` when nothing sound remains."""
@@ -109,17 +150,29 @@ class _Selector:
             self._counts[NEVER] += 1
             return None
 
-    def source(self, source: Source) -> Source:
+    def _source(self, source: Source) -> Source:
         """Return a source, without its name where that is protected."""
         label_mark = source.field_sensitivity.get("label", Sensitivity.R3)
         mark = min(source.sensitivity, label_mark)
         if mark not in self._hidden:
-            return self.fields(source) or source
+            seen = self.fields(source) or source
+            return self._numbered(seen) if self._profile.naming is Naming.NUMBERED else seen
         self.masked.add(source.id)
         if mark is Sensitivity.R0:
             self._counts[NEVER_NAMED] += 1
             return Source(id=source.id, label=self._say("Source not named"), sensitivity=Sensitivity.R0)
         self._count(PROTECTED, source)
+        return self._protected(source)
+
+    def _numbered(self, source: Source) -> Source:
+        """Return a source of a copy that names none."""
+        self.masked.add(source.id)
+        self._count(NUMBERED, source)
+        label = self._say("Source {number}", number=visible_number(source))
+        return Source(id=source.id, number=source.number, label=label, kind=source.kind, sensitivity=source.sensitivity)
+
+    def _protected(self, source: Source) -> Source:
+        """Return a source whose name is sealed."""
         label = self._say("Protected source {number}", number=visible_number(source))
         return Source(id=source.id, number=source.number, label=label, kind=source.kind, sensitivity=source.sensitivity)
 
@@ -132,9 +185,16 @@ class _Selector:
         """Return what was hidden, without repeating it."""
         return tuple(
             LeftOut(reason=reason, count=self._counts[reason], numbers=tuple(self._numbers[reason]))
-            for reason in (NEVER, SEALED, NEVER_NAMED, PROTECTED, FIELDS)
+            for reason in _REASONS
             if self._counts[reason]
         )
+
+
+def _days(record: Record) -> tuple[date | None, date | None] | None:
+    """Return the first and last possible day of what happened, or ``None`` for a record that has no day of its own."""
+    if isinstance(record, Incident | ContextEvent):
+        return record.when.first, record.when.last
+    return None
 
 
 def _empty(field: msgspec.structs.FieldInfo) -> Any:  # noqa: ANN401  the type is that of the field
@@ -148,75 +208,3 @@ def _empty(field: msgspec.structs.FieldInfo) -> Any:  # noqa: ANN401  the type i
     if field.type is str:
         return ""
     raise DossierError(reason="A field that is needed in the dossier is marked as never leaving the program.")
-
-
-def _without_loose_ends(snapshot: CaseSnapshot, masked: set[UUID], say: Translator) -> CaseSnapshot:
-    """Take away references to what is hidden, and what citations tell about masked sources."""
-    persons = {person.id for person in snapshot.persons}
-    measures = {measure.id for measure in snapshot.measures}
-    incidents = {incident.id for incident in snapshot.incidents}
-    exhibits = {exhibit.id for exhibit in snapshot.exhibits}
-
-    def cited(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
-        return tuple(
-            Citation(source=citation.source, knowledge=citation.knowledge) if citation.source in masked else citation
-            for citation in citations
-        )
-
-    def shown(named: tuple[UUID, ...]) -> tuple[UUID, ...]:
-        return tuple(exhibit for exhibit in named if exhibit in exhibits)
-
-    def told(incident: Incident) -> Incident:
-        repeats_hidden = incident.duplicate_of is not None and incident.duplicate_of not in incidents
-        return msgspec.structs.replace(
-            incident,
-            sources=cited(incident.sources),
-            children_present=tuple(child for child in incident.children_present if child in persons),
-            breaches=tuple(breach for breach in incident.breaches if breach.measure in measures),
-            duplicate_of=None if repeats_hidden else incident.duplicate_of,
-            exhibits=shown(incident.exhibits),
-            set_aside=incident.set_aside
-            or (say("Tells an incident again that is not in this copy.") if repeats_hidden else ""),
-        )
-
-    def answered(answer: Answer) -> Answer:
-        known = tuple(incident for incident in answer.incidents if incident in incidents)
-        return msgspec.structs.replace(answer, incidents=known)
-
-    def weighed(assessment: Assessment) -> Assessment:
-        return msgspec.structs.replace(assessment, answers=tuple(answered(answer) for answer in assessment.answers))
-
-    def around(event: ContextEvent) -> ContextEvent:
-        return msgspec.structs.replace(event, sources=cited(event.sources))
-
-    def taken_back(retraction: Retraction) -> Retraction:
-        known = tuple(incident for incident in retraction.incidents if incident in incidents)
-        return msgspec.structs.replace(retraction, incidents=known, sources=cited(retraction.sources))
-
-    return msgspec.structs.replace(
-        snapshot,
-        sources=tuple(msgspec.structs.replace(one, exhibits=shown(one.exhibits)) for one in snapshot.sources),
-        incidents=tuple(told(incident) for incident in snapshot.incidents),
-        events=tuple(around(event) for event in snapshot.events),
-        assessments=tuple(weighed(assessment) for assessment in snapshot.assessments),
-        fears=tuple(msgspec.structs.replace(fear, sources=cited(fear.sources)) for fear in snapshot.fears),
-        retractions=tuple(taken_back(retraction) for retraction in snapshot.retractions),
-        exhibits=tuple(_of_masked(one, say) if one.source in masked else one for one in snapshot.exhibits),
-    )
-
-
-def _of_masked(exhibit: Exhibit, say: Translator) -> Exhibit:
-    """Return an exhibit without anything that could tell which source it came from."""
-    return Exhibit(
-        id=exhibit.id,
-        number=exhibit.number,
-        sensitivity=exhibit.sensitivity,
-        title=say("Exhibit of a source that is not named"),
-        file_name="",
-        media_type=exhibit.media_type,
-        size=exhibit.size,
-        sha256=exhibit.sha256,
-        kind=exhibit.kind,
-        form=exhibit.form,
-        source=exhibit.source,
-    )

@@ -17,7 +17,7 @@ from app.dossier.text import Span, Style, Typesetter
 from app.i18n import Translator
 from app.jobs import Job
 
-MOST_PAGED: Final = 24
+MOST_PAGED: Final = 10
 """So many numbers in a row are printed with their pages; more would be longer than what they tell."""
 
 _MANY: Final = 60

@@ -119,7 +119,11 @@ def _notes(undated: int, say: Translator, *, unsure: bool) -> tuple[str, ...]:
     if unsure:
         notes.append(say("? = may also lie in another column."))
     if undated:
-        notes.append(say.n("{n} with an open date is only in the total.", "{n} with an open date are only in the total.", undated))
+        notes.append(
+            say.n(
+                "{n} with an open date is only in the total.", "{n} with an open date are only in the total.", undated
+            )
+        )
     return (" ".join(notes),)
 
 
@@ -149,8 +153,9 @@ def _table(
     rows = []
     for index, (label, total) in enumerate(zip(labels, totals, strict=True)):
         told = [
-            f"{calendar.name(column, say)}: {sure[row, column] + unsure[row, column]}{'?' if unsure[row, column] else ''}"
-            for row, column in spots
+            f"{calendar.name(column, say)}: {sure[spot] + unsure[spot]}{'?' if unsure[spot] else ''}"
+            for spot in spots
+            for row, column in (spot,)
             if row == index
         ]
         first = next((column for row, column in spots if row == index), 0)

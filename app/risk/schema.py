@@ -15,6 +15,7 @@ from app.risk.glossary import GlossaryFile
 from app.risk.instruments import InstrumentFile
 from app.risk.own_checklist import OwnChecklist
 from app.risk.own_translation import Translation
+from app.risk.profiles import ProfileFile
 from app.risk.protective import ProtectiveFile
 from app.risk.rulebook import Rulebook
 
@@ -31,6 +32,7 @@ FORMS: Final = MappingProxyType(
         "law": LawFile,
         "own-checklist": OwnChecklist,
         "own-translation": Translation,
+        "profiles": ProfileFile,
         "protective": ProtectiveFile,
         "rules": Rulebook,
         "sources": SourceFile,

@@ -171,12 +171,8 @@ def counts(incident: Incident) -> bool:
 
 
 def started_by(when: Period, at: date) -> bool:
-    """Whether it started on or before a day; of an open start the last possible day decides.
-
-    What was told without any date has happened, so it counts as started.
-    """
-    start = when.first or when.last
-    return start is None or start <= at
+    """Whether it started on or before a day, or may have: what has no first possible day is never left out unnamed."""
+    return when.first is None or when.first <= at
 
 
 def in_order(incidents: Iterable[Incident]) -> tuple[Incident, ...]:

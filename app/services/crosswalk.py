@@ -6,12 +6,14 @@ from pathlib import Path
 from uuid import UUID
 
 from app.domain.change import Change
+from app.domain.profile import NARROWEST
 from app.domain.revision import RecordKind
 from app.domain.snapshot import CaseSnapshot
 from app.dossier.select import select
 from app.i18n import Language, Translator
 from app.risk.catalogue import load_catalogue
 from app.risk.engine import evaluate
+from app.risk.profiles import load_profiles
 from app.risk.walked import ToldRecord, ToldRow, Walk, follow, walk_source
 from app.services.files import written_file
 from app.services.tables import csv_table
@@ -34,11 +36,11 @@ def deliver(
 ) -> Change:
     """Write a list of others with what is recorded, as text or as a table (``.csv``), and log it.
 
-    What never leaves the program or only leaves sealed is not in it, as in a dossier for somebody else.
+    Only what may become a process document is in it, as in the narrowest dossier.
     """
     say = Translator(language)
     with store.write() as uow:
-        seen = select(uow.snapshot(case_id), internal=False, say=say).snapshot
+        seen = select(uow.snapshot(case_id), profile=load_profiles()[NARROWEST], say=say).snapshot
         rows = _follow(seen, walk, at, window, say)
         table = target.suffix.lower() == _CSV
         data = _table(rows, say) if table else _text(walk, seen, rows, at, window, say)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import Translator
@@ -91,6 +92,13 @@ class RecoveryDialog(Dialog):
             self.fields.focus_gap()
         self.form.column.addStretch(1)
         self.form.updateGeometry()
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        """Give every step the room that it needs, once its widgets have their size."""
+        for _ in range(2):  # the width decides how high the words run
+            self.form.updateGeometry()
+            self.resize(self.sizeHint())
 
     def _told(self) -> tuple[str, ...]:
         """Return what is to be known at a step."""

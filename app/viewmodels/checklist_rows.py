@@ -12,6 +12,7 @@ from app.domain.event import ContextEvent
 from app.domain.finding import Weight
 from app.domain.incident import Incident
 from app.domain.period_text import describe
+from app.domain.retraction import Retraction
 from app.domain.snapshot import CaseSnapshot, visible_number
 from app.i18n import Translator
 from app.risk.catalogue import load_catalogue
@@ -37,8 +38,22 @@ class Support:
 
 
 @dataclass(frozen=True)
+class Against:
+    """A record that speaks against an item; ``page`` is where it is opened.
+
+    It stands beside the support and takes nothing away from it.
+    """
+
+    id: UUID
+    number: str
+    account: str
+    page: str
+    name: str
+
+
+@dataclass(frozen=True)
 class ItemRow:
-    """One question with its answer and what it rests on.
+    """One question with its answer, what it rests on and what speaks ``against`` it.
 
     ``sources`` are keys of the source register; ``translated`` is question and guidance in another language. ``law``
     names the articles that the behaviours behind the question point to.
@@ -64,6 +79,7 @@ class ItemRow:
     name: str
     translated: tuple[str, str] = ("", "")
     law: str = ""
+    against: tuple[Against, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,10 +138,13 @@ def account_of(record: Incident | ContextEvent, say: Translator) -> str:
     else:
         context = load_catalogue().contexts.get(record.type)
         told = say.label(context.label) if context else record.type
+    return f"{describe(record.when, say)} · {_short(told)}"
+
+
+def _short(told: str) -> str:
+    """Return the first words of a text, on one line."""
     told = " ".join(told.split())
-    if len(told) > _ACCOUNT_LENGTH:
-        told = told[:_ACCOUNT_LENGTH].rsplit(" ", 1)[0] + " …"
-    return f"{describe(record.when, say)} · {told}"
+    return told if len(told) <= _ACCOUNT_LENGTH else told[:_ACCOUNT_LENGTH].rsplit(" ", 1)[0] + " …"
 
 
 def spoken(entry: str, own: Sequence[str], other: Translation | None) -> tuple[str, ...]:
@@ -158,6 +177,7 @@ def group_rows(
                 replace(
                     _row(item, numbers[item.id], assessment.answer(item.id), support[item.id], known, asked, say),
                     translated=translated.get(item.id, ("", "")),
+                    against=against_rows(support[item.id], snapshot, say),
                 )
                 for item in checklist.items
                 if item.group == group.id
@@ -231,6 +251,31 @@ def _support(record: Incident | ContextEvent, confirmed: bool, lost: bool, say: 
     else:
         name = say("{number}, {account}. Proposed as support. Press to confirm.", number=number, account=spoken)
     return Support(record.id, number, account, confirmed, name)
+
+
+def against_rows(support: ItemSupport, snapshot: CaseSnapshot, say: Translator) -> tuple[Against, ...]:
+    """Return what speaks against an item: rows with the same tags first, then what was taken back."""
+    rows = {row.id: row for row in snapshot.incidents}
+    taken_back = {one.id: one for one in snapshot.retractions}
+    return (
+        *(_against(rows[id_], "incidents", say) for id_ in support.against if id_ in rows),
+        *(_against(taken_back[id_], "circumstances", say) for id_ in support.retractions if id_ in taken_back),
+    )
+
+
+def _against(record: Incident | Retraction, page: str, say: Translator) -> Against:
+    """Return a record that speaks against an item, with why it does and a name that a screen reader can say."""
+    if isinstance(record, Retraction):
+        account = say("taken back · {day} · {what}", day=describe(record.when, say), what=_short(record.what))
+    elif record.set_aside:
+        account = say(
+            "set aside: {reason} · {account}", reason=_short(record.set_aside), account=account_of(record, say)
+        )
+    else:
+        account = say("statement · {account}", account=account_of(record, say))
+    number = visible_number(record)
+    name = say("{number}, speaks against: {account}. Open.", number=number, account=account.rstrip(".'’\"” "))
+    return Against(record.id, number, account, page, name)
 
 
 def _summary(answer: Answer, say: Translator) -> str:

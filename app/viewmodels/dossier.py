@@ -1,137 +1,48 @@
 """The dossier: for whom, what for, what it may show; real pages before anything is written; saving one copy."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Final, Generic, Protocol, TypedDict, TypeVar, Unpack
+from typing import Final, Generic, Unpack
 from uuid import UUID
 
 import msgspec
 
 from app.domain.change import Change
-from app.domain.dossier import DossierRequest, LeftOut, LookAt, unanswered
+from app.domain.dossier import CopyGiven
 from app.domain.draft import APART
 from app.domain.snapshot import CaseSnapshot
-from app.errors import AppError
-from app.i18n import Language, Translator
+from app.errors import AppError, LeakFoundError
+from app.i18n import Translator
 from app.jobs import Job
 from app.observable import Signal
-from app.viewmodels.choice import Choice, window_choices
+from app.risk.profiles import load_profiles
+from app.viewmodels.choice import window_choices
 from app.viewmodels.desk import Desk
+from app.viewmodels.dossier_state import (
+    DossierDraft,
+    DossierServices,
+    DossierState,
+    Fields,
+    P,
+    PagePicture,
+    Prepared,
+)
+from app.viewmodels.dossier_words import (
+    copy_lines,
+    leak_lines,
+    profile_choices,
+    profile_words,
+    read_choice,
+    section_parts,
+)
 from app.viewmodels.kept_draft import Kept, read_kept
 
+__all__ = ["Dossier", "DossierServices", "DossierState", "PagePicture", "Prepared"]
+
 _PAGE_WIDTH: Final = 760
-
-
-class Prepared(Protocol):
-    """One copy, ready to render."""
-
-    @property
-    def left_out(self) -> tuple[LeftOut, ...]:
-        """Return what the recipient does not see."""
-
-    @property
-    def look_at(self) -> tuple[LookAt, ...]:
-        """Return the rows to look at before the copy leaves."""
-
-    @property
-    def file_name(self) -> str:
-        """Return a file name that names nobody."""
-
-
-P = TypeVar("P", bound=Prepared)
-
-
-@dataclass(frozen=True)
-class PagePicture:
-    """A page as it will be printed: ``pixels`` are rows of blue, green, red and one unused byte."""
-
-    index: int
-    pages: int
-    width: int
-    height: int
-    pixels: bytes
-
-
-@dataclass(frozen=True)
-class DossierServices(Generic[P]):
-    """What can be done with a dossier; ``author`` is who works in the vault."""
-
-    author: str
-    read_case: Callable[[UUID], CaseSnapshot]
-    prepare: Callable[[UUID, DossierRequest], P]
-    render: Callable[[P, Job], bytes]
-    deliver: Callable[[P, bytes, Path], Change]
-    picture: Callable[[bytes, int, int, Job], PagePicture]
-    keep_draft: Callable[[str, UUID, dict[str, object]], datetime]
-    read_draft: Callable[[str], Mapping[str, object] | None]
-
-
-@dataclass(frozen=True)
-class DossierDraft:
-    """What is kept of the fields that are typed; an internal copy is chosen anew each time."""
-
-    recipient: str
-    purpose: str
-    ground: str
-
-
-class Fields(TypedDict, total=False):
-    """What the user can change."""
-
-    recipient: str
-    purpose: str
-    ground: str
-    internal: bool
-    language: Language
-    at: date
-    window: int
-
-
-@dataclass(frozen=True)
-class DossierState:
-    """What the page shows. ``asked`` holds a sentence per field that still has to be filled in.
-
-    ``stale`` when the pages shown are older than the fields; ``busy`` while pages are made; ``stopped`` when they were
-    not made, and are only tried again when the user wants it.
-    """
-
-    loaded: bool = False
-    recipient: str = ""
-    purpose: str = ""
-    ground: str = ""
-    internal: bool = False
-    language: Language = "nl"
-    at: date = date.min
-    window: int = 90
-    windows: tuple[Choice, ...] = ()
-    asked: dict[str, str] = field(default_factory=dict)
-    left_out: tuple[tuple[str, str], ...] = ()
-    look_at: tuple[str, ...] = ()
-    picture: PagePicture | None = None
-    page_words: str = ""
-    file_name: str = ""
-    stale: bool = False
-    busy: bool = False
-    stopped: bool = False
-    saved: str = ""
-
-    @property
-    def complete(self) -> bool:
-        """Whether everything was filled in that a copy needs."""
-        return not self.unanswered
-
-    @property
-    def waiting(self) -> bool:
-        """Whether pages have to be made without being asked for."""
-        return self.stale and self.complete and not self.stopped
-
-    @property
-    def unanswered(self) -> dict[str, str]:
-        """Return a sentence for every field that this kind of copy cannot do without."""
-        return unanswered(recipient=self.recipient, purpose=self.purpose, ground=self.ground, internal=self.internal)
 
 
 @dataclass(frozen=True)
@@ -155,45 +66,87 @@ class Dossier(Generic[P]):
     ) -> None:
         """Make dossiers of one case."""
         self.changed = Signal()
-        self.state = DossierState(language=say.language, at=now().date(), windows=window_choices())
+        self.state = DossierState(
+            language=say.language, at=now().date(), windows=window_choices(), profiles=profile_choices(say)
+        )
         self._case, self._services, self._desk, self._say = case, services, desk, say
         self._made: _Made[P] | None = None
         self._job: Job | None = None
         self._run = 0
         self._width = _PAGE_WIDTH
         self._own: Change | None = None
-        self._kept = DossierDraft("", "", "")
+        self._kept = DossierDraft()
+        self._whole: CaseSnapshot | None = None
+        self._today = now().date()
         desk.on_change(self._on_change)
 
     def load(self) -> None:
         """Take the reference date and the window from the case, and what was typed before."""
         services, case, key = self._services, self._case, self._key
 
-        def read() -> tuple[CaseSnapshot, Kept[DossierDraft]]:
-            return services.read_case(case), read_kept(services, key, case, DossierDraft)
+        def read() -> tuple[CaseSnapshot, Kept[DossierDraft], tuple[CopyGiven, ...]]:
+            return services.read_case(case), read_kept(services, key, case, DossierDraft), services.copies(case)
 
         self._desk.ask(read, self._read)
 
     def keep(self) -> None:
-        """Keep what was typed, for after a lock or a change of language."""
+        """Keep what was typed and left out, for after a lock, a change of language or another copy of this kind."""
         state = self.state
-        typed = DossierDraft(state.recipient, state.purpose, state.ground)
+        typed = state.draft
         if state.loaded and typed != self._kept:
+            key = self._key
             content: dict[str, object] = msgspec.to_builtins(typed)
 
             def kept(_at: datetime) -> None:
-                self._kept = typed
+                if key == self._key:
+                    self._kept = typed
 
-            self._desk.ask(lambda: self._services.keep_draft(self._key, self._case, content), kept)
+            self._desk.ask(lambda: self._services.keep_draft(key, self._case, content), kept)
 
-    def edit(self, **fields: Unpack[Fields]) -> None:
-        """Change what was filled in, once it is known what was typed before."""
-        fresh = replace(self.state, **fields)
-        if fresh == self.state or not self.state.loaded:
+    def choose_profile(self, profile: str) -> None:
+        """Make another kind of copy; what was filled in for that kind before comes back."""
+        if profile == self.state.profile or not self.state.loaded:
             return
+        self.keep()
+        typed = replace(self.state.draft, first="", last="", without="", sections=())
+        self._kept = DossierDraft()
+        self._change(_with(replace(self.state, profile=profile, asked={}), typed))
+        services, case, key = self._services, self._case, self._key
+
+        def taken_up(kept: Kept[DossierDraft]) -> None:
+            if key == self._key and self.state.draft == typed:
+                self._kept = kept.draft or self._kept
+                self._change(_with(self.state, kept.draft or typed))
+
+        self._desk.ask(lambda: read_kept(services, key, case, DossierDraft), taken_up)
+
+    def edit(self, **changed: Unpack[Fields]) -> None:
+        """Change what was filled in, once it is known what was typed before."""
+        fresh = replace(self.state, **changed)
+        if fresh != self.state and self.state.loaded:
+            self._change(fresh)
+
+    def show_sections(self, shown: Collection[str]) -> None:
+        """Leave out the sections that are not shown."""
+        out = tuple(part.key for part in self.state.parts if not part.fixed and part.key not in shown)
+        if out != self.state.sections and self.state.loaded:
+            self._change(replace(self.state, sections=out))
+
+    def _change(self, fresh: DossierState) -> None:
+        """Show what was filled in; the pages are no longer of that."""
         asked = {name: words for name, words in fresh.asked.items() if name in fresh.unanswered}
         self._made = None
-        self._show(replace(fresh, asked=asked, stale=True, stopped=False, saved=""))
+        self._show(replace(self._worded(fresh), asked=asked, stale=True, stopped=False, saved="", leaks=(), checked=""))
+
+    def _worded(self, state: DossierState) -> DossierState:
+        """Return a state with the words of its kind of copy, and how its days and numbers were read."""
+        profile, say = load_profiles()[state.profile], self._say
+        return replace(
+            state,
+            profile_words=profile_words(profile, say),
+            parts=section_parts(profile, state.sections, say),
+            read=read_choice(state.draft, self._whole, self._today, say) if self._whole else state.read,
+        )
 
     def check(self) -> bool:
         """Ask for what is still empty, at its own place; returns whether nothing is."""
@@ -242,17 +195,8 @@ class Dossier(Generic[P]):
             self._job.cancel()
         self._run += 1
         state = self.state
-        request = DossierRequest(
-            recipient=state.recipient.strip(),
-            purpose=state.purpose.strip(),
-            ground=state.ground.strip(),
-            author=self._services.author,
-            language=state.language,
-            at=state.at,
-            window=state.window,
-            internal=state.internal,
-        )
-        self._show(replace(state, busy=True, stale=False, stopped=False))
+        request = state.request(self._services.author)
+        self._show(replace(state, busy=True, stale=False, stopped=False, leaks=(), checked=""))
         work = partial(self._services.prepare, self._case, request)
         self._desk.ask(work, partial(self._prepared, self._run, then), partial(self._failed, self._run))
 
@@ -283,6 +227,8 @@ class Dossier(Generic[P]):
     def _finished(self, run: int, then: Callable[[_Made[P]], None], prepared: P, pdf: bytes) -> None:
         if run == self._run:
             self._made = _Made(prepared, pdf)
+            words = self._say("The finished pages, their file data and their links hold none of the hidden words.")
+            self._show(replace(self.state, checked=words))
             then(self._made)
 
     def _rendered(self, _made: _Made[P]) -> None:
@@ -315,46 +261,60 @@ class Dossier(Generic[P]):
         words = self._say("Saved as {file}. The copy is in the log.", file=target.name)
         self._show(replace(self.state, saved=words, busy=False))
         self._desk.say_done(words)
+        self._list_copies()
 
     def _failed(self, run: int, error: AppError) -> None:
         if run == self._run:
             made = self._made is not None
-            self._show(replace(self.state, busy=False, stale=not made, stopped=not made))
+            leaks = leak_lines(error.leaks, self._say) if isinstance(error, LeakFoundError) else ()
+            picture = None if leaks else self.state.picture
+            self._show(replace(self.state, busy=False, stale=not made, stopped=not made, leaks=leaks, picture=picture))
         self._desk.tell(error)
 
     @property
     def _key(self) -> str:
         """Return the key of the draft; nobody has to finish it, so it is no open draft of the case."""
-        return f"{APART}dossier:{self._case}"
+        return f"{APART}dossier:{self._case}:{self.state.profile}"
 
-    def _read(self, read: tuple[CaseSnapshot, Kept[DossierDraft]]) -> None:
-        case, kept = read[0].case, read[1].draft
+    def _read(self, read: tuple[CaseSnapshot, Kept[DossierDraft], tuple[CopyGiven, ...]]) -> None:
+        whole, kept, copies = read[0], read[1].draft, read[2]
         if self.state.loaded:
             return
+        self._whole = whole
         self._kept = kept or self._kept
-        typed = self._kept
-        self._show(
-            replace(
-                self.state,
-                loaded=True,
-                at=case.reference_date or self.state.at,
-                window=case.window,
-                recipient=typed.recipient,
-                purpose=typed.purpose,
-                ground=typed.ground,
-                stale=kept is not None,
-            )
-        )
+        at, window = whole.case.reference_date or self.state.at, whole.case.window
+        state = replace(_with(self.state, self._kept), loaded=True, at=at, window=window, stale=kept is not None)
+        self._show(replace(self._worded(state), copies=copy_lines(copies, self._say)))
+
+    def _list_copies(self) -> None:
+        """Show which copies were given."""
+
+        def listed(copies: tuple[CopyGiven, ...]) -> None:
+            self._show(replace(self.state, copies=copy_lines(copies, self._say)))
+
+        self._desk.ask(lambda: self._services.copies(self._case), listed)
 
     def _on_change(self, change: Change) -> None:
         """Pages of another moment are no longer those of the case."""
         if change.case != self._case or change is self._own:
             return
         self._made = None
-        if self.state.picture is not None:
-            self._show(replace(self.state, stale=True, saved=""))
+        self._desk.ask(lambda: self._services.read_case(self._case), self._took_over)
+        if self.state.picture is not None or self.state.leaks:
+            self._show(replace(self.state, stale=True, stopped=False, saved="", leaks=(), checked=""))
+
+    def _took_over(self, whole: CaseSnapshot) -> None:
+        """Offer the rows as they are now."""
+        self._whole = whole
+        if self.state.loaded:
+            self._show(self._worded(self.state))
 
     def _show(self, state: DossierState) -> None:
         if state != self.state:
             self.state = state
             self.changed.emit()
+
+
+def _with(state: DossierState, draft: DossierDraft) -> DossierState:
+    """Return a state with what was kept filled in."""
+    return replace(state, **{one.name: getattr(draft, one.name) for one in fields(draft)})

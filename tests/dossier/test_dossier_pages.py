@@ -72,7 +72,7 @@ def test_every_page_says_which_one_it_is_of_how_many_and_for_whom() -> None:
     assert len(pages) > 6
     for number, text in enumerate(pages, start=1):
         assert f"pagina {number} van {len(pages)}" in text
-        assert "exemplaar voor: Openbaar Ministerie" in text
+        assert "exemplaar 1 voor: Openbaar Ministerie" in text
         assert "Z-2026-001" in text
         assert "FICTIEF" in text
         assert "7-BCF0-0000-0000-000" in text
@@ -96,8 +96,8 @@ def test_the_sections_are_bookmarks() -> None:
         "1 Samenvatting van het patroon",
         "2 Tijdlijn",
         "3 Wat nog niet bekend is",
-        "4 Chronologie",
-        "5 Rode vlaggen met onderbouwing",
+        "4 Rode vlaggen met onderbouwing",
+        "5 Chronologie",
         "6 Bronnen",
         "7 Verantwoording en manifest",
     ]
@@ -312,7 +312,7 @@ def test_only_a_signed_weighing_is_printed_and_by_default_only_inside() -> None:
         signed_at=MADE_AT,
     )
     case = builders.snapshot(threat, reviews=(signed, draft))
-    inside = squeezed(render(copy_of(case, internal=True), Job()))
+    inside = squeezed(render(copy_of(case, profile="intern"), Job()))
     outside = squeezed(render(copy_of(case), Job()))
     assert "Grotezorg." in inside
     assert "Wijkagentbellen" in inside

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import builders
 from app.domain.incident import Incident
+from app.domain.profile import Profile
 from app.domain.record import Sensitivity
 from app.domain.review import Review
 from app.domain.seen import seen_in
@@ -21,10 +22,12 @@ from app.errors import DossierError
 from app.i18n import Translator
 from app.jobs import Job
 from app.risk.engine import evaluate
+from app.risk.profiles import load_profiles
 
 SAY = Translator("nl")
 SECRET = "Geheimweg"
 AT = date(2026, 3, 31)
+PARTNERS, INSIDE = load_profiles()["zorg_straf_overleg"], load_profiles()["intern"]
 
 
 def _case() -> CaseSnapshot:
@@ -62,16 +65,16 @@ def _case() -> CaseSnapshot:
     )
 
 
-@pytest.mark.parametrize("internal", [False, True])
-def test_r0_is_in_no_copy_and_in_no_word_about_it(internal: bool) -> None:
-    copy = copy_of(_case(), internal=internal)
+@pytest.mark.parametrize("profile", list(load_profiles()))
+def test_r0_is_in_no_copy_and_in_no_word_about_it(profile: str) -> None:
+    copy = copy_of(_case(), profile=profile)
     assert SECRET.encode() not in msgspec.json.encode(copy)
     assert SECRET not in squeezed(render(copy, Job()))
 
 
 def test_a_protected_source_is_a_number_outside_and_a_name_inside() -> None:
     outside = squeezed(render(copy_of(_case()), Job()))
-    inside = squeezed(render(copy_of(_case(), internal=True), Job()))
+    inside = squeezed(render(copy_of(_case(), profile="intern"), Job()))
     assert "BeschermdebronB-2" in outside
     for words in ("TanteProef", "FamilieProef", "zeitantetegenoma", "Medischdetail", "Alleenbinnen"):
         assert words not in outside
@@ -79,7 +82,7 @@ def test_a_protected_source_is_a_number_outside_and_a_name_inside() -> None:
 
 
 def test_what_was_left_out_is_counted_and_only_named_where_that_is_harmless() -> None:
-    outside = {part.reason: (part.count, part.numbers) for part in select(_case(), internal=False, say=SAY).left_out}
+    outside = {part.reason: (part.count, part.numbers) for part in select(_case(), profile=PARTNERS, say=SAY).left_out}
     assert outside == {
         NEVER: (4, ()),
         SEALED: (1, ("I-11",)),
@@ -87,12 +90,12 @@ def test_what_was_left_out_is_counted_and_only_named_where_that_is_harmless() ->
         PROTECTED: (1, ("B-2",)),
         FIELDS: (2, ()),
     }
-    inside = {part.reason: part.count for part in select(_case(), internal=True, say=SAY).left_out}
+    inside = {part.reason: part.count for part in select(_case(), profile=INSIDE, say=SAY).left_out}
     assert inside == {NEVER: 4, NEVER_NAMED: 1, FIELDS: 1}
 
 
 def test_nothing_points_to_what_is_hidden() -> None:
-    seen = select(_case(), internal=False, say=SAY).snapshot
+    seen = select(_case(), profile=PARTNERS, say=SAY).snapshot
     (answer,) = seen.assessments[0].answers
     told = next(incident for incident in seen.incidents if incident.number == 12)
     again = next(incident for incident in seen.incidents if incident.number == 13)
@@ -104,7 +107,7 @@ def test_nothing_points_to_what_is_hidden() -> None:
 
 def test_an_incident_whose_account_is_hidden_is_left_out_whole() -> None:
     hidden = builders.incident(facts=SECRET, field_sensitivity={"facts": Sensitivity.R0})
-    chosen = select(builders.snapshot(hidden), internal=True, say=SAY)
+    chosen = select(builders.snapshot(hidden), profile=INSIDE, say=SAY)
     assert chosen.snapshot.incidents == ()
     assert [part.reason for part in chosen.left_out] == [NEVER]
 
@@ -112,7 +115,7 @@ def test_an_incident_whose_account_is_hidden_is_left_out_whole() -> None:
 def test_no_dossier_is_made_of_a_case_that_may_not_leave() -> None:
     snapshot = builders.snapshot(case=builders.case(sensitivity=Sensitivity.R0))
     with pytest.raises(DossierError):
-        select(snapshot, internal=True, say=SAY)
+        select(snapshot, profile=INSIDE, say=SAY)
 
 
 @given(
@@ -121,16 +124,16 @@ def test_no_dossier_is_made_of_a_case_that_may_not_leave() -> None:
         st.sampled_from(list(Sensitivity)),
     ),
     whole=st.sampled_from(list(Sensitivity)),
-    internal=st.booleans(),
+    profile=st.sampled_from(list(load_profiles().values())),
 )
 def test_no_hidden_field_of_any_incident_is_ever_kept(
-    marks: dict[str, Sensitivity], whole: Sensitivity, internal: bool
+    marks: dict[str, Sensitivity], whole: Sensitivity, profile: Profile
 ) -> None:
     texts = ("facts", "quote", "where", "interpretation", "severity_reason", "set_aside")
     said = {name: f"woord-{name}" for name in texts}
     incident = builders.incident(sensitivity=whole, field_sensitivity=marks, **said)
-    seen: tuple[Incident, ...] = select(builders.snapshot(incident), internal=internal, say=SAY).snapshot.incidents
-    hidden = {Sensitivity.R0} if internal else {Sensitivity.R0, Sensitivity.R1}
+    seen: tuple[Incident, ...] = select(builders.snapshot(incident), profile=profile, say=SAY).snapshot.incidents
+    hidden = set(Sensitivity) - set(profile.classes)
     kept = msgspec.json.encode(seen).decode()
     for name in texts:
         if min(whole, marks.get(name, Sensitivity.R3)) in hidden:
@@ -143,7 +146,7 @@ def test_a_weighing_in_a_copy_tells_nothing_of_what_is_hidden() -> None:
         number=1, reviewed_on=AT, signed_at=datetime(2026, 3, 1, tzinfo=UTC), seen=seen_in(case), signed_by="S. de Boer"
     )
     changed = msgspec.structs.replace(case, reviews=(review,))
-    copy = select(changed, internal=False, say=SAY).snapshot
+    copy = select(changed, profile=PARTNERS, say=SAY).snapshot
     found = next(one for one in evaluate(copy, at=AT, window=90, rules=("R21",)))
     assert [found.figures[key] for key in ("added", "changed", "withdrawn")] == [[], [], []]
     assert {one.record for one in copy.reviews[0].seen} <= {record.id for record in copy.records()}
@@ -152,8 +155,8 @@ def test_a_weighing_in_a_copy_tells_nothing_of_what_is_hidden() -> None:
 def test_protection_stays_inside_unless_somebody_decided_otherwise() -> None:
     shared = builders.protection("pf.order-active", number=2, sensitivity=Sensitivity.R2)
     case = builders.snapshot(protections=(builders.protection("pf.safe-address", number=1, note=SECRET), shared))
-    for internal in (False, True):
-        chosen = select(case, internal=internal, say=SAY)
+    for profile in (PARTNERS, INSIDE):
+        chosen = select(case, profile=profile, say=SAY)
         assert chosen.snapshot.protections == (shared,)
         assert [left.numbers for left in chosen.left_out] == [()]
 
@@ -161,7 +164,7 @@ def test_protection_stays_inside_unless_somebody_decided_otherwise() -> None:
 def test_a_retraction_in_a_copy_names_only_what_the_copy_shows() -> None:
     case = _case()
     taken = builders.retraction(incidents=tuple(incident.id for incident in case.incidents))
-    copy = select(msgspec.structs.replace(case, retractions=(taken,)), internal=False, say=SAY).snapshot
+    copy = select(msgspec.structs.replace(case, retractions=(taken,)), profile=PARTNERS, say=SAY).snapshot
     assert set(copy.retractions[0].incidents) == {incident.id for incident in copy.incidents}
 
 
@@ -176,8 +179,8 @@ def test_hidden_exhibits_vanish_and_so_does_what_points_to_them() -> None:
         exhibits=(secret, sealed, shown),
     )
 
-    outside = select(case, internal=False, say=SAY)
-    inside = select(case, internal=True, say=SAY)
+    outside = select(case, profile=PARTNERS, say=SAY)
+    inside = select(case, profile=INSIDE, say=SAY)
 
     assert [one.number for one in outside.snapshot.exhibits] == [3]
     assert outside.snapshot.incidents[0].exhibits == outside.snapshot.sources[0].exhibits == (shown.id,)
@@ -194,8 +197,8 @@ def test_an_exhibit_of_a_masked_source_does_not_tell_who_that_is() -> None:
     letter = builders.exhibit("Brief van tante Proef", received_from="tante Proef", note="zei Proef", source=aunt.id)
     case = builders.snapshot(sources=(aunt,), exhibits=(letter,))
 
-    copy = select(case, internal=False, say=SAY).snapshot
+    copy = select(case, profile=PARTNERS, say=SAY).snapshot
 
     assert b"Proef" not in msgspec.json.encode((copy.exhibits, copy.sources))
     assert (copy.exhibits[0].sha256, copy.exhibits[0].size) == (letter.sha256, letter.size)
-    assert select(case, internal=True, say=SAY).snapshot.exhibits == (letter,)
+    assert select(case, profile=INSIDE, say=SAY).snapshot.exhibits == (letter,)

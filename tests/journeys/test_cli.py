@@ -14,7 +14,10 @@ from app.resources import resource
 from app.services import members, vault
 
 PASSPHRASE = "vier vrolijke vossen varen"
-SHARED = ("--recipient", "Veilig Thuis", "--purpose", "overleg", "--ground", "Wmo 2015, art. 5.1.6")
+SHARED = (
+    *("--recipient", "Veilig Thuis", "--purpose", "overleg", "--ground", "Wmo 2015, art. 5.1.6"),
+    *("--reason", "anders is er geen plan te maken", "--informed", "--profile", "veilig_thuis"),
+)
 pytestmark = [pytest.mark.journey, pytest.mark.storage, pytest.mark.slow]
 
 
@@ -155,7 +158,7 @@ def test_a_copy_that_leaves_needs_a_ground(folder: Path, tmp_path: Path, capsys:
     assert run(folder, "dossier", "TC1-2025", *asked) == 1
     assert capsys.readouterr().err.strip() == "Vul in op welke grond het mag worden gedeeld."
     assert not target.exists()
-    assert run(folder, "dossier", "TC1-2025", *asked, "--internal") == 0
+    assert run(folder, "dossier", "TC1-2025", *asked, "--profile", "intern") == 0
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from app.ui.pages.checklist import ChecklistView
 from app.ui.pages.checklist_row import ChecklistRow
 from app.ui.pages.checklists import ChecklistsPage
 from app.ui.source_links import SourceDialog, SourceLinks
+from app.ui.widgets.link import RecordLink
 
 
 class ChecklistProbe:
@@ -66,6 +67,10 @@ class ChecklistProbe:
     def click_chip(self, item: str, text: str) -> None:
         """Click an incident that points at a question."""
         next(button for button in self.row(item)._buttons.values() if button.text() == text).click()
+
+    def against(self, item: str) -> dict[str, RecordLink]:
+        """Return the links to what speaks against a question."""
+        return {link.text(): link for link in self.row(item)._against.findChildren(RecordLink)}
 
     def side(self) -> str:
         """Return everything that is readable beside the questions."""

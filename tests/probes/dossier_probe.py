@@ -20,13 +20,24 @@ class DossierProbe:
     def type(self, **fields: str) -> None:
         """Type into fields, one key after the other."""
         for name, words in fields.items():
-            edit: QLineEdit = self.page._edits[name]
+            edit: QLineEdit = self.page.form.edits[name]
             edit.setFocus()
             QTest.keyClicks(edit, words)
 
+    def fill(self, **fields: str) -> None:
+        """Fill in everything; the person concerned was not told."""
+        self.page.form.informed.button("no").click()
+        self.type(**fields)
+
+    def choose(self, profile: str) -> None:
+        """Choose a kind of copy."""
+        kind = self.page.form.kind
+        kind.setCurrentIndex(kind.findData(profile))
+        kind.activated.emit(kind.currentIndex())
+
     def hint(self, name: str) -> str:
         """Return what a field asks."""
-        hint = self.page._fields[name].hint
+        hint = self.page.form.fields[name].hint
         return hint.text() if not hint.isHidden() else ""
 
     def wait_for_pages(self) -> None:
@@ -49,12 +60,12 @@ class DossierProbe:
     @property
     def left_out(self) -> str:
         """Return what is said about what was left out."""
-        return _words(self.page._left_out_card)
+        return _words(self.page.form._left_out_card)
 
     @property
     def look_at(self) -> str:
         """Return which rows are to be looked at, or nothing."""
-        card = self.page._look_at_card
+        card = self.page.form._look_at_card
         return "" if card.isHidden() else _words(card)
 
     def turn(self) -> None:

@@ -21,11 +21,11 @@ from app.domain.finding import Weight
 from app.domain.person import Role
 from app.domain.record import Sensitivity
 from app.domain.revision import RecordKind
-from app.dossier.model import DossierInput
 from app.errors import DiskFullError, DossierError, NoFolderError
 from app.jobs import Cancelled, Job
 from app.risk.checklist import load_checklists
 from app.services import cases, dossier, records
+from app.services.dossier import PreparedCopy
 from app.storage.store import Store
 
 CASE = builders.case(reference="Z-2026-014", name="Sanne en Bram")
@@ -55,19 +55,22 @@ def out(tmp_path: Path) -> Path:
 def _request(**fields: object) -> DossierRequest:
     """Return what was asked for one copy."""
     told = {"recipient": "Openbaar Ministerie", "purpose": "vervolging", "ground": "Wpg 16", "author": "Anke Proef"}
+    told |= {"profile": "zorg_straf_overleg", "reason": "anders niet te beslissen", "not_informed": "gevaar"}
     return msgspec.convert(
-        {**told, "language": "nl", "at": date(2026, 3, 24), "window": 90, **fields}, type=DossierRequest
+        {**told, "language": "nl", "at": date(2026, 3, 24), "window": 90, "informed": False, **fields},
+        type=DossierRequest,
     )
 
 
-def _prepared(store: Store, **fields: object) -> DossierInput:
+def _prepared(store: Store, **fields: object) -> PreparedCopy:
     """Return one copy of the case."""
     return dossier.prepare(store, CASE.id, _request(**fields))
 
 
 def test_a_copy_holds_the_incidents_the_rules_and_the_timeline_of_the_case(store: Store) -> None:
-    copy = _prepared(store)
-    text = squeezed(dossier.render(copy, Job()))
+    prepared = _prepared(store)
+    copy = prepared.input
+    text = squeezed(dossier.render(prepared, Job()))
     assert "Hijstondvoordedeur." in text
     assert "BeschermdebronB-1" in text
     assert "TanteProef" not in text
@@ -78,13 +81,14 @@ def test_a_copy_holds_the_incidents_the_rules_and_the_timeline_of_the_case(store
 
 
 def test_a_list_that_was_never_used_is_printed_whole_as_not_asked(store: Store) -> None:
-    copy = _prepared(store)
+    prepared = _prepared(store)
+    copy = prepared.input
     assert len(copy.checklists) == len(load_checklists())
     unused = copy.checklists[0]
     assert unused.started_on is None
     assert {item.value for item in unused.items} == {AnswerValue.NOT_ASKED}
     assert len(unused.items) == len(load_checklists()["nfs"].items)
-    text = squeezed(dossier.render(copy, Job()))
+    text = squeezed(dossier.render(prepared, Job()))
     assert "geenenkelevraagisgesteld" in text
     critical = [item.label for item in unused.items if item.weight is Weight.CRITICAL]
     assert [text.count("".join(label.split())) >= 2 for label in critical] == [True] * len(critical)
@@ -92,24 +96,24 @@ def test_a_list_that_was_never_used_is_printed_whole_as_not_asked(store: Store) 
 
 def test_a_list_that_may_not_leave_is_not_called_unused(store: Store) -> None:
     records.record(store, CASE.id, builders.assessment(number=0, sensitivity=Sensitivity.R0))
-    copy = _prepared(store)
+    copy = _prepared(store).input
     assert [one.name for one in copy.checklists] == [
         one.name.nl for one in load_checklists().values() if one.id != "nfs"
     ]
 
 
 def test_an_internal_copy_names_the_protected_source(store: Store) -> None:
-    assert "TanteProef" in squeezed(dossier.render(_prepared(store, internal=True), Job()))
+    assert "TanteProef" in squeezed(dossier.render(_prepared(store, profile="intern"), Job()))
 
 
-@pytest.mark.parametrize("field", ["recipient", "purpose", "ground"])
+@pytest.mark.parametrize("field", ["recipient", "purpose", "ground", "reason"])
 def test_a_copy_for_nobody_for_nothing_or_without_ground_is_not_made(store: Store, field: str) -> None:
     with pytest.raises(DossierError, match="Fill in"):
         _prepared(store, **{field: "  "})
 
 
 def test_a_copy_for_inside_needs_no_ground(store: Store) -> None:
-    assert _prepared(store, ground="", internal=True).request.ground == ""
+    assert _prepared(store, ground="", profile="intern").input.request.ground == ""
 
 
 def test_what_to_look_at_before_a_copy_leaves_is_named(store: Store) -> None:
@@ -123,7 +127,7 @@ def test_what_to_look_at_before_a_copy_leaves_is_named(store: Store) -> None:
     )
 
     assert [part.rows for part in _prepared(store).look_at] == [("I-2", "G-4"), ("I-3",), ("I-1",)]
-    assert _prepared(store, internal=True).look_at == ()
+    assert _prepared(store, profile="intern").look_at == ()
 
 
 def test_a_row_that_repeats_hidden_words_or_rests_on_a_masked_source_is_named(store: Store) -> None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 import builders
 from app.domain.assessment import AnswerValue
+from app.domain.incident import EntryKind
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
 from app.ui.pages.checklists import ChecklistsPage
@@ -125,6 +126,24 @@ def test_the_incident_in_words_leads_to_its_page(shown: Shown, qtbot: QtBot) -> 
     with qtbot.waitSignal(probe.page.goto) as asked:
         details.opened.emit("incidents", str(incident.id))
     assert asked.args == ["incidents", str(incident.id)]
+
+
+def test_what_speaks_against_a_question_is_said_in_words_and_leads_to_its_page(shown: Shown, qtbot: QtBot) -> None:
+    act = builders.incident(behaviours=("str-manual",), number=7)
+    denial = builders.incident(behaviours=("str-manual",), kind=EntryKind.STATEMENT, number=8)
+    taken_back = builders.retraction(incidents=(act.id,), number=2)
+    probe, _ = shown(builders.snapshot(act, denial, retractions=(taken_back,)))
+    assert "Spreekt tegen:" in probe.words(HANDS)
+    assert probe.against(LIMB) == {}
+    links = probe.against(HANDS)
+    assert list(links) == ["I-8", "H-2"]
+    assert "spreekt tegen" in links["I-8"].accessibleDescription()
+    for number, where in (("I-8", ["incidents", str(denial.id)]), ("H-2", ["circumstances", str(taken_back.id)])):
+        with qtbot.waitSignal(probe.page.goto) as asked:
+            links[number].click()
+        assert asked.args == where
+    probe.row(HANDS).open_details()
+    assert "I-8 · verklaring" in probe.words(HANDS)
 
 
 def test_a_note_is_typed_as_a_draft_and_saved_when_its_field_is_left(shown: Shown) -> None:

@@ -24,7 +24,13 @@ from app.viewmodels.desk import InlineDesk
 from app.viewmodels.dossier import Dossier, DossierServices
 from probes.dossier_probe import DossierProbe
 
-ENOUGH = {"recipient": "Openbaar Ministerie", "purpose": "vervolging", "ground": "Wpg 16"}
+ENOUGH = {
+    "recipient": "Openbaar Ministerie",
+    "purpose": "vervolging",
+    "ground": "Wpg 16",
+    "reason": "anders niet te beslissen",
+    "not_informed": "gevaar",
+}
 
 
 def _page(say: Translator, theme: Theme, drafts: dict[str, dict[str, object]] | None = None) -> DossierPage:
@@ -50,6 +56,7 @@ def _page(say: Translator, theme: Theme, drafts: dict[str, dict[str, object]] | 
     services = DossierServices[DossierInput](
         author="S. de Boer",
         read_case=lambda _case: snapshot,
+        copies=lambda _case: (),
         prepare=lambda _case, request: copy_of(snapshot, request=request),
         render=render,
         deliver=deliver,
@@ -81,7 +88,7 @@ def test_saving_with_empty_fields_asks_in_place_and_opens_no_dialog(dossier: Dos
 
 
 def test_real_pages_appear_once_everything_is_filled_in(dossier: DossierProbe) -> None:
-    dossier.type(**ENOUGH)
+    dossier.fill(**ENOUGH)
     assert dossier.place == ""
     dossier.wait_for_pages()
     assert dossier.place.startswith("pagina 1 van ")
@@ -92,31 +99,32 @@ def test_real_pages_appear_once_everything_is_filled_in(dossier: DossierProbe) -
 
 
 def test_an_internal_copy_leaves_nothing_out(dossier: DossierProbe) -> None:
-    dossier.type(**ENOUGH)
-    dossier.page.kind.button("internal").click()
+    dossier.fill(**ENOUGH)
+    dossier.choose("intern")
     dossier.wait_for_pages()
     assert dossier.left_out == "Uit dit exemplaar is niets weggelaten vanwege de gevoeligheid."
 
 
 def test_rows_to_look_at_are_shown_beside_the_pages_of_a_copy_that_leaves(dossier: DossierProbe) -> None:
-    dossier.type(**ENOUGH)
+    dossier.fill(**ENOUGH)
     assert dossier.look_at == ""
+    dossier.choose("zorg_straf_overleg")
     dossier.wait_for_pages()
     assert "I-1" in dossier.look_at
-    dossier.page.kind.button("internal").click()
+    dossier.choose("intern")
     dossier.wait_for_pages()
     assert dossier.look_at == ""
 
 
 def test_the_window_is_one_of_those_that_the_rules_know(dossier: DossierProbe) -> None:
-    dossier.type(**ENOUGH)
-    dossier.page.windows.button("180").click()
+    dossier.fill(**ENOUGH)
+    dossier.page.form.windows.button("180").click()
     dossier.wait_for_pages()
-    assert dossier.page.windows.value == "180"
+    assert dossier.page.form.windows.value == "180"
 
 
 def test_the_copy_is_written_where_the_user_wants_it(dossier: DossierProbe, tmp_path: Path) -> None:
-    dossier.type(**ENOUGH)
+    dossier.fill(**ENOUGH)
     dossier.save_as(str(tmp_path / "exemplaar"))
     assert (tmp_path / "exemplaar.pdf").read_bytes().startswith(b"%PDF-")
     assert "exemplaar.pdf" in dossier.page.saved.text()

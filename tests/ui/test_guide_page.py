@@ -88,12 +88,17 @@ def test_found_words_are_marked_and_enter_goes_to_the_next_place(guide: GuidePro
 
 
 def test_going_on_reaches_the_next_chapter_that_holds_the_words(guide: GuideProbe) -> None:
+    holding = [chapter for chapter in load_guide("nl") if hits(chapter.text, "wachtzin")]
+    later = [chapter for chapter in holding if CHAPTERS.index(chapter.key) > CHAPTERS.index("incidents")]
     guide.look_for("wachtzin")
     assert guide.title == "Incidenten vastleggen"
     assert guide.marked == []
-    guide.press(Qt.Key.Key_F3)
-    assert guide.title == "De eerste keer"
-    assert guide.here.startswith("wachtzin")
+    for chapter in (*later, holding[0]):
+        guide.press(Qt.Key.Key_F3)
+        while guide.page.text.textCursor().position() and guide.title != chapter.title:
+            guide.press(Qt.Key.Key_F3)
+        assert guide.title == chapter.title
+        assert guide.here.lower().startswith("wachtzin")
 
 
 def test_words_that_stand_nowhere_are_told(guide: GuideProbe) -> None:

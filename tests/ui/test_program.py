@@ -282,6 +282,7 @@ def test_the_rail_holds_only_pages_that_exist(opened: ProgramProbe) -> None:
     assert set(opened.room.rail.names()) == {
         "cases",
         "knowledge",
+        "log",
         "settings",
         "guide",
         "incidents",

@@ -64,6 +64,7 @@ def test_a_new_vault_ends_with_words_that_are_shown_and_asked_back(program: Prog
     assert len(words) == 24
     shown = [label.text() for label in dialog.findChildren(QLabel)]
     assert set(words) <= set(shown)
+    program.wait(lambda: dialog.form.verticalScrollBar().maximum() == 0)
     dialog.go_on.click()
     assert not set(words) & {label.text() for label in dialog.findChildren(QLabel) if label.isVisible()}
     assert dialog.fields is not None

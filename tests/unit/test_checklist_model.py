@@ -8,6 +8,7 @@ from case_keeper import NOW, CaseKeeper
 
 import builders
 from app.domain.assessment import AnswerValue, Assessment, Basis
+from app.domain.incident import EntryKind
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
 from app.risk.checklist import load_checklists
@@ -142,6 +143,29 @@ def test_events_that_point_at_a_question_are_shown() -> None:
     form, _ = opened(builders.snapshot(events=(pregnancy,)))
     (support,) = row(form, "nfs.ctx.pregnant").events
     assert (support.number, support.id) == ("G-16", pregnancy.id)
+
+
+def test_what_speaks_against_a_question_stands_beside_what_supports_it_and_says_why() -> None:
+    act = builders.incident(behaviours=("str-manual",), number=7)
+    denial = builders.incident(
+        "2026-03-15", behaviours=("str-manual",), kind=EntryKind.STATEMENT, quote="Zo was het niet.", facts="", number=8
+    )
+    aside = builders.incident("2026-03-16", behaviours=("str-manual",), set_aside="andere woning", number=9)
+    taken_back = builders.retraction("2026-03-20", what="de aangifte", incidents=(act.id,), number=2)
+    form, _ = opened(builders.snapshot(act, denial, aside, retractions=(taken_back,)))
+    shown = row(form, HANDS)
+    assert [(one.number, one.page, one.id) for one in shown.against] == [
+        ("I-8", "incidents", denial.id),
+        ("I-9", "incidents", aside.id),
+        ("H-2", "circumstances", taken_back.id),
+    ]
+    reasons = [one.account for one in shown.against]
+    assert reasons[0].startswith("verklaring")
+    assert "Zo was het niet." in reasons[0]
+    assert reasons[1].startswith("terzijde gelegd: andere woning")
+    assert reasons[2].startswith("teruggenomen")
+    assert reasons[2].endswith("de aangifte")
+    assert [support.number for support in shown.incidents] == ["I-7"]
 
 
 def test_what_is_typed_is_kept_as_a_draft_and_survives_a_kill() -> None:

@@ -9,10 +9,11 @@ import pytest
 
 import builders
 from app.domain.change import Change
-from app.domain.dossier import DossierRequest, LeftOut, LookAt
+from app.domain.dossier import CopyGiven, DossierRequest, LeftOut, LookAt
+from app.domain.profile import NARROWEST
 from app.domain.revision import RecordKind
 from app.domain.snapshot import CaseSnapshot
-from app.errors import DossierError
+from app.errors import AppError, DossierError
 from app.i18n import Translator
 from app.jobs import Job
 from app.viewmodels.desk import InlineDesk
@@ -52,8 +53,9 @@ class Press:
     rendered: int = 0
     written: list[tuple[bytes, Path]] = field(default_factory=list)
     widths: list[int] = field(default_factory=list)
-    refusal: DossierError | None = None
+    refusal: AppError | None = None
     drafts: dict[str, dict[str, object]] = field(default_factory=dict)
+    copies: tuple[CopyGiven, ...] = ()
 
     def keep_draft(self, key: str, _case: UUID, content: dict[str, object]) -> datetime:
         """Keep what was typed."""
@@ -98,6 +100,7 @@ def model(press: Press, desk: InlineDesk) -> Dossier[Copy]:
     services = DossierServices[Copy](
         author="S. de Boer",
         read_case=lambda _case: press.snapshot,
+        copies=lambda _case: press.copies,
         prepare=press.prepare,
         render=press.render,
         deliver=press.deliver,
@@ -111,7 +114,7 @@ def model(press: Press, desk: InlineDesk) -> Dossier[Copy]:
 
 
 def _fill(model: Dossier[Copy]) -> None:
-    model.edit(recipient=" Openbaar Ministerie ", purpose="vervolging", ground="Wpg 16")
+    model.edit(recipient=" Openbaar Ministerie ", purpose="vervolging", ground="Wpg 16", reason="nodig", informed=True)
 
 
 def test_reference_date_and_window_come_from_the_case(model: Dossier[Copy]) -> None:
@@ -126,7 +129,7 @@ def test_a_case_without_a_reference_date_is_seen_today(press: Press, desk: Inlin
 
 
 def test_the_narrowest_copy_is_the_default(model: Dossier[Copy]) -> None:
-    assert not model.state.internal
+    assert model.state.profile == NARROWEST
 
 
 def test_empty_fields_are_asked_at_their_own_place(model: Dossier[Copy], press: Press) -> None:
@@ -135,6 +138,8 @@ def test_empty_fields_are_asked_at_their_own_place(model: Dossier[Copy], press: 
     assert model.state.asked == {
         "recipient": "Vul in wie dit exemplaar krijgt.",
         "ground": "Vul in op welke grond het mag worden gedeeld.",
+        "reason": "Vul in waarom delen nodig is en waarom het niet met minder kan.",
+        "not_informed": "Geef aan of de betrokkene het weet; zo niet, vul in waarom.",
     }
     assert press.written == []
 
@@ -142,13 +147,13 @@ def test_empty_fields_are_asked_at_their_own_place(model: Dossier[Copy], press: 
 def test_a_question_goes_away_as_soon_as_it_is_answered(model: Dossier[Copy]) -> None:
     model.check()
     model.edit(recipient="politie")
-    assert set(model.state.asked) == {"purpose", "ground"}
+    assert set(model.state.asked) == {"purpose", "ground", "reason", "not_informed"}
 
 
 def test_a_copy_for_inside_needs_no_ground(model: Dossier[Copy], press: Press) -> None:
     model.edit(recipient="dossierhouder", purpose="eigen dossier")
     assert not model.check()
-    model.edit(internal=True)
+    model.choose_profile("intern")
     assert model.state.asked == {}
     model.save(Path("x.pdf"))
     assert len(press.written) == 1
@@ -260,6 +265,7 @@ def test_stopping_drops_the_pages_that_were_on_their_way(press: Press, desk: Inl
     services = DossierServices[Copy](
         author="S. de Boer",
         read_case=lambda _case: press.snapshot,
+        copies=lambda _case: press.copies,
         prepare=press.prepare,
         render=stop_while_rendering,
         deliver=press.deliver,
@@ -269,7 +275,7 @@ def test_stopping_drops_the_pages_that_were_on_their_way(press: Press, desk: Inl
     )
     stopping = Dossier(press.snapshot.case.id, services, desk, SAY, lambda: NOW)
     stopping.load()
-    stopping.edit(recipient="politie", purpose="vervolging", ground="Wpg 16")
+    _fill(stopping)
     stopping.save(Path("dossier.pdf"))
     assert press.written == []
     assert stopping.state.picture is None
@@ -280,13 +286,13 @@ def test_stopping_drops_the_pages_that_were_on_their_way(press: Press, desk: Inl
 
 
 def test_what_was_half_typed_comes_back_after_a_lock(press: Press, desk: InlineDesk, model: Dossier[Copy]) -> None:
-    model.edit(recipient="Openbaar Mini", purpose="vervolging", internal=True)
+    model.edit(recipient="Openbaar Mini", purpose="vervolging")
     model.keep()
     again = Dossier(press.snapshot.case.id, model._services, desk, Translator("en"), lambda: NOW)
     again.edit(recipient="te vroeg")
     again.load()
     assert (again.state.recipient, again.state.purpose, again.state.ground) == ("Openbaar Mini", "vervolging", "")
-    assert not again.state.internal
+    assert again.state.profile == NARROWEST
 
 
 def test_nothing_is_kept_when_nothing_was_typed(press: Press, model: Dossier[Copy]) -> None:

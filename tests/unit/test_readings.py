@@ -176,7 +176,7 @@ def periods(draw: st.DrawFn) -> Period:
         "range": Period(first=first, last=last, precision=Precision.RANGE),
         "estimate": Period(first=first, last=last, precision=Precision.RANGE, approximate=True),
         "about": Period(first=first, last=first, precision=Precision.DAY, approximate=True),
-        "before": Period(last=min(first, AT), precision=Precision.BEFORE),
+        "before": Period(last=last, precision=Precision.BEFORE),
         "after": Period(first=first, precision=Precision.AFTER),
         "unknown": Period(words="ooit"),
     }

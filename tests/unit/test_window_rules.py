@@ -112,6 +112,15 @@ def test_a_period_that_must_lie_inside_raises_the_least() -> None:
     assert (found.figures["days_now"], found.figures["days_now_min"], found.figures["days_now_max"]) == (0, 2, 3)
 
 
+def test_what_happened_before_a_later_day_is_named_and_not_left_out() -> None:
+    open_start = Period(words="before summer", last=AT + timedelta(days=60), precision=Precision.BEFORE)
+    told = builders.incident(when=open_start)
+
+    found = find("R01", [*at(1, 2, 3, 100), told])
+
+    assert told.id in {one.incident for one in found.unplaced}
+
+
 def test_an_estimated_day_is_not_a_known_day() -> None:
     estimated = builders.incident(replace(builders.day("2026-03-20"), approximate=True))
     found = find("R01", [estimated])

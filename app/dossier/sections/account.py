@@ -3,6 +3,7 @@
 from reportlab.platypus import Flowable
 
 from app.dossier.flow import Row
+from app.dossier.sections.cover import sharing
 from app.dossier.sheet import Sheet
 from app.dossier.styles import CELL, CELL_STRONG, SMALL
 from app.i18n import Translator
@@ -15,6 +16,7 @@ def account(sheet: Sheet) -> list[Flowable]:
         (say("Recipient"), request.recipient),
         (say("Purpose"), request.purpose),
         (say("Legal ground"), request.ground),
+        *sharing(sheet),
         (say("Made by"), request.author),
     ]
     return [

@@ -1,7 +1,5 @@
 """The four anchor incidents: the first, a typical one, the worst and the last, told whole (D3)."""
 
-from collections.abc import Iterator
-
 from reportlab.platypus import Flowable
 
 from app.domain.key_incidents import Anchor, KeyIncident, key_incidents
@@ -38,32 +36,32 @@ def anchors(sheet: Sheet) -> list[Flowable]:
     return [intro, sheet.table((0.2, 0.6, 0.2), rows, say("Anchor"), say("What was observed"), say("Source"))]
 
 
+def named_anchors(say: Translator, one: KeyIncident) -> str:
+    """Return all that an incident stands for."""
+    words = anchor_words(say)
+    return say.series([words[anchor] for anchor in one.anchors])
+
+
 def _row(sheet: Sheet, teller: Teller, one: KeyIncident) -> Row:
-    number = visible_number(one.incident)
     about = [
-        sheet.passage(anchor_words(sheet.say)[one.anchor], CELL_STRONG),
-        Passage(*sheet.number(number, CELL_STRONG)),
+        sheet.passage(named_anchors(sheet.say, one), CELL_STRONG),
+        Passage(*sheet.number(visible_number(one.incident), CELL_STRONG)),
         sheet.passage(describe(one.incident.when, sheet.say), SMALL, before=1),
-        *(sheet.passage(words, SMALL, before=3) for words in _reason(sheet.say, one)),
+        *(sheet.passage(_reason(sheet.say, anchor, one), SMALL, before=3) for anchor in one.anchors),
     ]
     return Row([about, teller.told(one.incident), teller.cited(one.incident.sources)])
 
 
-def _reason(say: Translator, one: KeyIncident) -> Iterator[str]:
-    """Yield why this one."""
-    if one.anchor is Anchor.FIRST:
-        yield say("The earliest recorded act; ask for earlier ones.")
-    elif one.anchor is Anchor.LAST:
-        yield say("The latest recorded act up to this copy.")
-    elif one.anchor is Anchor.WORST:
-        yield say("The highest severity that was recorded: {level}.", level=one.incident.severity)
-        if one.equals:
-            yield say.n(
-                "{n} other has the same severity; this is the latest.",
-                "{n} others have the same severity; this is the latest.",
-                one.equals,
-            )
-    elif one.chosen:
-        yield say("Chosen by a professional.")
-    else:
-        yield say("Proposed: its kind of behaviour comes back most often. Nobody chose a typical incident yet.")
+def _reason(say: Translator, anchor: Anchor, one: KeyIncident) -> str:
+    """Return why this one."""
+    if anchor is Anchor.FIRST:
+        return say("First: the earliest recorded act; ask for earlier ones.")
+    if anchor is Anchor.LAST:
+        return say("Last: the latest recorded act.")
+    if anchor is Anchor.WORST:
+        told = say("Worst: the highest severity that was recorded, {level}.", level=one.incident.severity)
+        others = say.n("{n} other is as severe.", "{n} others are as severe.", one.equals)
+        return f"{told} {others}" if one.equals else told
+    if one.chosen:
+        return say("Typical: chosen by a professional.")
+    return say("Typical: proposed, for its behaviour comes back most often. Nobody chose one yet.")

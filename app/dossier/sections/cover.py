@@ -16,17 +16,14 @@ _PLACE = Style(size=BODY.size, colour=PRIMARY)
 def cover(sheet: Sheet, contents: Sequence[str]) -> list[Flowable]:
     """Return the first pages; ``contents`` are the titles of the sections."""
     say, request = sheet.say, sheet.input.request
-    kind = (
-        say("Internal copy: protected sources are named")
-        if request.internal
-        else say("Copy for outside the organisation")
-    )
+    profile = sheet.input.profile
     copy = [
         (say("Case"), sheet.input.safe_reference),
         (say("Recipient"), request.recipient),
         (say("Purpose"), request.purpose),
         (say("Legal ground"), request.ground),
-        (say("Kind of copy"), kind),
+        (say("Kind of copy"), say.label(profile.label)),
+        (say("Copy number"), str(sheet.input.copy_number)),
         (say("Made by"), request.author),
         (say("Made on"), say.moment(sheet.input.made_at)),
         (say("Reference date"), say.day(request.at)),
@@ -35,7 +32,8 @@ def cover(sheet: Sheet, contents: Sequence[str]) -> list[Flowable]:
     ]
     return [
         title(sheet, say("Dossier on psychological violence and coercive control"), say("Cover")),
-        sheet.paragraph(subtitle(sheet), _LEAD, after=10),
+        sheet.paragraph(subtitle(sheet), _LEAD, after=4),
+        sheet.paragraph(say.label(profile.intro), BODY, after=10),
         sheet.pairs(copy),
         *_contents(sheet, contents),
         *_how_to_read(sheet),
@@ -46,6 +44,25 @@ def cover(sheet: Sheet, contents: Sequence[str]) -> list[Flowable]:
 def title(sheet: Sheet, words: str, bookmark: str) -> Flowable:
     """Return the title of the whole."""
     return Heading(sheet.passage(words, TITLE), bookmark, "cover")
+
+
+def sharing(sheet: Sheet) -> list[tuple[str, str]]:
+    """Say why it is shared, whether the person concerned knows, and what of (domain reference 5.5)."""
+    say, request, profile = sheet.say, sheet.input.request, sheet.input.profile
+    if not profile.outside:
+        return []
+    informed = {
+        True: say("yes"),
+        False: say("no: {why}", why=request.not_informed),
+        None: say("not recorded"),
+    }[request.informed]
+    return [
+        (say("Needed because"), request.reason),
+        (say("Data classes"), ", ".join(profile.classes)),
+        (say("Person concerned was told"), informed),
+        (say("Handed over"), request.method or say("not recorded")),
+        (say("Looked at again on"), say.day(request.review_on) if request.review_on else say("not recorded")),
+    ]
 
 
 def subtitle(sheet: Sheet) -> str:

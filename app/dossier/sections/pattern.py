@@ -5,11 +5,10 @@ from reportlab.platypus import Flowable
 from app.charts.drawing import Drawing
 from app.dossier.chart import DrawingFlowable
 from app.dossier.flow import Row
-from app.dossier.room import Floating
 from app.dossier.sections.findings import findings
 from app.dossier.sections.knowledge import knowledge
 from app.dossier.sheet import Sheet
-from app.dossier.styles import CAUTION, CELL, SMALL
+from app.dossier.styles import CAUTION, SMALL
 
 
 def pattern(sheet: Sheet) -> list[Flowable]:
@@ -31,7 +30,7 @@ def pattern(sheet: Sheet) -> list[Flowable]:
                 made.matrix,
                 say("A number is how often a behaviour was recorded. An empty field is not a no."),
             ),
-            *_twin(sheet, made.matrix),
+            *_twin(sheet, made.matrix, 0.42, 0.1, 0.48),
         ]
     if made.months is not None:
         story += [
@@ -41,7 +40,7 @@ def pattern(sheet: Sheet) -> list[Flowable]:
                 made.months,
                 say("Fewer recorded incidents do not mean less danger. Rules R01 and R02 compare these figures."),
             ),
-            *_twin(sheet, made.months),
+            *_twin(sheet, made.months, 0.2, 0.2, 0.22, 0.2, 0.18),
         ]
     if made.knowledge:
         story += knowledge(sheet)
@@ -49,20 +48,18 @@ def pattern(sheet: Sheet) -> list[Flowable]:
 
 
 def _drawn(sheet: Sheet, drawing: Drawing, caution: str) -> list[Flowable]:
-    """Return a drawing with its words and its caution; the words go first where the drawing does not fit."""
-    words = [sheet.paragraph(drawing.description, SMALL, before=4), sheet.paragraph(caution, CAUTION, after=8)]
-    return [Floating(DrawingFlowable(drawing), words)]
-
-
-def _twin(sheet: Sheet, drawing: Drawing) -> list[Flowable]:
-    """Return the same in rows, without those that tell nothing."""
-    table = drawing.table
-    rows = [
-        Row([sheet.cell(cell or "—", SMALL if index else CELL) for index, cell in enumerate(row.cells)])
-        for row in table.rows
+    """Return a drawing with its words and its caution."""
+    return [
+        DrawingFlowable(drawing),
+        sheet.paragraph(drawing.description, SMALL, before=4),
+        sheet.paragraph(caution, CAUTION, after=8),
     ]
-    if not rows:
-        return []
-    first = 0.28
-    others = (1 - first) / max(len(table.columns) - 1, 1)
-    return [sheet.table((first, *(others for _ in table.columns[1:])), rows, *table.columns)]
+
+
+def _twin(sheet: Sheet, drawing: Drawing, *widths: float) -> list[Flowable]:
+    """Return the same in rows; what is not drawn because there is none of it has no row."""
+    drawn = {shape.key for shape in drawing.shapes if shape.key}
+    rows = [
+        Row([sheet.cell(cell or "—", SMALL) for cell in row.cells]) for row in drawing.table.rows if row.key in drawn
+    ]
+    return [sheet.table(widths, rows, *drawing.table.columns)] if rows else []

@@ -1,7 +1,7 @@
 """Who the people are to each other, and how it came about (D2)."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, time
 from typing import Final
 
 from reportlab.platypus import Flowable
@@ -95,7 +95,7 @@ def _events(sheet: Sheet) -> Iterator[ContextEvent]:
     return (event for event in sheet.input.snapshot.events if event.type in _RELATION and not event.planned)
 
 
-def _event(sheet: Sheet, event: ContextEvent) -> tuple[tuple[date, date], Row]:
+def _event(sheet: Sheet, event: ContextEvent) -> tuple[tuple[date, date, time], Row]:
     label = sheet.input.labels.contexts.get(event.type, event.type)
     told = [sheet.passage(label, CELL_STRONG)]
     if event.note:

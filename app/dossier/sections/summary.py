@@ -13,8 +13,8 @@ from app.domain.period_text import describe
 from app.domain.snapshot import visible_number
 from app.dossier.flow import Grid, Paragraph, Passage, Row
 from app.dossier.model import AnsweredItem
-from app.dossier.sections.anchors import anchor_words
-from app.dossier.sections.findings import card
+from app.dossier.sections.anchors import named_anchors
+from app.dossier.sections.findings import WEIGHTS, card
 from app.dossier.sheet import Sheet
 from app.dossier.styles import CAUTION, CELL, CELL_STRONG, SMALL
 
@@ -23,7 +23,6 @@ _DANGER: Final = ("R11", "R06", "R05", "R12")
 
 _MOST_QUESTIONS: Final = 6
 _MOST_KINDS: Final = 6
-_LONGEST: Final = 420
 
 
 def summary(sheet: Sheet) -> list[Flowable]:
@@ -102,7 +101,7 @@ def _anchors(sheet: Sheet) -> Iterator[Row]:
         behaviours = " · ".join(labels.get(name, name) for name in one.incident.behaviours)
         yield Row(
             [
-                sheet.cell(anchor_words(sheet.say)[one.anchor], CELL_STRONG),
+                sheet.cell(named_anchors(sheet.say, one), CELL_STRONG),
                 [Passage(*sheet.number(visible_number(one.incident), CELL))],
                 sheet.cell(describe(one.incident.when, sheet.say)),
                 sheet.cell(_shortened(behaviours or one.incident.facts or one.incident.quote, 90)),
@@ -120,11 +119,8 @@ def _danger(sheet: Sheet) -> list[Flowable]:
         return [
             sheet.paragraph(say("None of the rules on present danger gives a signal. That is no reassurance."), CELL)
         ]
-    rows = []
-    for finding in wanted:
-        short = card(sheet, finding, short=True)
-        rows.append(short)
-    return [Grid((1.0,), rows)]
+    ordered = sorted(wanted, key=lambda one: WEIGHTS.index(one.weight))
+    return [Grid((1.0,), [card(sheet, finding, short=True) for finding in ordered])]
 
 
 def _questions(sheet: Sheet) -> list[Flowable]:

@@ -1,6 +1,7 @@
 """What an answer rests on: basis, day, note, the incidents in words, and the sources of the question."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout
@@ -13,7 +14,7 @@ from app.ui.widgets.kind import set_kind
 from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
 from app.ui.widgets.wrap_link import WrapLink
-from app.viewmodels.checklist_rows import ItemRow, Support
+from app.viewmodels.checklist_rows import Against, ItemRow, Support
 from app.viewmodels.choice import Choice
 
 
@@ -48,7 +49,7 @@ class ItemDetails(QFrame):
         super().__init__()
         self._say = say
         self._bases = [(choice.key, choice.label) for choice in bases]
-        self._shown: tuple[tuple[Support, ...], bool] | None = None
+        self._shown: tuple[tuple[Support, ...], tuple[Against, ...], bool] | None = None
         set_kind(self, "soft")
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 8)
@@ -95,11 +96,15 @@ class ItemDetails(QFrame):
         self.law.setText(self._say("Law, by the date of the act: {articles}", articles=row.law))
         self.law.setAccessibleName(self.law.text())
         self.law.setVisible(bool(row.law))
-        if self._shown != (row.incidents, locked):
-            self._shown = (row.incidents, locked)
+        if self._shown != (row.incidents, row.against, locked):
+            self._shown = (row.incidents, row.against, locked)
             clear_layout(self._lines)
             for support in row.incidents:
                 self._lines.addLayout(self._line(support, locked=locked))
+            if row.against:
+                self._lines.addWidget(Text(self._say("Speaks against"), "strong"))
+            for one in row.against:
+                self._lines.addLayout(self._against(one))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell when a text field is left."""
@@ -118,14 +123,23 @@ class ItemDetails(QFrame):
             button = _KeyButton(words, str(support.id), f"{support.number}: {words}")
             button.clicked_key.connect(self.confirmed)
             line.addWidget(button)
-        open_ = _KeyButton(say("Open"), str(support.id), f"{support.number}: {say('Open')}")
-        open_.clicked_key.connect(self._open)
-        line.addWidget(open_)
+        line.addWidget(self._opener(support.number, "incidents", str(support.id)))
         return line
 
-    def _open(self, incident: str) -> None:
-        """Ask for the page of the incident."""
-        self.opened.emit("incidents", incident)
+    def _against(self, one: Against) -> QHBoxLayout:
+        """Return one record that speaks against the question, in words, to open."""
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addWidget(Text(f"{one.number} · {one.account}", "hint"), 1)
+        line.addWidget(self._opener(one.number, one.page, str(one.id)))
+        return line
+
+    def _opener(self, number: str, page: str, record: str) -> _KeyButton:
+        """Return the button that opens a record on its page."""
+        words = self._say("Open")
+        button = _KeyButton(words, record, f"{number}: {words}")
+        button.clicked_key.connect(partial(self.opened.emit, page))
+        return button
 
     def _look_up(self, part: str) -> None:
         """Ask for a part of the knowledge."""

@@ -1,6 +1,7 @@
 """One question of a checklist on the screen."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -15,7 +16,7 @@ from app.ui.widgets.kind import set_kind
 from app.ui.widgets.link import RecordLink
 from app.ui.widgets.pill import Pill
 from app.ui.widgets.text import Text
-from app.viewmodels.checklist_rows import ItemRow, Support
+from app.viewmodels.checklist_rows import Against, ItemRow, Support
 from app.viewmodels.choice import Choice
 
 KEYS = {
@@ -113,6 +114,11 @@ class ChecklistRow(QWidget):
         self._support_words = Text("", "aside", wrap=False)
         self._flow.addWidget(self._support_words)
         self._column.addWidget(self._support)
+        self._against = QWidget()
+        self._against_flow = FlowLayout(self._against)
+        self._against_shown: tuple[Against, ...] = ()
+        self._against.hide()
+        self._column.addWidget(self._against)
         self._doubt = QFrame()
         self._doubt_words = Text("", "strong")
         set_kind(self._doubt, "finding", weight="high")
@@ -149,6 +155,7 @@ class ChecklistRow(QWidget):
         self._summary.setText(row.summary)
         self._summary.setVisible(bool(row.summary))
         self._show_support(row, locked=locked)
+        self._show_against(row.against)
         self._doubt_words.setText(row.contradiction)
         self._doubt.setVisible(bool(row.contradiction))
         self._name_more()
@@ -206,6 +213,18 @@ class ChecklistRow(QWidget):
             self._buttons[str(support.id)].show_support(support, locked=locked)
         self._support_words.setText(self._count(row))
         self._support.setVisible(bool(wanted))
+
+    def _show_against(self, against: tuple[Against, ...]) -> None:
+        """Show what speaks against the question; each leads to its page."""
+        if against != self._against_shown:
+            self._against_shown = against
+            self._against_flow.clear()
+            self._against_flow.addWidget(Text(self._say("Speaks against") + ":", "aside", wrap=False))
+            for one in against:
+                link = RecordLink(one.number, str(one.id), one.name)
+                link.clicked_key.connect(partial(self.opened.emit, one.page))
+                self._against_flow.addWidget(link)
+        self._against.setVisible(bool(against))
 
     def _count(self, row: ItemRow) -> str:
         """Return how many incidents are proposed and confirmed."""

@@ -1,28 +1,23 @@
 """Making a dossier: the questions at the left, the real pages at the right."""
 
-from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton
 
-from app.domain.day_limits import EARLIEST_DAY, LATEST_DAY
-from app.i18n import LANGUAGES, Language, Translator
-from app.ui.binding import clear_layout, show_text
+from app.i18n import Translator
 from app.ui.draft_timer import DraftTimer
 from app.ui.files import choose_target
+from app.ui.pages.dossier_form import DossierForm
 from app.ui.pages.page import Page
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
 from app.ui.widgets.empty import EmptyState
-from app.ui.widgets.field import Field
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.paper import Paper
 from app.ui.widgets.scroll import ScrollColumn
-from app.ui.widgets.segmented import Segmented
-from app.ui.widgets.steady import DayEdit
 from app.ui.widgets.text import Text
 from app.viewmodels.dossier import Dossier
 
@@ -31,7 +26,6 @@ _FORM_WIDTH = 340
 _SIDE_BY_SIDE = 640
 _FORM_HEIGHT, _PAGE_HEIGHT = 220, 300
 _NO_LIMIT = 16777215
-_TEXTS = ("recipient", "purpose", "ground")
 
 
 class DossierPage(Page):
@@ -49,9 +43,10 @@ class DossierPage(Page):
         self.column.addLayout(self._make_head())
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(16)
-        self._form = self._make_form()
+        self.form = DossierForm(model, say)
+        self.form.typed.connect(self._typed)
         self._preview = self._make_preview()
-        self._body.addWidget(self._form)
+        self._body.addWidget(self.form)
         self._body.addWidget(self._preview, 1)
         self.column.addLayout(self._body, 1)
         self._arrange()
@@ -61,17 +56,7 @@ class DossierPage(Page):
     def refresh(self) -> None:
         """Show the fields, what is asked and the page."""
         state = self._model.state
-        for name in _TEXTS:
-            show_text(self._edits[name], getattr(state, name))
-            self._edits[name].setReadOnly(not state.loaded)
-            self._fields[name].set_hint(state.asked.get(name, ""), wrong=name in state.asked)
-        self.kind.choose("internal" if state.internal else "external")
-        self.language.choose(state.language)
-        self.windows.choose(str(state.window))
-        with QSignalBlocker(self.at):
-            self.at.setDate(_day(state.at))
-        self._show_look_at(state.look_at)
-        self._show_left_out(state.left_out, known=state.picture is not None)
+        self.form.refresh()
         self._show_picture()
         self.busy.setVisible(state.busy)
         self.stop.setVisible(state.busy)
@@ -108,8 +93,8 @@ class DossierPage(Page):
         px = self.theme.px
         beside = self.width() >= px(_SIDE_BY_SIDE)
         self._body.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-        self._form.setMinimumSize(px(_FORM_WIDTH) if beside else 0, 0 if beside else px(_FORM_HEIGHT))
-        self._form.setMaximumWidth(px(_FORM_WIDTH) if beside else _NO_LIMIT)
+        self.form.setMinimumSize(px(_FORM_WIDTH) if beside else 0, 0 if beside else px(_FORM_HEIGHT))
+        self.form.setMaximumWidth(px(_FORM_WIDTH) if beside else _NO_LIMIT)
         self._preview.setMinimumHeight(0 if beside else px(_PAGE_HEIGHT))
 
     def _make_head(self) -> QHBoxLayout:
@@ -125,61 +110,6 @@ class DossierPage(Page):
         self.save.clicked.connect(self._ask_target)
         row.addWidget(self.save)
         return row
-
-    def _make_form(self) -> QWidget:
-        """Build the questions and what is left out."""
-        say = self.say
-        column = ScrollColumn()
-        card = Card(say("For whom and what for"))
-        self._edits = {name: QLineEdit() for name in _TEXTS}
-        labels = {"recipient": say("Recipient"), "purpose": say("Purpose"), "ground": say("Legal ground")}
-        hints = {
-            "recipient": say("For example: Public Prosecution Service"),
-            "purpose": say("For example: deciding on prosecution"),
-            "ground": say("For example: Wmo 2015, art. 5.1.6"),
-        }
-        self._fields: dict[str, Field] = {}
-        for name, edit in self._edits.items():
-            edit.setPlaceholderText(hints[name])
-            edit.setToolTip(hints[name])
-            self._fields[name] = Field(labels[name], edit)
-            card.body.addWidget(self._fields[name])
-        self._edits["recipient"].textChanged.connect(self._recipient)
-        self._edits["purpose"].textChanged.connect(self._purpose)
-        self._edits["ground"].textChanged.connect(self._ground)
-        self.kind = Segmented([("external", say("External")), ("internal", say("Internal"))], say("Kind of copy"))
-        self.kind.chosen.connect(self._kind)
-        hint = say(
-            "Protected sources are only named in an internal copy. Hiding places and the safety plan never leave."
-        )
-        card.body.addWidget(Field(say("Kind of copy"), self.kind, hint))
-        names = {"nl": say("Dutch"), "en": say("English")}
-        self.language = Segmented([(key, names[key]) for key in LANGUAGES], say("Language"))
-        self.language.chosen.connect(self._language)
-        card.body.addWidget(Field(say("Language"), self.language))
-        for figure in self._make_figures():
-            card.body.addWidget(figure)
-        column.column.addWidget(card)
-        self._look_at_card = Card(say("Look at these rows before this copy leaves"))
-        column.column.addWidget(self._look_at_card)
-        self._left_out_card = Card(say("What is not in this copy"))
-        column.column.addWidget(self._left_out_card)
-        column.column.addStretch(1)
-        return column
-
-    def _make_figures(self) -> tuple[Field, Field]:
-        """Build the reference date and the window."""
-        say = self.say
-        self.at = DayEdit()
-        self.at.setLocale(QLocale("nl_NL" if say.language == "nl" else "en_GB"))
-        self.at.setDisplayFormat("d MMM yyyy")
-        self.at.setCalendarPopup(True)
-        self.at.setDateRange(_day(EARLIEST_DAY), _day(LATEST_DAY))
-        self.at.dateChanged.connect(self._at)
-        windows = [(choice.key, choice.label) for choice in self._model.state.windows]
-        self.windows = Segmented(windows, say("Compared period (days)"))
-        self.windows.chosen.connect(self._window)
-        return Field(say("Reference date"), self.at), Field(say("Compared period (days)"), self.windows)
 
     def _make_preview(self) -> Card:
         """Build the pages."""
@@ -206,8 +136,8 @@ class DossierPage(Page):
         self.empty = EmptyState(
             say("No pages yet"),
             say(
-                "Fill in the recipient, the purpose and the legal ground. The real pages then appear here; "
-                "nothing is written."
+                "Choose the kind of copy and fill in for whom it is, what for and on which ground. The real pages then "
+                "appear here; nothing is written."
             ),
         )
         card.body.addWidget(self.stopped)
@@ -233,29 +163,10 @@ class DossierPage(Page):
             self._shown = picture
             self.paper.show_page(picture.pixels, picture.width, picture.height, state.page_words)
 
-    def _show_look_at(self, look_at: tuple[str, ...]) -> None:
-        """Name the rows that somebody should look at first."""
-        body = self._look_at_card.body
-        clear_layout(body)
-        self._look_at_card.setVisible(bool(look_at))
-        for words in look_at:
-            body.addWidget(Text(words))
-
-    def _show_left_out(self, left_out: tuple[tuple[str, str], ...], *, known: bool) -> None:
-        """Say what the recipient does not see."""
-        body = self._left_out_card.body
-        clear_layout(body)
-        self._left_out_card.setVisible(known)
-        if not left_out:
-            body.addWidget(Text(self.say("Nothing was left out of this copy because of its sensitivity."), "muted"))
-        for count, words in left_out:
-            body.addWidget(Text(f"{count} × {words}"))
-
     def _ask_target(self) -> None:
         """Ask where the copy is written, once nothing is missing."""
         if not self._model.check():
-            first = next(name for name in _TEXTS if name in self._model.state.asked)
-            self._edits[first].setFocus()
+            self.form.first_asked().setFocus()
             return
         proposal = self._model.state.file_name or "dossier.pdf"
         choose_target(self, self.say("Save the dossier"), proposal, self.say("PDF (*.pdf)"), self._save)
@@ -265,41 +176,10 @@ class DossierPage(Page):
         target = Path(path)
         self._model.save(target if target.suffix else target.with_suffix(".pdf"))
 
-    def _recipient(self, words: str) -> None:
-        """Take over what is typed."""
-        self._typed()
-        self._model.edit(recipient=words)
-
-    def _purpose(self, words: str) -> None:
-        """Take over what is typed."""
-        self._typed()
-        self._model.edit(purpose=words)
-
-    def _ground(self, words: str) -> None:
-        """Take over what is typed."""
-        self._typed()
-        self._model.edit(ground=words)
-
     def _typed(self) -> None:
         """Wait with the pages until the keys rest, then keep what was typed."""
         self._pause.stop()
         self._keep.touch()
-
-    def _kind(self, key: str) -> None:
-        """Make an internal or an external copy."""
-        self._model.edit(internal=key == "internal")
-
-    def _language(self, key: str) -> None:
-        """Write in another language."""
-        self._model.edit(language=cast("Language", key))
-
-    def _at(self, day: QDate) -> None:
-        """Look at the case on another day."""
-        self._model.edit(at=cast("Any", day.toPython()))
-
-    def _window(self, days: str) -> None:
-        """Look through another window."""
-        self._model.edit(window=int(days))
 
     def _back(self) -> None:
         """Show the page before."""
@@ -315,8 +195,3 @@ class DossierPage(Page):
         if picture is not None:
             self._scroll.verticalScrollBar().setValue(0)
             self._model.show_page(picture.index + step)
-
-
-def _day(day: date) -> QDate:
-    """Return a day as Qt holds it."""
-    return QDate(day.year, day.month, day.day)

@@ -24,7 +24,8 @@ class DialogColumn(ScrollColumn):
         inside = held.sizeHint()
         bar = self.verticalScrollBar().sizeHint().width()
         width = inside.width() + bar
-        high = max(inside.height(), self.column.heightForWidth(inside.width()))
+        narrow = self.viewport().width() if self.isVisible() else inside.width()
+        high = max(inside.height(), self.column.heightForWidth(narrow), held.minimumSizeHint().height())
         return QSize(width, min(high, self._most))
 
     def minimumSizeHint(self) -> QSize:

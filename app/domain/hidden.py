@@ -1,0 +1,119 @@
+"""What is hidden on the screen until somebody asks for it (domain reference 5.4).
+
+A fact of class R0 never leaves the program, and it does not stand open on a screen either: an address behind a shoulder
+is an address that leaked. ``hide_in`` gives the case as it may be shown. Codes, days and numbers stay, so that what the
+rules count does not change with what is shown; every text that somebody typed is replaced.
+
+A record that was hidden must never be saved: what works on a record asks for it first (``hides``) and takes the whole
+one.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import Any, Final, TypeVar
+from uuid import UUID
+
+import msgspec
+from msgspec.structs import asdict, replace
+
+from app.domain.case import Case
+from app.domain.record import Record, Sensitivity
+from app.domain.snapshot import CaseSnapshot
+
+R = TypeVar("R", bound=Record)
+
+HIDDEN: Final = frozenset({Sensitivity.R0})
+"""The classes that are hidden until asked for."""
+
+CODES: Final = frozenset(
+    {
+        "id",
+        "number",
+        "sensitivity",
+        "field_sensitivity",
+        "recorded_at",
+        "recorded_by",
+        "signed_at",
+        "signed_by",
+        "behaviours",
+        "effects",
+        "type",
+        "fact",
+        "instrument",
+        "checklist",
+        "item",
+        "rules",
+        "fingerprint",
+        "media_type",
+        "sha256",
+    }
+)
+"""Fields whose words come from the program and not from a keyboard, and by whom and when something was recorded."""
+
+_HEAD: Final = frozenset({"reference", "holder"})
+_OF_A_LIST: Final = frozenset({"version"})
+
+
+def hides(record: Record) -> bool:
+    """Whether a record, or a field of it, is hidden until asked for."""
+    return record.sensitivity in HIDDEN or not HIDDEN.isdisjoint(record.field_sensitivity.values())
+
+
+def hides_field(record: Record, field: str) -> bool:
+    """Whether a field of a record is hidden until asked for."""
+    return record.sensitivity in HIDDEN or record.field_sensitivity.get(field) in HIDDEN
+
+
+def hide(record: R, word: str) -> R:
+    """Return a record with ``word`` in the place of every text that is hidden; its codes, days and numbers stay.
+
+    The number and the holder of a case stay too: without them nobody could find it.
+    """
+    if not hides(record):
+        return record
+    kept = CODES | (_HEAD if isinstance(record, Case) else _OF_A_LIST if hasattr(record, "checklist") else frozenset())
+    texts = {
+        name: _hidden(value, word)
+        for name, value in asdict(record).items()
+        if name not in kept and hides_field(record, name)
+    }
+    return replace(record, **texts)
+
+
+def hide_in(snapshot: CaseSnapshot, word: str, *, shown: Collection[UUID] = ()) -> CaseSnapshot:
+    """Return a case as it may be shown: every hidden text is ``word``, but in the records that were asked for."""
+    if not any(hides(record) and record.id not in shown for record in snapshot.records()):
+        return snapshot
+    return replace(
+        snapshot,
+        case=snapshot.case if snapshot.case.id in shown else hide(snapshot.case, word),
+        persons=_all(snapshot.persons, word, shown),
+        sources=_all(snapshot.sources, word, shown),
+        incidents=_all(snapshot.incidents, word, shown),
+        events=_all(snapshot.events, word, shown),
+        measures=_all(snapshot.measures, word, shown),
+        assessments=_all(snapshot.assessments, word, shown),
+        fears=_all(snapshot.fears, word, shown),
+        protections=_all(snapshot.protections, word, shown),
+        outcomes=_all(snapshot.outcomes, word, shown),
+        reviews=_all(snapshot.reviews, word, shown),
+        retractions=_all(snapshot.retractions, word, shown),
+        exhibits=_all(snapshot.exhibits, word, shown),
+    )
+
+
+def _all(records: Iterable[R], word: str, shown: Collection[UUID]) -> tuple[R, ...]:
+    return tuple(record if record.id in shown else hide(record, word) for record in records)
+
+
+def _hidden(value: Any, word: str) -> Any:  # noqa: ANN401  the value of any field of any record
+    """Return a value with ``word`` in the place of each text in it; what holds no text stays as it is."""
+    if isinstance(value, str) and type(value) is str:
+        return word if value.strip() else value
+    if isinstance(value, msgspec.Struct):
+        return replace(
+            value,
+            **{name: _hidden(part, word) for name, part in asdict(value).items() if name not in CODES},
+        )
+    if isinstance(value, tuple):
+        return tuple(_hidden(part, word) for part in value)
+    return value

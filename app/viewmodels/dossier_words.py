@@ -1,0 +1,108 @@
+"""The dossier page in words: what a kind of copy shows, which copies were given, and where hidden words were found."""
+
+import re
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from app.domain.dossier import Choice as Choosing
+from app.domain.dossier import CopyGiven
+from app.domain.profile import FIXED, Naming, Profile
+from app.domain.record import Sensitivity
+from app.domain.revision import RecordKind
+from app.domain.section_titles import section_titles
+from app.domain.snapshot import CaseSnapshot
+from app.errors import Leak
+from app.i18n import Translator
+from app.risk.profiles import load_profiles
+from app.viewmodels.choice import Choice
+from app.viewmodels.dossier_state import DossierDraft, Part, ProfileWords, Read
+from app.viewmodels.known_day import Hint, read_day
+
+
+def profile_choices(say: Translator) -> tuple[Choice, ...]:
+    """Return the kinds of copies to choose from."""
+    return tuple(Choice(key, say.label(profile.label)) for key, profile in load_profiles().items())
+
+
+def profile_words(profile: Profile, say: Translator) -> ProfileWords:
+    """Return what a kind of copy shows and leaves out."""
+    hidden = [mark.value for mark in Sensitivity if mark not in profile.classes]
+    out = [say("what is marked {marks}", marks=say.series(hidden))]
+    if profile.naming is Naming.NUMBERED:
+        out.append(say("the names of sources"))
+    elif Sensitivity.R1 in hidden:
+        out.append(say("the names of protected sources"))
+    if profile.about is not None:
+        out.append(say("data about other people"))
+    kinds = {RecordKind.ASSESSMENT: say("checklists"), RecordKind.EXHIBIT: say("evidence")}
+    out += [words for kind, words in kinds.items() if kind not in profile.kinds]
+    if not profile.shows_weighing:
+        out.append(say("weighings"))
+    return ProfileWords(
+        description=say.label(profile.description),
+        shows=say("Shows what is marked {marks}.", marks=say.series(profile.classes)),
+        leaves_out=say("Leaves out {parts}.", parts=say.series(out)),
+        warnings=tuple(say.label(words) for words in profile.warnings),
+        recipients=tuple(say.label(words) for words in profile.recipients),
+        grounds=tuple(Choice(say.label(ground.label), say.label(ground.check)) for ground in profile.grounds),
+        needs=profile.outside,
+    )
+
+
+def section_parts(profile: Profile, without: Collection[str], say: Translator) -> tuple[Part, ...]:
+    """Return the sections of a kind of copy in their order."""
+    titles = section_titles(say)
+    return tuple(Part(one, titles[one], one in FIXED or one not in without, one in FIXED) for one in profile.sections)
+
+
+def read_choice(typed: DossierDraft, case: CaseSnapshot, today: date, say: Translator) -> Read:
+    """Return what the typed days and numbers of incidents mean in a case."""
+    days: dict[str, date | None] = {}
+    hints: dict[str, Hint] = {}
+    for name, words in (("review_on", typed.review_on), ("first", typed.first), ("last", typed.last)):
+        days[name], hints[name] = read_day(words, today, say)
+    first, last = days["first"], days["last"]
+    if first and last and last < first:
+        hints["last"] = Hint(say("This period ends before it starts."), wrong=True)
+    known = {incident.number: incident.id for incident in case.incidents}
+    numbers = [int(number) for number in re.findall(r"\d+", typed.without)]
+    unknown = [f"I-{number}" for number in numbers if number not in known]
+    if unknown:
+        hints["without"] = Hint(say("{numbers}: not in this case.", numbers=say.series(unknown)), wrong=True)
+    choice = Choosing(
+        first=first,
+        last=last,
+        without=tuple(known[number] for number in numbers if number in known),
+        sections=typed.sections,
+    )
+    return Read(days["review_on"], choice, hints)
+
+
+def copy_lines(copies: Iterable[CopyGiven], say: Translator) -> tuple[str, ...]:
+    """Return a line for every copy that was given."""
+    return tuple(_copy_line(copy, say) for copy in copies)
+
+
+def leak_lines(leaks: Iterable[Leak], say: Translator) -> tuple[str, ...]:
+    """Return where hidden words were found and to which record they belong, each once, never the words themselves."""
+    lines = []
+    for leak in leaks:
+        place = say(leak.place)
+        where = say("{place} on page {page}", place=place, page=leak.page) if leak.page else place
+        lines.append(say("{where}: words of {record}", where=where, record=leak.record))
+    return tuple(dict.fromkeys(lines))
+
+
+def _copy_line(copy: CopyGiven, say: Translator) -> str:
+    profile = load_profiles().get(copy.profile)
+    parts = [
+        say("Copy {number}", number=copy.number),
+        say.moment(copy.at),
+        copy.recipient,
+        say.label(profile.label) if profile else "",
+        copy.purpose,
+        copy.ground,
+        say("by {who}", who=copy.by),
+        say("looked at again on {day}", day=say.day(copy.review_on)) if copy.review_on else "",
+    ]
+    return " · ".join(part for part in parts if part)
