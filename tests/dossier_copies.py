@@ -188,6 +188,7 @@ def stranded(pdf: bytes) -> list[str]:
             (item.title, numbers[item.destination[0].objgen], float(item.destination[3]))
             for root in outline.root
             for item in (root, *root.children)
+            if isinstance(item.destination, pikepdf.Array)
         ]
     return [title for title, page, top in places if not _words_below(pdf, page, top)]
 
@@ -195,7 +196,7 @@ def stranded(pdf: bytes) -> list[str]:
 def _words_below(pdf: bytes, page: int, top: float) -> bool:
     """Whether anything is written between the line of a heading and the foot of its page."""
     document = pypdfium2.PdfDocument(pdf)
-    words = document[page].get_textpage().get_text_bounded(bottom=FOOT_ROOM, top=top - SECTION.size * LEADING)
+    words = document[page].get_textpage().get_text_bounded(None, FOOT_ROOM, None, top - SECTION.size * LEADING)
     document.close()
     return bool(words.strip())
 
