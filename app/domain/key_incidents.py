@@ -14,7 +14,7 @@ import msgspec
 from app.domain.incident import Actor, EntryKind, Incident
 
 
-class Anchor(StrEnum):
+class Stands(StrEnum):
     """What an incident stands for."""
 
     FIRST = "eerste"
@@ -30,7 +30,7 @@ class KeyIncident(msgspec.Struct, frozen=True):
     """
 
     incident: Incident
-    anchors: tuple[Anchor, ...]
+    anchors: tuple[Stands, ...]
     chosen: bool = False
     equals: int = 0
 
@@ -59,12 +59,12 @@ def key_incidents(incidents: Sequence[Incident]) -> tuple[KeyIncident, ...]:
     known = {one.id for one in (*dated[:1], *worst[-1:], *dated[-1:])}
     chosen = [one for one in acts if one.typical]
     typical = chosen[-1] if chosen else _most_usual([one for one in acts if one.id not in known] or acts)
-    found: dict[UUID, tuple[Incident, list[Anchor]]] = {}
+    found: dict[UUID, tuple[Incident, list[Stands]]] = {}
     for anchor, one in (
-        *((Anchor.FIRST, one) for one in dated[:1]),
-        (Anchor.TYPICAL, typical),
-        *((Anchor.WORST, one) for one in worst[-1:]),
-        *((Anchor.LAST, one) for one in dated[-1:]),
+        *((Stands.FIRST, one) for one in dated[:1]),
+        (Stands.TYPICAL, typical),
+        *((Stands.WORST, one) for one in worst[-1:]),
+        *((Stands.LAST, one) for one in dated[-1:]),
     ):
         found.setdefault(one.id, (one, []))[1].append(anchor)
     return tuple(

@@ -2,7 +2,7 @@
 
 from reportlab.platypus import Flowable
 
-from app.domain.key_incidents import Anchor, KeyIncident, key_incidents
+from app.domain.key_incidents import KeyIncident, Stands, key_incidents
 from app.domain.period_text import describe
 from app.domain.snapshot import visible_number
 from app.dossier.flow import Passage, Row
@@ -12,13 +12,13 @@ from app.dossier.styles import CELL_STRONG, SMALL
 from app.i18n import Translator
 
 
-def anchor_words(say: Translator) -> dict[Anchor, str]:
+def anchor_words(say: Translator) -> dict[Stands, str]:
     """Return the words for what an incident stands for."""
     return {
-        Anchor.FIRST: say("First"),
-        Anchor.TYPICAL: say("Typical"),
-        Anchor.WORST: say("Worst"),
-        Anchor.LAST: say("Last"),
+        Stands.FIRST: say("First"),
+        Stands.TYPICAL: say("Typical"),
+        Stands.WORST: say("Worst"),
+        Stands.LAST: say("Last"),
     }
 
 
@@ -52,13 +52,13 @@ def _row(sheet: Sheet, teller: Teller, one: KeyIncident) -> Row:
     return Row([about, teller.told(one.incident), teller.cited(one.incident.sources)])
 
 
-def _reason(say: Translator, anchor: Anchor, one: KeyIncident) -> str:
+def _reason(say: Translator, anchor: Stands, one: KeyIncident) -> str:
     """Return why this one."""
-    if anchor is Anchor.FIRST:
+    if anchor is Stands.FIRST:
         return say("First: the earliest recorded act; ask for earlier ones.")
-    if anchor is Anchor.LAST:
+    if anchor is Stands.LAST:
         return say("Last: the latest recorded act.")
-    if anchor is Anchor.WORST:
+    if anchor is Stands.WORST:
         told = say("Worst: the highest severity that was recorded, {level}.", level=one.incident.severity)
         others = say.n("{n} other is as severe.", "{n} others are as severe.", one.equals)
         return f"{told} {others}" if one.equals else told
