@@ -4,6 +4,8 @@
     python3 dev.py demo [--out DIR] [--no-window]   do the main job on a fictional case, then open the program on it
     python3 dev.py run [VAULT]                      open the program
     python3 dev.py test [PYTEST ARGUMENTS]          pass the tests, offscreen
+    python3 dev.py torture [--saves N] [PYTEST ARGUMENTS]
+                                                    kill, fill, flip and tear a vault: N saves (10,000), every byte
     python3 dev.py check                            format, lint, types, import contracts
     python3 dev.py shots [--out DIR]                a picture of every page, nl and en, light and dark
     python3 dev.py golden                           write the golden files anew and show what changed
@@ -69,7 +71,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="dev.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("command", choices=["demo", "run", "test", "check", "shots", "golden", "lock"])
+    parser.add_argument("command", choices=["demo", "run", "test", "torture", "check", "shots", "golden", "lock"])
     known, rest = parser.parse_known_args(arguments)
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
         raise Stop(f"Patroonzicht needs Python 3.11, 3.12 or 3.13; this is {platform.python_version()}.")
@@ -77,6 +79,7 @@ def main(arguments: Sequence[str]) -> int:
         "demo": demo,
         "run": run,
         "test": test,
+        "torture": torture,
         "check": check,
         "shots": shots,
         "golden": golden,
@@ -115,12 +118,21 @@ def run(rest: Sequence[str]) -> int:
     return call("-P", "-m", "app", *rest, folder=Path.cwd())
 
 
-def test(rest: Sequence[str]) -> int:
+def test(rest: Sequence[str], **extra: str) -> int:
     """Pass the tests offscreen, in random order, on all cores."""
     prepare("dev")
     prepare_qt()
     workers = [] if any(part.startswith("-n") for part in rest) else ["-n", str(min(os.cpu_count() or 1, 8))]
-    return call("-m", "pytest", *workers, *rest, QT_QPA_PLATFORM="offscreen")
+    return call("-m", "pytest", *workers, *rest, folder=ROOT, QT_QPA_PLATFORM="offscreen", **extra)
+
+
+def torture(rest: Sequence[str]) -> int:
+    """Pass the tests that are hard on a vault, many more times than a normal run does; takes about an hour."""
+    parser = argparse.ArgumentParser(prog="dev.py torture")
+    parser.add_argument("--saves", type=int, default=10_000, help="how many saves to be killed in")
+    options, arguments = parser.parse_known_args(rest)
+    asked = str(max(1, options.saves))
+    return test(["-m", "torture", "--timeout", "0", "--durations", "0", *arguments], PATROONZICHT_TORTURE=asked)
 
 
 def check(rest: Sequence[str]) -> int:

@@ -15,7 +15,7 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
     │   ├── WrongPassphraseError  WrongWordsError        KeyringDamagedError  TooSoonError
     │   ├── DatabaseDamagedError  NewerVersionError
     │   ├── DiskFullError         DiskFaultError       NotWritableError     VaultExistsError
-    │   ├── NoFolderError         NameTooLongError
+    │   ├── NoFolderError         NameTooLongError     VaultGoneError       VaultReplacedError
     │   ├── NotAVaultError        VaultInUseError      NoLockError          VaultLockedError
     │   ├── NoMemberError         OldKeyLeftError
     │   ├── ReadOnlyError         BackupDamagedError
@@ -182,6 +182,24 @@ class DiskFaultError(VaultError):
     message = "The disk reported an error while reading or writing {folder}. Nothing was saved. Check the disk."
 
 
+class VaultGoneError(VaultError):
+    """The folder of the open vault is not there any more."""
+
+    message = (
+        "The vault folder {folder} is not there any more: a stick or a network disk fell away, or it was moved. "
+        "Nothing was saved; what you typed stays on the screen. Do not lock. Put it back and save again."
+    )
+
+
+class VaultReplacedError(VaultError):
+    """Where the open vault was there is another vault, or an older copy of it."""
+
+    message = (
+        "At {folder} there is another vault now, or an older copy. Nothing was saved; what you typed stays on the "
+        "screen. Put the right folder back and save again."
+    )
+
+
 class NotWritableError(VaultError):
     """The folder or file cannot be written."""
 
@@ -294,6 +312,12 @@ class DamagedExhibitError(VaultError):
 
 class UnshownError(AppError):
     """An exhibit that the viewer cannot show; its bytes are in the vault as they were taken in."""
+
+
+class HiddenExhibitError(AppError):
+    """An exhibit of class R0 that is opened where it cannot be asked for; ``number`` is its visible number."""
+
+    message = "{number} is hidden (R0). Open it on the page of the sources and choose Show there."
 
 
 class ResourceError(AppError):

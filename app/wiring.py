@@ -81,6 +81,7 @@ def session_of(store: Store) -> Session:
             add_file=partial(_add_file, store),
             offer=partial(own_texts.offer_own, store),
             remove=partial(own_texts.remove_own, store),
+            may_record=_may_record(store),
         ),
         log=LogServices(
             read_log=partial(log.read_log, store),
@@ -92,8 +93,13 @@ def session_of(store: Store) -> Session:
         pages=_pages(store),
         finish=partial(backups.back_up_when_due, store, BackupReason.CLOSING),
         close=store.close,
-        may_record=store.read_only is None and store.member.may(Right.RECORD),
+        may_record=_may_record(store),
     )
+
+
+def _may_record(store: Store) -> bool:
+    """Whether who works here may change cases."""
+    return store.read_only is None and store.member.may(Right.RECORD)
 
 
 def _backups(store: Store) -> BackupsServices:
@@ -135,6 +141,7 @@ def _members(store: Store) -> MembersServices:
         list_members=partial(people.list_members, store),
         add=partial(people.add_member, store),
         remove=partial(_remove_member, store),
+        opened_by=partial(backups.opened_by, store),
         change_roles=partial(people.change_roles, store),
         give_passphrase=partial(people.give_passphrase, store),
         change_passphrase=partial(people.change_passphrase, store),
@@ -177,6 +184,7 @@ def _incidents(store: Store, case: UUID, desk: Desk, say: Translator, theme: The
         read_draft=partial(drafts.read_draft, store),
         drop_draft=partial(drafts.drop_draft, store),
         list_drafts=partial(drafts.list_drafts, store),
+        may_record=_may_record(store),
     )
     model = Incidents(case, services, _exhibit_services(store), desk, say, store.clock.now)
     return IncidentsPage(model, say, theme)
@@ -232,6 +240,7 @@ def _record_services(store: Store) -> EventsServices:
         keep_draft=partial(drafts.keep_draft, store),
         read_draft=partial(drafts.read_draft, store),
         drop_draft=partial(drafts.drop_draft, store),
+        may_record=_may_record(store),
     )
 
 
@@ -247,6 +256,7 @@ def _checklists(store: Store, case: UUID, desk: Desk, say: Translator, theme: Th
         read_draft=partial(drafts.read_draft, store),
         deliver=partial(crosswalk.deliver, store),
         translations=partial(own_texts.translations, store),
+        may_record=_may_record(store),
     )
     model = Checklists(case, services, desk, say, store.clock.now)
     page = ChecklistsPage(model, say, theme)
@@ -294,6 +304,7 @@ def _dossier(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme
         picture=page_picture,
         keep_draft=partial(drafts.keep_draft, store),
         read_draft=partial(drafts.read_draft, store),
+        may_record=_may_record(store),
     )
     model = Dossier(case, services, desk, say, store.clock.now)
     page = DossierPage(model, say, theme)

@@ -56,5 +56,6 @@ class Shelf:
         self.snapshot = msgspec.structs.replace(self.snapshot, case=case)
         return Change(case_id, RecordKind.CASE, case_id)
 
-    def _write(self, path: Path, data: bytes) -> None:
+    def _write(self, path: Path, data: bytes, reason: str) -> None:
+        assert reason
         self.written[path.name] = data

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,28 @@ CHEAP = Cost(memory_kib=8, iterations=1, lanes=1)
 def new(folder: Path, clock: Clock, *, passphrase: str = PASSPHRASE) -> Store:
     """Make a vault whose passphrase costs nothing to try."""
     return create_vault(folder, user="Anke Proef", passphrase=passphrase, clock=clock, cost=CHEAP)
+
+
+def behind(store: Store, *statements: str) -> None:
+    """Change the database without the program and without its guards."""
+    connection = store._engine.raw_connection()
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys = OFF")
+    guards = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in guards:
+        cursor.execute(f"DROP TRIGGER {name}")
+    for statement in statements:
+        cursor.execute(statement)
+    for _, sql in guards:
+        cursor.execute(sql)
+    cursor.execute("PRAGMA foreign_keys = ON")
+    connection.close()
+
+
+def of_schema(number: int, place: Path) -> Path:
+    """Return a copy of the filled vault that a program of this schema made (``tests/vaults/README.md``)."""
+    kept = Path(__file__).with_name("vaults") / str(number) / "Proef.vault"
+    return Path(shutil.copytree(kept, place / f"Schema {number}.vault"))
 
 
 def case_file(store: Store, case_id: UUID) -> bytes:

@@ -142,7 +142,16 @@ def _crosswalk(options: argparse.Namespace, say: Translator) -> int:
         at, window = _reference(options, cases.enter_case(store, case_id))
         rows = crosswalk.followed(store, case_id, walk, at=at, window=window, language=options.lang)
         if options.to is not None:
-            crosswalk.deliver(store, case_id, walk, options.to, at=at, window=window, language=options.lang)
+            crosswalk.deliver(
+                store,
+                case_id,
+                walk,
+                options.to,
+                at=at,
+                window=window,
+                language=options.lang,
+                reason=options.reason,
+            )
     if options.json:
         print_json({"case": options.case, "list": walk.value, "at": at, "window": window, "entries": rows})
     elif options.to is not None:
@@ -169,6 +178,7 @@ def _dossier(options: argparse.Namespace, say: Translator) -> int:
             author=store.user,
             language=options.lang,
             profile=options.profile,
+            person=_person(cases.read_case(store, case_id), options.person),
             reason=options.reason,
             informed=options.informed,
             not_informed=options.not_informed,
@@ -280,6 +290,16 @@ def _find(store: Store, reference: str) -> UUID:
         if summary.case.reference == reference:
             return summary.case.id
     raise RefusedError(reason="There is no case with this number in the vault.")
+
+
+def _person(snapshot: CaseSnapshot, name: str) -> UUID | None:
+    """Return the person of a case with a name; nobody when none was given."""
+    if not name:
+        return None
+    found = [one.id for one in snapshot.persons if one.name == name]
+    if len(found) != 1:
+        raise RefusedError(reason="There is not one person with this name in the case.")
+    return found[0]
 
 
 def _reference(options: argparse.Namespace, snapshot: CaseSnapshot) -> tuple[date, int]:

@@ -154,6 +154,7 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
     along.add_argument(
         "--to", type=Path, metavar=say("FILE"), help=say("file to write: text, or a table when its name ends in .csv")
     )
+    along.add_argument("--reason", default="", metavar=say("WORDS"), help=say("why it leaves the vault, for the log"))
     _about_dossier(command("dossier", say("make the dossier as PDF"), opened, of_case, at_date, target, told), say)
     check = command("verify", say("check the log and the database"), opened, told)
     check.add_argument(
@@ -176,6 +177,8 @@ def _about_dossier(paper: argparse.ArgumentParser, say: Translator) -> None:
     """Describe what is asked before a copy is made."""
     profiles = list(load_profiles())
     about = say("kind of copy (default: {profile}, the narrowest)", profile=NARROWEST)
+    about_whom = say("about whom an access copy is, when there are several")
+    paper.add_argument("--person", default="", metavar=say("NAME"), help=about_whom)
     paper.add_argument("--profile", choices=profiles, default=NARROWEST, help=about)
     for name, needed, about in (
         ("--recipient", True, say("who receives this copy")),

@@ -49,7 +49,8 @@ class DossierRequest(msgspec.Struct, frozen=True, kw_only=True):
     ``profile`` is the id of a kind of copy. ``at`` and ``window`` are the reference date T and the window W of the
     pattern. ``reason`` says why sharing is needed and why less will not do. ``informed`` says whether the person
     concerned was told, ``None`` when nobody said so; ``not_informed`` why not. ``method`` is how it is handed over and
-    ``review_on`` when sharing is looked at again. ``extent`` is the whole dossier or only the overview of one page;
+    ``review_on`` when sharing is looked at again. ``person`` is about whom it is, where the profile is for one person
+    and the case has several whom it could be about. ``extent`` is the whole dossier or only the overview of one page;
     ``grey`` needs no colour to be read, ``large_print`` is set in 16 points or more.
     """
 
@@ -67,6 +68,7 @@ class DossierRequest(msgspec.Struct, frozen=True, kw_only=True):
     method: str = ""
     review_on: date | None = None
     choice: Choice = Choice()
+    person: UUID | None = None
     paper: Paper = "A4"
     extent: Extent = "whole"
     grey: bool = False

@@ -101,6 +101,21 @@ def hide_in(snapshot: CaseSnapshot, word: str, *, shown: Collection[UUID] = ()) 
     )
 
 
+def without_kinds(snapshot: CaseSnapshot, word: str) -> CaseSnapshot:
+    """Return a case in which ``word`` stands for what kind of event, protection or instrument a hidden record is.
+
+    A planned departure says enough by its kind. Rules need the kinds, so this is only for what is drawn and named.
+    """
+    return replace(
+        snapshot,
+        events=tuple(replace(one, type=word) if hides_field(one, "type") else one for one in snapshot.events),
+        protections=tuple(replace(one, fact=word) if hides_field(one, "fact") else one for one in snapshot.protections),
+        outcomes=tuple(
+            replace(one, instrument=word) if hides_field(one, "instrument") else one for one in snapshot.outcomes
+        ),
+    )
+
+
 def _all(records: Iterable[R], word: str, shown: Collection[UUID]) -> tuple[R, ...]:
     return tuple(record if record.id in shown else hide(record, word) for record in records)
 

@@ -151,6 +151,9 @@ class Grid(Flowable):
             self._used = height
             height += row.gap
         while self._fitting < len(self._rows) and self._fitting and self._rows[self._fitting - 1].keep:
+            if self._is_cut_at(self._rows[self._fitting], aH - self._used - self._rows[self._fitting - 1].gap):
+                # What it keeps company begins on this page.
+                break
             self._fitting -= 1
             self._used -= self._row_height(self._rows[self._fitting])
         if self._fitting == len(self._rows):
@@ -230,9 +233,13 @@ class Grid(Flowable):
         spans = zip(row.cells, self._inner(row), strict=True)
         return max(_cell_height(cell, width) for cell, (_, width) in spans) + 2 * _PAD_Y
 
+    def _is_cut_at(self, row: Row, room: float) -> bool:
+        """Whether a row is tall, and there is room for a part of it."""
+        return room >= _TALL / 4 and self._row_height(row) >= _TALL
+
     def _cut(self, row: Row, room: float) -> tuple[Row | None, Row | None]:
         """Break a tall row at a height: the part above and the part below."""
-        if self._row_height(row) < _TALL or room < _TALL / 4:
+        if not self._is_cut_at(row, room):
             return None, None
         above, below = [], []
         for cell, (_, width) in zip(row.cells, self._inner(row), strict=True):

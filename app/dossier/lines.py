@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.dossier.direction import JOINERS
 from app.dossier.text import HardLine, Run, Span, Token, hard_lines, make_run
 
 _SOFT_ENDS = frozenset("-/_.,@&?=")
@@ -94,7 +95,9 @@ def _fitting(run: Run, start: int, room: float) -> int:
         return end
     if soft - start > (end - start) / 2:
         return soft
-    while end > start and unicodedata.category(text[end])[0] == "M":
+    while end > start and (
+        unicodedata.category(text[end])[0] == "M" or not JOINERS.isdisjoint(text[end - 1 : end + 1])
+    ):
         end -= 1
     return end
 
@@ -128,11 +131,14 @@ def _line(runs: list[Run], base: int, gap: Run | None = None) -> Line:
     width = sum(run.width for run in joined)
     if turned:
         return Line(joined, width, bool(base), "".join(run.text for run in runs) + (gap.text if gap else ""))
-    last = joined[-1] if joined else None
-    if gap and last is not None and last.glyphs is None and not last.page_of:
-        joined[-1] = Run(
-            last.text + gap.text, last.style, last.font, last.level, last.width, last.link, None, last.language
-        )
+    if gap and joined:
+        last = joined[-1]
+        if last.glyphs is None and last.font is gap.font and not last.page_of:
+            joined[-1] = Run(
+                last.text + gap.text, last.style, last.font, last.level, last.width, last.link, None, last.language
+            )
+        else:
+            joined.append(Run(gap.text, gap.style, gap.font, gap.level, 0.0, gap.link, None, gap.language))
     return Line(joined, width, right_to_left=False)
 
 

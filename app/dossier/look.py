@@ -38,16 +38,16 @@ def look_at(whole: CaseSnapshot, seen: CaseSnapshot, *, profile: Profile, say: T
         return ()
     shown = {record.id for record in seen.records()}
     marked = [(record, set(_marks(record))) for record in whole.records() if record.id in shown]
-    shared = tuple(_called(record, say) for record, marks in marked if Sensitivity.R2 in marks)
+    shared = tuple(called(record, say) for record, marks in marked if Sensitivity.R2 in marks)
     around = tuple(
-        _called(record, say)
+        called(record, say)
         for record, _ in marked
         if record.sensitivity not in _NEVER_OUTSIDE and not _NEVER_OUTSIDE.isdisjoint(record.field_sensitivity.values())
     )
     hidden = {record.id for record in whole.sources if record.sensitivity in _NEVER_OUTSIDE}
-    masked = tuple(_called(record, say) for record, _ in marked if not hidden.isdisjoint(_sources(record)))
+    masked = tuple(called(record, say) for record, _ in marked if not hidden.isdisjoint(_sources(record)))
     words = set(_hidden_words(whole))
-    repeated = tuple(_called(record, say) for record in seen.records() if _repeats(record, words))
+    repeated = tuple(called(record, say) for record in seen.records() if _repeats(record, words))
     found = ((SHARED, shared), (AROUND, around), (MASKED, masked), (REPEATED, repeated))
     return tuple(LookAt(reason=reason, rows=rows) for reason, rows in found if rows)
 
@@ -94,7 +94,7 @@ def _marks(record: Record) -> Iterator[Sensitivity]:
     yield from record.field_sensitivity.values()
 
 
-def _called(record: Record, say: Translator) -> str:
+def called(record: Record, say: Translator) -> str:
     """Return how people call a record."""
     if isinstance(record, Case):
         return say("the head of the case")

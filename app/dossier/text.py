@@ -14,11 +14,13 @@ from typing import Final
 from reportlab.pdfbase.ttfonts import ShapedStr
 
 from app.dossier.direction import JOINERS, levels_of
-from app.dossier.fonts import Face, Font, chain, font_for, shape
+from app.dossier.fonts import Face, Font, base_font, font_for, shape
 
 _BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _FIXED_SPACES: Final = frozenset("\u00a0\u202f\u2007")
 _NEW_LINE: Final = "\n"
+_ZERO_WIDTH_JOINER: Final = "\u200d"
+_AS_PICTURE: Final = "\ufe0f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +95,19 @@ class Typesetter:
 
     def clean(self, text: str) -> str:
         """Return the text with every character printable; every kind of line break becomes a line feed."""
-        base = chain(Face.REGULAR)[0]
-        if base.plain.issuperset(text):
+        if base_font(Face.REGULAR).plain.issuperset(text):
             return text
         return _NEW_LINE.join(
-            "".join(self._printable(char, before) for before, char in zip(" " + line, line, strict=False))
+            "".join(map(self._printable, line, " " + line, line[1:] + " "))
             for line in _BREAKS.split(unicodedata.normalize("NFC", text))
         )
 
-    def _printable(self, char: str, before: str) -> str:
+    def _printable(self, char: str, before: str, after: str) -> str:
         """Return a character, or the mark that stands for it."""
         category = unicodedata.category(char)
         if char == "\t" or (category == "Zs" and char not in _FIXED_SPACES):
             return " "
-        if char in JOINERS and unicodedata.bidirectional(before) == "AL":
+        if char in JOINERS and _joins(char, before, after):
             return char
         if category in {"Cc", "Cf", "Cs", "Co"}:
             return _mark(char)
@@ -114,6 +115,21 @@ class Typesetter:
             self.missing[char] += 1
             return _mark(char)
         return char
+
+
+def _joins(char: str, before: str, after: str) -> bool:
+    """Whether a joiner changes how its neighbours look: Arabic letters, or pictures that become one."""
+    if unicodedata.bidirectional(before) == "AL":
+        return True
+    return char == _ZERO_WIDTH_JOINER and _is_picture(before) and _is_picture(after)
+
+
+def _is_picture(char: str) -> bool:
+    """Whether a character is an emoji, or the sign that makes one colourful."""
+    if char == _AS_PICTURE:
+        return True
+    font = font_for(char, Face.REGULAR) if unicodedata.category(char)[0] == "S" else None
+    return font is not None and not font.plain
 
 
 def _mark(char: str) -> str:
@@ -133,7 +149,7 @@ def hard_lines(spans: Sequence[Span]) -> list[HardLine]:
 
 def _hard_line(spans: list[Span]) -> HardLine:
     """Cut one line in words."""
-    if all(chain(span.style.face)[0].plain.issuperset(span.text) for span in spans):
+    if all(base_font(span.style.face).plain.issuperset(span.text) for span in spans):
         runs = [run for span in spans for run in _plain_runs(span)]
         return HardLine(_tokens(runs))
     whole = "".join(span.text for span in spans)
@@ -148,7 +164,7 @@ def _hard_line(spans: list[Span]) -> HardLine:
 
 def _plain_runs(span: Span) -> list[Run]:
     """Cut a plain span at its spaces."""
-    font = chain(span.style.face)[0]
+    font = base_font(span.style.face)
     if span.page_of:
         return [_page_run(span, font)]
     return [
@@ -174,7 +190,7 @@ def width_of(text: str, font: Font, size: float) -> float:
 def _mixed_runs(span: Span, levels: Sequence[int]) -> list[Run]:
     """Cut a span at spaces, changes of font and changes of direction."""
     if span.page_of:
-        return [_page_run(span, chain(span.style.face)[0])]
+        return [_page_run(span, base_font(span.style.face))]
     pieces: list[tuple[str, Font, int]] = []
     for char, level in zip(span.text, levels, strict=True):
         font = _font_after(pieces[-1] if pieces else None, char, span.style.face)
@@ -192,7 +208,7 @@ def _font_after(before: tuple[str, Font, int] | None, char: str, face: Face) -> 
     attached = char in JOINERS or unicodedata.category(char)[0] == "M"
     if before is not None and attached and char in before[1].widths:
         return before[1]
-    return font_for(char, face) or chain(face)[0]
+    return font_for(char, face) or base_font(face)
 
 
 def make_run(text: str, like: Span | Run, font: Font, level: int) -> Run:

@@ -24,20 +24,22 @@ from app.errors import (
     NotWritableError,
     RefusedError,
     VaultExistsError,
+    VaultGoneError,
 )
 from app.services.vault import verify
-from app.storage.backups import LABEL, check_files, copy_backup, copy_folder, find_backups, rotate
+from app.storage.backups import LABEL, check_files, copy_backup, copy_folder, find_backups, names_in, rotate
 from app.storage.faults import faults_told
 from app.storage.folder import VaultFolder
 from app.storage.store import Store
 
-_QUIET: Final = ("backup.", "vault.unlocked", "unlock.failed", "case.read", "exhibit.read")
+_QUIET: Final = ("backup.", "vault.unlocked", "unlock.failed", "case.read", "exhibit.read", "erasure.swept")
 """What these entries record changes nothing that a new backup would have to hold."""
 
 _TROUBLES: Final[tuple[tuple[type[AppError], str], ...]] = (
     (DiskFullError, "The disk is full. Make room on it."),
     (NotWritableError, "The folder cannot be written. Change its permissions or choose another one."),
     (NoFolderError, "The folder is not there."),
+    (VaultGoneError, "The folder is not there."),
     (DiskFaultError, "The disk reported an error. Check the disk."),
     (KeyringDamagedError, "The key file of the vault is damaged. Save what can be read to a new vault."),
 )
@@ -100,6 +102,15 @@ def backups_in(place: Path) -> tuple[Backup, ...]:
     """Return the backups in any folder, such as a second place, the newest first."""
     with faults_told(place):
         return find_backups(place)
+
+
+def opened_by(store: Store, user: str) -> tuple[Backup, ...]:
+    """Return the backups within reach that somebody has a passphrase for, the newest first.
+
+    A key that is taken out of the vault stays in the backups of before: only making those disappear helps.
+    """
+    seen = list_backups(store)
+    return tuple(one for one in (*seen.here, *seen.second) if user in names_in(one))
 
 
 def ahead_of(store: Store) -> Backup | None:

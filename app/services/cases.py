@@ -12,6 +12,7 @@ from app.domain.member import Right
 from app.domain.person import Person
 from app.domain.revision import RecordKind
 from app.domain.snapshot import CaseSnapshot
+from app.domain.whole_text import whole
 from app.errors import RefusedError
 from app.services.versions import first_versions, refuse_far, refuse_saved
 from app.storage.store import Store
@@ -44,12 +45,13 @@ def read_case(store: Store, case_id: UUID) -> CaseSnapshot:
         return reader.snapshot(case_id)
 
 
-def enter_case(store: Store, case_id: UUID) -> CaseSnapshot:
-    """Return a case for somebody who opens it; who reads a closed case stands in the log, once for each opening."""
+def enter_case(store: Store, case_id: UUID, reason: str = "") -> CaseSnapshot:
+    """Return a case for somebody who opens it; who reads a closed case stands in the log with why, once each time."""
     snapshot = read_case(store, case_id)
     if snapshot.case.closed_on is not None and store.read_only is None:
         with store.write(Right.READ) as uow:
-            uow.commit("case.read", str(case_id))
+            told = {"reason": whole(reason.strip())}
+            uow.commit("case.read", str(case_id), msgspec.json.encode(told).decode() if reason.strip() else "")
     return snapshot
 
 

@@ -1,6 +1,5 @@
 """Follow a case along the flags, signals and elements of others, and write that down for somebody else."""
 
-import hashlib
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -15,7 +14,7 @@ from app.risk.catalogue import load_catalogue
 from app.risk.engine import evaluate
 from app.risk.profiles import load_profiles
 from app.risk.walked import ToldRecord, ToldRow, Walk, follow, walk_source
-from app.services.files import written_file
+from app.services.files import written_file, written_outside
 from app.services.tables import csv_table
 from app.storage.store import Store
 
@@ -32,9 +31,17 @@ def followed(
 
 
 def deliver(
-    store: Store, case_id: UUID, walk: Walk, target: Path, *, at: date, window: int, language: Language
+    store: Store,
+    case_id: UUID,
+    walk: Walk,
+    target: Path,
+    *,
+    at: date,
+    window: int,
+    language: Language,
+    reason: str = "",
 ) -> Change:
-    """Write a list of others with what is recorded, as text or as a table (``.csv``), and log it.
+    """Write a list of others with what is recorded, as text or as a table (``.csv``), and log why.
 
     Only what may become a process document is in it, as in the narrowest dossier.
     """
@@ -45,7 +52,7 @@ def deliver(
         table = target.suffix.lower() == _CSV
         data = _table(rows, say) if table else _text(walk, seen, rows, at, window, say)
         with written_file(target, data):
-            uow.commit("crosswalk.exported", str(case_id), f"{walk} sha256:{hashlib.sha256(data).hexdigest()}")
+            uow.commit("crosswalk.exported", str(case_id), written_outside(target, data, reason, what=walk.value))
     return Change(case_id, RecordKind.CASE, case_id)
 
 

@@ -11,15 +11,18 @@ import msgspec
 from app import __version__
 from app.domain.change import Change
 from app.domain.dossier import CopyGiven, DossierRequest, LeftOut, LookAt
+from app.domain.person import Person, Role
 from app.domain.profile import Profile
 from app.domain.revision import AuditEntry, RecordKind
 from app.domain.snapshot import CaseSnapshot
 from app.domain.whole_text import whole
+from app.dossier.access import only_about
 from app.dossier.look import look_at
 from app.dossier.model import DossierInput
 from app.dossier.render import render as print_copy
 from app.dossier.render import text_width
 from app.dossier.select import select
+from app.dossier.undrawn import undrawn
 from app.errors import DossierError
 from app.i18n import Translator
 from app.jobs import Job
@@ -72,6 +75,10 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
         number = len(_copies(reader, case_id)) + 1
     say = Translator(request.language)
     chosen = select(snapshot, profile=profile, say=say, choice=request.choice)
+    to_check: tuple[LookAt, ...] = ()
+    if profile.about is not None:
+        access = only_about(chosen, _person(snapshot, profile.about, request.person), snapshot.persons, say)
+        chosen, to_check = access.selection, access.look_at
     seen = chosen.snapshot
     rulebook = load_rulebook()
     lists = checklists(snapshot, seen, say)
@@ -97,7 +104,7 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
         ),
         safe_reference=_safe_reference(snapshot),
         knowledge=knowledge(known, seen, say),
-        look_at=look_at(snapshot, seen, profile=profile, say=say),
+        look_at=(*to_check, *look_at(snapshot, seen, profile=profile, say=say), *undrawn(seen, request, say=say)),
     )
     return PreparedCopy(input=made)
 
@@ -105,6 +112,20 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
 def render(copy: PreparedCopy, job: Job) -> bytes:
     """Return the PDF of a copy."""
     return print_copy(copy.input, job)
+
+
+def _person(snapshot: CaseSnapshot, role: Role, chosen: UUID | None) -> Person:
+    """Return about whom a copy for one person is; with several in the role somebody has to choose."""
+    people = snapshot.in_role(role)
+    if chosen is not None:
+        # A child or a witness has the same right; an alleged perpetrator has it in the narrower kind of copy only.
+        fits = {role} if role is Role.PERPETRATOR else set(Role) - {Role.PERPETRATOR}
+        people = tuple(one for one in snapshot.persons if one.id == chosen and one.role in fits)
+    if not people:
+        raise DossierError(reason="There is nobody in this case whom this kind of copy is about.")
+    if len(people) > 1:
+        raise DossierError(reason="Choose the person whom this copy is about.")
+    return people[0]
 
 
 def deliver(store: Store, copy: PreparedCopy, pdf: bytes, target: Path) -> Change:

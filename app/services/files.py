@@ -1,6 +1,7 @@
 """Read and write files that the user names: whole or not at all, and with a clear sentence when it fails."""
 
 import errno
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -8,6 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
+from app.domain.whole_text import whole
 from app.errors import (
     AppError,
     DiskFullError,
@@ -48,6 +52,17 @@ def read_passphrase(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise RefusedError(reason="The file with the passphrase is not UTF-8 text.") from error
     return words.partition("\n")[0].rstrip("\r")
+
+
+def written_outside(target: Path, data: bytes, reason: str, *, what: str = "") -> str:
+    """Return what the log keeps of a file outside the vault: what it is, its kind, its hash and why it was written."""
+    told = {
+        "what": what,
+        "kind": target.suffix,
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "reason": whole(reason.strip()),
+    }
+    return msgspec.json.encode(told, order="sorted").decode()
 
 
 def write_file(path: Path, data: bytes) -> None:

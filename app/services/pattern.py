@@ -1,6 +1,5 @@
 """Evaluate what a case holds with the rules, and remember from which day one looks."""
 
-import hashlib
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -12,7 +11,7 @@ from app.domain.revision import RecordKind
 from app.errors import NoRightError, ReadOnlyError
 from app.risk.engine import Pattern, evaluate
 from app.risk.windows import DEFAULT_AHEAD
-from app.services.files import written_file
+from app.services.files import written_file, written_outside
 from app.services.records import correct
 from app.storage.store import Store
 
@@ -34,7 +33,7 @@ def remember_reference(store: Store, case_id: UUID, *, at: date, window: int) ->
         return Change(case_id, RecordKind.CASE, case_id)
 
 
-def deliver_picture(store: Store, case_id: UUID, target: Path, data: bytes) -> None:
-    """Write a picture of the pattern where the user wants it, and log it; neither is there without the other."""
+def deliver_picture(store: Store, case_id: UUID, target: Path, data: bytes, reason: str = "") -> None:
+    """Write a picture of the pattern where the user wants it, and log why; neither is there without the other."""
     with store.write() as uow, written_file(target, data):
-        uow.commit("picture.exported", str(case_id), f"{target.suffix} sha256:{hashlib.sha256(data).hexdigest()}")
+        uow.commit("picture.exported", str(case_id), written_outside(target, data, reason))

@@ -1,7 +1,7 @@
 """Make, unlock and verify a vault. Making and unlocking take about a second on purpose: the passphrase is stretched."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -11,8 +11,9 @@ from app.domain.anchor import anchor_code
 from app.domain.revision import AuditEntry, VerifyReport
 from app.domain.strength import Strength
 from app.domain.whole_text import whole
-from app.errors import RefusedError, TooSoonError, WrongPassphraseError, WrongWordsError
+from app.errors import AppError, RefusedError, TooSoonError, WrongPassphraseError, WrongWordsError
 from app.services import members
+from app.services.sweeping import finish_erasures
 from app.storage.folder import VaultFolder
 from app.storage.keyring import Cost
 from app.storage.open_to_read import open_to_read
@@ -144,6 +145,9 @@ def _log_unlock(store: Store) -> None:
         forget_tries(path)
     with store.write(None) as uow:
         uow.commit("vault.unlocked", "")
+    with suppress(AppError):
+        # A full disk is no reason not to come in; the next opening tries again.
+        finish_erasures(store)
 
 
 def held_by(store: Store, code: str) -> AuditEntry:

@@ -5,8 +5,10 @@ every hash after it; a head printed on paper elsewhere anchors all that came bef
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
+from typing import Final
 
 import msgspec
 
@@ -15,6 +17,7 @@ from app.errors import ChainBrokenError
 
 START = "0" * 64
 _RECORDS, _TABLES = "records:", "tables:"
+_NO_SEALS: Final[Mapping[int, str]] = MappingProxyType({})
 
 
 class Written(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,15 +52,18 @@ def read_written(content: str) -> Written | None:
     return Written(revisions=revisions, before=before, after=after if changed else before)
 
 
-def revisions_hash(written: Iterable[tuple[str, Revision]]) -> str:
-    """Return the SHA-256 of (case, version) of everything that one entry wrote, or "" when it wrote none."""
-    ordered = sorted(written, key=lambda one: (one[1].record, one[1].number))
-    if not ordered:
-        return ""
-    digest = hashlib.sha256()
-    for one in ordered:
-        digest.update(canonical(one) + b"\n")
-    return digest.hexdigest()
+def version_hash(case: str, revision: Revision) -> str:
+    """Return the SHA-256 of one version and of the case that it belongs to."""
+    return hashlib.sha256(canonical((case, revision))).hexdigest()
+
+
+def revisions_hash(versions: Iterable[str]) -> str:
+    """Return the SHA-256 of the hashes of everything that one entry wrote, or "" when it wrote none.
+
+    It is made of the hash of each version, so that the rest can still be proven when a case was erased.
+    """
+    ordered = sorted(versions)
+    return hashlib.sha256("\n".join(ordered).encode()).hexdigest() if ordered else ""
 
 
 def canonical(value: object) -> bytes:
@@ -97,12 +103,16 @@ def next_entry(
     return msgspec.structs.replace(entry, hash=chain_hash(entry))
 
 
-def verify_chain(entries: Iterable[AuditEntry]) -> AuditEntry | None:
-    """Walk the chain from the first entry and return the last; raise ``ChainBrokenError`` at the first wrong one."""
+def verify_chain(entries: Iterable[AuditEntry], seals: Mapping[int, str] = _NO_SEALS) -> AuditEntry | None:
+    """Walk the chain from the first entry and return the last; raise ``ChainBrokenError`` at the first wrong one.
+
+    ``seals`` are the hashes that erased entries have with the words that are left of them: their own hash still covers
+    what they said, which nobody can compute any more.
+    """
     last: AuditEntry | None = None
     for number, entry in enumerate(entries, start=1):
         follows = entry.number == number and entry.previous == (last.hash if last else START)
-        if not follows or entry.hash != chain_hash(entry):
+        if not follows or chain_hash(entry) != seals.get(number, entry.hash):
             raise ChainBrokenError(number=number)
         last = entry
     return last

@@ -132,15 +132,29 @@ def check_files(backup: Backup) -> BackupLabel:
     return label
 
 
+def names_in(backup: Backup) -> frozenset[str]:
+    """Return who has a passphrase for a backup, as its key file tells; nobody when that cannot be read."""
+    try:
+        slots = read_keyring(VaultFolder(backup.place).keyring).slots
+    except (KeyringDamagedError, OSError):
+        return frozenset()
+    return frozenset(slot.user for slot in slots if slot.kind == "passphrase")
+
+
 def rotate(backups: Iterable[Backup]) -> None:
     """Remove the backups that need not be kept; those without a readable label stay."""
     labelled = [(one, one.label.made_at) for one in backups if one.label is not None]
     keep = kept(moment for _, moment in labelled)
     for one, moment in labelled:
         if moment not in keep:
-            leaving = _hidden(one.place)
-            one.place.rename(leaving)
-            shutil.rmtree(leaving)
+            remove_backup(one)
+
+
+def remove_backup(backup: Backup) -> None:
+    """Remove a backup; one that is half removed is never taken for a backup."""
+    leaving = _hidden(backup.place)
+    backup.place.rename(leaving)
+    shutil.rmtree(leaving)
 
 
 def _copy_database(engine: Engine, target: Path, key: bytes | bytearray) -> None:

@@ -49,6 +49,17 @@ _OF_THE_DATABASE: dict[str, type[AppError]] = {
     "SQLITE_LOCKED": VaultInUseError,
 }
 
+_OF_THE_WORDS = {
+    "database or disk is full": "SQLITE_FULL",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "disk I/O error": "SQLITE_IOERR",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+    "database is locked": "SQLITE_BUSY",
+}
+"""SQLite's fixed words for its codes: what fails while a database is copied comes without a code."""
+
 
 def fault_of(error: BaseException, folder: Path) -> AppError | None:
     """Return the sentence for the user, or ``None`` when the error is our own fault.
@@ -61,7 +72,7 @@ def fault_of(error: BaseException, folder: Path) -> AppError | None:
     if isinstance(driver, OSError):
         kind = _OF_THE_SYSTEM.get(driver.errno or 0)
     else:
-        name = getattr(driver, "sqlite_errorname", "")
+        name = getattr(driver, "sqlite_errorname", None) or _OF_THE_WORDS.get(str(driver), "")
         kind = _OF_THE_DATABASE.get("_".join(name.split("_")[:2]))
     if kind is None:
         return None

@@ -72,7 +72,7 @@ def write_new(path: Path, data: bytes) -> None:
 
 def replace_file(path: Path, data: bytes) -> None:
     """Put a file in place whole or not at all."""
-    fresh = path.with_name(path.name + ".new")
+    fresh = _beside(path)
     fresh.unlink(missing_ok=True)
     try:
         write_new(fresh, data)
@@ -81,3 +81,12 @@ def replace_file(path: Path, data: bytes) -> None:
         fresh.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def forget_half_written(path: Path) -> None:
+    """Take away what a killed program was about to put in the place of a file."""
+    _beside(path).unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(path.name + ".new")

@@ -18,7 +18,19 @@ from app.storage.probe import reading
 Row = dict[str, Any]
 Connect = Callable[[], driver.Connection]
 
-TABLES: Final = ("vault", "member", "setting", "own_text", "record", "revision", "audit", "draft", "exhibit_chunk")
+TABLES: Final = (
+    "vault",
+    "member",
+    "setting",
+    "own_text",
+    "record",
+    "revision",
+    "audit",
+    "draft",
+    "exhibit_chunk",
+    "erasure",
+    "erased_entry",
+)
 _FARTHEST: Final = 1 << 40
 
 

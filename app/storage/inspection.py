@@ -1,7 +1,7 @@
 """What lies in the tables as it lies there, for the walk through the whole vault."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 from uuid import UUID
 
@@ -9,12 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
+from app.domain.erasure import Erasure
 from app.domain.revision import Revision
 from app.storage.audit import canonical
 from app.storage.contents import revision_of
 from app.storage.engine import scratch_engine
+from app.storage.erasures import ErasedEntry, erased_entries, erasures, seals
 from app.storage.migrate import migrate
-from app.storage.rows import Base, DraftRow, RecordRow, ReferenceRow, RevisionRow
+from app.storage.rows import Base, DraftRow, ErasureRow, RecordRow, ReferenceRow, RevisionRow
 
 SMALL: Final = ("vault", "member", "setting", "own_text")
 """The tables without versions. A later step that adds a column to one of them changes every hash: it then has to write
@@ -75,6 +77,19 @@ class Inspection:
         """Return (record, field, target) of every reference that is kept beside the records."""
         rows = self._session.execute(select(ReferenceRow.record_id, ReferenceRow.field, ReferenceRow.target_id))
         return {(row.record_id, row.field, row.target_id) for row in rows}
+
+    def erasures(self) -> tuple[tuple[Erasure, tuple[ErasedEntry, ...]], ...]:
+        """Return every erasure with what went from the log with it."""
+        return tuple((one, erased_entries(self._session, one.id)) for one in erasures(self._session))
+
+    def erasure_rows(self) -> set[tuple[UUID, UUID, int | None]]:
+        """Return (id, case, entry) as they lie beside the content of each erasure."""
+        rows = self._session.execute(select(ErasureRow.id, ErasureRow.case_id, ErasureRow.entry))
+        return {(row.id, row.case_id, row.entry) for row in rows}
+
+    def seals(self) -> Mapping[int, str]:
+        """Return the seal of every entry of the log whose words are gone."""
+        return seals(self._session)
 
     def drafts(self) -> Iterator[tuple[str, str]]:
         """Yield key and content of every draft."""

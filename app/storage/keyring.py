@@ -28,7 +28,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from app.errors import KeyringDamagedError, NewerVersionError, WrongPassphraseError
-from app.storage.folder import replace_file
+from app.storage.folder import forget_half_written, replace_file
 
 KEYRING_VERSION = 2
 _BINDING = 1
@@ -221,7 +221,8 @@ def settle_keyring(path: Path, living: Collection[UUID]) -> str:
     """Leave in both files exactly the slots in ``living``; return the name of a file that was damaged, or "".
 
     The database says who may come in. A slot that it does not know was being added when the program was killed, or was
-    taken out and put back with an older copy of the file.
+    taken out and put back with an older copy of the file. What a killed program was writing goes as well: it may hold
+    such a slot.
     """
     keyring = read_keys(path)
     kept = tuple(slot for slot in keyring.slots if slot.id in living)
@@ -229,6 +230,8 @@ def settle_keyring(path: Path, living: Collection[UUID]) -> str:
     damaged = path.name if _is_damaged(path) else copy.name if copy.exists() and _is_damaged(copy) else ""
     if damaged or kept != keyring.slots or path.read_bytes() != _bytes_of(copy):
         write_keyring(path, msgspec.structs.replace(keyring, slots=kept))
+    for one in (path, copy):
+        forget_half_written(one)
     return damaged
 
 

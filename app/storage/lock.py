@@ -61,20 +61,37 @@ class VaultLock:
         os.write(self._handle, msgspec.json.encode(holder))
         self._written = True
 
+    def take_again(self, user: str, since: datetime) -> None:
+        """Take the lock of what lies at its place now, after the disk was away."""
+        if not self._at_its_place():
+            with contextlib.suppress(OSError):
+                os.close(self._handle)
+            self._handle = -1
+            self._handle = _take(self.path)
+            self.sign(user, since)
+
     def release(self) -> None:
         """Let go; the file goes too, unless it was there before and nothing was written."""
         if self._handle < 0:
             return
-        if self._fresh or self._written:
+        if (self._fresh or self._written) and self._at_its_place():
             with contextlib.suppress(OSError):
                 os.ftruncate(self._handle, 0)
                 if sys.platform != "win32":
                     self.path.unlink()
-        os.close(self._handle)
+        with contextlib.suppress(OSError):
+            os.close(self._handle)
         self._handle = -1
         if sys.platform == "win32" and (self._fresh or self._written):
             with contextlib.suppress(OSError):
                 self.path.unlink()
+
+    def _at_its_place(self) -> bool:
+        """Whether the file with the name of the lock is the one that is held."""
+        try:
+            return os.path.samestat(os.fstat(self._handle), self.path.stat())
+        except OSError:
+            return False
 
 
 def _take(path: Path) -> int:

@@ -14,11 +14,12 @@ from app.errors import DatabaseDamagedError, NewerVersionError
 from app.storage.audit import verify_chain
 from app.storage.folder import writable
 
-SCHEMA = 3
+SCHEMA = 4
 """The number of the newest migration; a database carries its own as ``user_version``."""
 
 _WITHOUT_LOCKS = "win32-none" if sys.platform == "win32" else "unix-none"
 _MEMBERS_SINCE = 3
+_ERASURES_SINCE = 4
 
 _SLOTS = (
     "SELECT slot_id FROM member WHERE removed_at IS NULL "
@@ -26,6 +27,7 @@ _SLOTS = (
 )
 _NAMES = "SELECT name FROM member WHERE removed_at IS NULL ORDER BY added_at, name, slot_id"
 _AUDIT = "SELECT number, at, by, action, subject, detail, content, previous, hash FROM audit ORDER BY number"
+_SEALS = "SELECT entry, seal FROM erased_entry WHERE seal != ''"
 
 
 def address(database: Path, mode: str) -> str:
@@ -55,6 +57,8 @@ def copied_to_memory(database: Path, key: bytes | bytearray) -> driver.Connectio
         copy.execute("SELECT sqlcipher_export('main', 'old')")
         schema = copy.execute("PRAGMA old.user_version").fetchall()[0][0]
         copy.execute("DETACH old")
+    # The export writes triggers past SQLite, which learns of them by reading its own description again.
+    copy.execute("PRAGMA writable_schema = RESET")
     copy.execute(f"PRAGMA user_version = {schema}")
     return copy
 
@@ -71,11 +75,12 @@ def examine(database: Path, key: bytes) -> int:
             schema = _schema(connection)
             problem = connection.execute("PRAGMA quick_check(1)").fetchall()
             entries = [_entry(row) for row in connection.execute(_AUDIT)] if schema else []
+            seals = dict(connection.execute(_SEALS).fetchall()) if schema >= _ERASURES_SINCE else {}
         except driver.DatabaseError as error:
             raise DatabaseDamagedError from error
     if problem != [("ok",)] or not schema:
         raise DatabaseDamagedError
-    verify_chain(entries)
+    verify_chain(entries, seals)
     return schema
 
 

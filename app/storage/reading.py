@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.assessment import Assessment
 from app.domain.case import Case, CaseSummary
 from app.domain.draft import APART
+from app.domain.erasure import Erasure
 from app.domain.event import ContextEvent
 from app.domain.exhibit import Exhibit
 from app.domain.fear import FearScore
@@ -32,6 +33,7 @@ from app.domain.source import Source
 from app.domain.vault_settings import VaultSettings
 from app.errors import RefusedError
 from app.storage.contents import Stored, decode_record, entry_of, revision_of
+from app.storage.erasures import erasures, is_swept
 from app.storage.exhibits import exhibit_pieces, stray_pieces
 from app.storage.inspection import Inspection
 from app.storage.log import read_part
@@ -226,6 +228,20 @@ class Reader:
         """Return the entries of the audit chain that were written after this one."""
         rows = self._session.scalars(select(AuditRow).where(AuditRow.number > number).order_by(AuditRow.number))
         return tuple(entry_of(row) for row in rows)
+
+    def erasures(self) -> tuple[Erasure, ...]:
+        """Return every proposal to erase a case and what became of it, the newest first."""
+        return erasures(self._session)
+
+    def is_swept(self) -> bool:
+        """Whether the file was cleaned after the last erasure."""
+        return is_swept(self._session)
+
+    def first_entry(self, case_id: UUID) -> int:
+        """Return the number of the entry with which a case came into the vault, 0 when there is no such case."""
+        mine = select(RecordRow.id).where(RecordRow.case_id == case_id)
+        found = select(func.min(RevisionRow.entry)).where(RevisionRow.record_id.in_(mine))
+        return self._session.scalar(found) or 0
 
     def vault_id(self) -> UUID:
         """Return the id of the vault."""

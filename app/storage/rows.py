@@ -172,3 +172,35 @@ class ExhibitChunkRow(Base):
     )
     position: Mapped[int] = mapped_column(primary_key=True)
     data: Mapped[bytes]
+
+
+class ErasureRow(Base):
+    """A proposal to erase a case, and what became of it; ``content`` is an ``Erasure`` as canonical JSON.
+
+    ``entry`` is the audit entry with which the case went. It is set before that entry is written, in one transaction:
+    only in between may anything of the case be removed, by trigger.
+    """
+
+    __tablename__ = "erasure"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID]
+    entry: Mapped[int | None] = mapped_column(
+        ForeignKey("audit.number", ondelete="RESTRICT", deferrable=True, initially="DEFERRED")
+    )
+    content: Mapped[str]
+
+
+class ErasedEntryRow(Base):
+    """An audit entry from which something went with a case.
+
+    ``versions`` are the hashes of the versions that it wrote, separated by spaces. ``seal`` is the hash of what is
+    left of the entry when its words went as well, "" when it keeps them.
+    """
+
+    __tablename__ = "erased_entry"
+
+    entry: Mapped[int] = mapped_column(ForeignKey("audit.number", ondelete="RESTRICT"), primary_key=True)
+    erasure_id: Mapped[UUID] = mapped_column(ForeignKey("erasure.id", ondelete="RESTRICT"), primary_key=True)
+    versions: Mapped[str]
+    seal: Mapped[str]

@@ -46,7 +46,7 @@ from app.storage.unit_of_work import UnitOfWork
 from app.storage.verify import verify_everything
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_COPIED: Final = ("vault", "member", "setting", "own_text", "draft", "exhibit_chunk")
+_COPIED: Final = ("vault", "member", "setting", "own_text", "draft", "exhibit_chunk", "erasure")
 
 
 class Pile(msgspec.Struct, kw_only=True):
@@ -214,8 +214,9 @@ def _fill(engine: Engine, found: Harvest, pile: Pile, vault: UUID, *, anew: bool
             at = min((entry.at.isoformat() for entry in pile.entries.values()), default="")
             found.rows["vault"] = [{"one": 1, "id": vault.hex, "made_at": at}]
         kept_chunks = [row for row in found.rows["exhibit_chunk"] if UUID(row["exhibit_id"]) in pile.records]
-        for table in _COPIED:
-            for row in kept_chunks if table == "exhibit_chunk" else found.rows[table]:
+        # The seals of erased entries only fit the log as it was.
+        for table in _COPIED if anew else (*_COPIED, "erased_entry"):
+            for row in kept_chunks if table == "exhibit_chunk" else found.rows.get(table, ()):
                 names, marks = ", ".join(row), ", ".join("?" * len(row))
                 connection.exec_driver_sql(
                     f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})",  # noqa: S608  names of our own tables

@@ -21,9 +21,12 @@ from app.domain.member import FOUNDER, Member, Right, Scope
 from app.domain.read_only import ReadOnly, ReadOnlyReason
 from app.errors import (
     AppError,
+    DiskFaultError,
+    NoFolderError,
     NoMemberError,
     NoRightError,
     NotAVaultError,
+    NotWritableError,
     OldKeyLeftError,
     ReadOnlyError,
     VaultExistsError,
@@ -53,6 +56,7 @@ from app.storage.keyring import (
 )
 from app.storage.lock import VaultLock
 from app.storage.migrate import migrate
+from app.storage.presence import Presence
 from app.storage.probe import SCHEMA, examine, known_names, known_slots
 from app.storage.reading import Reader
 from app.storage.rows import VaultRow
@@ -92,6 +96,7 @@ class Store:
         self._engine = engine
         self._writing = engine.execution_options(**{BEGIN: "IMMEDIATE"})
         self._lock = lock
+        self._presence = Presence(VaultFolder(folder).database) if lock is not None else None
         self._key = key
         self._closed = False
         self._turn = threading.RLock()
@@ -128,13 +133,16 @@ class Store:
             self.refuse_without(needs)
         managing = needs is Right.MANAGE
         with self._session(self._writing) as session:
-            yield UnitOfWork(
+            uow = UnitOfWork(
                 session,
                 user=self.user,
                 now=self.clock.now(),
                 reads=Scope.ALL if managing else self.member.reads,
                 writes=Scope.ALL if managing else self.member.writes,
             )
+            yield uow
+            if self._presence is not None and uow.written is not None:
+                self._presence.wrote(uow.written)
 
     @contextmanager
     def drafts(self) -> Iterator[DraftKeeper]:
@@ -228,12 +236,27 @@ class Store:
         vault = read_keys(VaultFolder(self.folder).keyring).vault
         return new_recovery_slot(self._key, vault, entropy=entropy, at=self.clock.now())
 
+    def sweep(self) -> None:
+        """Write the database anew without the room that erased rows took, and empty its journal."""
+        with self._turn, faults_told(self.folder):
+            if self._closed:
+                raise VaultLockedError
+            self._may_write()
+            pooled = self._engine.raw_connection()
+            try:
+                cursor = pooled.cursor()
+                cursor.execute("VACUUM")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                pooled.close()
+
     def back_up(self, reason: BackupReason) -> Backup:
         """Make a backup of what the vault holds now, in the folder of backups of the vault."""
         with self._turn, faults_told(self.folder):
             if self._closed:
                 raise VaultLockedError
             self._may_write()
+            self._be_present(writing=True)
             return write_backup(self._engine, VaultFolder(self.folder), self._key, at=self.clock.now(), reason=reason)
 
     def open_backup(self, backup: Backup) -> "Store":
@@ -251,10 +274,12 @@ class Store:
         """Let go of the database, its key and the lock; closing twice is no matter."""
         with self._turn, faults_told(self.folder):
             self._closed = True
-            self._engine.dispose()
-            self._key[:] = bytes(len(self._key))
-            if self._lock is not None:
-                self._lock.release()
+            try:
+                self._engine.dispose()
+            finally:
+                self._key[:] = bytes(len(self._key))
+                if self._lock is not None:
+                    self._lock.release()
 
     def _may_write(self) -> None:
         if self.read_only is not None:
@@ -262,12 +287,42 @@ class Store:
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:
-        with self._turn, faults_told(self.folder):
+        with self._turn, self._disk_told():
             if self._closed:
                 raise VaultLockedError
+            self._be_present(writing=engine is self._writing)
             with Session(engine, expire_on_commit=False, autobegin=False) as session:
                 session.begin()
                 yield session
+
+    @contextmanager
+    def _disk_told(self) -> Iterator[None]:
+        """Tell what fails; a disk that fails while the folder is gone is told as that."""
+        try:
+            with faults_told(self.folder):
+                yield
+        except (DiskFaultError, NotWritableError, NoFolderError):
+            if self._presence is not None:
+                self._presence.shaken = True
+                self._presence.refuse_gone()
+            raise
+
+    def _be_present(self, *, writing: bool) -> None:
+        """Refuse to write when the folder is gone; open the vault again when it came back as other files."""
+        presence = self._presence
+        if presence is None or not presence.moved:
+            return
+        if presence.gone:
+            if writing:
+                presence.refuse_gone()
+            return
+        presence.shaken = True
+        if self._lock is not None:
+            self._lock.take_again(self.user, self.clock.now())
+        self._engine.dispose()
+        with Session(self._engine, autobegin=False) as session:
+            session.begin()
+            presence.came_back(Reader(session).entry(presence.last) if presence.last else None)
 
     def __enter__(self) -> Self:
         return self

@@ -14,9 +14,10 @@ from app.domain.revision import AuditEntry, Revision
 from app.domain.snapshot import references
 from app.domain.vault_settings import VaultSettings
 from app.domain.whole_text import whole
-from app.storage.audit import Written, next_entry, revisions_hash
+from app.storage.audit import Written, next_entry, revisions_hash, version_hash
 from app.storage.contents import entry_columns, record_columns, reference_columns, revision_columns
 from app.storage.drafts import DraftKeeper
+from app.storage.erasures import ErasureKeeper
 from app.storage.exhibits import Intake, take_in
 from app.storage.inspection import small_tables_hash
 from app.storage.members import MemberKeeper
@@ -57,8 +58,10 @@ class UnitOfWork(Reader):
         self.membership = MemberKeeper(session, now=now, user=user)
         last = self.last_entry()
         self._last = last
+        self.written: AuditEntry | None = None
         self._entry = last.number + 1 if last else 1
-        self._written: list[tuple[str, Revision]] = []
+        self.erasing = ErasureKeeper(session, self._entry)
+        self._written: list[str] = []
         self._tables = small_tables_hash(session)
 
     def insert(self, case_id: UUID, news: Sequence[NewRecord]) -> None:
@@ -116,6 +119,7 @@ class UnitOfWork(Reader):
         )
         self._session.execute(insert(AuditRow), [entry_columns(entry)])
         self._session.commit()
+        self.written = entry
         return entry
 
     def _refer(self, records: Sequence[Record]) -> None:
@@ -125,4 +129,4 @@ class UnitOfWork(Reader):
 
     def _remember(self, case_id: UUID, revisions: Sequence[Revision]) -> None:
         self._session.execute(insert(RevisionRow), [revision_columns(revision, self._entry) for revision in revisions])
-        self._written.extend((str(case_id), revision) for revision in revisions)
+        self._written.extend(version_hash(str(case_id), revision) for revision in revisions)

@@ -3,10 +3,11 @@
 What each table is held against: ``audit`` against itself, link by link; ``revision`` against the entry it was written
 with, and with it the case of each record; ``record``, with every column beside its content, and ``reference`` against
 the newest versions; ``vault``, ``member``, ``setting`` and ``own_text`` against the hash that every entry keeps of
-them; ``exhibit_chunk`` against the fingerprint in the record of the exhibit; the tables and triggers themselves against
-those that the program makes. A draft changes with every key, so the log does not cover its words: it is checked for
-being readable, and whoever saves it reads what it says. Nobody can see inside the vault that the newest entries were
-removed together with all they wrote; that shows through a code that was printed before (``check_anchor``).
+them; ``erasure`` and ``erased_entry`` against the entries that tell of erasing; ``exhibit_chunk`` against the
+fingerprint in the record of the exhibit; the tables and triggers themselves against those that the program makes. A
+draft changes with every key, so the log does not cover its words: it is checked for being readable, and whoever saves
+it reads what it says. Nobody can see inside the vault that the newest entries were removed together with all they
+wrote; that shows through a code that was printed before (``check_anchor``).
 """
 
 import hashlib
@@ -27,12 +28,22 @@ from app.errors import (
     RefusedError,
     TableAlteredError,
 )
-from app.storage.audit import START, canonical, content_hash, read_written, revisions_hash, verify_chain
+from app.storage.audit import (
+    START,
+    canonical,
+    content_hash,
+    read_written,
+    revisions_hash,
+    verify_chain,
+    version_hash,
+)
 from app.storage.contents import decode_record, record_columns
+from app.storage.erasures import content_print, entries_print, read_erased
 from app.storage.inspection import form_as_made
 from app.storage.reading import Reader
 
 _NO_CODE = "This is not a code of the log. Type the number and the four groups of four signs as they stand on paper."
+_ERASURE = "what it says about erased cases is not what the log says."
 _Newest = tuple[AuditEntry, str, Revision]
 
 
@@ -45,8 +56,8 @@ def verify_everything(reader: Reader) -> VerifyReport:
     if not reader.whole():
         raise DatabaseDamagedError
     entries = list(reader.audit())
-    last = verify_chain(entries)
-    newest, revisions = _check_entries(reader, entries)
+    last = verify_chain(entries, reader.inspection().seals())
+    newest, revisions = _check_entries(reader, entries, _check_erasures(reader, entries))
     _check_own_texts(reader, entries)
     _check_small_tables(reader, entries)
     _check_records(reader, newest, entries)
@@ -77,7 +88,7 @@ def check_anchor(reader: Reader, code: str) -> AuditEntry:
     except ValueError as error:
         raise RefusedError(reason=_NO_CODE) from error
     entries = list(reader.audit())
-    verify_chain(entries)
+    verify_chain(entries, reader.inspection().seals())
     if anchor.number > len(entries):
         raise AnchorGoneError(number=anchor.number, last=len(entries))
     if anchor.number == 0 or not fits(anchor, entries[anchor.number - 1].hash):
@@ -85,16 +96,49 @@ def check_anchor(reader: Reader, code: str) -> AuditEntry:
     return entries[anchor.number - 1]
 
 
-def _check_entries(reader: Reader, entries: Sequence[AuditEntry]) -> tuple[Mapping[UUID, _Newest], int]:
-    """Check that each entry's versions are as they were; return the newest version of each record, and how many."""
+def _check_erasures(reader: Reader, entries: Sequence[AuditEntry]) -> Mapping[int, list[str]]:
+    """Check that each erasure is as the log says; return the hashes of the versions that went, by entry.
+
+    Without the list of what went from the log (a salvage that chained it anew drops it) the entries must fit without.
+    """
+    told = {entry.number: words for entry in entries if (words := read_erased(entry)) is not None}
+    newest = {words.erasure: (number, words) for number, words in sorted(told.items())}
+    gone: dict[int, list[str]] = {}
+    rows = set()
+    for one, parts in reader.inspection().erasures():
+        number, words = newest.pop(one.id, (0, None))
+        if words is None or words.sha256 != content_print(one) or one.entry not in {0, number}:
+            raise TableAlteredError(reason=_ERASURE)
+        if parts and words.entries != entries_print(parts):
+            raise TableAlteredError(reason=_ERASURE)
+        for part in parts:
+            gone.setdefault(part.entry, []).extend(part.versions)
+        rows.add((one.id, one.case, one.entry or None))
+    if newest or rows != reader.inspection().erasure_rows():
+        raise TableAlteredError(reason=_ERASURE)
+    return gone
+
+
+def _check_entries(
+    reader: Reader, entries: Sequence[AuditEntry], gone: Mapping[int, list[str]]
+) -> tuple[Mapping[UUID, _Newest], int]:
+    """Check that each entry's versions are as they were; return the newest version of each record, and how many.
+
+    ``gone`` are the hashes of the versions of erased cases.
+    """
     written = reader.inspection().revisions_by_entry()
     newest: dict[UUID, _Newest] = {}
     count = sum(map(len, written.values()))
     for entry in entries:
         told = read_written(entry.content)
         pairs = written.pop(entry.number, [])
-        found = content_hash(one for _, one in pairs) if told is None else revisions_hash(pairs)
-        if found != (entry.content if told is None else told.revisions):
+        if told is None:
+            # What went cannot be hashed once more with what is left; before schema 3 an entry was about one case.
+            fits = not pairs if entry.number in gone else content_hash(one for _, one in pairs) == entry.content
+        else:
+            hashes = [*(version_hash(case, one) for case, one in pairs), *gone.get(entry.number, ())]
+            fits = revisions_hash(hashes) == told.revisions
+        if not fits:
             raise RecordAlteredError(entry=entry.number)
         for case, revision in sorted(pairs, key=lambda one: one[1].number):
             earlier = newest.get(revision.record)
@@ -134,9 +178,12 @@ def _check_records(reader: Reader, newest: Mapping[UUID, _Newest], entries: Sequ
     rows = reader.inspection().records()
     pointing = set()
     for record_id, (entry, case, revision) in newest.items():
-        record = decode_record(revision.kind, canonical(revision.content).decode())
+        content = canonical(revision.content).decode()
+        record = decode_record(revision.kind, content)
         withdrawn = revision.action is RevisionAction.WITHDRAWN
         columns = record_columns(UUID(case), record, revision.number, withdrawn=withdrawn) if case else {}
+        if columns:
+            columns["content"] = content  # an older program wrote fewer fields than the record has now
         if rows.pop(record_id, None) != columns or record.id != record_id:
             raise RecordAlteredError(entry=entry.number)
         if not withdrawn:

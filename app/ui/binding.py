@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLayout, QLineEdit, QPlainTextEdit
 
 
 def show_text(widget: QLineEdit | QPlainTextEdit, text: str) -> None:
@@ -34,16 +34,6 @@ def show_checked(widget: QAbstractButton, checked: bool) -> None:
     """Tick or untick a button."""
     with QSignalBlocker(widget):
         widget.setChecked(checked)
-
-
-def hold(parent: QWidget, held: bool) -> None:
-    """Let the fields in a widget be read and copied but not changed, or let them be changed again."""
-    for edit in parent.findChildren(QLineEdit):
-        edit.setReadOnly(held)
-    for text in parent.findChildren(QPlainTextEdit):
-        text.setReadOnly(held)
-    for widget in (*parent.findChildren(QComboBox), *parent.findChildren(QAbstractButton)):
-        widget.setEnabled(not held)
 
 
 def clear_layout(layout: QLayout) -> None:

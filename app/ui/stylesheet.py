@@ -152,6 +152,8 @@ def _fields(t: Theme) -> str:
   padding: {t.px(5)}px {t.px(9)}px; selection-background-color: {t.primary}; selection-color: {t.on_primary}; }}
 {focused} {{ border: 2px solid {t.focus}; padding: {t.px(5) - 1}px {t.px(9) - 1}px; }}
 {disabled} {{ color: {t.disabled}; background: {t.ground}; }}
+QLineEdit[held="yes"], QPlainTextEdit[held="yes"] {{ background: {t.ground}; border-color: {t.line}; }}
+QLineEdit[held="yes"]:focus, QPlainTextEdit[held="yes"]:focus {{ border-color: {t.focus}; }}
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] {{
   border: 2px solid {t.critical}; }}
 QPlainTextEdit, QTextEdit {{ padding: {t.px(4)}px {t.px(6)}px; }}

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.case import CaseSummary
-from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError
 from app.i18n import Translator
-from app.ui.case_dialog import CaseDialog
+from app.ui.ask import Question, ask_reason
+from app.ui.case_forms import NEW, CaseForms
 from app.ui.case_head import CaseHead, FictionBand
 from app.ui.cursor import return_to, spot_of
 from app.ui.message_bar import MessageBar, ProgressPanel
@@ -30,19 +30,15 @@ from app.ui.sheet import Sheet
 from app.ui.theme import Theme
 from app.ui.widgets.kind import set_kind
 from app.viewmodels.backups import Backups
-from app.viewmodels.case_draft import CaseDraft, read_case_draft
-from app.viewmodels.case_form import CaseForm
 from app.viewmodels.cases import Cases
 from app.viewmodels.frame import Frame
 from app.viewmodels.guide import Guide
-from app.viewmodels.kept_draft import Kept
 from app.viewmodels.knowledge import Knowledge
 from app.viewmodels.log import LogModel
 from app.viewmodels.members import Members
 from app.viewmodels.own_lists import OwnLists
 from app.viewmodels.settings import SettingsModel
 
-NEW, CASE = "new", "case"
 GUIDE = "guide"
 LOG = "log"
 _FIRST = ("pattern", "incidents")
@@ -100,6 +96,7 @@ class Workspace(QWidget):
         }
         for page in self._general.values():
             self.stack.addWidget(page)
+        self._forms = CaseForms(self, session, self.cases, desk, say, theme, now, self._case_saved)
         self._connect()
         self.cases.load()
         self.own.load()
@@ -122,12 +119,25 @@ class Workspace(QWidget):
         """Return the head of the open case."""
         return self._head
 
-    def open_case(self, case: UUID, page: str = "") -> None:
-        """Open a case at a page; at its pattern when none is named."""
+    def ask_case(self, case: UUID) -> None:
+        """Open a case that was chosen; a closed one asks why first, once, because the log keeps that."""
+        if case == self._case or self._session.backups.read_only is not None or not self.cases.is_closed(case):
+            self.open_case(case)
+            return
+        say = self._say
+        question = Question(
+            say("Open a closed case?"),
+            say("Reading a closed case is written in the log, with the reason."),
+            say("Open the case"),
+        )
+        ask_reason(self, question, say, partial(self._open_closed, case))
+
+    def open_case(self, case: UUID, page: str = "", reason: str = "") -> None:
+        """Open a case at a page; at its pattern when none is named. ``reason`` is why a closed one is opened."""
         if case != self._case:
             self._drop_case()
             self._case = case
-            self._frame = Frame(case, self._session.frame, self._desk, self._say, self._now)
+            self._frame = Frame(case, self._session.frame, self._desk, self._say, self._now, reason)
             self._frame.changed.connect(self._framed)
             self._head = CaseHead(self._frame, self._say, self._theme)
             self._head.offer(frozenset(self._session.pages), may_record=self._session.may_record)
@@ -151,6 +161,8 @@ class Workspace(QWidget):
             self.stack.addWidget(made)
         if name not in self._pages() or (name == GUIDE and not self._open_guide()):
             return
+        if name != self._name:
+            self.page.hide_again()
         self._name = name
         self.stack.setCurrentWidget(self.page)
         self.rail.show_page(name)
@@ -189,15 +201,12 @@ class Workspace(QWidget):
         if self._refused():
             self.messages.refuse(self._say("Here one can read, not record."))
             return
-        services = self._session.cases
-        self._desk.ask(lambda: (services.list_cases(), read_case_draft(services, None)), self._new)
+        self._forms.new()
 
     def edit_case(self) -> None:
         """Open the form of the open case."""
-        case = self._case
-        if case is not None and not self._refused():
-            services = self._session.cases
-            self._desk.ask(lambda: (services.read_case(case), read_case_draft(services, case)), self._edit)
+        if self._case is not None and not self._refused():
+            self._forms.edit(self._case)
 
     def offer_words(self) -> None:
         """Offer the recovery words of a vault that was just made, as its last step."""
@@ -209,18 +218,16 @@ class Workspace(QWidget):
         """Keep what is half typed on every page and in the form of a case."""
         for page in self._pages().values():
             page.leave()
-        for dialog in self.findChildren(CaseDialog):
-            dialog.keep()
+        self._forms.keep()
 
     def place(self) -> Place:
         """Return where the user is."""
-        forms = [NEW if dialog.is_new else CASE for dialog in self.findChildren(CaseDialog) if dialog.isVisible()]
-        return Place(self._case, self._name, self.page.place(), spot_of(self.page), next(iter(forms), ""))
+        return Place(self._case, self._name, self.page.place(), spot_of(self.page), self._forms.opened())
 
     def go_to_place(self, place: Place) -> None:
         """Go back to where the user was; the field follows once the page has read its data."""
         if place.case is not None:
-            self.open_case(place.case, place.page)
+            self.open_case(place.case, place.page, self._say("gone on with after the door or another look"))
         else:
             self.show_page(place.page)
         if place.record:
@@ -242,6 +249,10 @@ class Workspace(QWidget):
         self._drop_pages()
         if self._frame is not None:
             self._frame.load()
+
+    def _open_closed(self, case: UUID, reason: str) -> None:
+        """Open a closed case."""
+        self.open_case(case, reason=reason)
 
     def _refused(self) -> bool:
         """Whether whoever works here may only read."""
@@ -293,7 +304,7 @@ class Workspace(QWidget):
         self.rail.lock.connect(self.lock)
         self.rail.hide_all.connect(self.hide_all)
         self.rail.help.connect(self.help)
-        self.cases_page.opened.connect(self.open_case)
+        self.cases_page.opened.connect(self.ask_case)
         self.cases_page.new_case.connect(self.new_case)
         for page in (self.cases_page, self.settings_page):
             page.goto.connect(self.goto)
@@ -355,28 +366,6 @@ class Workspace(QWidget):
             self._head = None
         self._frame, self._case, self._name = None, None, "cases"
         self.rail.set_case("", [])
-
-    def _new(self, read: tuple[tuple[CaseSummary, ...], Kept[CaseDraft]]) -> None:
-        """Open the form of a new case, with what was half typed before."""
-        form = self._form()
-        form.begin(frozenset(summary.case.reference for summary in read[0]), self._session.user, read[1])
-        self._show_form(form)
-
-    def _edit(self, read: tuple[CaseSnapshot, Kept[CaseDraft]]) -> None:
-        """Open the form of a case that was read, with what was half typed before."""
-        form = self._form()
-        form.begin_from(read[0], self.cases.references(), read[1])
-        self._show_form(form)
-
-    def _form(self) -> CaseForm:
-        """Return an empty form."""
-        return CaseForm(self._session.cases, self._desk, self._say, self._now, self._case_saved)
-
-    def _show_form(self, form: CaseForm) -> None:
-        """Show the form of a case, unless one is open already."""
-        if any(dialog.isVisible() for dialog in self.findChildren(CaseDialog)):
-            return
-        CaseDialog(self, form, self._say, self._theme).open()
 
     def _case_saved(self, case: UUID) -> None:
         """Go to a case that is new."""

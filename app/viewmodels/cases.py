@@ -10,8 +10,11 @@ from typing import Protocol
 from unicodedata import combining, normalize
 from uuid import UUID
 
+from msgspec import structs
+
 from app.domain.case import Case, CaseSummary
 from app.domain.change import Change
+from app.domain.hidden import hide, hide_in
 from app.domain.person import Person
 from app.domain.record import Record
 from app.domain.snapshot import CaseSnapshot
@@ -19,6 +22,7 @@ from app.i18n import Translator
 from app.observable import Signal
 from app.viewmodels.desk import Desk
 from app.viewmodels.frame import facts
+from app.viewmodels.sensitivity import hidden_words
 
 
 class Column(StrEnum):
@@ -127,6 +131,10 @@ class Cases:
         turned = column is self.state.sort and not self.state.descending
         self._show(sort=column, descending=turned)
 
+    def is_closed(self, case: UUID) -> bool:
+        """Whether a case is closed, so that opening it asks a reason."""
+        return any(one.case.id == case and one.case.closed_on is not None for one in self._known.summaries)
+
     def references(self) -> frozenset[str]:
         """Return the case numbers that are taken."""
         return frozenset(summary.case.reference for summary in self._known.summaries)
@@ -155,7 +163,8 @@ class Cases:
 
     def _listed(self, summaries: tuple[CaseSummary, ...]) -> None:
         """Show the list, then look into each open case in turn."""
-        self._known.summaries = summaries
+        word = hidden_words(self._say)
+        self._known.summaries = tuple(structs.replace(one, case=hide(one.case, word)) for one in summaries)
         self._show(loaded=True)
         self._look_on()
 
@@ -169,7 +178,7 @@ class Cases:
 
     def _look_into(self, case: Case) -> tuple[UUID, str]:
         """Put into words what asks attention in a case; off the screen's thread."""
-        snapshot = self.services.read_case(case.id)
+        snapshot = hide_in(self.services.read_case(case.id), hidden_words(self._say))
         at = case.reference_date if case.fictional and case.reference_date else self._now().date()
         marked = [fact.words for fact in facts(snapshot, at, self._say) if fact.mark]
         return case.id, " · ".join(marked)

@@ -14,6 +14,7 @@ import msgspec
 
 from app.domain.assessment import Answer, AnswerValue, Assessment, Basis
 from app.domain.change import Change
+from app.domain.hidden import hide_in
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError
 from app.i18n import Translator
@@ -26,6 +27,7 @@ from app.viewmodels.checklist_state import ChecklistState, show_assessment
 from app.viewmodels.desk import Desk
 from app.viewmodels.kept_draft import Kept, read_kept
 from app.viewmodels.known_day import read_day
+from app.viewmodels.sensitivity import hidden_words
 
 
 @dataclass
@@ -80,7 +82,7 @@ class ChecklistForm:
         """Read the case and open an assessment: the given one, else the unsigned one, else the last."""
 
         def read() -> tuple[CaseSnapshot, Assessment, Kept[ChecklistDraft]]:
-            snapshot = self._services.read_case(self.case)
+            snapshot = self._read_case()
             opened = self._choose(snapshot, assessment)
             if assessment is None and opened.signed_at is not None:
                 begun = self._read_draft(self._fresh(), stored=False)
@@ -145,6 +147,8 @@ class ChecklistForm:
 
     def keep(self) -> None:
         """Save what was answered, or keep what is being typed as a draft."""
+        if self._held:
+            return
         if self._work.answered:
             self._save()
         elif self._work.typed and not self._work.saving:
@@ -157,7 +161,7 @@ class ChecklistForm:
 
     def commit(self) -> None:
         """Put typed text into the record; for when its field is left."""
-        if self._work.typed:
+        if self._work.typed and not self._held:
             self._work.answered = True
             self._save()
 
@@ -206,8 +210,14 @@ class ChecklistForm:
 
     @property
     def _held(self) -> bool:
-        """Whether nothing can be changed: the assessment is signed, or its draft was not read yet."""
-        return self._snapshot is None or self._work.on_screen.signed_at is not None
+        """Whether nothing can be changed: it is signed, its draft was not read yet, or one may only read here."""
+        not_now = self._snapshot is None or not self._services.may_record
+        return not_now or self._work.on_screen.signed_at is not None
+
+    def _read_case(self) -> CaseSnapshot:
+        """Read the case as it may be shown; the assessments stay whole, because one of them is worked on here."""
+        read = self._services.read_case(self.case)
+        return msgspec.structs.replace(hide_in(read, hidden_words(self._say)), assessments=read.assessments)
 
     def _read_draft(self, assessment: Assessment, *, stored: bool) -> Kept[ChecklistDraft]:
         """Read what was being typed in an assessment, in the data lane."""
@@ -328,7 +338,7 @@ class ChecklistForm:
     def _on_change(self, change: Change) -> None:
         """Read the case again when something in it changed."""
         if change.case == self.case and self._snapshot is not None:
-            self._desk.ask(lambda: self._services.read_case(self.case), self._reloaded)
+            self._desk.ask(self._read_case, self._reloaded)
 
     def _reloaded(self, snapshot: CaseSnapshot) -> None:
         """Take over the case; what is on the screen and not saved yet stays."""
@@ -369,6 +379,7 @@ class ChecklistForm:
                 if (one.checklist, one.version) == (self.checklist.id, self.checklist.version)
             ],
             language=self._language,
+            may_record=self._services.may_record,
             say=self._say,
         )
 

@@ -30,7 +30,10 @@ class Sign(Protocol):
 
 @dataclass(frozen=True)
 class ChecklistServices:
-    """What the checklists need done, bound to the open vault; ``author`` is who works now."""
+    """What the checklists need done, bound to the open vault; ``author`` is who works now.
+
+    Without ``may_record`` assessments can only be read.
+    """
 
     author: str
     read_case: Callable[[UUID], CaseSnapshot]
@@ -41,6 +44,7 @@ class ChecklistServices:
     read_draft: Callable[[str], Mapping[str, object] | None]
     deliver: Deliver
     translations: Callable[[], Sequence[Translation]] = tuple
+    may_record: bool = True
 
 
 @dataclass(frozen=True)

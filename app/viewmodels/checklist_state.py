@@ -25,6 +25,7 @@ from app.viewmodels.checklist_standing import (
     stand_lines,
 )
 from app.viewmodels.choice import Choice
+from app.viewmodels.record_form import reads_only_words
 
 
 @dataclass(frozen=True)
@@ -84,16 +85,19 @@ def show_assessment(
     asking: bool,
     translations: Sequence[Translation] = (),
     language: str = "",
+    may_record: bool = True,
     say: Translator,
 ) -> ChecklistState:
     """Return everything that the page shows of an assessment.
 
     ``own`` are the assessments of this list in their order, ``days`` the typed days of asking and how they were read,
     ``saved`` what is told about saving, and ``asking`` whether signing was asked for. ``translations`` are those of
-    this version of the list, and ``language`` is the one that is shown beside our own words.
+    this version of the list, and ``language`` is the one that is shown beside our own words. Without ``may_record``
+    nothing of it can be changed.
     """
     before = [old for old in own if old.signed_at and old.id != now.id and (not now.number or old.number < now.number)]
-    read_only = now.signed_at is not None
+    signed = now.signed_at is not None
+    read_only = signed or not may_record
     other = next((one for one in translations if one.language == language), None)
     groups = group_rows(list_, now, snapshot, days, say, other)
     changes = change_lines(list_, before[-1], now, say) if before else ()
@@ -102,7 +106,7 @@ def show_assessment(
     return ChecklistState(
         title=say.label(list_.name),
         subtitle=" · ".join(filter(None, (say("own list") if is_own(list_.id) else "", assessment_words(now, say)))),
-        saved="" if read_only else saved,
+        saved="" if signed else saved if may_record else reads_only_words(say),
         stop_title=say("Before you start"),
         stop_rules=_stop_rules(list_, other, say),
         how_to_ask=how_to_ask(say),
@@ -139,7 +143,7 @@ def show_assessment(
         )
         if now.signed_at
         else "",
-        may_start=read_only and all(old.signed_at for old in own) and offered(snapshot, list_.id),
+        may_start=signed and may_record and all(old.signed_at for old in own) and offered(snapshot, list_.id),
         may_sign=asked and not read_only,
         signing=_signing(list_, now, groups, say) if asking and not read_only else None,
         current=str(now.id),

@@ -154,7 +154,7 @@ class Checklists:
                 say("Not asked in this case yet."),
                 "",
                 "",
-                say("Start"),
+                say("Start") if self._services.may_record else say("Look at"),
                 (),
                 say("own list") if is_own(list_.id) else "",
             )
@@ -166,7 +166,7 @@ class Checklists:
             last=self._words(made[0]),
             stand=self._stand(list_, made[0]),
             critical=say.n("{n} critical question open", "{n} critical questions open", open_) if open_ else "",
-            action=say("Look at") if made[0].signed_at else say("Go on"),
+            action=say("Look at") if made[0].signed_at or not self._services.may_record else say("Go on"),
             assessments=tuple(
                 AssessmentLine(str(assessment.id), self._words(assessment), self._stand(list_, assessment))
                 for assessment in made

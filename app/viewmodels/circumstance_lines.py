@@ -20,12 +20,16 @@ from app.viewmodels.event_lines import SOON, WithdrawnLine
 from app.viewmodels.fear_form import score_words
 from app.viewmodels.pattern_state import Link
 from app.viewmodels.roles import role_name
+from app.viewmodels.sensitivity import Screen
 from app.viewmodels.source_fields import source_words
 
 
 @dataclass(frozen=True)
 class RecordLine:
-    """One record in a list; ``links`` lead to incidents and ``asks`` marks a status that asks to be looked at."""
+    """One record in a list; ``links`` lead to incidents and ``asks`` marks a status that asks to be looked at.
+
+    Of a ``hidden`` one nothing but its number is told.
+    """
 
     id: str
     number: str
@@ -36,20 +40,28 @@ class RecordLine:
     asks: bool = False
     note: str = ""
     links: tuple[Link, ...] = ()
+    hidden: bool = False
+
+
+def hidden_line(record: Record, word: str) -> RecordLine:
+    """Return the line of a hidden record."""
+    return RecordLine(str(record.id), visible_number(record), word, "", hidden=True)
 
 
 class CircumstanceWriter:
     """Writes the lines of one case on one day."""
 
-    def __init__(self, snapshot: CaseSnapshot, today: date, say: Translator) -> None:
-        """Write about ``snapshot`` as it is ``today``."""
-        self._today, self._say = today, say
+    def __init__(self, snapshot: CaseSnapshot, today: date, say: Translator, screen: Screen) -> None:
+        """Write about ``snapshot`` as it is ``today`` and as ``screen`` may show it."""
+        self._today, self._say, self._screen = today, say, screen
         self._sources = {source.id: visible_number(source) for source in snapshot.sources}
         self._incidents = {incident.id: visible_number(incident) for incident in snapshot.incidents}
 
     def line(self, record: Record) -> RecordLine | None:
         """Return one record in words, or nothing for a record that does not belong here."""
         match record:
+            case FearScore() | Protection() | InstrumentOutcome() | Retraction() if self._screen.covers_all(record):
+                return hidden_line(record, self._screen.word)
             case FearScore():
                 return self._fear(record)
             case Protection():

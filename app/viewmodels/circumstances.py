@@ -65,7 +65,7 @@ class Circumstances(RecordPage):
     def _write(self, read: Read) -> None:
         """Make the state anew: the latest on top."""
         say, snapshot, today = self._say, read.snapshot, self._now().date()
-        writer = CircumstanceWriter(snapshot, today, say)
+        writer = CircumstanceWriter(snapshot, today, say, self.screen)
         fears = sorted(snapshot.fears, key=lambda one: (one.given_on, one.number), reverse=True)
         protections = sorted(snapshot.protections, key=lambda one: (_over(one, today), one.number))
         outcomes = sorted(snapshot.outcomes, key=lambda one: (one.taken_on, one.number), reverse=True)

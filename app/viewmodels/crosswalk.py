@@ -3,24 +3,29 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
 from app.domain.change import Change
+from app.domain.hidden import hide_in
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Language, Translator
 from app.observable import Signal
 from app.risk.engine import evaluate
 from app.risk.walked import ToldAnswer, ToldRecord, ToldRow, Walk, follow, walk_source
 from app.viewmodels.desk import Desk
+from app.viewmodels.sensitivity import hidden_words
 from app.viewmodels.source_words import known_keys
 
 
 class Deliver(Protocol):
     """Write a list of others with what is recorded to a file, and log it."""
 
-    def __call__(self, case: UUID, walk: Walk, target: Path, /, *, at: date, window: int, language: Language) -> Change:
+    def __call__(
+        self, case: UUID, walk: Walk, target: Path, /, *, at: date, window: int, language: Language, reason: str
+    ) -> Change:
         """Write the file."""
 
 
@@ -99,13 +104,19 @@ class Crosswalk:
         """Read the case and follow it; off the screen's thread, because it evaluates the rules."""
         self._desk.ask(self._read, self._show)
 
-    def deliver(self, path: str) -> None:
-        """Write the list to a file: a table when its name ends in ``.csv``, else text."""
-        at, window, language = self._at, self._window, self._say.language
-        self._desk.do(
-            lambda: self._services.deliver(self.case, self.walk, Path(path), at=at, window=window, language=language),
-            self._delivered,
+    def deliver(self, reason: str, path: str) -> None:
+        """Write the list to a file: a table when its name ends in ``.csv``, else text; the log keeps why."""
+        work = partial(
+            self._services.deliver,
+            self.case,
+            self.walk,
+            Path(path),
+            at=self._at,
+            window=self._window,
+            language=self._say.language,
+            reason=reason,
         )
+        self._desk.do(work, self._delivered)
 
     def _delivered(self, _change: Change) -> None:
         self._desk.say_done(self._say("The list was written. The file is not encrypted."))
@@ -116,7 +127,7 @@ class Crosswalk:
             self.load()
 
     def _read(self) -> tuple[CrosswalkState, date, int]:
-        snapshot = self._services.read_case(self.case)
+        snapshot = hide_in(self._services.read_case(self.case), hidden_words(self._say))
         at = snapshot.case.reference_date or self._now().date()
         window = snapshot.case.window
         rows = follow(self.walk, snapshot, evaluate(snapshot, at=at, window=window), self._say)

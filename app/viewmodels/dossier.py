@@ -67,7 +67,11 @@ class Dossier(Generic[P]):
         """Make dossiers of one case."""
         self.changed = Signal()
         self.state = DossierState(
-            language=say.language, at=now().date(), windows=window_choices(), profiles=profile_choices(say)
+            language=say.language,
+            at=now().date(),
+            windows=window_choices(),
+            profiles=profile_choices(say),
+            may_save=services.may_record,
         )
         self._case, self._services, self._desk, self._say = case, services, desk, say
         self._made: _Made[P] | None = None
@@ -93,7 +97,7 @@ class Dossier(Generic[P]):
         """Keep what was typed and left out, for after a lock, a change of language or another copy of this kind."""
         state = self.state
         typed = state.draft
-        if state.loaded and typed != self._kept:
+        if state.loaded and typed != self._kept and state.may_save:
             key = self._key
             content: dict[str, object] = msgspec.to_builtins(typed)
 
@@ -182,7 +186,7 @@ class Dossier(Generic[P]):
 
     def save(self, target: Path) -> None:
         """Write the copy where the user wants it; makes it first when the fields changed."""
-        if not self.check():
+        if not (self.state.may_save and self.check()):
             return
         if self._made is not None and not self.state.stale:
             self._deliver(target, self._made)

@@ -62,6 +62,7 @@ class DossierServices(Generic[P]):
     picture: Callable[[bytes, int, int, Job], PagePicture]
     keep_draft: Callable[[str, UUID, dict[str, object]], datetime]
     read_draft: Callable[[str], Mapping[str, object] | None]
+    may_record: bool = True
 
 
 @dataclass(frozen=True)
@@ -182,6 +183,7 @@ class DossierState:
     busy: bool = False
     stopped: bool = False
     saved: str = ""
+    may_save: bool = True
 
     @property
     def complete(self) -> bool:

@@ -11,6 +11,7 @@ from app.domain.revision import Withdrawn
 from app.domain.snapshot import CaseSnapshot, visible_number
 from app.i18n import Translator
 from app.risk.catalogue import load_catalogue
+from app.viewmodels.sensitivity import Screen
 
 SOON = 30
 
@@ -26,6 +27,7 @@ class EventLine:
     note: str
     status: str
     sources: str
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class MeasureLine:
     detail: str
     breaches_title: str
     breaches: tuple[BreachLine, ...]
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,13 +71,15 @@ class WithdrawnLine:
 class LineWriter:
     """Writes the lines of one case on one day."""
 
-    def __init__(self, snapshot: CaseSnapshot, today: date, say: Translator) -> None:
-        """Write about ``snapshot`` as it is ``today``."""
-        self._snapshot, self._today, self._say = snapshot, today, say
+    def __init__(self, snapshot: CaseSnapshot, today: date, say: Translator, screen: Screen) -> None:
+        """Write about ``snapshot`` as it is ``today`` and as ``screen`` may show it."""
+        self._snapshot, self._today, self._say, self._screen = snapshot, today, say, screen
 
     def event(self, event: ContextEvent) -> EventLine:
-        """Return one event in words."""
+        """Return one event in words; of a hidden one only that it is there."""
         say = self._say
+        if self._screen.covers_all(event):
+            return EventLine(str(event.id), visible_number(event), "", self._screen.word, "", "", "", hidden=True)
         context = load_catalogue().contexts.get(event.type)
         labels = {source.id: visible_number(source) for source in self._snapshot.sources}
         sources = [labels[citation.source] for citation in event.sources if citation.source in labels]
@@ -101,8 +106,13 @@ class LineWriter:
         return say("planned")
 
     def measure(self, measure: Measure) -> MeasureLine:
-        """Return one measure in words."""
-        say = self._say
+        """Return one measure in words; of a hidden one only that it is there."""
+        say, screen = self._say, self._screen
+        if screen.covers_all(measure):
+            in_force_ = in_force(measure, self._today)
+            return MeasureLine(
+                str(measure.id), visible_number(measure), screen.word, "", "", in_force_, "", "", (), hidden=True
+            )
         breaches = sorted(
             (
                 incident
@@ -176,6 +186,7 @@ class LineWriter:
             number, when, title = line.number, line.when, line.title
         elif isinstance(record, Measure):
             number, when, title = visible_number(record), self._period(record), record.label
+            when = "" if self._screen.covers_all(record) else when
         else:
             return None
         note = say("withdrawn {moment} by {who}: {reason}", moment=say.moment(gone.at), who=gone.by, reason=gone.reason)

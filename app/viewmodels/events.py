@@ -1,7 +1,7 @@
 """Events and measures of a case: what is coming, what happened, what should protect, and what was withdrawn."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from app.viewmodels.event_lines import EventLine, LineWriter, MeasureLine, Withd
 from app.viewmodels.kept_draft import Kept, read_kept
 from app.viewmodels.measure_form import MeasureFields, MeasureForm
 from app.viewmodels.record_form import EventsServices, FormDraft, draft_key
+from app.viewmodels.sensitivity import Gate, Screen
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class _Read:
 
 
 class Events:
-    """The view-model of the page of events and measures."""
+    """The view-model of the page of events and measures; ``gate`` stands in the place of the form of a hidden one."""
 
     def __init__(
         self,
@@ -67,12 +68,19 @@ class Events:
         self.changed = Signal()
         self.state = EventsState(title=say("Events and measures"))
         self.form: EventForm | MeasureForm | None = None
+        self.gate: Gate | None = None
+        self.screen = Screen(say)
         self._services = services
         self._desk = desk
         self._say = say
         self._now = now
         self._seen: _Read | None = None
         desk.on_change(self._on_change)
+
+    @property
+    def may_record(self) -> bool:
+        """Whether something can be added or changed."""
+        return self._services.may_record
 
     def load(self) -> None:
         """Read the case; a new event or measure that was half typed is put on the screen again."""
@@ -93,7 +101,9 @@ class Events:
         def opened(read: _Read) -> None:
             gone = [one.record for one in read.withdrawn]
             for found in (*read.snapshot.events, *read.snapshot.measures, *gone):
-                if found.id == wanted and isinstance(found, ContextEvent):
+                if found.id == wanted and isinstance(found, ContextEvent | Measure) and self.screen.covers(found):
+                    self._close(found)
+                elif found.id == wanted and isinstance(found, ContextEvent):
                     self._open_event(read, found, withdrawn=found in gone)
                 elif found.id == wanted and isinstance(found, Measure):
                     self._open_measure(read, found, withdrawn=found in gone)
@@ -101,8 +111,27 @@ class Events:
 
         self._desk.ask(lambda: self._read(wanted, event=record, measure=record), opened)
 
+    def show(self, record: str) -> None:
+        """Show a hidden record until the page is left; its form opens when that was asked for before."""
+        self.screen.show(UUID(record))
+        if self.gate is not None and self.gate.record == record:
+            self.open(record)
+        elif self._seen is not None:
+            self._show(self._seen)
+
+    def hide_again(self) -> None:
+        """Hide what was shown, because the page is left; what was typed in a hidden record stays as a draft."""
+        self.screen.hide_again()
+        record = self.form.record if self.form is not None else None
+        if record is not None and self.screen.covers(record):
+            self._close(record)
+        if self._seen is not None:
+            self._show(self._seen)
+
     def new_event(self) -> None:
         """Open an empty form for an event, or the one that was half typed."""
+        if not self.may_record:
+            return
 
         def opened(read: _Read) -> None:
             self._open_event(read, None)
@@ -112,6 +141,8 @@ class Events:
 
     def new_measure(self) -> None:
         """Open an empty form for a measure, or the one that was half typed."""
+        if not self.may_record:
+            return
 
         def opened(read: _Read) -> None:
             self._open_measure(read, None)
@@ -121,10 +152,21 @@ class Events:
 
     def close_form(self) -> None:
         """Put the form away; what was typed stays as a draft."""
-        if self.form is not None and self._seen is not None:
-            self.form.keep()
-            self.form = None
+        if self._seen is not None:
+            self._close(None)
             self._show(self._seen)
+
+    def _close(self, hidden: Record | None) -> None:
+        """Put the form away, for nothing or for the gate of a hidden record."""
+        if self.form is not None:
+            self.form.keep()
+        self.form, self.gate = None, self.screen.gate(hidden) if hidden is not None else None
+
+    def _for_form(self, read: _Read, record: Record | None) -> CaseSnapshot:
+        """Return the case for a form: its own record stays whole, also when it becomes R0 while it is open."""
+        if record is not None:
+            self.screen.show(record.id)
+        return self.screen.case(read.snapshot)
 
     def _read(self, record: UUID | None, *, event: str = "", measure: str = "") -> _Read:
         """Read the case with the versions of a record; ``event`` and ``measure`` name the drafts that are wanted."""
@@ -141,18 +183,18 @@ class Events:
 
     def _open_event(self, read: _Read, event: ContextEvent | None, *, withdrawn: bool = False) -> None:
         """Open the form of an event."""
-        form = EventForm(read.snapshot, event, self._services, self._desk, self._say, self._now, withdrawn=withdrawn)
-        form.renew(read.snapshot, read.history)
+        snapshot = self._for_form(read, event)
+        form = EventForm(snapshot, event, self._services, self._desk, self._say, self._now, withdrawn=withdrawn)
+        form.renew(snapshot, read.history)
         if not withdrawn:
             form.take_up(read.event)
         self._put(form)
 
     def _open_measure(self, read: _Read, measure: Measure | None, *, withdrawn: bool = False) -> None:
         """Open the form of a measure."""
-        form = MeasureForm(
-            read.snapshot, measure, self._services, self._desk, self._say, self._now, withdrawn=withdrawn
-        )
-        form.renew(read.snapshot, read.history)
+        snapshot = self._for_form(read, measure)
+        form = MeasureForm(snapshot, measure, self._services, self._desk, self._say, self._now, withdrawn=withdrawn)
+        form.renew(snapshot, read.history)
         if not withdrawn:
             form.take_up(read.measure)
         self._put(form)
@@ -163,7 +205,7 @@ class Events:
             if self.form.key == form.key and self.form.state.dirty:
                 return
             self.form.keep()
-        self.form = form
+        self.form, self.gate = form, None
 
     def _on_change(self, change: Change) -> None:
         """Read the case again when something in it changed."""
@@ -177,16 +219,17 @@ class Events:
                 if self.form.record.id not in known and not self.form.state.withdrawn:
                     self.form = None
             if self.form is not None:
-                self.form.renew(read.snapshot, read.history)
+                self.form.renew(self._for_form(read, self.form.record), read.history)
             self._show(read)
 
         self._desk.ask(lambda: self._read(record.id if record else None), reloaded)
 
     def _show(self, read: _Read) -> None:
         """Make the state anew and tell the page."""
-        say, today, snapshot = self._say, self._now().date(), read.snapshot
         self._seen = read
-        write = LineWriter(snapshot, today, say)
+        read = replace(read, snapshot=self.screen.case(read.snapshot), withdrawn=self.screen.gone(read.withdrawn))
+        say, today, snapshot = self._say, self._now().date(), read.snapshot
+        write = LineWriter(snapshot, today, say, self.screen)
         events = sorted(snapshot.events, key=lambda event: (event.when.sort_key, event.number))
         coming = [event for event in events if yet_to_come(event, today)]
         past = [event for event in reversed(events) if event not in coming]
@@ -208,6 +251,6 @@ class Events:
             if measures
             else say("No measures recorded. That does not mean that there are none: ask."),
             withdrawn=tuple(line for line in gone if line is not None),
-            opened=str(opened.id) if opened else "",
+            opened=str(opened.id) if opened else self.gate.record if self.gate else "",
         )
         self.changed.emit()

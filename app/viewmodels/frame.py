@@ -8,6 +8,7 @@ from uuid import UUID
 from app.domain.assessment import AnswerValue
 from app.domain.change import Change
 from app.domain.finding import Finding, Outcome, Weight
+from app.domain.hidden import hide_in, hides_field
 from app.domain.incident import EntryKind, Incident
 from app.domain.person import Person, Role
 from app.domain.snapshot import CaseSnapshot
@@ -17,16 +18,17 @@ from app.risk.catalogue import load_catalogue
 from app.risk.engine import evaluate
 from app.risk.shelf import checklists_of
 from app.viewmodels.desk import Desk
+from app.viewmodels.sensitivity import hidden_words
 
 HORIZON = timedelta(days=30)
 
 
 @dataclass(frozen=True)
 class FrameServices:
-    """What the head needs: the case as it is now; ``enter_case`` is for the first time, because that may be logged."""
+    """What the head needs: the case as it is now; ``enter_case`` is for the first time, with why, for the log."""
 
     read_case: Callable[[UUID], CaseSnapshot]
-    enter_case: Callable[[UUID], CaseSnapshot]
+    enter_case: Callable[[UUID, str], CaseSnapshot]
 
 
 @dataclass(frozen=True)
@@ -62,19 +64,27 @@ class Frame:
     """
 
     def __init__(
-        self, case: UUID, services: FrameServices, desk: Desk, say: Translator, now: Callable[[], datetime]
+        self,
+        case: UUID,
+        services: FrameServices,
+        desk: Desk,
+        say: Translator,
+        now: Callable[[], datetime],
+        reason: str = "",
     ) -> None:
+        """Show ``case``; ``reason`` is why a closed one is opened."""
         self.case = case
         self.state = CaseHead()
         self.changed = Signal()
-        self._entered = False
+        self._entered, self._reason = False, reason
         self._services, self._desk, self._say, self._now = services, desk, say, now
         desk.on_change(self._on_change)
 
     def load(self) -> None:
         """Read the case."""
         entering, self._entered = not self._entered, True
-        read = self._services.enter_case if entering else self._services.read_case
+        services = self._services
+        read = (lambda case: services.enter_case(case, self._reason)) if entering else services.read_case
         self._desk.ask(lambda: self._read(read), self._show)
 
     def _on_change(self, change: Change) -> None:
@@ -84,7 +94,7 @@ class Frame:
 
     def _read(self, read: Callable[[UUID], CaseSnapshot]) -> CaseHead:
         """Make the head; off the screen's thread, because it evaluates the rules."""
-        snapshot = read(self.case)
+        snapshot = hide_in(read(self.case), hidden_words(self._say))
         case = snapshot.case
         at = case.reference_date if case.fictional and case.reference_date else self._now().date()
         return CaseHead(
@@ -181,6 +191,8 @@ def _next_event(snapshot: CaseSnapshot, at: date, say: Translator) -> list[Fact]
     first, event = coming[0]
     kind = load_catalogue().contexts.get(event.type)
     name = say.label(kind.label) if kind is not None else event.type
+    if hides_field(event, "type"):
+        name = hidden_words(say)
     return [Fact(f"{name} {_ahead(first, at, say)}", Weight.INFORMATION, "events", str(event.id))]
 
 

@@ -25,7 +25,7 @@ from app.viewmodels.incident_fields import BreachRow, IncidentFields, SourceRow,
 from app.viewmodels.incident_hints import HintWriter
 from app.viewmodels.incident_state import BehaviourChip, Choices, IncidentFormState, chip_of, choices_of
 from app.viewmodels.kept_draft import Kept, read_kept
-from app.viewmodels.record_form import PutBack, SaveAgain, SaveFirst, TakeBack, draft_key
+from app.viewmodels.record_form import PutBack, SaveAgain, SaveFirst, TakeBack, draft_key, reads_only_words
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class IncidentDraft:
 
 @dataclass(frozen=True)
 class IncidentsServices:
-    """What incidents need done, bound to the open vault."""
+    """What incidents need done, bound to the open vault; without ``may_record`` they can only be read."""
 
     read_case: Callable[[UUID], CaseSnapshot]
     record: SaveFirst
@@ -52,6 +52,7 @@ class IncidentsServices:
     read_draft: Callable[[str], Mapping[str, object] | None]
     drop_draft: Callable[[str], None]
     list_drafts: Callable[[UUID], tuple[str, ...]]
+    may_record: bool = True
 
 
 class IncidentForm:
@@ -159,7 +160,7 @@ class IncidentForm:
 
     def keep_draft(self) -> None:
         """Keep what was typed as a draft."""
-        if not self._dirty or self._saving or self._edits == self._kept_edits:
+        if not self._dirty or self._saving or self.state.reads_only or self._edits == self._kept_edits:
             return
         edits, key, case = self._edits, self.key, self._snapshot.case.id
         content: dict[str, object] = {"fields": msgspec.to_builtins(self._fields), "kept": self._now().isoformat()}
@@ -256,7 +257,7 @@ class IncidentForm:
     def put_back(self, number: int, reason: str) -> None:
         """Make an older version the newest one again; only with a reason, and not over what is half typed."""
         incident, case = self.incident, self._snapshot.case.id
-        if incident is not None and not (self._dirty or self._withdrawn) and reason.strip():
+        if incident is not None and not (self._dirty or self.state.held) and reason.strip():
             self._desk.do(
                 lambda: self._services.put_back(case, incident.id, number, reason=reason.strip()),
                 lambda _change: self._read_history(),
@@ -323,9 +324,10 @@ class IncidentForm:
         say, fields, incident = self._say, self._fields, self.incident
         read = self._reader().read(fields)
         own = incident.id if incident else None
+        reads_only = not self._services.may_record
         return IncidentFormState(
             title=visible_number(incident) if incident else say("New incident"),
-            note=self._note,
+            note=" · ".join(part for part in (self._note, reads_only_words(say) if reads_only else "") if part),
             fields=fields,
             read=read,
             chips=tuple(self._chip(key) for key in fields.behaviours),
@@ -339,6 +341,7 @@ class IncidentForm:
             reading=self._reading,
             withdrawn=self._withdrawn,
             versions=self._versions,
+            reads_only=reads_only,
         )
 
     def _chip(self, behaviour: str) -> BehaviourChip:

@@ -20,7 +20,7 @@ from app.viewmodels.incident_words import (
     knowledge_choices,
     source_kind_choices,
 )
-from app.viewmodels.record_form import sensitivity_choices
+from app.viewmodels.sensitivity import sensitivity_choices
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,8 @@ class Choices:
 class IncidentFormState:
     """The form on the screen, in ready words; ``told`` are the problems that stopped a save.
 
-    ``reading`` until its draft was read. While ``held`` it can be read but not changed.
+    ``reading`` until its draft was read, ``reads_only`` for somebody who may not record. While ``held`` it can be read
+    but not changed.
     """
 
     title: str = ""
@@ -74,11 +75,12 @@ class IncidentFormState:
     reading: bool = False
     withdrawn: bool = False
     versions: tuple[Version, ...] = ()
+    reads_only: bool = False
 
     @property
     def held(self) -> bool:
         """Whether nothing can be changed now."""
-        return self.reading or self.withdrawn
+        return self.reading or self.withdrawn or self.reads_only
 
 
 def chip_of(behaviour: str, catalogue: Catalogue, say: Translator) -> BehaviourChip:

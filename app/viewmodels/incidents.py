@@ -1,9 +1,8 @@
 """The incidents of a case: the chronology with its filters, and the form that is open."""
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -14,6 +13,7 @@ from app.domain.period import Period
 from app.domain.period_text import describe, read_period
 from app.domain.revision import Withdrawn
 from app.domain.snapshot import CaseSnapshot, visible_number
+from app.errors import HiddenExhibitError
 from app.i18n import Translator
 from app.observable import Signal
 from app.risk.catalogue import load_catalogue
@@ -22,41 +22,14 @@ from app.viewmodels.desk import Desk
 from app.viewmodels.exhibit_services import ExhibitIntake, ExhibitServices
 from app.viewmodels.exhibit_viewer import ExhibitViewer
 from app.viewmodels.incident_form import IncidentForm, IncidentsServices
-from app.viewmodels.incident_state import BehaviourChip, chip_of
+from app.viewmodels.incident_list import Filter, ListWriter, Row, newest_first
 from app.viewmodels.record_form import draft_key
+from app.viewmodels.sensitivity import Gate, Screen
 
 __all__ = ["Filter", "Incidents", "IncidentsServices", "IncidentsState", "Row"]
 
 
-@dataclass(frozen=True)
-class Filter:
-    """What the list is narrowed to; empty fields narrow nothing. ``period`` is read as people say it.
-
-    ``withdrawn`` shows what was taken out of the case instead of what is in it.
-    """
-
-    withdrawn: bool = False
-    text: str = ""
-    behaviour: str = ""
-    period: str = ""
-    severity: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One incident in the list; ``mark`` says why it does not count ("" when it does)."""
-
-    id: str
-    number: str
-    when: str
-    told: str
-    quoted: bool
-    behaviours: tuple[BehaviourChip, ...]
-    severity: str
-    sources: str
-    mark: str
-    draft: bool
+_EVERYTHING = Filter()
 
 
 @dataclass(frozen=True)
@@ -66,7 +39,7 @@ class IncidentsState:
     ready: bool = False
     rows: tuple[Row, ...] = ()
     summary: str = ""
-    filter: Filter = Filter()
+    filter: Filter = _EVERYTHING
     narrowed: bool = False
     period_hint: str = ""
     period_wrong: bool = False
@@ -79,7 +52,7 @@ class IncidentsState:
 
 
 class Incidents:
-    """The view-model of the page; ``form`` is the open form, if any."""
+    """The view-model of the page; ``form`` is the open form, or ``gate`` stands in its place, if any."""
 
     def __init__(
         self,
@@ -95,6 +68,8 @@ class Incidents:
         self.changed = Signal()
         self.state = IncidentsState()
         self.form: IncidentForm | None = None
+        self.gate: Gate | None = None
+        self.screen = Screen(say)
         self._services, self._desk, self._say, self._now = services, desk, say, now
         self._catalogue = load_catalogue()
         self._snapshot: CaseSnapshot | None = None
@@ -105,6 +80,20 @@ class Incidents:
         self.intake = ExhibitIntake(case, exhibits, desk, say, now)
         self._exhibits = exhibits
         desk.on_change(self._on_change)
+
+    @property
+    def opened(self) -> str:
+        """Return the id of the incident in the form, "new" for a new one and "" for none."""
+        if self.gate is not None:
+            return self.gate.record
+        if self.form is None:
+            return ""
+        return str(self.form.incident.id) if self.form.incident is not None else "new"
+
+    @property
+    def may_record(self) -> bool:
+        """Whether something can be added or changed."""
+        return self._services.may_record
 
     def load(self) -> None:
         """Read the case, what was withdrawn from it, and its drafts."""
@@ -127,7 +116,8 @@ class Incidents:
 
     def new(self) -> None:
         """Open an empty form, or the draft of a new incident."""
-        self.open("new")
+        if self.may_record:
+            self.open("new")
 
     def open(self, incident: str) -> None:
         """Open the form of an incident (its id as text), or of a new one ("new"); before loading it is remembered."""
@@ -142,8 +132,13 @@ class Incidents:
             if self.form.incident == found:
                 return
             self.form.keep_draft()
+        self.gate = None
+        if found is not None and self.screen.covers(found):
+            self.form, self.gate = None, self.screen.gate(found)
+            self._show(force=True)
+            return
         self.form = IncidentForm(
-            self._snapshot,
+            self._for_form(self._snapshot, found),
             found,
             self._services,
             self._desk,
@@ -159,12 +154,34 @@ class Incidents:
         """Keep what is typed and go back to the list."""
         if self.form is not None:
             self.form.leave()
+        elif self.gate is not None:
+            self.gate = None
+            self._show(force=True)
+
+    def show(self, incident: str) -> None:
+        """Show a hidden incident until the page is left; its form opens when that was asked for before."""
+        self.screen.show(UUID(incident))
+        if self.gate is not None and self.gate.record == incident:
+            self.open(incident)
+        else:
+            self._show()
+
+    def hide_again(self) -> None:
+        """Hide what was shown, because the page is left; what was typed in a hidden incident stays as a draft."""
+        self.screen.hide_again()
+        incident = self.form.incident if self.form is not None else None
+        if self.form is not None and incident is not None and self.screen.covers(incident):
+            self.form.keep_draft()
+            self.form, self.gate = None, self.screen.gate(incident)
+            self._show(force=True)
+        else:
+            self._show()
 
     def step(self, by: int) -> None:
         """Open the next or previous incident of the list."""
         ids = [row.id for row in self.state.rows]
-        if self.form is not None and self.form.incident is not None and str(self.form.incident.id) in ids:
-            index = ids.index(str(self.form.incident.id)) + by
+        if self.opened in ids:
+            index = ids.index(self.opened) + by
             if 0 <= index < len(ids):
                 self.open(ids[index])
 
@@ -180,7 +197,10 @@ class Incidents:
         found = next((one for one in known if str(one.id) == exhibit), None)
         if found is None or self._snapshot is None:
             return None
-        return ExhibitViewer(self._snapshot, found, self._exhibits, self._desk, self._say)
+        if self.screen.covers(found):
+            self._desk.tell(HiddenExhibitError(number=visible_number(found)))
+            return None
+        return ExhibitViewer(self.screen.case(self._snapshot), found, self._exhibits, self._desk, self._say)
 
     def _form_left(self) -> None:
         """Go back to the list."""
@@ -197,13 +217,19 @@ class Incidents:
         """Return the incidents that were withdrawn."""
         return [gone.record for gone in self._gone.values() if isinstance(gone.record, Incident)]
 
+    def _for_form(self, snapshot: CaseSnapshot, incident: Incident | None) -> CaseSnapshot:
+        """Return the case for a form: its own incident stays whole, also when it becomes R0 while it is open."""
+        if incident is not None:
+            self.screen.show(incident.id)
+        return self.screen.case(snapshot)
+
     def _loaded(self, read: tuple[CaseSnapshot, tuple[Withdrawn, ...], tuple[str, ...]]) -> None:
         """Take over the case as it is now."""
         self._snapshot, withdrawn, drafts = read
         self._gone = {gone.record.id: gone for gone in withdrawn}
         self._drafts = frozenset(drafts)
         if self.form is not None:
-            self.form.renew(self._snapshot)
+            self.form.renew(self._for_form(self._snapshot, self.form.incident))
         self._show()
         if self._wanted:
             wanted, self._wanted = self._wanted, ""
@@ -217,24 +243,27 @@ class Incidents:
             self.changed.emit()
 
     def _make_state(self) -> IncidentsState:
-        snapshot, say = self._snapshot, self._say
-        if snapshot is None:
+        say = self._say
+        if self._snapshot is None:
             return IncidentsState(filter=self._filter)
+        snapshot = self.screen.case(self._snapshot)
         period, hint, wrong = self._period()
         gone = self._withdrawn()
-        listed = gone if self._filter.withdrawn else list(snapshot.incidents)
-        shown = [incident for incident in _ordered(listed) if self._fits(incident, snapshot, period)]
+        hidden_gone = [one.record for one in self.screen.gone(self._gone.values()) if isinstance(one.record, Incident)]
+        listed = hidden_gone if self._filter.withdrawn else list(snapshot.incidents)
+        write = ListWriter(snapshot, self._gone, self._drafts, self.screen, say)
+        shown = [incident for incident in newest_first(listed) if write.fits(incident, self._filter, period)]
         narrowed = replace(self._filter, withdrawn=False) != Filter()
         summary = say.n("{n} incident", "{n} incidents", len(listed))
         if self._filter.withdrawn:
             summary = say.n("{n} withdrawn incident", "{n} withdrawn incidents", len(listed))
         if narrowed:
             summary = say("{shown} of {total}", shown=len(shown), total=summary)
-        present = [key for key in self._catalogue.behaviours if any(key in each.behaviours for each in listed)]
-        form = self.form
+        open_ = [each for each in listed if not self.screen.covers_all(each)]
+        present = [key for key in self._catalogue.behaviours if any(key in each.behaviours for each in open_)]
         return IncidentsState(
             ready=True,
-            rows=tuple(self._row(incident, snapshot) for incident in shown),
+            rows=tuple(write.row(incident) for incident in shown),
             summary=summary,
             filter=self._filter,
             narrowed=narrowed,
@@ -259,7 +288,7 @@ class Incidents:
                 *(Choice(str(each.id), f"{visible_number(each)} · {each.label}") for each in snapshot.sources),
             ),
             new_draft=draft_key("incident", self.case, None) in self._drafts,
-            open=("new" if form.incident is None else str(form.incident.id)) if form else "",
+            open=self.opened,
         )
 
     def _period(self) -> tuple[Period | None, str, bool]:
@@ -271,75 +300,3 @@ class Incidents:
         if reading.period is None:
             return None, say(reading.problem), True
         return reading.period, say("read as: {when}", when=describe(reading.period, say)), False
-
-    def _fits(self, incident: Incident, snapshot: CaseSnapshot, period: Period | None) -> bool:
-        """Whether an incident is within the filter; an uncertain date fits when it may lie within the period."""
-        wanted = self._filter
-        if wanted.behaviour and wanted.behaviour not in incident.behaviours:
-            return False
-        if wanted.source and all(str(citation.source) != wanted.source for citation in incident.sources):
-            return False
-        if wanted.severity == "none" and incident.severity is not None:
-            return False
-        if wanted.severity.isdigit() and (incident.severity or 0) < int(wanted.severity):
-            return False
-        if period is not None and not incident.when.possibly_within(period.first or date.min, period.last or date.max):
-            return False
-        return all(word in self._text(incident, snapshot) for word in _folded(wanted.text).split())
-
-    def _text(self, incident: Incident, snapshot: CaseSnapshot) -> str:
-        """Return everything in an incident that can be searched, folded."""
-        say, known = self._say, self._catalogue.behaviours
-        sources = {citation.source for citation in incident.sources}
-        return _folded(
-            "\n".join(
-                (
-                    visible_number(incident),
-                    incident.when.words,
-                    incident.where,
-                    incident.facts,
-                    incident.quote,
-                    incident.interpretation,
-                    incident.set_aside,
-                    *(say.label(known[key].label) if key in known else key for key in incident.behaviours),
-                    *(source.label for source in snapshot.sources if source.id in sources),
-                )
-            )
-        )
-
-    def _row(self, incident: Incident, snapshot: CaseSnapshot) -> Row:
-        say = self._say
-        labels = {source.id: source.label for source in snapshot.sources}
-        mark, gone = "", self._gone.get(incident.id)
-        if gone is not None:
-            mark = say("withdrawn {day}: {reason}", day=say.day(gone.at.date()), reason=gone.reason)
-        elif incident.set_aside:
-            mark = say("set aside")
-        elif incident.duplicate_of is not None:
-            other = next((each for each in snapshot.incidents if each.id == incident.duplicate_of), None)
-            mark = say("same as {number}", number=visible_number(other)) if other else ""
-        return Row(
-            id=str(incident.id),
-            number=visible_number(incident),
-            when=describe(incident.when, say),
-            told=" ".join((incident.facts or incident.quote).split()),
-            quoted=not incident.facts.strip(),
-            behaviours=tuple(chip_of(key, self._catalogue, say) for key in incident.behaviours),
-            severity=str(incident.severity or ""),
-            sources=", ".join(labels.get(citation.source, "") for citation in incident.sources),
-            mark=mark,
-            draft=draft_key("incident", self.case, incident) in self._drafts,
-        )
-
-
-def _ordered(incidents: Sequence[Incident]) -> list[Incident]:
-    """Return the newest first; those without any date last."""
-    dated = [each for each in incidents if each.when.first or each.when.last]
-    undated = [each for each in incidents if not (each.when.first or each.when.last)]
-    return [*sorted(dated, key=lambda each: (each.when.sort_key, each.number), reverse=True), *undated]
-
-
-def _folded(text: str) -> str:
-    """Return text in which accents and capitals make no difference."""
-    spread = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in spread if not unicodedata.combining(letter))

@@ -44,6 +44,7 @@ def things(say: Translator) -> Mapping[str, str]:
         "member": say("member"),
         "slot": say("passphrase"),
         "recovery": say("recovery words"),
+        "erasure": say("erasing a case"),
         "settings": say("settings"),
         "setting": say("settings"),
     }
@@ -76,6 +77,10 @@ def deeds(say: Translator) -> Mapping[str, str]:
         "raised": say("made stronger"),
         "asked": say("asked back"),
         "drilled": say("tried out"),
+        "proposed": say("proposed"),
+        "cancelled": say("not done"),
+        "erased": say("erased for good"),
+        "swept": say("file cleaned afterwards"),
         "second_place": say("second place chosen"),
     }
 

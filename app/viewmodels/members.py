@@ -6,13 +6,17 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from app.domain.backup import Backup
 from app.domain.member import Member, MemberRole, Right
 from app.domain.strength import MIN_PASSPHRASE, Strength, counted
 from app.errors import AppError
 from app.i18n import Translator
 from app.observable import Signal
+from app.viewmodels.backup_words import backup_line
 from app.viewmodels.desk import Desk
 from app.viewmodels.recovery import RecoveryModel, RecoveryServices
+
+_NAMED = 6
 
 
 class Standing(Protocol):
@@ -42,6 +46,7 @@ class MembersServices:
     list_members: Callable[[], tuple[Member, ...]]
     add: Callable[[str, str, tuple[MemberRole, ...]], tuple[Member, ...]]
     remove: Callable[[UUID, str], tuple[Member, ...]]
+    opened_by: Callable[[str], tuple[Backup, ...]]
     change_roles: Callable[[UUID, tuple[MemberRole, ...]], tuple[Member, ...]]
     give_passphrase: Callable[[UUID, str], tuple[Member, ...]]
     change_passphrase: Callable[[str, str], object]
@@ -136,6 +141,25 @@ class Members:
         """Give a member other roles."""
         if not self._objects((not roles, "roles", self._say("Choose at least one role."))):
             self._change(lambda: self._services.change_roles(slot, tuple(MemberRole(role) for role in roles)))
+
+    def ask_to_remove(self, row: MemberRow, then: Callable[[str], None]) -> None:
+        """Look which backups somebody can still open, and give what taking that person out means to ``then``."""
+        say = self._say
+        means = say(
+            "The passphrase opens nothing any more, also no newer backup. What was recorded stays and keeps the name."
+        )
+
+        def told(found: tuple[Backup, ...]) -> None:
+            lines = [means]
+            if found:
+                lines.append(say("These backups of before can still be opened with it:"))
+                lines += [f"– {backup_line(one, say)} ({one.place.parent})" for one in found[:_NAMED]]
+                if len(found) > _NAMED:
+                    lines.append(say("– and {n} more", n=len(found) - _NAMED))
+            lines.append(say("Copies that lie elsewhere can still be opened with it too."))
+            then("\n".join(lines))
+
+        self._desk.ask(lambda: self._services.opened_by(row.name), told)
 
     def remove(self, slot: UUID, reason: str) -> None:
         """Let a member in no longer."""

@@ -18,12 +18,13 @@ Listed = tuple[OwnText, ...]
 
 @dataclass(frozen=True)
 class OwnListsServices:
-    """What can be done with own texts, bound to the open vault."""
+    """What can be done with own texts, bound to the open vault; without ``may_record`` they can only be read."""
 
     list_own: Callable[[], Listed]
     add_file: Callable[[Path], Listed]
     offer: Callable[[str, str], Listed]
     remove: Callable[[OwnKind, str, str], Listed]
+    may_record: bool = True
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class OwnListsState:
     rows: tuple[OwnRow, ...] = ()
     nothing: str = ""
     refused: str = ""
+    may_change: bool = True
 
 
 class OwnLists:
@@ -105,8 +107,11 @@ class OwnLists:
 
     def _show(self, listed: Listed) -> None:
         """Put the own texts into words."""
-        rows = tuple(self._row(own) for own in listed)
-        self.state = OwnListsState(rows, "" if rows else self._say("There are no own lists or translations yet."))
+        may_change, rows = self._services.may_record, tuple(self._row(own) for own in listed)
+        if not may_change:
+            rows = tuple(replace(row, offer="", remove="") for row in rows)
+        nothing = "" if rows else self._say("There are no own lists or translations yet.")
+        self.state = OwnListsState(rows, nothing, may_change=may_change)
         self.changed.emit()
 
     def _row(self, own: OwnText) -> OwnRow:

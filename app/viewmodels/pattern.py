@@ -28,8 +28,10 @@ from app.risk.windows import DEFAULT_WINDOW, WINDOWS
 from app.viewmodels.choice import window_choices
 from app.viewmodels.desk import Desk
 from app.viewmodels.knowledge_words import sight_cards
+from app.viewmodels.pattern_shown import as_shown
 from app.viewmodels.pattern_state import FindingCard, PatternState
 from app.viewmodels.pattern_words import finding_card, incident_table, open_questions, place_of
+from app.viewmodels.sensitivity import hidden_words
 
 _EXPORT_WIDTH = 900.0
 
@@ -55,7 +57,7 @@ class PatternServices:
     read_case: Callable[[UUID], CaseSnapshot]
     pattern_of: PatternOf
     remember_reference: RememberReference
-    write_file: Callable[[Path, bytes], None]
+    write_file: Callable[[Path, bytes, str], None]
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ class PatternModel:
                 head = self._services.read_case(self.case).case
                 at, window = head.reference_date or today, head.window
             window = window if window in WINDOWS else DEFAULT_WINDOW
-            pattern = self._services.pattern_of(self.case, at=at, window=window)
+            pattern = as_shown(self._services.pattern_of(self.case, at=at, window=window), hidden_words(self._say))
             return _Seen(pattern, who_knew_what(pattern.snapshot, at=at, window=window))
 
         self._desk.ask(work, self._show)
@@ -183,17 +185,17 @@ class PatternModel:
             return None
         return knowledge_picture(knew, seen.snapshot, width=width, say=self._say, theme=theme, text=text)
 
-    def save_svg(self, which: str, path: Path) -> None:
+    def save_svg(self, which: str, path: Path, reason: str) -> None:
         """Write a picture (``timeline``, ``months`` or ``knowledge``) as an SVG file."""
         pictures = {"timeline": self.timeline, "months": self.months, "knowledge": self.knowledge}
         drawing = pictures[which](_EXPORT_WIDTH, BASE_TEXT, PAPER)
         if drawing is not None:
-            self.save(path, to_svg(drawing).encode())
+            self.save(path, to_svg(drawing).encode(), reason)
 
-    def save(self, path: Path, data: bytes) -> None:
-        """Write a file that the user asked for."""
+    def save(self, path: Path, data: bytes, reason: str) -> None:
+        """Write a file that the user asked for; the log keeps why."""
         done = self._say("Saved as {name}.", name=path.name)
-        self._desk.ask(lambda: self._services.write_file(path, data), lambda _none: self._desk.say_done(done))
+        self._desk.ask(lambda: self._services.write_file(path, data, reason), lambda _none: self._desk.say_done(done))
 
     def _on_change(self, change: Change) -> None:
         """Read again when something in this case changed."""

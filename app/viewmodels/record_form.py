@@ -13,13 +13,12 @@ from uuid import UUID
 import msgspec
 
 from app.domain.change import Change
-from app.domain.record import Record, Sensitivity
+from app.domain.record import Record
 from app.domain.revision import Revision, Withdrawn
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError
 from app.i18n import Translator
 from app.observable import Signal
-from app.viewmodels.choice import Choice
 from app.viewmodels.desk import Desk
 from app.viewmodels.history import Version, versions_of
 from app.viewmodels.kept_draft import Kept
@@ -62,7 +61,7 @@ class PutBack(Protocol):
 
 @dataclass(frozen=True)
 class EventsServices:
-    """What events and measures need done, bound to the open vault."""
+    """What events and measures need done, bound to the open vault; without ``may_record`` forms can only be read."""
 
     read_case: Callable[[UUID], CaseSnapshot]
     record: SaveFirst
@@ -75,6 +74,7 @@ class EventsServices:
     keep_draft: Callable[[str, UUID, dict[str, object]], datetime]
     read_draft: Callable[[str], Mapping[str, object] | None]
     drop_draft: Callable[[str], None]
+    may_record: bool = field(default=True, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class Checked:
 class FormState(Generic[F]):
     """A form on the screen, in ready words; a record that was ``withdrawn`` can only be read and brought back.
 
-    ``asking`` while the reason of withdrawing or bringing back is asked.
+    ``asking`` while the reason of withdrawing or bringing back is asked; ``reads_only`` for who may not record.
     """
 
     title: str
@@ -111,6 +111,12 @@ class FormState(Generic[F]):
     asking: bool = False
     withdrawn: bool = False
     kept_by: str = ""
+    reads_only: bool = False
+
+    @property
+    def held(self) -> bool:
+        """Whether nothing can be changed now."""
+        return self.withdrawn or self.reads_only
 
 
 class RecordForm(ABC, Generic[F]):
@@ -141,6 +147,7 @@ class RecordForm(ABC, Generic[F]):
         self._now = now
         self._history: tuple[Revision, ...] = ()
         self._withdrawn = withdrawn
+        self._reads_only = not services.may_record
         self._note = say("withdrawn") if withdrawn else ""
         self._told = False
         self._edits = 0
@@ -156,7 +163,7 @@ class RecordForm(ABC, Generic[F]):
 
     def edit(self, **fields: Any) -> None:  # noqa: ANN401  the fields of F
         """Take over what was typed."""
-        if self._withdrawn:
+        if self.state.held:
             return
         fresh = replace(self._fields, **fields)  # type: ignore[type-var]  # F is a frozen dataclass
         if fresh != self._fields:
@@ -168,7 +175,7 @@ class RecordForm(ABC, Generic[F]):
 
     def keep(self) -> None:
         """Keep what was typed as a draft."""
-        if self._dirty and not self._saving:
+        if self._dirty and not (self._saving or self._reads_only):
             key, case = self.key, self._snapshot.case.id
             content: dict[str, object] = {"fields": msgspec.to_builtins(self._fields)}
             self._desk.ask(lambda: self._services.keep_draft(key, case, content), self._kept)
@@ -186,7 +193,7 @@ class RecordForm(ABC, Generic[F]):
     def save(self) -> None:
         """Save the record when nothing stands in its way, else say what does."""
         self._told = True
-        if self._saving or self._withdrawn or self._check().problems:
+        if self._saving or self.state.held or self._check().problems:
             self._show()
             return
         edits, is_new, key, case = self._edits, self.record is None, self.key, self._snapshot.case.id
@@ -224,7 +231,8 @@ class RecordForm(ABC, Generic[F]):
 
     def ask_why(self) -> None:
         """Ask for the reason first."""
-        self._asking = self._withdrawn or not (self.record is None or self._dirty or self._kept_by())
+        busy = self.record is None or self._dirty or bool(self._kept_by())
+        self._asking = not self._reads_only and (self._withdrawn or not busy)
         self._show()
 
     def turn_back(self) -> None:
@@ -254,7 +262,7 @@ class RecordForm(ABC, Generic[F]):
     def put_back(self, number: int, reason: str) -> None:
         """Make an older version the newest one again; only with a reason, and not over what is half typed."""
         record, case = self.record, self._snapshot.case.id
-        if record is not None and not (self._dirty or self._withdrawn) and reason.strip():
+        if record is not None and not (self._dirty or self.state.held) and reason.strip():
             self._desk.do(lambda: self._services.put_back(case, record.id, number, reason=reason.strip()))
 
     def renew(self, snapshot: CaseSnapshot, history: tuple[Revision, ...]) -> None:
@@ -327,6 +335,7 @@ class RecordForm(ABC, Generic[F]):
             asking=self._asking,
             withdrawn=self._withdrawn,
             kept_by=self._kept_by(),
+            reads_only=self._reads_only,
         )
 
 
@@ -335,12 +344,6 @@ def draft_key(kind: str, case: UUID, record: Record | str | None) -> str:
     return f"{kind}:{case}:{record.id if isinstance(record, Record) else record or 'new'}"
 
 
-def sensitivity_choices(say: Translator) -> tuple[Choice, ...]:
-    """Return how far a record may travel (domain reference 5.4), the least restricted first."""
-    words = {
-        Sensitivity.R3: say("R3 · may become a process document"),
-        Sensitivity.R2: say("R2 · partners with a ground for this purpose"),
-        Sensitivity.R1: say("R1 · police or prosecutor only, sealed"),
-        Sensitivity.R0: say("R0 · never leaves this program"),
-    }
-    return tuple(Choice(mark.value, text) for mark, text in words.items())
+def reads_only_words(say: Translator) -> str:
+    """Return what stands above a form for somebody who may not record."""
+    return say("To read only: nothing can be changed here now.")

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, ClassVar, Protocol
 from uuid import UUID
@@ -16,6 +16,7 @@ from app.observable import Signal
 from app.viewmodels.desk import Desk
 from app.viewmodels.kept_draft import Kept, read_kept
 from app.viewmodels.record_form import EventsServices, FormDraft, RecordForm, draft_key
+from app.viewmodels.sensitivity import Gate, Screen
 
 NEW = "new"
 
@@ -58,7 +59,10 @@ class Read:
 
 
 class RecordPage(ABC):
-    """The view-model of a page with lists of records and the form of one of them; subclasses write the lists."""
+    """The view-model of a page with lists of records and the form of one of them; subclasses write the lists.
+
+    ``gate`` stands in the place of the form while the record that was opened is hidden.
+    """
 
     kinds: ClassVar[tuple[FormKind, ...]]
 
@@ -69,6 +73,8 @@ class RecordPage(ABC):
         self.case = case
         self.changed = Signal()
         self.form: RecordForm[Any] | None = None
+        self.gate: Gate | None = None
+        self.screen = Screen(say)
         self._services = services
         self._desk = desk
         self._say = say
@@ -77,8 +83,15 @@ class RecordPage(ABC):
         desk.on_change(self._on_change)
 
     @property
+    def may_record(self) -> bool:
+        """Whether something can be added or changed."""
+        return self._services.may_record
+
+    @property
     def opened(self) -> str:
         """Return the id of the record in the form, "" for none and for a new one."""
+        if self.gate is not None:
+            return self.gate.record
         return str(self.form.record.id) if self.form is not None and self.form.record is not None else ""
 
     def load(self) -> None:
@@ -107,8 +120,28 @@ class RecordPage(ABC):
 
         self._desk.ask(lambda: self._read(wanted, drafts_of=record), opened)
 
+    def show(self, record: str) -> None:
+        """Show a hidden record until the page is left; its form opens when that was asked for before."""
+        self.screen.show(UUID(record))
+        if self.gate is not None and self.gate.record == record:
+            self.open(record)
+        elif self._seen is not None:
+            self._show(self._seen)
+
+    def hide_again(self) -> None:
+        """Hide what was shown, because the page is left; what was typed in a hidden record stays as a draft."""
+        self.screen.hide_again()
+        record = self.form.record if self.form is not None else None
+        if self.form is not None and record is not None and self.screen.covers(record):
+            self.form.keep()
+            self.form, self.gate = None, self.screen.gate(record)
+        if self._seen is not None:
+            self._show(self._seen)
+
     def new(self, name: str) -> None:
         """Open an empty form of a kind, or the one that was half typed."""
+        if not self.may_record:
+            return
         kind = next(kind for kind in self.kinds if kind.name == name)
 
         def opened(read: Read) -> None:
@@ -119,14 +152,15 @@ class RecordPage(ABC):
 
     def close_form(self) -> None:
         """Put the form away; what was typed stays as a draft."""
-        if self.form is not None and self._seen is not None:
-            self.form.keep()
-            self.form = None
+        if self._seen is not None:
+            if self.form is not None:
+                self.form.keep()
+            self.form = self.gate = None
             self._show(self._seen)
 
     @abstractmethod
     def _write(self, read: Read) -> None:
-        """Make the state anew."""
+        """Make the state anew; what is hidden is hidden in ``read`` already."""
 
     def _make(self, kind: FormKind, read: Read, record: Record | None, *, withdrawn: bool) -> RecordForm[Any]:
         """Return a form; subclasses give it what else it needs."""
@@ -148,6 +182,13 @@ class RecordPage(ABC):
 
     def _open(self, kind: FormKind, read: Read, record: Record | None, *, withdrawn: bool = False) -> None:
         """Show a form; whatever was typed in the one before meanwhile is kept, and the same form simply stays."""
+        if record is not None and self.screen.covers(record):
+            if self.form is not None:
+                self.form.keep()
+            self.form, self.gate = None, self.screen.gate(record)
+            return
+        self.gate = None
+        read = replace(read, snapshot=self._for_form(read, record))
         form = self._make(kind, read, record, withdrawn=withdrawn)
         if self.form is not None:
             if self.form.key == form.key and self.form.state.dirty:
@@ -170,7 +211,7 @@ class RecordPage(ABC):
                 if self.form.record.id not in known and not self.form.state.withdrawn:
                     self.form = None
             if self.form is not None:
-                self.form.renew(read.snapshot, read.history)
+                self.form.renew(self._for_form(read, self.form.record), read.history)
             self._show(read)
 
         self._desk.ask(lambda: self._read(record.id if record else None), reloaded)
@@ -178,5 +219,11 @@ class RecordPage(ABC):
     def _show(self, read: Read) -> None:
         """Make the state anew and tell the page."""
         self._seen = read
-        self._write(read)
+        self._write(replace(read, snapshot=self.screen.case(read.snapshot), withdrawn=self.screen.gone(read.withdrawn)))
         self.changed.emit()
+
+    def _for_form(self, read: Read, record: Record | None) -> CaseSnapshot:
+        """Return the case for a form: its own record stays whole, also when it becomes R0 while it is open."""
+        if record is not None:
+            self.screen.show(record.id)
+        return self.screen.case(read.snapshot)

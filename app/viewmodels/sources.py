@@ -12,7 +12,7 @@ from app.domain.revision import Withdrawn
 from app.domain.snapshot import CaseSnapshot, visible_number
 from app.domain.source import Source
 from app.i18n import Translator
-from app.viewmodels.circumstance_lines import RecordLine
+from app.viewmodels.circumstance_lines import RecordLine, hidden_line
 from app.viewmodels.circumstances import ListsState, RecordList
 from app.viewmodels.desk import Desk
 from app.viewmodels.event_lines import WithdrawnLine
@@ -53,15 +53,19 @@ class Sources(RecordPage):
 
     def add(self, paths: Sequence[Path]) -> None:
         """Take files in as exhibits; the form of the last one opens, to write down what is known of it."""
-        self.intake.add(paths, self._added)
+        if self.may_record:
+            self.intake.add(paths, self._added)
 
     def viewer(self, exhibit: str) -> ExhibitViewer | None:
-        """Return the viewer of an exhibit, also of a withdrawn one."""
+        """Return the viewer of an exhibit, also of a withdrawn one; a hidden one is asked for first."""
         if self._seen is None:
             return None
         records = (*self._seen.snapshot.exhibits, *(one.record for one in self._seen.withdrawn))
         found = next((one for one in records if isinstance(one, Exhibit) and str(one.id) == exhibit), None)
         if found is None:
+            return None
+        if self.screen.covers(found):
+            self.open(exhibit)
             return None
         return ExhibitViewer(self._seen.snapshot, found, self._exhibits, self._desk, self._say)
 
@@ -72,11 +76,19 @@ class Sources(RecordPage):
     def _write(self, read: Read) -> None:
         """Make the state anew."""
         say, snapshot = self._say, read.snapshot
-        lines = tuple(_line(source, snapshot, say) for source in snapshot.sources)
+        screen = self.screen
+        lines = tuple(
+            hidden_line(source, screen.word) if screen.covers_all(source) else _line(source, snapshot, say)
+            for source in snapshot.sources
+        )
+        exhibits = tuple(
+            hidden_line(one, screen.word) if screen.covers_all(one) else _shown(one, snapshot, say)
+            for one in snapshot.exhibits
+        )
         gone = [(one, one.record) for one in read.withdrawn]
         self.state = ListsState(
             title=self.state.title,
-            lists=(_list(lines, say), _exhibits(tuple(_shown(one, snapshot, say) for one in snapshot.exhibits), say)),
+            lists=(_list(lines, say), _exhibits(exhibits, say)),
             withdrawn=tuple(
                 WithdrawnLine(
                     str(source.id),

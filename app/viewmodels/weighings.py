@@ -124,7 +124,7 @@ class Weighings(RecordPage):
         say, snapshot = self._say, read.snapshot
         reviews = sorted(snapshot.reviews, key=lambda one: (one.reviewed_on, one.number), reverse=True)
         last = last_signed(snapshot)
-        groups = self._groups(last, snapshot) if last else ()
+        groups = self._groups(last, self._seen.snapshot) if last and self._seen else ()
         gone = [one for one in read.withdrawn if isinstance(one.record, Review)]
         self.state = WeighingsState(
             title=self.state.title,

@@ -1,4 +1,6 @@
 class Blob:
+    @staticmethod
+    def from_file_path(filename: str) -> "Blob": ...
     def __init__(self, data: bytes) -> None: ...
 
 class Face:
@@ -6,7 +8,9 @@ class Face:
     def __init__(self, blob: Blob) -> None: ...
 
 class Font:
+    face: Face
     def __init__(self, face: Face) -> None: ...
+    def get_glyph_h_advance(self, gid: int) -> int: ...
 
 class GlyphInfo:
     codepoint: int

@@ -8,11 +8,13 @@ import os
 import shutil
 import subprocess
 from collections.abc import Sequence
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 from dossier_copies import MADE_AT, checklist, copy_of, finding
 from training_cases import training_case
+from typed_case import typed_copy
 
 import builders
 from app.charts.theme import PAPER
@@ -20,14 +22,20 @@ from app.domain.assessment import AnswerValue
 from app.domain.snapshot import CaseSnapshot
 from app.dossier.archival import Attachment
 from app.dossier.render import render, text_width
-from app.i18n import Translator
+from app.i18n import LANGUAGES, Translator
 from app.jobs import Job
 from app.risk.picture import timeline_picture
+from app.risk.profiles import load_profiles
 
 BESIDE = Path(__file__).resolve().parents[3] / "shared" / "tools" / "verapdf" / "verapdf.sh"
 QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-NAMES = "Łucja Ñandú-Ørsted é̂ q̇ Ελληνικά Кирилица السلام عليكم (12) שלום עולם 漢字 😀 \u202e → ●"
+NAMES = (
+    "Łucja Ñandú-Ørsted é̂ q̇ Ελληνικά Кирилица السلام عليكم (12) שלום עולם ሰላም ለዓለም 王小明 渡辺さくら 김민준 "
+    "😀 👩\u200d👧 ❤\ufe0f 👍🏽 🇪🇹 1\ufe0f\u20e3 𓀀 \u202e → ●"
+)
 EXHIBIT = Attachment("bijlage 1.txt", b"verzonnen", "text/plain", "Bijlage 1: verzonnen bericht", MADE_AT)
+
+TYPED = ("<b>unclosed", "&lt; ]]> \\ ((", "a\x00\u202e\ufeff\uffff", "een\n\ntwee", "w" * 2_000)
 
 
 def _command(flavour: str) -> list[str]:
@@ -112,6 +120,7 @@ def _copies() -> dict[str, bytes]:
         checklists=(checklist(AnswerValue.YES, name=NAMES, judgement=NAMES),),
         safe_reference=NAMES,
     )
+    copies["typed"] = render(typed_copy(" ".join(TYPED)), Job())
     copies["long"] = render(copy_of(builders.snapshot(builders.incident(number=1, facts="woord " * 1500))), Job())
     copies["attached"] = render(copy_of(one), Job(), attachments=(EXHIBIT,))
     copies["part-2"] = render(copy_of(one), Job(), part=2)
@@ -127,6 +136,19 @@ def _written(copies: dict[str, bytes], folder: Path) -> list[Path]:
 def test_every_kind_of_copy_keeps_the_standards_for_archive_and_access(tmp_path: Path) -> None:
     _command("auto")
     files = _written(_copies(), tmp_path)
+    assert _refused("auto", files) == []
+    assert _refused("ua1", files) == []
+
+
+@pytest.mark.slow
+def test_every_profile_keeps_the_standards_whatever_was_typed(tmp_path: Path) -> None:
+    _command("auto")
+    typed = " ".join((*TYPED[:-1], NAMES))
+    copies = {
+        profile: render(typed_copy(typed, profile=profile, language=language), Job())
+        for profile, language in zip(load_profiles(), cycle(LANGUAGES), strict=False)
+    }
+    files = _written(copies, tmp_path)
     assert _refused("auto", files) == []
     assert _refused("ua1", files) == []
 

@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 from dossier_copies import page_texts
+from fresh_process import fresh_process
 from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
@@ -57,15 +58,44 @@ def test_what_cannot_be_seen_is_made_visible(typed: str, shown: str) -> None:
 
 def test_a_character_without_a_glyph_becomes_a_mark_and_is_reported() -> None:
     typesetter = Typesetter()
-    assert typesetter.clean("hart 😀 en 😀 én 漢") == "hart [U+1F600] en [U+1F600] én [U+6F22]"
-    assert typesetter.missing == {"😀": 2, "漢": 1}
+    assert typesetter.clean("teken 𓀀 en 𓀀 én ꔀ") == "teken [U+13000] en [U+13000] én [U+A500]"
+    assert typesetter.missing == {"𓀀": 2, "ꔀ": 1}
 
 
 @pytest.mark.parametrize(
-    "typed", ["Ελληνικά", "Кирилица", "naïve Ñandú łódź", "السلام عليكم", "على الأقل", "שלום עולם", "→ ● ○ ▭ ◇"]
+    "typed",
+    [
+        *("Ελληνικά", "Кирилица", "naïve Ñandú łódź", "السلام عليكم", "على الأقل", "שלום עולם", "→ ● ○ ▭ ◇"),
+        *("ሰላም ለዓለም", "王小明", "陳美玲", "渡辺さくら", "김민준", "ｶﾅ（全角）"),
+    ],
 )
 def test_every_script_of_the_fonts_can_be_found_again(typed: str) -> None:
     assert typed in _printed(typed)
+
+
+@pytest.mark.parametrize("typed", ["😀🚨❤", "👩\u200d👧\u200d👦", "🇪🇹👍🏽", "❤\ufe0f🔥"])
+def test_pictures_are_drawn_and_can_be_found_again(typed: str) -> None:
+    clean = Typesetter().clean(typed)
+    assert clean == typed
+    assert "".join(_printed(typed).split()).replace("\ufe0f", "") == typed.replace("\ufe0f", "")
+
+
+def test_the_members_of_a_family_are_drawn_as_one_sign() -> None:
+    (line,) = break_lines([Span("👩\u200d👧\u200d👦", STYLE)], WIDTH)
+    (single,) = break_lines([Span("👩", STYLE)], WIDTH)
+    assert line.width == single.width
+
+
+def test_a_joiner_that_joins_nothing_is_made_visible() -> None:
+    assert Typesetter().clean("a\u200db 😀\u200dx") == "a[U+200D]b 😀[U+200D]x"
+
+
+def test_a_font_of_a_script_is_only_opened_for_that_script() -> None:
+    opened = fresh_process(
+        "from app.dossier.text import Typesetter; from reportlab.pdfbase.pdfmetrics import getRegisteredFontNames;"
+        "Typesetter().clean('Zij zei: łódź ‰'); print(*getRegisteredFontNames())"
+    )
+    assert [name for name in opened.split() if name.startswith("Noto")] == ["NotoSans-Regular"]
 
 
 def test_a_right_to_left_line_ends_at_the_right_edge() -> None:

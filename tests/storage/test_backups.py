@@ -11,6 +11,7 @@ import pytest
 from fixed_clock import FixedClock
 
 import builders
+import torture
 import vaults
 from app.domain.backup import Backup, BackupReason
 from app.domain.read_only import ReadOnlyReason
@@ -18,7 +19,6 @@ from app.errors import BackupDamagedError, DiskFullError, NoFolderError, ReadOnl
 from app.services import backups, cases, records, vault
 from app.storage import backups as written
 from app.storage.store import Store
-from old_vaults import old_vault
 
 pytestmark = pytest.mark.storage
 HOUSE = Path(__file__).resolve().parents[2]
@@ -175,26 +175,32 @@ def test_a_killed_backup_is_never_counted(store: Store, clock: FixedClock) -> No
     for _ in range(20):
         records.record(store, case.id, builders.incident(facts="Hij belde weer aan. " * 200))
     store.close()
-    subprocess.run(  # noqa: S603  our own script
-        [sys.executable, "-B", str(Path(__file__).with_name("killed_backups.py")), str(store.folder), "25"],
+    done = subprocess.run(  # noqa: S603  our own script
+        [sys.executable, "-B", str(Path(__file__).with_name("killed_backups.py")), str(store.folder), "20"],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (HOUSE, HOUSE / "tests")))},
+        stdout=subprocess.PIPE,
+        text=True,
         check=True,
     )
+    acknowledged = [line for line in done.stdout.splitlines() if line]
     with vault.unlock_vault(store.folder, vaults.PASSPHRASE, clock) as again:
         found = backups.list_backups(again).here
+        assert len(acknowledged) >= 10
         assert found
+        assert max(one.label.entries for one in found if one.label) >= len(acknowledged)
         for backup in found:
             backups.drill(again, backup)
         made(again)
     assert not list((store.folder / "backups").glob(".*"))
 
 
+@pytest.mark.torture
 @pytest.mark.parametrize("name", ["vault.db", "keyring.json", "label.json"])
 def test_every_flipped_byte_of_a_backup_is_noticed(store: Store, name: str) -> None:
     backup = made(store)
     path = backup.place / name
     whole = path.read_bytes()
-    for place in range(0, len(whole), max(1, len(whole) // 60)):
+    for place in torture.places(len(whole), 60):
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
         with pytest.raises(BackupDamagedError):
             written.check_files(backup)
@@ -276,14 +282,13 @@ def test_a_vault_that_is_older_than_its_backup_is_noticed(store: Store, tmp_path
 
 
 def test_a_backup_comes_before_a_migration(tmp_path: Path, clock: FixedClock) -> None:
-    folder = tmp_path / "Oud.vault"
-    old_vault(folder, builders.case(number=1), at=clock.at)
+    folder = vaults.of_schema(2, tmp_path)
 
     with vault.unlock_vault(folder, vaults.PASSPHRASE, clock) as again:
         (before,) = backups.list_backups(again).here
         assert before.label is not None
         assert (before.label.reason, before.label.schema) == (BackupReason.MIGRATION, 2)
-        assert backups.drill(again, before).records == 1
+        assert backups.drill(again, before).records == 8
 
 
 def test_a_read_only_vault_makes_no_backup(store: Store, clock: FixedClock) -> None:

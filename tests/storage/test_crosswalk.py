@@ -92,7 +92,7 @@ def test_the_file_lists_everything_in_order_leaves_out_what_is_sealed_and_is_log
     store: Store, case: UUID, tmp_path: Path
 ) -> None:
     target = tmp_path / "signalen.txt"
-    deliver(store, case, Walk.SIGNALS, target, at=AT, window=90, language="nl")
+    deliver(store, case, Walk.SIGNALS, target, at=AT, window=90, language="nl", reason="voor de officier")
     text = target.read_text(encoding="utf-8")
     places = [text.index(f"{signal.letter}. {signal.label.nl}") for signal in load_crosswalks().signals]
     assert places == sorted(places)
@@ -103,6 +103,7 @@ def test_the_file_lists_everything_in_order_leaves_out_what_is_sealed_and_is_log
         entry = reader.last_entry()
     assert entry is not None
     assert entry.action == "crosswalk.exported"
+    assert "voor de officier" in entry.detail
     verify(store)
 
 

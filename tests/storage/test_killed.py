@@ -1,57 +1,72 @@
-"""A program that is killed in the middle of its work loses nothing that it acknowledged."""
+"""A program that is killed in the middle of its work loses nothing that it acknowledged, also on a full disk.
 
+``python3 dev.py torture`` does the same many more times.
+"""
+
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fixed_clock import FixedClock
 
-import builders
-import vaults
-from app.services import cases, drafts, vault
-from app.storage.store import Store
+import torture
 
 HOUSE = Path(__file__).resolve().parents[2]
-ROUNDS = 40
+pytestmark = [
+    pytest.mark.storage,
+    pytest.mark.slow,
+    pytest.mark.torture,
+    pytest.mark.skipif(os.name == "nt", reason="kills forked programs"),
+]
 
 
-@pytest.mark.storage
-@pytest.mark.slow
-@pytest.mark.skipif(os.name == "nt", reason="kills forked programs")
-def test_nothing_acknowledged_is_lost_when_the_program_is_killed(store: Store, clock: FixedClock) -> None:
-    case = builders.case()
-    cases.open_case(store, case)
-    store.close()
-
+def killed(place: Path, steps: int, *disk: str) -> dict[str, int]:
+    """Let the program be killed through so many steps; fails with what was lost."""
     done = subprocess.run(  # noqa: S603  our own script
-        [
-            sys.executable,
-            "-B",
-            str(Path(__file__).with_name("killed_saves.py")),
-            str(store.folder),
-            str(case.id),
-            str(ROUNDS),
-        ],
+        [sys.executable, "-B", str(Path(__file__).with_name("killed_work.py")), str(place), str(steps), *disk],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (HOUSE, HOUSE / "tests")))},
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
     )
+    assert done.returncode == 0, done.stderr
+    counted: dict[str, int] = json.loads(done.stdout)
+    return counted
 
-    rounds = [line.split() for line in done.stdout.splitlines()]
-    saved = {int(word) for words in rounds for word in words if word.isdigit()}
-    last_draft = max(int(words[-1].removeprefix("draft=")) for words in rounds)
-    assert len(rounds) == ROUNDS
-    assert saved
-    with vault.unlock_vault(store.folder, vaults.PASSPHRASE, clock) as again:
-        told = cases.read_case(again, case.id).incidents
-        found = {int(incident.facts.removeprefix("melding ")) for incident in told}
-        draft = drafts.read_draft(again, "incident:new")
-        report = vault.verify(again)
-    assert saved <= found
-    assert [incident.number for incident in told] == list(range(1, len(told) + 1))
-    assert report.revisions == 1 + len(told)
-    assert draft is not None
-    assert int(str(draft["facts"]).removeprefix("concept ")) >= last_draft
+
+def test_nothing_acknowledged_is_lost_when_the_program_is_killed(tmp_path: Path) -> None:
+    """Saves, corrections, drafts, signatures, exhibits, new passphrases, new words and backups, mixed."""
+    counted = killed(tmp_path, torture.times(500))
+
+    assert counted["saves"] >= torture.times(500)
+    assert counted["halfway"] > counted["lives"] / 2
+
+
+def test_what_a_disk_with_errors_refuses_leaves_the_vault_as_it_was(tmp_path: Path) -> None:
+    """The system lets no file grow (``RLIMIT_FSIZE``): pages, log, key slots and backups all meet the error."""
+    counted = killed(tmp_path, torture.times(60), "limit")
+
+    assert counted["refused"] > 0
+    assert counted["saves"] > 0
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Return a disk of 8 MB, in memory; only root may make one."""
+    place = tmp_path / "schijf"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "none", str(place)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:  # noqa: S603  as above
+        pytest.skip("may not mount a small disk")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)  # noqa: S603, S607  the disk made above
+
+
+def test_what_a_full_disk_refuses_leaves_the_vault_as_it_was(small_disk: Path) -> None:
+    counted = killed(small_disk, min(torture.times(60), 1_000), "full")
+
+    assert counted["refused"] > 0
+    assert counted["saves"] > 0

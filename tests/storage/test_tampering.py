@@ -24,22 +24,6 @@ from app.storage.store import Store
 pytestmark = pytest.mark.storage
 
 
-def behind(store: Store, *statements: str) -> None:
-    """Change the database without the program and without its guards."""
-    connection = store._engine.raw_connection()
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA foreign_keys = OFF")
-    guards = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-    for name, _ in guards:
-        cursor.execute(f"DROP TRIGGER {name}")
-    for statement in statements:
-        cursor.execute(statement)
-    for _, sql in guards:
-        cursor.execute(sql)
-    cursor.execute("PRAGMA foreign_keys = ON")
-    connection.close()
-
-
 @pytest.fixture
 def filled(store: Store) -> Store:
     """Return a vault with something in every table."""
@@ -60,8 +44,8 @@ def filled(store: Store) -> Store:
         connection.exec_driver_sql(
             "INSERT INTO member (slot_id, name, roles, added_at, added_by) VALUES ('01', 'Bea', 'reader', '', '')"
         )
-        connection.exec_driver_sql("INSERT INTO setting VALUES ('retention', '15')")
-        uow.commit("setting.changed", "retention")
+        connection.exec_driver_sql("INSERT INTO setting VALUES ('something', '15')")
+        uow.commit("setting.changed", "something")
     vault.verify(store)
     return store
 
@@ -100,7 +84,7 @@ def filled(store: Store) -> Store:
     ],
 )
 def test_a_change_in_any_table_is_noticed(filled: Store, statement: str) -> None:
-    behind(filled, statement)
+    vaults.behind(filled, statement)
     with pytest.raises((AppError, Exception)) as error:
         vault.verify(filled)
     assert isinstance(error.value, AppError) or "no such table" in str(error.value)
@@ -114,11 +98,11 @@ def test_a_guard_that_was_taken_away_is_noticed(filled: Store) -> None:
 
 
 def test_a_member_changed_between_two_openings_shows_for_ever(filled: Store) -> None:
-    behind(filled, "UPDATE member SET roles = 'manager'")
+    vaults.behind(filled, "UPDATE member SET roles = 'manager'")
     cases.open_case(filled, builders.case(reference="Z-2026-003"))
     with pytest.raises(TableAlteredError):
         vault.verify(filled)
-    behind(filled, "UPDATE member SET roles = 'reader'")
+    vaults.behind(filled, "UPDATE member SET roles = 'reader'")
     cases.open_case(filled, builders.case(reference="Z-2026-004"))
     with pytest.raises(TableAlteredError):
         vault.verify(filled)
@@ -153,7 +137,7 @@ def _rewrite(store: Store, entries: list[AuditEntry], contents: dict[int, str]) 
             detail=entry.detail,
             content=content,
         )
-        behind(
+        vaults.behind(
             store,
             f"UPDATE audit SET content = '{last.content}', previous = '{last.previous}', hash = '{last.hash}' "
             f"WHERE number = {last.number}",
@@ -172,7 +156,7 @@ def test_removing_the_newest_entries_shows_through_the_code(filled: Store) -> No
     with filled.read() as reader:
         last = reader.last_entry()
     assert last is not None
-    behind(
+    vaults.behind(
         filled,
         f"DELETE FROM audit WHERE number = {last.number}",
         "DELETE FROM setting",
@@ -189,7 +173,7 @@ def test_a_chain_that_was_written_anew_does_not_hold_the_code(filled: Store) -> 
     with filled.read() as reader:
         entries = list(reader.audit())
     entries[0] = msgspec.structs.replace(entries[0], by="Iemand")
-    behind(filled, "UPDATE audit SET by = 'Iemand' WHERE number = 1")
+    vaults.behind(filled, "UPDATE audit SET by = 'Iemand' WHERE number = 1")
     _rewrite(filled, entries, {})
     vault.verify(filled)
     with pytest.raises(AnchorReplacedError):
@@ -254,7 +238,7 @@ def test_however_many_of_the_newest_entries_go_the_code_of_the_newest_tells(
             with store.write() as uow:
                 uow.commit("vault.unlocked", f"{number}")
         code = vault.newest_code(store)
-        behind(store, f"DELETE FROM audit WHERE number > {kept}")
+        vaults.behind(store, f"DELETE FROM audit WHERE number > {kept}")
         vault.verify(store)
         with pytest.raises(AnchorGoneError):
             vault.held_by(store, code)

@@ -124,10 +124,11 @@ def test_opening_a_closed_case_is_in_the_log_and_an_open_one_is_not(store: Store
 def test_a_picture_or_a_case_file_leaves_with_an_entry_or_not_at_all(store: Store, tmp_path: Path) -> None:
     head = builders.case()
     cases.open_case(store, head)
-    pattern.deliver_picture(store, head.id, tmp_path / "tijdlijn.svg", b"<svg/>")
+    pattern.deliver_picture(store, head.id, tmp_path / "tijdlijn.svg", b"<svg/>", "voor het rapport")
     exchange.export_case(store, head.id, tmp_path / "zaak.json", "voor de overdracht")
     picture, file = entries(store)[-2:]
     assert picture.action == "picture.exported"
-    assert picture.detail.startswith(".svg sha256:")
+    told = json.loads(picture.detail)
+    assert (told["kind"], told["reason"], len(told["sha256"])) == (".svg", "voor het rapport", 64)
     assert json.loads(file.detail)["reason"] == "voor de overdracht"
     assert (tmp_path / "tijdlijn.svg").read_bytes() == b"<svg/>"

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 import builders
 from app.i18n import Translator
 from app.risk.own_translation import read_own_translation
-from app.ui.ask import ConfirmDialog
+from app.ui.ask import ConfirmDialog, ReasonDialog
 from app.ui.pages.checklists import ChecklistsPage
 from app.ui.pages.crosswalk import CrosswalkView
 from app.ui.pages.knowledge import KnowledgePage
@@ -108,11 +108,14 @@ def test_a_list_is_written_to_the_file_that_was_chosen(qtbot: QtBot, say: Transl
     page.show_record("signals")
     assert page.walk is not None
     page.walk.export.click()
-    dialog = next(one for one in page.findChildren(ConfirmDialog) if one.isVisible())
+    dialog = next(one for one in page.findChildren(ReasonDialog) if one.isVisible())
     assert "niet versleuteld" in dialog.words.text()
+    assert not dialog.go.isEnabled()
     dialog.reject()
-    page.walk.model.deliver("uit.csv")
-    assert [(walk.value, target.name) for walk, target, _ in keeper.delivered] == [("signals", "uit.csv")]
+    page.walk.model.deliver("voor de officier", "uit.csv")
+    assert [(walk.value, target.name, told["reason"]) for walk, target, told in keeper.delivered] == [
+        ("signals", "uit.csv", "voor de officier")
+    ]
 
 
 def test_a_translation_is_read_below_the_question(qtbot: QtBot, say: Translator, theme: Theme) -> None:

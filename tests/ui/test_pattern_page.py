@@ -171,8 +171,8 @@ def test_a_picture_is_saved_only_after_the_warning_and_holds_the_drawing(
     question = pattern.dialog()
     assert question is not None
     question.reject()
-    pattern.page.save_picture("timeline", "svg", str(tmp_path / "a.svg"))
-    pattern.page.save_picture("months", "png", str(tmp_path / "b.png"))
+    pattern.page.save_picture("timeline", "svg", "rapport", str(tmp_path / "a.svg"))
+    pattern.page.save_picture("months", "png", "rapport", str(tmp_path / "b.png"))
     assert b"I-12" not in shelf.written["a.svg"]
     assert b"Dwingende controle" in shelf.written["a.svg"]
     image = QImage.fromData(shelf.written["b.png"])

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 import builders
@@ -21,9 +21,11 @@ from app.services import cases, records, vault
 from app.settings import Settings, load_settings, save_settings
 from app.storage.keyring import Cost
 from app.storage.store import Store
+from app.ui.ask import ReasonDialog
 from app.ui.case_dialog import CaseDialog
 from app.ui.cursor import first_field
 from app.ui.keys import KeysSheet
+from app.ui.pages.event_form import EventFormView
 from app.ui.pages.events import EventsPage
 from app.ui.theme import LIGHT
 from app.ui.widgets.answer_switch import AnswerSwitch
@@ -320,7 +322,7 @@ def test_ctrl_and_a_number_put_the_cursor_where_the_page_begins(opened: ProgramP
         focused = opened.program.window.focusWidget()
         assert opened.room.place().page == name
         assert opened.page.isAncestorOf(focused), name
-        assert isinstance(focused, QLineEdit | QTableView | QAbstractButton | GuideText), name
+        assert isinstance(focused, QLineEdit | QTableView | QAbstractButton | QComboBox | GuideText), name
 
 
 def test_the_cursor_goes_from_a_saved_incident_to_the_list(opened: ProgramProbe) -> None:
@@ -461,3 +463,62 @@ class _Shows(QObject):
 
 def _key(key: Qt.Key) -> QKeyEvent:
     return QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
+
+
+def test_typing_stays_when_the_folder_falls_away_and_is_saved_once_it_is_back(
+    opened: ProgramProbe, folder: Path
+) -> None:
+    opened.open_first_case()
+    opened.go_to("events")
+    page = opened.page
+    assert isinstance(page, EventsPage)
+    page.new_event.click()
+    opened.rest()
+    form = page.form
+    assert isinstance(form, EventFormView)
+    form.type.setCurrentIndex(form.type.findData("ctx-court-date"))
+    form.type.activated.emit(form.type.currentIndex())
+    QTest.keyClicks(form.when, "1 maart 2026")
+    opened.rest()
+    folder.rename(folder.with_name("away"))
+    form.save.click()
+    opened.rest()
+    assert "is er niet meer" in opened.room.messages.words.text()
+    assert opened.room.messages.isVisible()
+    assert form.when.text() == "1 maart 2026"
+    folder.with_name("away").rename(folder)
+    form.save.click()
+    opened.rest()
+    assert "1 mrt 2026" in opened.words(page)
+    assert not form.form.state.dirty
+
+
+def test_opening_a_closed_case_asks_a_reason_once_and_the_log_keeps_it(program: ProgramProbe, folder: Path) -> None:
+    with vault.unlock_vault(folder, PASSPHRASE, SystemClock()) as store:
+        head = cases.list_cases(store)[0].case
+        records.correct(store, head.id, replace(head, closed_on=head.opened_on), reason="afgerond")
+    program.program.open(folder)
+    program.try_passphrase(PASSPHRASE)
+    program.room.cases.show_closed(closed=True)
+    program.wait(lambda: bool(program.room.cases.state.rows))
+    case = program.room.cases.state.rows[0].id
+    program.room.cases_page.opened.emit(case)
+    dialog = program.dialog(ReasonDialog)
+    assert program.room.case is None
+    dialog.reason.setPlainText("vraag van de rechtbank")
+    dialog.go.click()
+    program.rest()
+    assert program.room.case == case
+    program.go_to("settings")
+    program.go_to("events")
+    program.program.lock()
+    program.try_passphrase(PASSPHRASE)
+    assert program.room.case == case
+    assert program.dialogs() == []
+    program.program.lock()
+    program.rest()
+    with vault.unlock_vault(folder, PASSPHRASE, SystemClock()) as store, store.read() as reader:
+        told = [entry.detail for entry in reader.audit() if entry.action == "case.read"]
+    assert len(told) == 2
+    assert "vraag van de rechtbank" in told[0]
+    assert "vergrendelen" in told[1]

@@ -138,7 +138,7 @@ def _frame(snapshot: CaseSnapshot) -> tuple[Frame, Reader, Callable[[Change], No
     reader, desk = Reader(snapshot), InlineDesk()
     frame = Frame(
         snapshot.case.id,
-        FrameServices(read_case=reader.read, enter_case=reader.read),
+        FrameServices(read_case=reader.read, enter_case=lambda case, _reason: reader.read(case)),
         desk,
         NL,
         lambda: datetime(2030, 1, 1).astimezone(),

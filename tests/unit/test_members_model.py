@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 
+from app.domain.backup import Backup
 from app.domain.member import FOUNDER, Member, MemberRole
 from app.domain.strength import Strength
 from app.errors import RefusedError, WrongPassphraseError, WrongWordsError
@@ -38,6 +40,7 @@ class Vault:
         self.asked: list[tuple[object, ...]] = []
         self.paper = Paper()
         self.confirmed: list[str] = []
+        self.backups: list[Backup] = []
 
     def services(self) -> MembersServices:
         """Return what can be done."""
@@ -46,6 +49,7 @@ class Vault:
             list_members=lambda: tuple(self.members),
             add=self.add,
             remove=self.remove,
+            opened_by=lambda _user: tuple(self.backups),
             change_roles=lambda slot, roles: self._note("roles", slot, roles),
             give_passphrase=lambda slot, passphrase: self._note("give", slot, passphrase),
             change_passphrase=self.change_passphrase,
@@ -226,3 +230,15 @@ def test_later_answers_about_an_earlier_passphrase_are_dropped() -> None:
     assert model.state.strength is not None
     model.weigh("", "x")
     assert model.state == replace(model.state, strength=None)
+
+
+@pytest.mark.parametrize(("backups", "named", "more"), [(0, 0, ""), (2, 2, ""), (9, 6, "en nog 3")])
+def test_taking_somebody_out_names_the_backups_that_still_open(backups: int, named: int, more: str) -> None:
+    vault = Vault()
+    vault.backups = [Backup(place=Path(f"/schijf/kopie-{number}.backup"), label=None) for number in range(backups)]
+    model, told = _members(vault), list[str]()
+    model.ask_to_remove(model.state.rows[0], told.append)
+    assert told[0].count("kopie-") == named
+    assert ("gaan er nog wel mee open" in told[0]) is bool(backups)
+    assert more in told[0]
+    assert "ergens anders" in told[0]

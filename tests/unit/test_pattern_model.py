@@ -186,7 +186,7 @@ def test_a_change_elsewhere_in_the_case_is_shown_and_in_another_case_not(tc1: Ca
 def test_a_picture_is_written_as_svg_and_confirmed(tc1: CaseSnapshot, tmp_path: Path) -> None:
     shelf = Shelf(tc1)
     model = shelf.model(NL)
-    model.save_svg("timeline", tmp_path / "tijdlijn.svg")
+    model.save_svg("timeline", tmp_path / "tijdlijn.svg", "rapport")
     assert shelf.written["tijdlijn.svg"].startswith(b"<svg")
     assert shelf.desk.done == ["Bewaard als tijdlijn.svg."]
 

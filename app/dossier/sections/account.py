@@ -56,7 +56,7 @@ def left_out(sheet: Sheet) -> list[Flowable]:
     rows = [
         Row(
             [
-                sheet.cell(str(part.count), CELL_STRONG),
+                sheet.cell(str(part.count or "—"), CELL_STRONG),
                 sheet.cell(f"{say(part.reason)} {', '.join(part.numbers)}".strip()),
             ]
         )

@@ -10,6 +10,7 @@ from app.i18n import Translator
 from app.ui.binding import clear_layout, show_options, show_text
 from app.ui.source_links import SourceLinks
 from app.ui.widgets.field import Field
+from app.ui.widgets.held import hold_text
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
@@ -91,7 +92,7 @@ class ItemDetails(QFrame):
         show_text(self.day, row.asked_on)
         self._day_field.set_hint(row.asked_reading, wrong=row.asked_problem)
         show_text(self.note, row.note)
-        self.note.setReadOnly(locked)
+        hold_text(self.note, locked)
         self._sources.show_keys(row.sources)
         self.law.setText(self._say("Law, by the date of the act: {articles}", articles=row.law))
         self.law.setAccessibleName(self.law.text())

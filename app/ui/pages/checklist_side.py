@@ -12,6 +12,7 @@ from app.ui.source_links import SourceLinks
 from app.ui.widgets.card import Card
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.fold_card import FoldCard
+from app.ui.widgets.held import hold_text
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.pill import Pill
 from app.ui.widgets.rule_line import RuleLine
@@ -91,7 +92,7 @@ class ChecklistSide(ScrollColumn):
         self._show_lines(self._facts, state.facts)
         self._show_lines(self._elements, state.elements)
         show_text(self.judgement, state.judgement)
-        self.judgement.setReadOnly(state.read_only)
+        hold_text(self.judgement, state.read_only)
         self._show_signing(state)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

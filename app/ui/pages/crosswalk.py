@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
-from app.ui.ask import Question, confirm
+from app.ui.ask import Question, ask_reason
 from app.ui.binding import clear_layout
 from app.ui.files import choose_target
 from app.ui.source_links import SourceLinks
@@ -152,10 +152,10 @@ class CrosswalkView(QWidget):
             ),
             say("Choose where …"),
         )
-        confirm(self, question, say, partial(_choose, self, say))
+        ask_reason(self, question, say, partial(_choose, self, say))
 
 
-def _choose(view: CrosswalkView, say: Translator) -> None:
+def _choose(view: CrosswalkView, say: Translator, reason: str) -> None:
     """Ask where the list is written."""
     kinds = say("Text (*.txt);;Table (*.csv)")
-    choose_target(view, say("Write the list"), view.model.state.file_name, kinds, view.model.deliver)
+    choose_target(view, say("Write the list"), view.model.state.file_name, kinds, partial(view.model.deliver, reason))

@@ -62,8 +62,10 @@ class DossierPage(Page):
         self.stop.setVisible(state.busy)
         self.again.setVisible(state.stopped)
         self.stopped.setVisible(state.stopped and state.picture is not None)
-        self.saved.setText(state.saved)
-        self.saved.setVisible(bool(state.saved))
+        saved = state.saved if state.may_save else self.say("To read only: a copy is made where the log can note it.")
+        self.saved.setText(saved)
+        self.saved.setVisible(bool(saved))
+        self.save.setVisible(state.may_save)
         if state.waiting and not self._pause.isActive() and self.isVisible():
             self._pause.start()
 

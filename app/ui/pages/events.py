@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.i18n import Translator
 from app.ui.binding import clear_layout
 from app.ui.pages.event_form import EventFormView
+from app.ui.pages.gate import GateCard
 from app.ui.pages.measure_form import MeasureFormView
 from app.ui.pages.page import Page
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.flow import FlowLayout
-from app.ui.widgets.link import RecordLink
+from app.ui.widgets.link import RecordLink, ShowLink
 from app.ui.widgets.pill import Pill
 from app.ui.widgets.rule_line import RuleLine
 from app.ui.widgets.scroll import ScrollColumn
@@ -29,9 +30,13 @@ _NO_LIMIT = 16777215
 
 
 class _Row(QWidget):
-    """A record with its number, its title and one word at the right; ``wanted`` carries its id."""
+    """A record with its number, its title and one word at the right; ``wanted`` carries its id.
+
+    ``shown`` carries the id of a hidden record that is asked for.
+    """
 
     wanted = Signal(str)
+    shown = Signal(str)
 
     def __init__(self, line: EventLine | WithdrawnLine | MeasureLine, when: str, kind: str, aside: QWidget) -> None:
         super().__init__()
@@ -46,13 +51,23 @@ class _Row(QWidget):
         head.addWidget(Text(line.title, kind), 1)
         head.addWidget(aside, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(head)
+        self.head = head
+
+    def offer(self, number: str, words: str, record: str, say: Translator) -> None:
+        """Offer to show a hidden record."""
+        show = ShowLink(number, words, record, say)
+        show.clicked_key.connect(self.shown)
+        self.head.addWidget(show, 0, Qt.AlignmentFlag.AlignTop)
 
 
 class EventRow(_Row):
     """One event."""
 
-    def __init__(self, line: EventLine) -> None:
+    def __init__(self, line: EventLine, say: Translator) -> None:
         super().__init__(line, line.when, "strong", Text(line.when, "muted", wrap=False))
+        if line.hidden:
+            self.offer(line.number, line.title, line.id, say)
+            return
         if line.note:
             self.column.addWidget(Text(line.note))
         foot = QHBoxLayout()
@@ -77,9 +92,13 @@ class MeasureRow(_Row):
 
     opened = Signal(str, str)
 
-    def __init__(self, line: MeasureLine) -> None:
+    def __init__(self, line: MeasureLine, say: Translator) -> None:
         status = Pill("information" if line.in_force else "neutral", line.status)
         super().__init__(line, line.period, "strong", status)
+        if line.hidden:
+            status.hide()
+            self.offer(line.number, line.title, line.id, say)
+            return
         self.column.setSpacing(3)
         self.column.addWidget(Text(line.period))
         self.column.addWidget(Text(line.detail, "hint"))
@@ -111,6 +130,7 @@ class EventsPage(Page):
         self._model = model
         self._shown: EventsState | None = None
         self.form: EventFormView | MeasureFormView | None = None
+        self.gate: GateCard | None = None
         across = QHBoxLayout()
         across.setSpacing(16)
         self._lists = ScrollColumn()
@@ -122,6 +142,9 @@ class EventsPage(Page):
         self.new_measure = QPushButton(say("+ Measure"))
         self.new_event.clicked.connect(self._new_event)
         self.new_measure.clicked.connect(self._new_measure)
+        if not model.may_record:
+            self.new_event.hide()
+            self.new_measure.hide()
         self._events.head.addWidget(self.new_event)
         self._measures.head.addWidget(self.new_measure)
         self._withdrawn = Card(say("Withdrawn"))
@@ -134,7 +157,9 @@ class EventsPage(Page):
         self._empty.body.addWidget(
             EmptyState(
                 say("Choose an event or a measure"),
-                say("Or add one. Dates may be written as people say them, such as “half March” or “before 3 May”."),
+                say("Or add one. Dates may be written as people say them, such as “half March” or “before 3 May”.")
+                if model.may_record
+                else "",
             )
         )
         self._place.addWidget(self._empty)
@@ -162,6 +187,11 @@ class EventsPage(Page):
         if self.form is not None:
             self.form.leave()
 
+    def hide_again(self) -> None:
+        """Hide again what was shown."""
+        self.leave()
+        self._model.hide_again()
+
     def place(self) -> str:
         """Return the record in the form."""
         return self._model.state.opened
@@ -175,14 +205,15 @@ class EventsPage(Page):
         """Give the form its share of the width, or all of it where there is no room for both."""
         em = self.fontMetrics().height()
         narrow = self.width() < _ROOM_FOR_BOTH * em
-        self._lists.setVisible(not narrow or self.form is None)
-        self._empty.setVisible(self.form is None and not narrow)
+        right = self.form or self.gate
+        self._lists.setVisible(not narrow or right is None)
+        self._empty.setVisible(right is None and not narrow)
         least, most = (part * em for part in _FORM)
         width = min(max(self.width() * 40 // 100, least), most)
         self._empty.setFixedWidth(width)
-        if self.form is not None:
-            self.form.setMinimumWidth(0 if narrow else width)
-            self.form.setMaximumWidth(_NO_LIMIT if narrow else width)
+        if right is not None:
+            right.setMinimumWidth(0 if narrow else width)
+            right.setMaximumWidth(_NO_LIMIT if narrow else width)
 
     def _show_events(self, state: EventsState) -> None:
         """Show the events: what is coming first."""
@@ -194,7 +225,8 @@ class EventsPage(Page):
             for index, line in enumerate(lines):
                 if index:
                     body.addWidget(RuleLine())
-                row = EventRow(line)
+                row = EventRow(line, self.say)
+                row.shown.connect(self._model.show)
                 row.wanted.connect(self._wanted)
                 body.addWidget(row)
         if state.events_empty:
@@ -207,7 +239,8 @@ class EventsPage(Page):
         for index, line in enumerate(state.measures):
             if index:
                 body.addWidget(RuleLine())
-            row = MeasureRow(line)
+            row = MeasureRow(line, self.say)
+            row.shown.connect(self._model.show)
             row.wanted.connect(self._wanted)
             row.opened.connect(self.goto)
             body.addWidget(row)
@@ -226,8 +259,23 @@ class EventsPage(Page):
             body.addWidget(row)
         self._withdrawn.setVisible(bool(state.withdrawn))
 
+    def _show_gate(self) -> None:
+        """Show that the record that was opened is hidden."""
+        wanted = self._model.gate
+        if self.gate is not None and self.gate.gate != wanted:
+            self._place.removeWidget(self.gate)
+            self.gate.hide()
+            self.gate.deleteLater()
+            self.gate = None
+        if self.gate is None and wanted is not None:
+            self.gate = GateCard(wanted, self.say)
+            self.gate.asked.connect(self._model.show)
+            self.gate.closed.connect(self._closed)
+            self._place.addWidget(self.gate)
+
     def _show_form(self, state: EventsState) -> None:
         """Show the form that the view-model has open."""
+        self._show_gate()
         wanted, before = self._model.form, self.form.form if self.form is not None else None
         if self.form is not None and self.form.form is not wanted:
             self._place.removeWidget(self.form)

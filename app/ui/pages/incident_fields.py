@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
-from app.ui.binding import hold, show_options, show_text
+from app.ui.binding import show_options, show_text
 from app.ui.pages.incident_breaches import BreachRows
 from app.ui.pages.incident_exhibits import ExhibitLinks
 from app.ui.pages.incident_when import WhenField
@@ -15,6 +15,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.checks import Checks
 from app.ui.widgets.field import Field
 from app.ui.widgets.growing_text import GrowingText
+from app.ui.widgets.held import hold
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.widgets.segmented import Segmented
@@ -23,6 +24,7 @@ from app.ui.widgets.steady import Combo
 from app.viewmodels.choice import Choice
 from app.viewmodels.incident_form import IncidentForm
 from app.viewmodels.incident_state import IncidentFormState
+from app.viewmodels.sensitivity import sensitivity_means
 
 _GAP = 12
 
@@ -169,12 +171,9 @@ class IncidentCard(Card):
                 say("With a reason here the entry stays visible and is never counted."),
             )
         )
-        column.addLayout(
-            _row(
-                Field(say("Sensitivity"), self.sensitivity),
-                Field(say("Sensitivity of the place"), self.where_sensitivity),
-            )
-        )
+        self._far = Field(say("Sensitivity"), self.sensitivity)
+        self._where_far = Field(say("Sensitivity of the place"), self.where_sensitivity)
+        column.addLayout(_row(self._far, self._where_far))
         self.more_room.hide()
         self.body.addWidget(self.more_room)
         self.reason = QLineEdit()
@@ -259,6 +258,8 @@ class IncidentCard(Card):
         show_options(self.sensitivity, _pairs(choices.sensitivities), fields.sensitivity)
         same = [("", say("as the whole entry")), *_pairs(choices.sensitivities)]
         show_options(self.where_sensitivity, same, fields.where_sensitivity)
+        self._far.set_hint(sensitivity_means(fields.sensitivity, say))
+        self._where_far.set_hint(sensitivity_means(fields.where_sensitivity, say))
         if fields.duplicate_of or fields.set_aside or fields.where_sensitivity or fields.sensitivity != "R3":
             self.more.setChecked(True)
         self.correction_field.setVisible(not state.is_new and state.dirty)

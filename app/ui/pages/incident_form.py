@@ -113,16 +113,17 @@ class IncidentFormView(QWidget):
         state = self.form.state
         self.card.show_state(state)
         self.hints.show_hints(state.hints)
-        self.history.show_versions(state.versions, changeable=not (state.dirty or state.withdrawn))
+        self.history.show_versions(state.versions, changeable=not (state.dirty or state.held))
         self.problems.setText(" · ".join(word.rstrip(".") for word in state.told))
         self.problems.setVisible(bool(state.told))
         self.save.setEnabled(not state.saving and not state.held)
         self.save_next.setEnabled(not state.saving and not state.held)
-        self.save_next.setVisible(state.is_new)
-        self.discard.setVisible(state.dirty)
+        self.save.setHidden(state.reads_only)
+        self.save_next.setVisible(state.is_new and not state.reads_only)
+        self.discard.setVisible(state.dirty and not state.reads_only)
         self.withdraw.setVisible(not state.is_new and not state.held and not state.dirty)
-        self.restore.setVisible(state.withdrawn)
-        if state.dirty:
+        self.restore.setVisible(state.withdrawn and not state.reads_only)
+        if state.dirty and not state.reads_only:
             self._draft_timer.touch()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -133,7 +134,7 @@ class IncidentFormView(QWidget):
         self._body.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self.hints.setMaximumWidth(_HINTS * line if wide else 16777215)
         self.hints.setMinimumWidth(_HINTS * line if wide else 0)
-        self.keys_hint.setVisible(self.width() >= _KEYS * line)
+        self.keys_hint.setVisible(self.width() >= _KEYS * line and not self.form.state.reads_only)
 
     def _save(self) -> None:
         self.form.save()

@@ -24,6 +24,7 @@ from app.ui.exhibit_window import ExhibitWindow, show_exhibit
 from app.ui.file_drop import FileDrop
 from app.ui.files import choose_files
 from app.ui.models.incident_table import BEHAVIOUR, MARK, NUMBER, SEVERITY, SOURCE, TOLD, WHEN, IncidentTable
+from app.ui.pages.gate import GateCard
 from app.ui.pages.incident_form import IncidentFormView
 from app.ui.pages.page import Page
 from app.ui.theme import Theme
@@ -158,7 +159,7 @@ class IncidentList(Card):
         header.setSectionResizeMode(WHEN, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
         self.filters.setHidden(narrow)
-        self.new.setHidden(narrow)
+        self.new.setHidden(narrow or not self._model.may_record)
         self._share(0 if narrow else self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -211,6 +212,7 @@ class IncidentsPage(Page):
         self.model = model
         self.list = IncidentList(model, say)
         self.form_view: IncidentFormView | None = None
+        self.gate: GateCard | None = None
         self.viewer: ExhibitWindow | None = None
         self._bar = QWidget()
         bar = QHBoxLayout(self._bar)
@@ -248,6 +250,7 @@ class IncidentsPage(Page):
             self._room.removeWidget(self.form_view)
             self.form_view.deleteLater()
             self.form_view, left = None, True
+        self._show_gate()
         if form is not None and self.form_view is None:
             self.form_view = IncidentFormView(form, self.say)
             self.form_view.wanted.connect(self.model.open)
@@ -263,11 +266,31 @@ class IncidentsPage(Page):
         if self.form_view is not None:
             self.form_view.card.exhibits.show_intake(self.model.intake.words)
         for button in (self.previous, self.next):
-            button.setVisible(form is not None and form.incident is not None)
+            button.setVisible(self.model.opened not in ("", "new"))
         self._arrange()
         self.list.refresh()
         if left and form is None:
             self.focus_first()
+
+    def _show_gate(self) -> None:
+        """Show that the incident that was opened is hidden."""
+        wanted = self.model.gate
+        if self.gate is not None and self.gate.gate != wanted:
+            self.gate.hide()
+            self._room.removeWidget(self.gate)
+            self.gate.deleteLater()
+            self.gate = None
+        if self.gate is None and wanted is not None:
+            self.gate = GateCard(wanted, self.say)
+            self.gate.asked.connect(self.model.show)
+            self.gate.closed.connect(self.model.close)
+            self._room.addWidget(self.gate, 1)
+            put_in(self.gate.show_it)
+
+    def hide_again(self) -> None:
+        """Hide again what was shown."""
+        self.leave()
+        self.model.hide_again()
 
     def show_record(self, record: str) -> None:
         """Open an incident, or an empty form for "new"."""
@@ -284,10 +307,7 @@ class IncidentsPage(Page):
 
     def place(self) -> str:
         """Return the incident in the form."""
-        form = self.model.form
-        if form is None:
-            return ""
-        return str(form.incident.id) if form.incident is not None else "new"
+        return self.model.opened
 
     def leave(self) -> None:
         """Keep what is half typed."""
@@ -301,7 +321,7 @@ class IncidentsPage(Page):
 
     def _arrange(self) -> None:
         """Give the form the room it needs; the list stands beside it only on a wide page."""
-        editing = self.form_view is not None
+        editing = self.form_view is not None or self.gate is not None
         both = editing and self.width() >= _BOTH
         # What goes away goes first: together they would ask for a wider window.
         shown = {self._right: editing, self.list: not editing or both}

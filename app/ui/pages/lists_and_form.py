@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.i18n import Translator
+from app.ui.pages.gate import GateCard
 from app.ui.pages.page import Page
 from app.ui.pages.record_form import FormView
 from app.ui.theme import Theme
@@ -29,6 +30,7 @@ class ListsAndForm(Page):
         super().__init__(say, theme)
         self.model = model
         self.form: FormView[Any] | None = None
+        self.gate: GateCard | None = None
         across = QHBoxLayout()
         across.setSpacing(16)
         self._left = ScrollColumn()
@@ -37,7 +39,7 @@ class ListsAndForm(Page):
         across.addWidget(self._left, 1)
         self._place = QVBoxLayout()
         self._empty = Card()
-        self._empty.body.addWidget(EmptyState(title, words))
+        self._empty.body.addWidget(EmptyState(title, words if model.may_record else ""))
         self._place.addWidget(self._empty)
         across.addLayout(self._place)
         self.column.addLayout(across, 1)
@@ -47,8 +49,18 @@ class ListsAndForm(Page):
         raise NotImplementedError
 
     def show_form(self) -> None:
-        """Show the form that the view-model has open."""
+        """Show the form that the view-model has open, or that the record is hidden."""
         wanted = self.model.form
+        if self.gate is not None and self.gate.gate != self.model.gate:
+            self._place.removeWidget(self.gate)
+            self.gate.hide()
+            self.gate.deleteLater()
+            self.gate = None
+        if self.gate is None and self.model.gate is not None:
+            self.gate = GateCard(self.model.gate, self.say)
+            self.gate.asked.connect(self.model.show)
+            self.gate.closed.connect(self._closed)
+            self._place.addWidget(self.gate)
         if self.form is not None and self.form.form is not wanted:
             self._place.removeWidget(self.form)
             self.form.hide()
@@ -69,6 +81,11 @@ class ListsAndForm(Page):
         if self.form is not None:
             self.form.leave()
 
+    def hide_again(self) -> None:
+        """Hide again what was shown."""
+        self.leave()
+        self.model.hide_again()
+
     def place(self) -> str:
         """Return the record in the form."""
         return self.model.opened
@@ -87,14 +104,15 @@ class ListsAndForm(Page):
         """Give the form its share of the width, or all of it where there is no room for both."""
         em = self.fontMetrics().height()
         narrow = self.width() < _ROOM_FOR_BOTH * em
-        self._left.setVisible(not narrow or self.form is None)
-        self._empty.setVisible(self.form is None and not narrow)
+        right = self.form or self.gate
+        self._left.setVisible(not narrow or right is None)
+        self._empty.setVisible(right is None and not narrow)
         least, most = (part * em for part in self.room)
         width = min(max(self.width() * self.share // 100, least), most)
         self._empty.setFixedWidth(width)
-        if self.form is not None:
-            self.form.setMinimumWidth(0 if narrow else width)
-            self.form.setMaximumWidth(_NO_LIMIT if narrow else width)
+        if right is not None:
+            right.setMinimumWidth(0 if narrow else width)
+            right.setMaximumWidth(_NO_LIMIT if narrow else width)
 
     def _closed(self) -> None:
         """Put the form away."""

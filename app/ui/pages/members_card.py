@@ -132,14 +132,11 @@ class MembersCard(Card):
         GivePassphraseDialog(self, row, self.model, self._say, self._theme).open()
 
     def _remove(self, row: MemberRow, *_checked: bool) -> None:
+        """Look which backups somebody still opens, then ask why that person is taken out."""
+        self.model.ask_to_remove(row, partial(self._ask_why, row))
+
+    def _ask_why(self, row: MemberRow, means: str) -> None:
         """Ask why somebody is taken out."""
         say = self._say
-        question = Question(
-            say("Take {name} out", name=row.name),
-            say(
-                "The passphrase opens nothing any more, also no newer backup. What was recorded stays and keeps the "
-                "name. Copies of the vault from before can still be opened with it."
-            ),
-            say("Take out"),
-        )
+        question = Question(say("Take {name} out", name=row.name), means, say("Take out"))
         ask_reason(self, question, say, partial(self.model.remove, row.slot))

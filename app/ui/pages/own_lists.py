@@ -83,6 +83,7 @@ class OwnListsCard(Card):
         state = self.model.state
         self.refused.setText(state.refused)
         self.refused.setVisible(bool(state.refused))
+        self.add.setVisible(state.may_change)
         if self._shown is not None and self._shown.rows == state.rows and self._shown.nothing == state.nothing:
             return
         self._shown = state

@@ -45,6 +45,9 @@ class Page(QWidget):
     def leave(self) -> None:
         """Keep what is half typed; called before the vault locks, the language changes or the page is closed."""
 
+    def hide_again(self) -> None:
+        """Hide what was hidden before somebody asked for it; called when another page is shown."""
+
     def place(self) -> str:
         """Return what ``show_record`` needs to come back to here after a lock or a change of language."""
         return ""

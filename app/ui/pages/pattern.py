@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from app.charts.drawing import Drawing
 from app.i18n import Translator
-from app.ui.ask import Question, confirm
+from app.ui.ask import Question, ask_reason
 from app.ui.binding import clear_layout
 from app.ui.charts.chart_table import ChartTable
 from app.ui.charts.chart_theme import chart_theme
@@ -102,12 +102,12 @@ class PatternPage(Page):
         elif place := self._model.place_of(key):
             self.goto.emit(place, key)
 
-    def save_picture(self, which: str, kind: str, path: str) -> None:
+    def save_picture(self, which: str, kind: str, reason: str, path: str) -> None:
         """Write a picture as a file of a kind, ``svg`` or ``png``."""
         if kind == "svg":
-            self._model.save_svg(which, Path(path))
+            self._model.save_svg(which, Path(path), reason)
         else:
-            self._model.save(Path(path), self._views()[which].png())
+            self._model.save(Path(path), self._views()[which].png(), reason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the findings above the timeline where there is no room beside it, and its switch below its title."""
@@ -286,7 +286,7 @@ class PatternPage(Page):
             self.say("The file is not encrypted: whoever has it can see and read what is in the picture."),
             self.say("Choose where …"),
         )
-        confirm(self, question, self.say, partial(_choose_target, self, which, kind))
+        ask_reason(self, question, self.say, partial(_choose_target, self, which, kind))
 
 
 def _side() -> tuple[QWidget, QVBoxLayout]:
@@ -309,9 +309,10 @@ def _apart(title: str, words: str) -> tuple[Card, QVBoxLayout]:
     return card, column
 
 
-def _choose_target(page: PatternPage, which: str, kind: str) -> None:
+def _choose_target(page: PatternPage, which: str, kind: str, reason: str) -> None:
     """Ask where a picture is written."""
     say = page.say
     name = {"timeline": say("timeline"), "months": say("months"), "knowledge": say("who knew what")}[which]
     kinds = f"{kind.upper()} (*.{kind})"
-    choose_target(page, page.say("Save the picture"), f"{name}.{kind}", kinds, partial(page.save_picture, which, kind))
+    save = partial(page.save_picture, which, kind, reason)
+    choose_target(page, page.say("Save the picture"), f"{name}.{kind}", kinds, save)

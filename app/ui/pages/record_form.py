@@ -7,19 +7,21 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
-from app.ui.binding import clear_layout, hold, show_options, show_text
+from app.ui.binding import clear_layout, show_options, show_text
 from app.ui.cursor import first_field, put_in
 from app.ui.draft_timer import DraftTimer
 from app.ui.pages.history import HistoryCard
 from app.ui.widgets.card import Card
 from app.ui.widgets.field import Field
 from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.held import hold
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
-from app.viewmodels.record_form import FormState, RecordForm, sensitivity_choices
+from app.viewmodels.record_form import FormState, RecordForm, reads_only_words
+from app.viewmodels.sensitivity import sensitivity_choices, sensitivity_means
 
 F = TypeVar("F")
 
@@ -59,7 +61,8 @@ class FormView(Card, Generic[F]):
         self.history = HistoryCard(say)
         self.history.put_back.connect(self._put_back)
         self._shown: tuple[str, ...] | None = None
-        scroll.column.addWidget(Field(say("How far this may travel"), self.sensitivity))
+        self._far = Field(say("How far this may travel"), self.sensitivity)
+        scroll.column.addWidget(self._far)
         scroll.column.addWidget(self._reason_field)
         scroll.column.addWidget(self.history)
         scroll.column.addWidget(self._make_question())
@@ -79,14 +82,15 @@ class FormView(Card, Generic[F]):
         """Show the present state."""
         state = self.form.state
         self.set_title(state.title)
-        self._kept.setText(state.note)
-        self._kept.setVisible(bool(state.note))
+        note = " · ".join(part for part in (state.note, reads_only_words(self.say) if state.reads_only else "") if part)
+        self._kept.setText(note)
+        self._kept.setVisible(bool(note))
         self.show_fields(state)
-        self.hold(held=state.withdrawn)
-        self._reason_field.setVisible(not state.is_new and not state.withdrawn)
-        self.discard.setVisible(state.dirty)
-        self.save.setVisible(not state.withdrawn)
-        free = not state.is_new and not state.asking
+        self.hold(held=state.held)
+        self._reason_field.setVisible(not state.is_new and not state.held)
+        self.discard.setVisible(state.dirty and not state.held)
+        self.save.setVisible(not state.held)
+        free = not state.is_new and not state.asking and not state.reads_only
         self.withdraw.setVisible(free and not state.withdrawn and not state.dirty)
         self.restore.setVisible(free and state.withdrawn)
         self.withdraw.setEnabled(not state.kept_by)
@@ -94,7 +98,7 @@ class FormView(Card, Generic[F]):
         self.withdraw.setAccessibleDescription(state.kept_by)
         self._ask.setVisible(state.asking)
         self._show_question(withdrawn=state.withdrawn)
-        self.history.show_versions(state.history, changeable=not (state.dirty or state.withdrawn))
+        self.history.show_versions(state.history, changeable=not (state.dirty or state.held))
         if self._shown != state.told:
             self._shown = state.told
             clear_layout(self._problems)
@@ -110,6 +114,7 @@ class FormView(Card, Generic[F]):
         """Show the fields that every form has."""
         choices = [(choice.key, choice.label) for choice in sensitivity_choices(self.say)]
         show_options(self.sensitivity, choices, sensitivity)
+        self._far.set_hint(sensitivity_means(sensitivity, self.say))
         show_text(self.reason, reason)
 
     def focus_first(self) -> None:
@@ -189,7 +194,7 @@ class FormView(Card, Generic[F]):
             self.really.setText(say("Withdraw now"))
 
     def hold(self, *, held: bool) -> None:
-        """Let what was withdrawn be read but not changed."""
+        """Let what was withdrawn, or what somebody may only read, be read but not changed."""
         if held or self._held:
             self._held = held
             hold(self.room, held)

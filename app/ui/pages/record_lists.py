@@ -12,7 +12,7 @@ from app.ui.pages.record_form import FormView
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
 from app.ui.widgets.flow import FlowLayout
-from app.ui.widgets.link import RecordLink
+from app.ui.widgets.link import RecordLink, ShowLink
 from app.ui.widgets.pill import Pill
 from app.ui.widgets.rule_line import RuleLine
 from app.ui.widgets.text import Text
@@ -23,12 +23,13 @@ from app.viewmodels.sources import Sources
 
 
 class RecordRow(QWidget):
-    """One record; ``wanted`` carries its id, ``opened`` a page and a record."""
+    """One record; ``wanted`` carries its id, ``opened`` a page and a record, ``shown`` the id of a hidden record."""
 
     wanted = Signal(str)
     opened = Signal(str, str)
+    shown = Signal(str)
 
-    def __init__(self, line: RecordLine) -> None:
+    def __init__(self, line: RecordLine, say: Translator) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 5, 0, 5)
@@ -41,8 +42,13 @@ class RecordRow(QWidget):
         head.addWidget(Text(line.title, "strong"), 1)
         if line.status:
             head.addWidget(Pill("elevated" if line.asks else "neutral", line.status), 0, Qt.AlignmentFlag.AlignTop)
+        if line.hidden:
+            show = ShowLink(line.number, line.title, line.id, say)
+            show.clicked_key.connect(self.shown)
+            head.addWidget(show, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
-        column.addWidget(Text(line.when, "muted"))
+        if line.when:
+            column.addWidget(Text(line.when, "muted"))
         for words in line.told:
             column.addWidget(Text(words))
         if line.links:
@@ -103,7 +109,7 @@ class RecordListsPage(ListsAndForm):
 
     def make_row(self, _kind: str, line: RecordLine) -> RecordRow:
         """Return one record of a list."""
-        return RecordRow(line)
+        return RecordRow(line, self.say)
 
     def add(self, kind: str) -> None:
         """Open an empty form of a kind."""
@@ -115,6 +121,8 @@ class RecordListsPage(ListsAndForm):
         add = QPushButton(one.add)
         add.setObjectName(one.kind)
         add.clicked.connect(self._add)
+        if not self._model.may_record:
+            add.hide()
         card.head.addWidget(add)
         card.body.addWidget(Text(one.caution, "hint"))
         body = QVBoxLayout()
@@ -133,6 +141,7 @@ class RecordListsPage(ListsAndForm):
             row = self.make_row(one.kind, line)
             row.wanted.connect(self.wanted)
             row.opened.connect(self.goto)
+            row.shown.connect(self._model.show)
             body.addWidget(row)
         if not one.lines:
             body.addWidget(Text(one.empty, "muted"))

@@ -27,7 +27,7 @@ class ExhibitRow(RecordRow):
     looked_at = Signal(str)
 
     def __init__(self, line: RecordLine, say: Translator) -> None:
-        super().__init__(line)
+        super().__init__(line, say)
         self.look = RecordLink(say("View"), line.id, say("View {exhibit}", exhibit=line.number))
         self.look.clicked_key.connect(self.looked_at)
         self.head.addWidget(self.look, 0, Qt.AlignmentFlag.AlignTop)
@@ -44,6 +44,7 @@ class SourcesPage(RecordListsPage):
         super().__init__(model, hint, say, theme)
         self.cards[EXHIBIT].body.insertWidget(1, self.intake)
         self.drop = FileDrop(self)
+        self.drop.wanted = model.may_record
         self.drop.dropped.connect(self._take)
         self.follow(model.intake.changed)
         self.refresh()

@@ -9,7 +9,6 @@ from app.ui.binding import show_text
 from app.ui.pages.record_form import FormView, low_text
 from app.ui.pages.weighing_lines import ActionLines, GroundLines
 from app.ui.widgets.field import Field
-from app.ui.widgets.link import RecordLink
 from app.ui.widgets.text import Text
 from app.viewmodels.known_day import Hint
 from app.viewmodels.record_form import FormState
@@ -64,13 +63,11 @@ class WeighingFormView(FormView[WeighingFields]):
         """Show the present state; what was signed can only be read."""
         super().refresh()
         signed, state = bool(self.form.signed), self.form.state
-        self.sign.setVisible(not signed and not state.withdrawn)
+        self.sign.setVisible(not signed and not state.held)
         if signed:
             self.hold(held=True)
             for button in (self.save, self.discard, self.withdraw, self.restore):
                 button.hide()
-            for link in self.findChildren(RecordLink):
-                link.setEnabled(True)
 
     def show_fields(self, state: FormState[WeighingFields]) -> None:
         """Show the fields."""

@@ -93,6 +93,8 @@ class WeighingsPage(ListsAndForm):
         self._weighings = Card(say("Weighings"))
         self.new = QPushButton(say("+ Weighing"))
         self.new.clicked.connect(self._new)
+        if not model.may_record:
+            self.new.hide()
         self._weighings.head.addWidget(self.new)
         self.since = Card()
         self._withdrawn = Card(say("Withdrawn"))

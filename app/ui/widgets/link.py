@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from app.i18n import Translator
 from app.ui.widgets.kind import set_kind
 
 
@@ -25,3 +26,11 @@ class RecordLink(QPushButton):
     def _clicked(self) -> None:
         """Tell which record was asked for."""
         self.clicked_key.emit(self.key)
+
+
+class ShowLink(RecordLink):
+    """A small button that shows a hidden record; its name says which one."""
+
+    def __init__(self, number: str, words: str, key: str, say: Translator) -> None:
+        super().__init__(say("Show"), key)
+        self.setAccessibleName(f"{number} · {words} · {say('Show')}")

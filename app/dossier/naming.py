@@ -1,0 +1,156 @@
+"""Names of people in the words of records: where somebody is named, and how others are made unrecognisable."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from typing import Any, Final, TypeVar
+from uuid import UUID
+
+import msgspec
+
+from app.domain.person import Person
+from app.i18n import Translator
+
+T = TypeVar("T")
+_CODES: Final = frozenset(
+    {
+        "id",
+        "type",
+        "fact",
+        "instrument",
+        "checklist",
+        "version",
+        "item",
+        "behaviours",
+        "effects",
+        "rules",
+        "sha256",
+        "media_type",
+        "fingerprint",
+        "field_sensitivity",
+        "recorded_by",
+    }
+)
+"""Fields that hold words of a catalogue or of the program, not of somebody who typed."""
+
+_PARTICLES: Final = frozenset({"van", "von", "den", "der", "het", "ten", "ter", "del", "dos", "des", "the"})
+_SHORT: Final = 3
+_ALPHABET: Final = 26
+
+
+class Masks:
+    """Replaces the names of some people by letters; the same person has the same letter everywhere."""
+
+    def __init__(self, spared: frozenset[str], others: Sequence[Person], say: Translator) -> None:
+        """Mask ``others``; the parts of names in ``spared`` stay, because they are those of the one who asked."""
+        self.used: set[UUID] = set()
+        self._letters = {one.id: say("person {letter}", letter=_letter(place)) for place, one in enumerate(others)}
+        self._patterns = [(one.id, pattern) for one in others if (pattern := _pattern(one, spared)) is not None]
+
+    def letter(self, person: Person) -> str:
+        """Return what somebody is called."""
+        return self._letters[person.id]
+
+    def words(self, text: str) -> str:
+        """Return a text in which nobody else is named."""
+        plain, places = _plain(text)
+        found = sorted(
+            (places[match.start()], places[match.end()], key)
+            for key, pattern in self._patterns
+            for match in pattern.finditer(plain)
+        )
+        parts, end = [], 0
+        for start, stop, key in found:
+            if start < end:
+                continue
+            self.used.add(key)
+            parts += [text[end:start], self._letters[key]]
+            end = stop
+        return "".join([*parts, text[end:]])
+
+    def applied(self, value: T) -> T:
+        """Return a record in whose typed words nobody else is named."""
+        changed: dict[str, Any] = {}
+        for name in getattr(value, "__struct_fields__", ()):
+            if name not in _CODES:
+                old = getattr(value, name)
+                new = self._inside(old)
+                if new != old:
+                    changed[name] = new
+        return msgspec.structs.replace(value, **changed) if changed else value  # type: ignore[type-var]  # a record
+
+    def _inside(self, value: object) -> object:
+        match value:
+            case Enum():
+                return value
+            case str():
+                return self.words(value)
+            case tuple():
+                return tuple(self._inside(one) for one in value)
+            case msgspec.Struct():
+                return self.applied(value)
+            case _:
+                return value
+
+
+def masks_of(person: Person, others: Sequence[Person], say: Translator) -> Masks:
+    """Return what masks everybody else; a family name that the person shares with somebody stays."""
+    return Masks(frozenset(_parts(person)), others, say)
+
+
+def named_in(person: Person, record: object) -> bool:
+    """Whether the typed words of a record hold the name of somebody, or a part of it."""
+    pattern = _pattern(person, frozenset())
+    return pattern is not None and any(pattern.search(_plain(text)[0]) for text in _texts(record))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every typed text in a record."""
+    match value:
+        case Enum():
+            return
+        case str():
+            yield value
+        case tuple():
+            for one in value:
+                yield from _texts(one)
+        case msgspec.Struct():
+            for name in value.__struct_fields__:
+                if name not in _CODES:
+                    yield from _texts(getattr(value, name))
+
+
+def _pattern(person: Person, spared: frozenset[str]) -> re.Pattern[str] | None:
+    """Return what finds the full name of somebody, or a part of it that tells who it is; also before an s."""
+    full = " ".join(_words(_plain(person.name)[0]))
+    wanted = [r"\W+".join(map(re.escape, one.split())) for one in (full, *_parts(person)) if one and one not in spared]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(wanted)})(?:['’]?s)?(?!\w)") if wanted else None
+
+
+def _parts(person: Person) -> list[str]:
+    """Return the parts of a name, without accents and capitals, the longest first."""
+    parts = {part for part in _words(_plain(person.name)[0]) if len(part) >= _SHORT and part not in _PARTICLES}
+    first = _words(_plain(person.name)[0])[:1]
+    return sorted(parts | {one for one in first if len(one) > 1}, key=len, reverse=True)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)
+
+
+def _plain(text: str) -> tuple[str, list[int]]:
+    """Return a text without accents and capitals, and for every letter its place in the text as typed."""
+    letters, places = [], []
+    for place, char in enumerate(text):
+        for letter in unicodedata.normalize("NFKD", char).casefold():
+            if not unicodedata.combining(letter):
+                letters.append(letter)
+                places.append(place)
+    return "".join(letters), [*places, len(text)]
+
+
+def _letter(place: int) -> str:
+    """Return A, B and so on; after Z follow AA and AB."""
+    before, last = divmod(place, _ALPHABET)
+    return (_letter(before - 1) if before else "") + chr(ord("A") + last)

@@ -1,0 +1,82 @@
+"""The forms of a new case and of the open one, over the page that is shown."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.domain.case import CaseSummary
+from app.domain.snapshot import CaseSnapshot
+from app.i18n import Translator
+from app.ui.case_dialog import CaseDialog
+from app.ui.runner import LaneDesk
+from app.ui.session import Session
+from app.ui.theme import Theme
+from app.viewmodels.case_draft import CaseDraft, read_case_draft
+from app.viewmodels.case_form import CaseForm
+from app.viewmodels.cases import Cases
+from app.viewmodels.kept_draft import Kept
+
+NEW, CASE = "new", "case"
+
+
+class CaseForms(QObject):
+    """Opens one form at a time over ``over``; ``saved`` is called with the case."""
+
+    def __init__(
+        self,
+        over: QWidget,
+        session: Session,
+        cases: Cases,
+        desk: LaneDesk,
+        say: Translator,
+        theme: Theme,
+        now: Callable[[], datetime],
+        saved: Callable[[UUID], None],
+    ) -> None:
+        super().__init__(over)
+        self._over, self._session, self._cases, self._desk = over, session, cases, desk
+        self._say, self._theme, self._now, self._saved = say, theme, now, saved
+
+    def new(self) -> None:
+        """Open the form of a new case, with what was half typed before."""
+        services = self._session.cases
+        self._desk.ask(lambda: (services.list_cases(), read_case_draft(services, None)), self._new)
+
+    def edit(self, case: UUID) -> None:
+        """Open the form of a case, with what was half typed before."""
+        services = self._session.cases
+        self._desk.ask(lambda: (services.read_case(case), read_case_draft(services, case)), self._edit)
+
+    def keep(self) -> None:
+        """Keep what is half typed."""
+        for dialog in self._over.findChildren(CaseDialog):
+            dialog.keep()
+
+    def opened(self) -> str:
+        """Return which form is open: "new", "case" or "" for none."""
+        forms = [NEW if one.is_new else CASE for one in self._over.findChildren(CaseDialog) if one.isVisible()]
+        return next(iter(forms), "")
+
+    def _new(self, read: tuple[tuple[CaseSummary, ...], Kept[CaseDraft]]) -> None:
+        """Fill the form of a new case."""
+        form = self._form()
+        form.begin(frozenset(summary.case.reference for summary in read[0]), self._session.user, read[1])
+        self._show(form)
+
+    def _edit(self, read: tuple[CaseSnapshot, Kept[CaseDraft]]) -> None:
+        """Fill the form of a case that was read."""
+        form = self._form()
+        form.begin_from(read[0], self._cases.references(), read[1])
+        self._show(form)
+
+    def _form(self) -> CaseForm:
+        """Return an empty form."""
+        return CaseForm(self._session.cases, self._desk, self._say, self._now, self._saved)
+
+    def _show(self, form: CaseForm) -> None:
+        """Show a form, unless one is open already."""
+        if not self.opened():
+            CaseDialog(self._over, form, self._say, self._theme).open()
