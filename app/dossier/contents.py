@@ -1,6 +1,6 @@
 """What a copy consists of: its sections by their ids, in the order of its profile (domain reference 5.3)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Final, NamedTuple, TypeAlias
 
 from reportlab.platypus import Flowable
@@ -38,10 +38,10 @@ class Part(NamedTuple):
 def parts_of(sheet: Sheet) -> list[Part]:
     """Return the sections of a copy after its cover, in the order in which they are printed."""
     titles = section_titles(sheet.say)
-    return [Part(titles[name], _SECTIONS[name]) for name in sheet.input.sections if name in _SECTIONS]
+    return [Part(titles[name], SECTIONS[name]) for name in sheet.input.sections if name in SECTIONS]
 
 
-_SECTIONS: Final[Mapping[SectionId, Make]] = {
+SECTIONS: Final[dict[SectionId, Make]] = {
     "D1": summary,
     "D2": persons,
     "D3": anchors,

@@ -22,6 +22,7 @@ from app.dossier.metadata import Told
 from app.dossier.model import DossierInput
 from app.dossier.room import with_room
 from app.dossier.sections.cover import cover
+from app.dossier.sections.exhibit_pages import attached_exhibits
 from app.dossier.sheet import Sheet
 from app.dossier.styles import FICTION, FICTION_GROUND, FOOT_ROOM, FOOTER, HEAD_ROOM, MARGIN, RUNNING
 from app.i18n import Translator
@@ -48,7 +49,8 @@ def render(dossier: DossierInput, job: Job, *, attachments: Sequence[Attachment]
     story = _story(sheet, parts)
     buffer = BytesIO()
     press = _Press(buffer, sheet, story)
-    press.archive = Archive(_told(sheet, part), tuple(attachments))
+    attachments = (*attachments, *attached_exhibits(sheet))
+    press.archive = Archive(_told(sheet, part), attachments)
     press.build(story, canvasmaker=_NumberedCanvas)
     pdf = buffer.getvalue()
     numbered = (f"{number} {title}" for number, (title, _) in enumerate(parts, start=1))

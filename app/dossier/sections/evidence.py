@@ -7,11 +7,13 @@ from uuid import UUID
 
 from reportlab.platypus import Flowable
 
+from app.domain.dossier import ExhibitsShown
 from app.domain.exhibit import Exhibit, ExhibitForm, ExhibitKind, Transfer
 from app.domain.period import Period
 from app.domain.period_text import describe
 from app.domain.snapshot import visible_number
 from app.dossier.flow import Cell, Passage, Row
+from app.dossier.sections.exhibit_pages import exhibit_pages
 from app.dossier.sheet import Sheet, anchor_of
 from app.dossier.styles import CELL, CELL_STRONG, MONO, SMALL
 from app.i18n import Translator
@@ -49,12 +51,25 @@ def evidence(sheet: Sheet) -> list[Flowable]:
         sheet.paragraph(
             say(
                 "A hash shows that the file did not change since the moment that is named with it. It says nothing "
-                "about whether it is genuine or about who made it. The files themselves are not in this copy."
-            ),
+                "about whether it is genuine or about who made it."
+            )
+            + " "
+            + _where(sheet),
             SMALL,
             before=4,
         ),
+        *exhibit_pages(sheet),
     ]
+
+
+def _where(sheet: Sheet) -> str:
+    """Return where the files themselves are."""
+    say = sheet.say
+    return {
+        ExhibitsShown.LIST: say("The files themselves are not in this copy."),
+        ExhibitsShown.PAGES: say("They are printed further on, as far as that can be done."),
+        ExhibitsShown.EMBEDDED: say("The files are attached to this document, each under its number."),
+    }[sheet.input.request.exhibits]
 
 
 def _row(sheet: Sheet, exhibit: Exhibit, shows: Sequence[str]) -> Row:
