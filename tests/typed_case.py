@@ -40,8 +40,12 @@ def typed_case(words: str) -> CaseSnapshot:
 
 
 def typed_copy(words: str, *, profile: str = "intern", language: Language = "nl") -> DossierInput:
-    """Return a copy, with everything that the program says of such a case."""
-    case = typed_case(words)
+    """Return a copy of such a case."""
+    return told_copy(typed_case(words), words, profile=profile, language=language)
+
+
+def told_copy(case: CaseSnapshot, words: str, *, profile: str = "intern", language: Language = "nl") -> DossierInput:
+    """Return a copy of a case, with everything that the program says of it."""
     texts = ("recipient", "purpose", "ground", "author", "reason", "not_informed", "method")
     asked = request(**dict.fromkeys(texts, words), informed=False, profile=profile, language=language)
     say = Translator(language)

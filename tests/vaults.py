@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,6 +39,12 @@ def behind(store: Store, *statements: str) -> None:
         cursor.execute(sql)
     cursor.execute("PRAGMA foreign_keys = ON")
     connection.close()
+
+
+def of_schema(number: int, place: Path) -> Path:
+    """Return a copy of the filled vault that a program of this schema made (``tests/vaults/README.md``)."""
+    kept = Path(__file__).with_name("vaults") / str(number) / "Proef.vault"
+    return Path(shutil.copytree(kept, place / f"Schema {number}.vault"))
 
 
 def case_file(store: Store, case_id: UUID) -> bytes:

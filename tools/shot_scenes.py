@@ -18,6 +18,7 @@ from app.ui.pages.page import Page
 from app.ui.pages.pattern import PatternPage
 from app.ui.pages.record_lists import RecordListsPage
 from app.ui.pages.weighings import WeighingsPage
+from app.ui.search_dialog import SearchDialog
 from app.ui.widgets.link import RecordLink
 from app.viewmodels.choice import Choice
 from app.viewmodels.incident_fields import SourceRow
@@ -278,6 +279,14 @@ def weighing(stage: Stage) -> None:
     stage.page("weighings", WeighingsPage).new.click()
 
 
+def search(stage: Stage) -> None:
+    """Look for words in all cases."""
+    stage.room.look_for_words()
+    dialog = stage.until(lambda: stage.room.findChild(SearchDialog))
+    dialog.field.setText("deur")
+    stage.until(lambda: dialog.model.state.groups)
+
+
 def knowledge(stage: Stage) -> None:
     """Look up the words of the field."""
     stage.page("knowledge", KnowledgePage)
@@ -320,6 +329,7 @@ SCENES = (
     Scene("04-cases", go_in, main=True, plain=True),
     Scene("05-new-case", new_case),
     Scene("06-case-and-people", case_and_people, main=True),
+    Scene("07-search", search, main=True),
     Scene("10-coercion-pattern", coercion_pattern),
     Scene("11-coercion-incidents", incidents),
     Scene("12-coercion-incident", coercion_incidents),

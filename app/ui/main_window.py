@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
             ("?", self.show_keys),
             ("Shift+F1", self.show_guide),
             ("Ctrl+N", self._new),
+            ("Ctrl+K", self._search),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
         for place, digit in enumerate(_PAGE_KEYS):
@@ -172,6 +173,11 @@ class MainWindow(QMainWindow):
         """Begin something new."""
         if self.workspace is not None and not self._dark:
             self.workspace.new_incident()
+
+    def _search(self) -> None:
+        """Look for words."""
+        if self.workspace is not None and not self._dark:
+            self.workspace.look_for_words()
 
     def _numbered(self) -> None:
         """Go to the page of a number."""

@@ -210,6 +210,11 @@ QWidget[kind="rail"] QPushButton:focus {{ border: 2px solid {t.focus};
   padding: {t.px(8) - 2}px {t.px(12) - 2}px {t.px(8) - 2}px 16px; }}
 QWidget[kind="rail"] QPushButton[kind="foot"] {{ color: {t.rail_muted}; font-size: {t.px(12)}px;
   padding: {t.px(4)}px {t.px(12)}px {t.px(4)}px 15px; }}
+QWidget[kind="rail"] QPushButton[kind="search"] {{ background: {t.rail_deep}; color: {t.rail_muted};
+  border: 1px solid {t.rail_current}; border-radius: 6px; padding: {t.px(6)}px {t.px(10)}px; }}
+QWidget[kind="rail"] QPushButton[kind="search"]:hover {{ color: {t.rail_ink}; }}
+QWidget[kind="rail"] QPushButton[kind="search"]:focus {{ border: 2px solid {t.focus};
+  padding: {t.px(6) - 1}px {t.px(10) - 1}px; }}
 QWidget[kind="rail"] QScrollArea, QWidget[kind="rail"] QWidget[kind="scrolled"] {{ background: {t.rail}; }}
 QPushButton[kind="fact"] {{ background: {t.card}; border: 1px solid {t.line}; border-radius: {t.px(11)}px;
   padding: {t.px(3)}px {t.px(12)}px; }}

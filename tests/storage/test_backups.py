@@ -11,6 +11,7 @@ import pytest
 from fixed_clock import FixedClock
 
 import builders
+import torture
 import vaults
 from app.domain.backup import Backup, BackupReason
 from app.domain.read_only import ReadOnlyReason
@@ -18,7 +19,6 @@ from app.errors import BackupDamagedError, DiskFullError, NoFolderError, ReadOnl
 from app.services import backups, cases, records, vault
 from app.storage import backups as written
 from app.storage.store import Store
-from old_vaults import old_vault
 
 pytestmark = pytest.mark.storage
 HOUSE = Path(__file__).resolve().parents[2]
@@ -194,12 +194,13 @@ def test_a_killed_backup_is_never_counted(store: Store, clock: FixedClock) -> No
     assert not list((store.folder / "backups").glob(".*"))
 
 
+@pytest.mark.torture
 @pytest.mark.parametrize("name", ["vault.db", "keyring.json", "label.json"])
 def test_every_flipped_byte_of_a_backup_is_noticed(store: Store, name: str) -> None:
     backup = made(store)
     path = backup.place / name
     whole = path.read_bytes()
-    for place in range(0, len(whole), max(1, len(whole) // 60)):
+    for place in torture.places(len(whole), 60):
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
         with pytest.raises(BackupDamagedError):
             written.check_files(backup)
@@ -281,14 +282,13 @@ def test_a_vault_that_is_older_than_its_backup_is_noticed(store: Store, tmp_path
 
 
 def test_a_backup_comes_before_a_migration(tmp_path: Path, clock: FixedClock) -> None:
-    folder = tmp_path / "Oud.vault"
-    old_vault(folder, builders.case(number=1), at=clock.at)
+    folder = vaults.of_schema(2, tmp_path)
 
     with vault.unlock_vault(folder, vaults.PASSPHRASE, clock) as again:
         (before,) = backups.list_backups(again).here
         assert before.label is not None
         assert (before.label.reason, before.label.schema) == (BackupReason.MIGRATION, 2)
-        assert backups.drill(again, before).records == 1
+        assert backups.drill(again, before).records == 8
 
 
 def test_a_read_only_vault_makes_no_backup(store: Store, clock: FixedClock) -> None:

@@ -18,7 +18,6 @@ from app.errors import NoMemberError, NoRightError, RefusedError, WrongPassphras
 from app.services import cases, drafts, members, records, vault
 from app.storage.keyring import Cost, read_keyring
 from app.storage.store import Store
-from old_vaults import USER, old_vault
 
 pytestmark = pytest.mark.storage
 
@@ -320,18 +319,20 @@ def test_a_damaged_keyring_is_mended_from_its_copy_and_told(store: Store, clock:
 def test_who_opens_a_vault_from_before_there_were_members_becomes_its_manager(
     tmp_path: Path, clock: FixedClock
 ) -> None:
-    folder, case = tmp_path / "Oud.vault", builders.case(number=1)
-    old_vault(folder, case, at=clock.at)
+    folder = vaults.of_schema(2, tmp_path)
+    assert not (folder / "keyring.json.bak").exists()
 
     with vault.read_vault(folder, vaults.PASSPHRASE, clock) as reading:
         assert reading.member.roles == (CASEWORKER, MANAGER)
     with vault.unlock_vault(folder, vaults.PASSPHRASE, clock) as opened:
-        assert [(one.name, one.roles) for one in members.list_members(opened)] == [(USER, (CASEWORKER, MANAGER))]
-        assert cases.read_case(opened, case.id).case.name == case.name
+        assert [(one.name, one.roles) for one in members.list_members(opened)] == [
+            ("Anke Proef", (CASEWORKER, MANAGER))
+        ]
+        assert {one.case.name for one in cases.list_cases(opened)} == {"Proefzaak", "Tweede zaak"}
         vault.verify(opened)
         with opened.read() as reader:
             told = [(entry.action, entry.by) for entry in reader.audit()]
-    assert told[2:] == [("members.adopted", USER), ("vault.unlocked", USER)]
+    assert told[-2:] == [("members.adopted", "Anke Proef"), ("vault.unlocked", "Anke Proef")]
     keys = (folder / "keyring.json").read_bytes()
     assert (folder / "keyring.json.bak").read_bytes() == keys
     with vault.unlock_vault(folder, vaults.PASSPHRASE, clock) as again:
