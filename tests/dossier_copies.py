@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
+import msgspec
 import pikepdf
 import pypdfium2
 
@@ -26,6 +27,7 @@ from app.dossier.model import (
     ExplainedFinding,
     Labels,
 )
+from app.dossier.pseudonyms import pseudonymised
 from app.dossier.secrets import Secrets, secrets_of
 from app.dossier.select import select
 from app.i18n import Translator, sentences
@@ -111,6 +113,8 @@ def copy_of(snapshot: CaseSnapshot, **fields: Any) -> DossierInput:
     say = Translator(asked.language)
     profile = load_profiles()[asked.profile]
     chosen = select(snapshot, profile=profile, say=say, choice=asked.choice)
+    if profile.pseudonymised:
+        chosen = msgspec.structs.replace(chosen, snapshot=pseudonymised(chosen.snapshot, snapshot, say))
     return DossierInput(
         **{
             "request": asked,
@@ -130,7 +134,7 @@ def copy_of(snapshot: CaseSnapshot, **fields: Any) -> DossierInput:
             "chain_number": 7,
             "chain_head": "5b1e" + "0" * 56 + "a07c",
             "program_version": "0.1.0",
-            "safe_reference": snapshot.case.reference,
+            "safe_reference": "" if profile.pseudonymised else snapshot.case.reference,
             "look_at": look_at(
                 snapshot,
                 chosen.snapshot,

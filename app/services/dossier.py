@@ -21,6 +21,7 @@ from app.dossier.access import only_about
 from app.dossier.leakcheck import check_leaks
 from app.dossier.look import look_at
 from app.dossier.model import DossierInput
+from app.dossier.pseudonyms import pseudonymised, shift_of
 from app.dossier.render import render as print_copy
 from app.dossier.render import text_width
 from app.dossier.secrets import Secrets, secrets_of
@@ -86,6 +87,9 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
         access = only_about(chosen, _person(snapshot, profile.about, request.person), snapshot.persons, say)
         chosen, to_check = access.selection, access.look_at
     seen = chosen.snapshot
+    if profile.pseudonymised:
+        seen = pseudonymised(seen, snapshot, say)
+        request = msgspec.structs.replace(request, at=request.at + shift_of(snapshot), author="—")
     exhibits = exhibits_to_read(snapshot, seen, profile, request)
     with store.read() as reader:
         files = bytes_of(reader, exhibits)
@@ -118,7 +122,7 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
             (say("Rules"), say("version {version}", version=rulebook.version)),
             *((one.name, say("version {version}", version=one.version)) for one in lists),
         ),
-        safe_reference=_safe_reference(snapshot),
+        safe_reference="" if profile.pseudonymised else _safe_reference(snapshot),
         knowledge=knowledge(seen, request, say),
         exhibit_bytes=files,
     )
