@@ -33,6 +33,7 @@ from app.services import (
     pattern,
     records,
     retention,
+    search,
     signing,
 )
 from app.services import members as people
@@ -71,6 +72,7 @@ from app.viewmodels.pattern import PatternModel, PatternServices
 from app.viewmodels.record_form import EventsServices
 from app.viewmodels.recovery import RecoveryServices
 from app.viewmodels.retention import RetentionServices
+from app.viewmodels.search import SearchServices
 from app.viewmodels.sources import Sources
 from app.viewmodels.weighing_form import WeighingServices
 from app.viewmodels.weighings import Weighings
@@ -97,6 +99,7 @@ def session_of(store: Store) -> Session:
         members=_members(store),
         retention=_retention(store),
         backups=_backups(store),
+        search=SearchServices(find=partial(search.find, store), reveal=partial(search.reveal, store)),
         pages=_pages(store),
         finish=partial(backups.back_up_when_due, store, BackupReason.CLOSING),
         close=store.close,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.viewmodels.members import MembersServices
     from app.viewmodels.own_lists import OwnListsServices
     from app.viewmodels.retention import RetentionServices
+    from app.viewmodels.search import SearchServices
 
 PageMaker = Callable[[UUID, Desk, Translator, Theme], Page]
 
@@ -43,6 +44,7 @@ class Session:
     members: "MembersServices"
     backups: "BackupsServices"
     retention: "RetentionServices[Any]"
+    search: "SearchServices"
     pages: Mapping[str, PageMaker]
     finish: Callable[[], object]
     close: Callable[[], None]
