@@ -26,8 +26,9 @@ from app.dossier.model import (
     ExplainedFinding,
     Labels,
 )
+from app.dossier.secrets import Secrets, secrets_of
 from app.dossier.select import select
-from app.i18n import Translator
+from app.i18n import Translator, sentences
 from app.risk.profiles import load_profiles
 
 MADE_AT = datetime(2026, 3, 24, 14, 2, tzinfo=UTC)
@@ -130,10 +131,23 @@ def copy_of(snapshot: CaseSnapshot, **fields: Any) -> DossierInput:
             "chain_head": "5b1e" + "0" * 56 + "a07c",
             "program_version": "0.1.0",
             "safe_reference": snapshot.case.reference,
-            "look_at": look_at(snapshot, chosen.snapshot, profile=profile, say=say),
+            "look_at": look_at(
+                snapshot,
+                chosen.snapshot,
+                secrets_for(snapshot, chosen.snapshot, asked),
+                profile=profile,
+                say=say,
+            ),
             **fields,
         }
     )
+
+
+def secrets_for(whole: CaseSnapshot, seen: CaseSnapshot, asked: DossierRequest) -> Secrets:
+    """Return what a copy of ``whole`` that shows ``seen`` may not hold."""
+    own = "\n".join(sentences(asked.language))
+    profile = load_profiles()[asked.profile]
+    return secrets_of(whole, seen, profile=profile, request=asked, own=own, say=Translator(asked.language))
 
 
 def told(**fields: Any) -> Told:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from app.domain.day_limits import is_far
+from app.domain.dossier import ExhibitsShown
 from app.domain.member import MemberRole
 from app.domain.profile import NARROWEST
 from app.i18n import LANGUAGES, Translator
@@ -178,6 +179,12 @@ def _about_dossier(paper: argparse.ArgumentParser, say: Translator) -> None:
     profiles = list(load_profiles())
     about = say("kind of copy (default: {profile}, the narrowest)", profile=NARROWEST)
     about_whom = say("about whom an access copy is, when there are several")
+    paper.add_argument(
+        "--exhibits",
+        choices=[shown.value for shown in ExhibitsShown],
+        default=ExhibitsShown.LIST.value,
+        help=say("how exhibits are given: a list, on pages, or as files in the PDF (default: list)"),
+    )
     paper.add_argument("--person", default="", metavar=say("NAME"), help=about_whom)
     paper.add_argument("--profile", choices=profiles, default=NARROWEST, help=about)
     for name, needed, about in (

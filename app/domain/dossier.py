@@ -1,6 +1,7 @@
 """What is asked before a dossier is made: for whom, what for, on which ground, and what it may show."""
 
 from datetime import date
+from enum import StrEnum
 from typing import Final, Literal
 from uuid import UUID
 
@@ -17,6 +18,14 @@ NO_PURPOSE: Final = "Fill in what this copy is for."
 NO_GROUND: Final = "Fill in on which ground it may be shared."
 NO_REASON: Final = "Fill in why sharing is needed and why less will not do."
 NOT_INFORMED: Final = "Say whether the person concerned was told; if not, fill in why."
+
+
+class ExhibitsShown(StrEnum):
+    """How the exhibits of a copy are given: as a list, printed on pages, or as the files themselves in the PDF."""
+
+    LIST = "list"
+    PAGES = "pages"
+    EMBEDDED = "embedded"
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +77,7 @@ class DossierRequest(msgspec.Struct, frozen=True, kw_only=True):
     choice: Choice = Choice()
     person: UUID | None = None
     paper: Paper = "A4"
+    exhibits: ExhibitsShown = ExhibitsShown.LIST
 
     def unanswered(self, *, outside: bool) -> dict[str, str]:
         """Return a sentence for every question that a copy cannot do without.

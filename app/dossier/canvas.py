@@ -1,5 +1,6 @@
 """The canvas of a dossier: everything that is drawn is marked, as part of the text or as decoration."""
 
+import hashlib
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from app.dossier.archival import Archive, Raw, written
+from app.dossier.photo import Photo
 from app.dossier.syntax import reference, text_string
 from app.dossier.tagging import Node, Tags
 
@@ -68,6 +70,18 @@ class TaggedCanvas(Canvas):
         place, border = (reference(document.idToObjectNumberAndVersion[name][0]) for name in (_PLACE + target, _BORDER))
         edges = " ".join(f"{edge:.2f}" for edge in own._absRect(area, 1)).encode()  # noqa: SLF001
         self.tags.link(node, _LINK % (edges, place, border, text_string(words)))
+
+    def photo(self, photo: Photo, width: float, height: float) -> None:
+        """Draw a photograph with its lower left corner here; the same dots are in the file once."""
+        name = hashlib.sha256(photo.jpeg).hexdigest()
+        document = self.document
+        called = document.getXObjectName(name)
+        if called not in document.idToObject:
+            told = {"Type": "/XObject", "Subtype": "/Image", "Width": photo.width, "Height": photo.height}
+            told |= {"ColorSpace": "/DeviceRGB", "BitsPerComponent": 8, "Filter": "/DCTDecode"}
+            document.Reference(PDFStream(PDFDictionary(told), photo.jpeg), called)
+        vars(self)["_formsinuse"].append(name)
+        self._put(f"q {width:.2f} 0 0 {height:.2f} 0 0 cm /{called} Do Q")
 
     def showPage(self) -> None:  # noqa: N802  ReportLab's name
         """End a page: only its packed code is kept."""

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date, datetime
+from uuid import UUID
 
 import msgspec
 
@@ -100,7 +101,7 @@ class DossierInput(msgspec.Struct, frozen=True, kw_only=True):
     ``chain_number`` and ``chain_head`` are the last entry of the audit chain when the data were read. ``data_sets``
     are (name, version) of the rules and lists that were used. ``safe_reference`` is the case number, "" when it names
     somebody. ``copy_number`` counts the copies of the case from 1. ``look_at`` is for whoever makes the copy and is not
-    printed.
+    printed. ``exhibit_bytes`` holds the files of exhibits that are printed or put into the copy.
     """
 
     request: DossierRequest
@@ -121,6 +122,7 @@ class DossierInput(msgspec.Struct, frozen=True, kw_only=True):
     copy_number: int = 1
     knowledge: tuple[KnowledgeRow, ...] = ()
     look_at: tuple[LookAt, ...] = ()
+    exhibit_bytes: dict[UUID, bytes] = {}
 
     @property
     def sections(self) -> tuple[SectionId, ...]:

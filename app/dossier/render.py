@@ -24,6 +24,7 @@ from app.dossier.sections.beside import beside, has_beside
 from app.dossier.sections.chronology import chronology
 from app.dossier.sections.cover import cover
 from app.dossier.sections.evidence import evidence, has_evidence
+from app.dossier.sections.exhibit_pages import attached_exhibits, exhibit_pages, prints_exhibits
 from app.dossier.sections.flags import flags
 from app.dossier.sections.knowledge import knowledge
 from app.dossier.sections.manifest import manifest
@@ -56,7 +57,8 @@ def render(dossier: DossierInput, job: Job, *, attachments: Sequence[Attachment]
     story = _story(sheet, parts)
     buffer = BytesIO()
     press = _Press(buffer, sheet, story)
-    press.archive = Archive(_told(sheet, part), tuple(attachments))
+    attachments = (*attachments, *attached_exhibits(sheet))
+    press.archive = Archive(_told(sheet, part), attachments)
     press.build(story, canvasmaker=_NumberedCanvas)
     pdf = buffer.getvalue()
     numbered = (f"{number} {title}" for number, (title, _) in enumerate(parts, start=1))
@@ -96,6 +98,7 @@ def _parts(sheet: Sheet) -> list[_Part]:
         ("D8", True, (say("What is not known yet"), unknown)),
         ("D8", True, (say("Red flags and what they rest on"), flags)),
         ("D9", has_evidence(sheet.input.snapshot), (say("Evidence"), evidence)),
+        ("D9", prints_exhibits(sheet), (say("Exhibits on pages"), exhibit_pages)),
         ("D14", bool(signed_review(sheet)), (say("Weighing by the professional"), weighing)),
         ("D16", True, (say("Account and manifest"), manifest)),
     ]

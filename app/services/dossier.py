@@ -18,32 +18,37 @@ from app.domain.revision import AuditEntry, RecordKind
 from app.domain.snapshot import CaseSnapshot
 from app.domain.whole_text import whole
 from app.dossier.access import only_about
+from app.dossier.leakcheck import check_leaks
 from app.dossier.look import look_at
 from app.dossier.model import DossierInput
 from app.dossier.render import render as print_copy
 from app.dossier.render import text_width
+from app.dossier.secrets import Secrets, secrets_of
 from app.dossier.select import select
 from app.dossier.undrawn import undrawn
 from app.errors import DossierError
-from app.i18n import Translator
+from app.i18n import Translator, sentences
 from app.jobs import Job
 from app.risk.picture import timeline_picture
 from app.risk.profiles import load_profiles
 from app.risk.rulebook import load_rulebook
 from app.services.dossier_words import checklists, findings, knowledge, labels
+from app.services.exhibit_copies import bytes_of, exhibits_to_read, looked_at
 from app.services.files import written_file
 from app.services.names import names_somebody
 from app.storage.reading import Reader
 from app.storage.store import Store
 
 _PICTURE_TEXT = 8.0
+_EXAMPLES = ("Bijvoorbeeld", "For example")
 _EXPORTED = "dossier.exported"
 
 
 class PreparedCopy(msgspec.Struct, frozen=True, kw_only=True):
-    """One copy, ready to render."""
+    """One copy, ready to render; ``secrets`` is what it may hold nowhere and never reaches the layout."""
 
     input: DossierInput
+    secrets: Secrets
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
@@ -81,6 +86,9 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
         access = only_about(chosen, _person(snapshot, profile.about, request.person), snapshot.persons, say)
         chosen, to_check = access.selection, access.look_at
     seen = chosen.snapshot
+    exhibits = exhibits_to_read(snapshot, seen, profile, request)
+    with store.read() as reader:
+        files = bytes_of(reader, exhibits)
     rulebook = load_rulebook()
     lists = checklists(snapshot, seen, say)
     made = DossierInput(
@@ -112,14 +120,20 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
         ),
         safe_reference=_safe_reference(snapshot),
         knowledge=knowledge(seen, request, say),
-        look_at=(*to_check, *look_at(snapshot, seen, profile=profile, say=say), *undrawn(seen, request, say=say)),
+        exhibit_bytes=files,
     )
-    return PreparedCopy(input=made)
+    secrets = secrets_of(snapshot, seen, profile=profile, request=request, own=_own_words(made), say=say)
+    rows = look_at(snapshot, seen, secrets, profile=profile, say=say)
+    to_check = (*to_check, *rows, *undrawn(seen, request, say=say), *looked_at(exhibits, request.exhibits))
+    made = msgspec.structs.replace(made, look_at=to_check)
+    return PreparedCopy(input=made, secrets=secrets)
 
 
 def render(copy: PreparedCopy, job: Job) -> bytes:
-    """Return the PDF of a copy."""
-    return print_copy(copy.input, job)
+    """Return the PDF of a copy; raise ``LeakFoundError`` when the finished file holds hidden words."""
+    pdf = print_copy(copy.input, job)
+    check_leaks(pdf, copy.secrets, job)
+    return pdf
 
 
 def _person(snapshot: CaseSnapshot, role: Role, chosen: UUID | None) -> Person:
@@ -158,6 +172,18 @@ def copies_given(store: Store, case_id: UUID) -> tuple[CopyGiven, ...]:
     with store.read() as reader:
         entries = _copies(reader, case_id)
     return tuple(_given(number, entry) for number, entry in enumerate(entries, start=1))[::-1]
+
+
+def _own_words(made: DossierInput) -> str:
+    """Return what the program prints by itself, whatever the case; examples beside a field are not printed."""
+    named = made.labels
+    tables = (named.behaviours, named.contexts, named.effects, named.protections, named.instruments, named.rules)
+    parts = {one for one in sentences(made.request.language) if not one.startswith(_EXAMPLES)}
+    parts.update(label for table in tables for label in table.values())
+    parts.update(item.label for used in made.checklists for item in used.items)
+    parts.update(group.label for used in made.checklists for group in used.groups)
+    parts.update(used.name for used in made.checklists)
+    return "\n".join(sorted(parts))
 
 
 def _profile(request: DossierRequest) -> Profile:
@@ -199,6 +225,7 @@ def _logged(made: DossierInput, pdf: bytes) -> str:
         "not_informed": request.not_informed,
         "method": request.method,
         "review_on": request.review_on,
+        "exhibits": request.exhibits,
     }
     return msgspec.json.encode(told, order="sorted").decode()
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from app.domain.change import Change
 from app.domain.dossier import Choice as Choosing
-from app.domain.dossier import CopyGiven, DossierRequest, LeftOut, LookAt
+from app.domain.dossier import CopyGiven, DossierRequest, ExhibitsShown, LeftOut, LookAt
 from app.domain.profile import NARROWEST
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Language
@@ -97,6 +97,7 @@ class Fields(TypedDict, total=False):
     first: str
     last: str
     without: str
+    exhibits: ExhibitsShown
     language: Language
     at: date
     window: int
@@ -166,6 +167,7 @@ class DossierState:
     sections: tuple[str, ...] = ()
     read: Read = field(default_factory=Read)
     parts: tuple[Part, ...] = ()
+    exhibits: ExhibitsShown = ExhibitsShown.LIST
     language: Language = "nl"
     at: date = date.min
     window: int = 90
@@ -230,6 +232,7 @@ class DossierState:
             method=self.method.strip(),
             review_on=self.read.review_on,
             choice=self.read.choice,
+            exhibits=self.exhibits,
         )
 
     @property

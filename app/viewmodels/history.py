@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 import msgspec
 
+from app.domain.hidden import hide, hides
 from app.domain.kinds import RECORD_TYPES
+from app.domain.record import Record
 from app.domain.revision import Revision, RevisionAction
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
+from app.viewmodels.sensitivity import hidden_words
 from app.viewmodels.told import Teller, Told
 
 
@@ -26,15 +29,21 @@ class Version:
 
 
 def versions_of(revisions: tuple[Revision, ...], snapshot: CaseSnapshot, say: Translator) -> tuple[Version, ...]:
-    """Return the versions of one record; names of people, sources and measures come from the case as it is now."""
-    teller = Teller(snapshot, say)
+    """Return the versions of one record; names of people, sources and measures come from the case as it is now.
+
+    A record that is hidden now was asked for before its versions are shown. Of any other one the versions that were R0
+    stay hidden: putting one back makes the record R0 again, and then it can be asked for.
+    """
+    teller, word = Teller(snapshot, say), hidden_words(say)
     ordered = sorted(revisions, key=lambda each: each.number)
-    told = [teller.told(msgspec.convert(each.content, RECORD_TYPES[each.kind])) for each in ordered]
+    records: list[Record] = [msgspec.convert(each.content, RECORD_TYPES[each.kind]) for each in ordered]
+    asked_for = any(hides(record) for record in records[-1:])
+    told = [teller.told(record if asked_for else hide(record, word)) for record in records]
     return tuple(
         Version(
             number=revision.number,
             heading=_heading(revision, say),
-            reason=revision.reason,
+            reason=word if revision.reason and hides(records[place]) and not asked_for else revision.reason,
             changes=_changes(told[place - 1] if place else None, after, say),
             older=after != told[-1],
         )

@@ -8,17 +8,21 @@ import os
 import shutil
 import subprocess
 from collections.abc import Sequence
+from io import BytesIO
 from itertools import cycle
 from pathlib import Path
 
 import pytest
-from dossier_copies import MADE_AT, checklist, copy_of, finding
+from dossier_copies import MADE_AT, checklist, copy_of, finding, request
+from msgspec.structs import replace
+from PIL import Image
 from training_cases import training_case
 from typed_case import typed_copy
 
 import builders
 from app.charts.theme import PAPER
 from app.domain.assessment import AnswerValue
+from app.domain.dossier import ExhibitsShown
 from app.domain.snapshot import CaseSnapshot
 from app.dossier.archival import Attachment
 from app.dossier.render import render, text_width
@@ -103,6 +107,13 @@ def _many(count: int) -> CaseSnapshot:
     return builders.snapshot(*incidents, sources=(source,), case=builders.case(fictional=True))
 
 
+def _drawing() -> bytes:
+    """Return a picture with a see-through corner."""
+    kept = BytesIO()
+    Image.new("RGBA", (40, 20), (200, 30, 30, 90)).save(kept, "PNG")
+    return kept.getvalue()
+
+
 def _copies() -> dict[str, bytes]:
     """Return one of every kind of copy."""
     copies = {
@@ -123,6 +134,13 @@ def _copies() -> dict[str, bytes]:
     copies["typed"] = render(typed_copy(" ".join(TYPED)), Job())
     copies["long"] = render(copy_of(builders.snapshot(builders.incident(number=1, facts="woord " * 1500))), Job())
     copies["attached"] = render(copy_of(one), Job(), attachments=(EXHIBIT,))
+    shown = builders.exhibit(number=12, title=NAMES, media_type="text/plain")
+    printed = copy_of(
+        builders.snapshot(exhibits=(shown, builders.exhibit(number=13, media_type="image/png"))),
+        request=request(exhibits=ExhibitsShown.PAGES, profile="intern"),
+    )
+    first, second = (one.id for one in printed.snapshot.exhibits)
+    copies["exhibits"] = render(replace(printed, exhibit_bytes={first: NAMES.encode(), second: _drawing()}), Job())
     copies["part-2"] = render(copy_of(one), Job(), part=2)
     return copies
 

@@ -27,9 +27,11 @@ from app.ui.cursor import first_field
 from app.ui.keys import KeysSheet
 from app.ui.pages.event_form import EventFormView
 from app.ui.pages.events import EventsPage
+from app.ui.pages.record_lists import RecordListsPage
 from app.ui.theme import LIGHT
 from app.ui.widgets.answer_switch import AnswerSwitch
 from app.ui.widgets.guide_text import GuideText
+from app.ui.widgets.link import ShowLink
 from app.viewmodels.desk import InlineDesk
 from probes.program_probe import ProgramProbe
 
@@ -522,3 +524,32 @@ def test_opening_a_closed_case_asks_a_reason_once_and_the_log_keeps_it(program: 
     assert len(told) == 2
     assert "vraag van de rechtbank" in told[0]
     assert "vergrendelen" in told[1]
+
+
+def test_what_was_shown_is_hidden_again_on_another_page_and_after_a_lock(opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    opened.go_to("circumstances")
+    opened.rest()
+    page = opened.page
+    assert isinstance(page, RecordListsPage)
+    page.add("fear")
+    opened.rest()
+    assert page.model.form is not None
+    page.model.form.edit(score="6", given="1 maart 2026", words="Lindelaan 4", sensitivity="R0")
+    page.model.form.save()
+    opened.rest()
+    assert "Lindelaan 4" in opened.words(page)
+    opened.go_to("events")
+    opened.rest()
+    opened.go_to("circumstances")
+    opened.rest()
+    assert "Lindelaan 4" not in opened.words(page)
+    assert "Verborgen (R0)" in opened.words(page)
+    page.findChildren(ShowLink)[0].click()
+    opened.rest()
+    assert "Lindelaan 4" in opened.words(page)
+    opened.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    opened.try_passphrase(PASSPHRASE)
+    opened.rest()
+    assert "Verborgen (R0)" in opened.words()
+    assert "Lindelaan 4" not in opened.words()

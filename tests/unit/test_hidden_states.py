@@ -28,7 +28,7 @@ from app.domain.protection import Protection
 from app.domain.record import Record, Sensitivity
 from app.domain.retraction import Retraction
 from app.domain.review import Review
-from app.domain.revision import RecordKind, Withdrawn
+from app.domain.revision import RecordKind, Revision, RevisionAction, Withdrawn
 from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Source
 from app.i18n import Translator
@@ -41,6 +41,7 @@ from app.viewmodels.circumstances import Circumstances
 from app.viewmodels.desk import InlineDesk
 from app.viewmodels.events import Events
 from app.viewmodels.frame import Frame, FrameServices
+from app.viewmodels.history import versions_of
 from app.viewmodels.incidents import Incidents
 from app.viewmodels.pattern import PatternModel, PatternServices
 from app.viewmodels.sources import Sources
@@ -329,3 +330,26 @@ def test_a_hidden_incident_is_not_found_by_its_words_or_its_behaviour() -> None:
         model.widen()
         model.narrow(**chosen)
         assert len(model.state.rows) == rows, chosen
+
+
+def test_versions_from_when_it_was_r0_stay_hidden_in_the_history_of_an_open_record() -> None:
+    hidden = builders.fear(words=SECRET, sensitivity=Sensitivity.R0)
+    now_open = msgspec.structs.replace(hidden, words="Niet ver weg.", sensitivity=Sensitivity.R3)
+    again = msgspec.structs.replace(hidden, words="Toch weer.")
+    history = tuple(
+        Revision(
+            record=one.id,
+            kind=RecordKind.FEAR,
+            number=number,
+            action=RevisionAction.CORRECTED,
+            at=NOW,
+            by="S.",
+            reason=f"om {SECRET}" if number == 1 else "",
+            content=msgspec.to_builtins(one),
+        )
+        for number, one in enumerate((hidden, now_open, again), start=1)
+    )
+    case = builders.snapshot()
+    assert told(versions_of(history[:2], case, SAY)) == []
+    assert [one.older for one in versions_of(history[:2], case, SAY)] == [True, False]
+    assert told(versions_of(history, case, SAY))

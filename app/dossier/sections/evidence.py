@@ -7,6 +7,7 @@ from uuid import UUID
 
 from reportlab.platypus import Flowable
 
+from app.domain.dossier import ExhibitsShown
 from app.domain.exhibit import Exhibit, ExhibitForm, ExhibitKind, Transfer
 from app.domain.period import Period
 from app.domain.period_text import describe
@@ -53,12 +54,24 @@ def evidence(sheet: Sheet, number: int) -> list[Flowable]:
         sheet.paragraph(
             say(
                 "A hash shows that the file did not change since the moment that is named with it. It says nothing "
-                "about whether it is genuine or about who made it. The files themselves are not in this copy."
-            ),
+                "about whether it is genuine or about who made it."
+            )
+            + " "
+            + _where(sheet),
             SMALL,
             before=4,
         ),
     ]
+
+
+def _where(sheet: Sheet) -> str:
+    """Return where the files themselves are."""
+    say = sheet.say
+    return {
+        ExhibitsShown.LIST: say("The files themselves are not in this copy."),
+        ExhibitsShown.PAGES: say("They are printed further on, as far as that can be done."),
+        ExhibitsShown.EMBEDDED: say("The files are attached to this document, each under its number."),
+    }[sheet.input.request.exhibits]
 
 
 def _row(sheet: Sheet, exhibit: Exhibit, shows: Sequence[str]) -> Row:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.day_limits import EARLIEST_DAY, LATEST_DAY
+from app.domain.dossier import ExhibitsShown
 from app.i18n import LANGUAGES, Language, Translator
 from app.ui.binding import clear_layout, show_options, show_text
 from app.ui.widgets.card import Card
@@ -87,6 +88,7 @@ class DossierForm(ScrollColumn):
         parts = [(part.key, part.label) for part in state.parts if not part.fixed]
         self.sections.show_choices(parts, [part.key for part in state.parts if part.shown])
         self.language.choose(state.language)
+        self.exhibits.choose(state.exhibits.value)
         self.windows.choose(str(state.window))
         with QSignalBlocker(self.at):
             self.at.setDate(_day(state.at))
@@ -170,6 +172,16 @@ class DossierForm(ScrollColumn):
             card.body.addWidget(widget)
         card.body.addWidget(self.fields["method"])
         card.body.addWidget(self.fields["review_on"])
+        ways = {
+            ExhibitsShown.LIST: say("List only"),
+            ExhibitsShown.PAGES: say("On pages"),
+            ExhibitsShown.EMBEDDED: say("As files"),
+        }
+        self.exhibits = Segmented(
+            [(way.value, words) for way, words in ways.items()], say("How the exhibits are given")
+        )
+        self.exhibits.chosen.connect(self._exhibits)
+        card.body.addWidget(Field(say("How the exhibits are given"), self.exhibits))
         names = {"nl": say("Dutch"), "en": say("English")}
         self.language = Segmented([(key, names[key]) for key in LANGUAGES], say("Language"))
         self.language.chosen.connect(self._language)
@@ -238,6 +250,10 @@ class DossierForm(ScrollColumn):
     def _sections(self) -> None:
         """Leave out what is not ticked."""
         self._model.show_sections(self.sections.keys)
+
+    def _exhibits(self, key: str) -> None:
+        """Give the exhibits in another way."""
+        self._model.edit(exhibits=ExhibitsShown(key))
 
     def _language(self, key: str) -> None:
         """Write in another language."""
