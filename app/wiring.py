@@ -28,6 +28,7 @@ from app.services import (
     own_texts,
     pattern,
     records,
+    search,
     signing,
 )
 from app.services import members as people
@@ -65,6 +66,7 @@ from app.viewmodels.own_lists import OwnListsServices
 from app.viewmodels.pattern import PatternModel, PatternServices
 from app.viewmodels.record_form import EventsServices
 from app.viewmodels.recovery import RecoveryServices
+from app.viewmodels.search import SearchServices
 from app.viewmodels.sources import Sources
 from app.viewmodels.weighing_form import WeighingServices
 from app.viewmodels.weighings import Weighings
@@ -90,6 +92,7 @@ def session_of(store: Store) -> Session:
         ),
         members=_members(store),
         backups=_backups(store),
+        search=SearchServices(find=partial(search.find, store), reveal=partial(search.reveal, store)),
         pages=_pages(store),
         finish=partial(backups.back_up_when_due, store, BackupReason.CLOSING),
         close=store.close,

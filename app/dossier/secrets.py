@@ -35,8 +35,8 @@ from app.i18n import Translator
 
 _SENTENCE: Final = re.compile(r"(?<=[.!?;:])\s+|\n+")
 _PROPER: Final = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-_PHONE: Final = re.compile(r"(?:\+|\b00)?\d[\d\s().\-/]{7,}\d")
-_CODES: Final = (
+PHONE: Final = re.compile(r"(?:\+|\b00)?\d[\d\s().\-/]{7,}\d")
+CODES: Final = (
     re.compile(r"\b[1-9]\d{3}\s?[A-Za-z]{2}\b"),
     re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"),
     re.compile(r"\b[A-Za-z0-9]{1,3}-[A-Za-z0-9]{2,3}-[A-Za-z0-9]{1,2}\b"),
@@ -151,12 +151,12 @@ def _leaves(value: object) -> Iterator[str]:
 
 def _codes(text: str) -> Iterator[tuple[str, bool]]:
     """Yield postcodes, addresses of mail and number plates, and the last figures of telephone numbers."""
-    for code in _CODES:
+    for code in CODES:
         for found in code.findall(text):
             letters = "".join(words_of(found))
             if any(letter.isdigit() for letter in letters) or "@" in found:
                 yield letters, False
-    for found in _PHONE.findall(text):
+    for found in PHONE.findall(text):
         figures = "".join(letter for letter in found if letter.isdigit())
         if len(figures) >= _SUBSCRIBER:
             yield figures[-_SUBSCRIBER:], True

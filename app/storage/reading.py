@@ -28,6 +28,7 @@ from app.domain.record import Record
 from app.domain.retraction import Retraction
 from app.domain.review import Review
 from app.domain.revision import AuditEntry, RecordKind, Revision, Withdrawn
+from app.domain.search import Term
 from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Source
 from app.domain.vault_settings import VaultSettings
@@ -41,6 +42,7 @@ from app.storage.members import living_slots, members
 from app.storage.own_texts import lists_for, own_texts
 from app.storage.rows import AuditRow, DraftRow, RecordRow, ReferenceRow, RevisionRow, VaultRow
 from app.storage.scope import within
+from app.storage.search import FoundRow, found_records
 from app.storage.vault_settings import read_settings
 
 T = TypeVar("T", bound=Record)
@@ -151,6 +153,10 @@ class Reader:
             .order_by(RecordRow.number)
         )
         return tuple((decode_record(row.kind, row.content), row.field) for row in rows)
+
+    def find(self, terms: Sequence[Term], case_id: UUID | None = None) -> tuple[list[FoundRow], bool]:
+        """Return the records that hold all terms, and whether there are more than are worth weighing."""
+        return found_records(self._session, self._scope, terms, case_id)
 
     def next_number(self, case_id: UUID, series: str) -> int:
         """Return the next visible number; numbers of withdrawn records are not given again."""

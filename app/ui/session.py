@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.viewmodels.log import LogServices
     from app.viewmodels.members import MembersServices
     from app.viewmodels.own_lists import OwnListsServices
+    from app.viewmodels.search import SearchServices
 
 PageMaker = Callable[[UUID, Desk, Translator, Theme], Page]
 
@@ -41,6 +42,7 @@ class Session:
     log: "LogServices"
     members: "MembersServices"
     backups: "BackupsServices"
+    search: "SearchServices"
     pages: Mapping[str, PageMaker]
     finish: Callable[[], object]
     close: Callable[[], None]

@@ -25,6 +25,7 @@ from app.ui.pages.settings import SettingsPage
 from app.ui.rail import Rail
 from app.ui.recovery_dialog import RecoveryDialog
 from app.ui.runner import LaneDesk
+from app.ui.search_dialog import SearchDialog
 from app.ui.session import Place, Session, page_name
 from app.ui.sheet import Sheet
 from app.ui.theme import Theme
@@ -37,6 +38,7 @@ from app.viewmodels.knowledge import Knowledge
 from app.viewmodels.log import LogModel
 from app.viewmodels.members import Members
 from app.viewmodels.own_lists import OwnLists
+from app.viewmodels.search import Goal, Search
 from app.viewmodels.settings import SettingsModel
 
 GUIDE = "guide"
@@ -189,6 +191,14 @@ class Workspace(QWidget):
         if record and self._name == name:
             self.page.show_record(record)
 
+    def look_for_words(self) -> None:
+        """Open the search over the window; nothing of it is remembered when it closes."""
+        if QApplication.activeModalWidget() is None:
+            model = Search(self._case, self._session.search, self._desk, self._say)
+            dialog = SearchDialog(self, model, self._say, self._theme)
+            dialog.opened.connect(self._go_to_found)
+            dialog.open()
+
     def new_incident(self) -> None:
         """Begin a new incident, or a new case where no case is open."""
         if self._case is None or self._refused():
@@ -304,6 +314,7 @@ class Workspace(QWidget):
         self.rail.lock.connect(self.lock)
         self.rail.hide_all.connect(self.hide_all)
         self.rail.help.connect(self.help)
+        self.rail.search.connect(self.look_for_words)
         self.cases_page.opened.connect(self.ask_case)
         self.cases_page.new_case.connect(self.new_case)
         for page in (self.cases_page, self.settings_page):
@@ -371,3 +382,9 @@ class Workspace(QWidget):
         """Go to a case that is new."""
         if case != self._case:
             self.open_case(case, "incidents" if "incidents" in self._session.pages else "")
+
+    def _go_to_found(self, goal: Goal) -> None:
+        """Show what was found, in its case."""
+        self.open_case(goal.case, goal.page)
+        if goal.record:
+            self.page.show_record(goal.record)

@@ -13,7 +13,7 @@ import builders
 from app.domain.profile import NARROWEST
 from app.domain.record import Sensitivity
 from app.domain.snapshot import CaseSnapshot
-from app.dossier import render as press
+from app.dossier.contents import SECTIONS
 from app.dossier.leakcheck import check_leaks, leaks_in
 from app.dossier.pieces import (
     ALTERNATIVE,
@@ -111,11 +111,10 @@ def test_an_honest_copy_holds_no_hidden_words(language: str) -> None:
 def test_a_section_that_draws_from_the_whole_case_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     case = _case()
 
-    def careless(sheet: Sheet, number: int) -> list[Flowable]:
-        story = sheet.section(number, sheet.say("Summary of the pattern"))
-        return [*story, *(sheet.paragraph(f"gezien: {one.where}") for one in case.incidents)]
+    def careless(sheet: Sheet) -> list[Flowable]:
+        return [sheet.paragraph(f"gezien: {one.where}") for one in case.incidents]
 
-    monkeypatch.setattr(press, "summary", careless)
+    monkeypatch.setitem(SECTIONS, "D1", careless)
     pdf = render(copy_of(case, profile=NARROWEST), Job())
     with pytest.raises(LeakFoundError) as caught:
         check_leaks(pdf, _secrets(case, NARROWEST), Job())
