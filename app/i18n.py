@@ -47,6 +47,17 @@ def _catalogue(language: Language) -> dict[str, str | tuple[str, ...]]:
     return sentences
 
 
+def sentences(language: Language) -> frozenset[str]:
+    """Return everything that the program can say in a language by itself, with its {fields}."""
+    dutch = _catalogue("nl")
+    said = dutch.keys() if language == "en" else [one for form in dutch.values() for one in _forms(form)]
+    return frozenset(said)
+
+
+def _forms(sentence: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (sentence,) if isinstance(sentence, str) else sentence
+
+
 class Translator:
     """Says things in one language: sentences, dates, numbers and lists."""
 

@@ -18,6 +18,7 @@ from app.ui.pages.page import Page
 from app.ui.pages.pattern import PatternPage
 from app.ui.pages.record_lists import RecordListsPage
 from app.ui.pages.weighings import WeighingsPage
+from app.ui.search_dialog import SearchDialog
 from app.ui.widgets.link import RecordLink
 from app.viewmodels.choice import Choice
 from app.viewmodels.incident_fields import SourceRow
@@ -250,8 +251,13 @@ def dossier_pages(stage: Stage) -> None:
         (say("Recipient"), "Openbaar Ministerie" if dutch else "Public Prosecution Service"),
         (say("Purpose"), "beslissing over vervolging" if dutch else "deciding on prosecution"),
         (say("Legal ground"), "Wmo 2015, art. 5.1.6"),
+        (
+            say("Why this is needed, and why less will not do"),
+            "zonder het patroon is niet te beslissen" if dutch else "no decision without the pattern",
+        ),
     ):
         field(page, QLineEdit, name).setText(words)
+    page.form.informed.button("yes").click()
     stage.until(lambda: page.paper.isVisible() and bool(page.place_words.text()) and not page.busy.isVisible())
 
 
@@ -276,6 +282,14 @@ def sources(stage: Stage) -> None:
 def weighing(stage: Stage) -> None:
     """Begin a weighing."""
     stage.page("weighings", WeighingsPage).new.click()
+
+
+def search(stage: Stage) -> None:
+    """Look for words in all cases."""
+    stage.room.look_for_words()
+    dialog = stage.until(lambda: stage.room.findChild(SearchDialog))
+    dialog.field.setText("deur")
+    stage.until(lambda: dialog.model.state.groups)
 
 
 def knowledge(stage: Stage) -> None:
@@ -320,6 +334,7 @@ SCENES = (
     Scene("04-cases", go_in, main=True, plain=True),
     Scene("05-new-case", new_case),
     Scene("06-case-and-people", case_and_people, main=True),
+    Scene("07-search", search, main=True),
     Scene("10-coercion-pattern", coercion_pattern),
     Scene("11-coercion-incidents", incidents),
     Scene("12-coercion-incident", coercion_incidents),

@@ -14,7 +14,7 @@ from uuid import UUID
 
 import msgspec
 
-from app.cli import backups
+from app.cli import backups, erasing, rights
 from app.cli.members import change_members, recover
 from app.cli.opened import open_vault, passphrase_of, print_json
 from app.cli.usage import Command, language_of, parser_of
@@ -22,7 +22,7 @@ from app.clock import SystemClock, today
 from app.domain.dossier import DossierRequest, ExhibitsShown
 from app.domain.snapshot import CaseSnapshot
 from app.dumps import forbid_dumps
-from app.errors import AppError, RefusedError
+from app.errors import AppError, LeakFoundError, RefusedError
 from app.i18n import Translator
 from app.jobs import Job
 from app.risk.engine import Pattern
@@ -34,6 +34,7 @@ from app.services import cases, crosswalk, dossier, exchange, pattern, vault
 from app.services.demo import make_demo
 from app.services.files import read_file
 from app.storage.store import Store
+from app.viewmodels.dossier_words import leak_lines
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -190,7 +191,7 @@ def _dossier(options: argparse.Namespace, say: Translator) -> int:
         )
         prepared = dossier.prepare(store, case_id, request)
         look_at = [(say(part.reason), part.rows) for part in prepared.look_at]
-        pdf = dossier.render(prepared, Job())
+        pdf = _without_leaks(prepared, say)
         if look_at and not options.json:
             print(say("Look at these rows before this copy leaves"))
             for reason, rows in look_at:
@@ -202,6 +203,16 @@ def _dossier(options: argparse.Namespace, say: Translator) -> int:
     else:
         print(say("Written: {file}", file=options.to))
     return 0
+
+
+def _without_leaks(prepared: dossier.PreparedCopy, say: Translator) -> bytes:
+    """Render a copy, and name where hidden words stand when it holds any."""
+    try:
+        return dossier.render(prepared, Job())
+    except LeakFoundError as error:
+        for line in leak_lines(error.leaks, say):
+            print(line, file=sys.stderr)
+        raise
 
 
 def _verify(options: argparse.Namespace, say: Translator) -> int:
@@ -325,5 +336,8 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "drill": backups.drill,
     "restore": backups.restore,
     "salvage": backups.save_what_is_left,
+    "rights": rights.answer,
+    "retention": erasing.keep,
+    "erase": erasing.erase,
     "demo": _demo,
 }

@@ -4,9 +4,8 @@ A mark on one field says nothing about the other words of the same row: "the fla
 as well as in the place (domain reference 5.4).
 """
 
-import unicodedata
-from collections.abc import Collection, Iterator
-from enum import StrEnum
+import re
+from collections.abc import Iterator
 from typing import Final
 from uuid import UUID
 
@@ -15,10 +14,13 @@ from app.domain.case import Case
 from app.domain.dossier import LookAt
 from app.domain.event import ContextEvent
 from app.domain.incident import Incident
-from app.domain.person import Person
+from app.domain.person import Person, Role
 from app.domain.profile import Profile
 from app.domain.record import Record, Sensitivity
 from app.domain.snapshot import CaseSnapshot, visible_number
+from app.dossier.secrets import Secrets, called_on_screen, texts_of
+from app.dossier.select import hidden_classes
+from app.dossier.squeeze import squeeze, words_of
 from app.i18n import Translator
 
 SHARED: Final = "Marked R2 and in this copy: only for a partner with a ground for this purpose."
@@ -26,29 +28,51 @@ AROUND: Final = "A field was left out of these rows; their other words may still
 MASKED: Final = "The name of a source was left out of these rows; their words may still tell who it is."
 REPEATED: Final = "These rows repeat words that were left out elsewhere."
 
+PLACES: Final = "Verbatim words that may name a place."
+TIMES: Final = "These rows tell a time and a school or day care: together they say where a child is."
+WORKERS: Final = "These rows name a professional."
+
+_PLACE: Final = re.compile(r"\b(?:in|bij|naar|op|te|van|at|near|to|from)\s+(?:de\s+|het\s+|the\s+)?[A-Z][\w'’-]+")
+_SCHOOL: Final = re.compile(
+    r"\b(?:school|schoolplein|juf|klas|opvang|bso|kinderopvang|crèche|peuterspeelzaal|day care|daycare|nursery)\b",
+    re.IGNORECASE,
+)
+_TIME: Final = re.compile(r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d\b|\b\d{1,2}\s?(?:uur|o'clock|am|pm)\b", re.IGNORECASE)
+
 # Shorter words occur everywhere by chance.
 _TELLING: Final = 4
 
-_NEVER_OUTSIDE: Final = frozenset({Sensitivity.R0, Sensitivity.R1})
 
-
-def look_at(whole: CaseSnapshot, seen: CaseSnapshot, *, profile: Profile, say: Translator) -> tuple[LookAt, ...]:
+def look_at(
+    whole: CaseSnapshot, seen: CaseSnapshot, secrets: Secrets, *, profile: Profile, say: Translator
+) -> tuple[LookAt, ...]:
     """Return the rows of ``whole`` to look at because they are in ``seen``, what the recipient sees of it."""
     if not profile.outside:
         return ()
+    out = hidden_classes(profile)
     shown = {record.id for record in seen.records()}
     marked = [(record, set(_marks(record))) for record in whole.records() if record.id in shown]
-    shared = tuple(called(record, say) for record, marks in marked if Sensitivity.R2 in marks)
+    shared = tuple(called_on_screen(record, say) for record, marks in marked if Sensitivity.R2 in marks)
     around = tuple(
-        called(record, say)
+        called_on_screen(record, say)
         for record, _ in marked
-        if record.sensitivity not in _NEVER_OUTSIDE and not _NEVER_OUTSIDE.isdisjoint(record.field_sensitivity.values())
+        if record.sensitivity not in out and not out.isdisjoint(record.field_sensitivity.values())
     )
-    hidden = {record.id for record in whole.sources if record.sensitivity in _NEVER_OUTSIDE}
-    masked = tuple(called(record, say) for record, _ in marked if not hidden.isdisjoint(_sources(record)))
-    words = set(_hidden_words(whole))
-    repeated = tuple(called(record, say) for record in seen.records() if _repeats(record, words))
-    found = ((SHARED, shared), (AROUND, around), (MASKED, masked), (REPEATED, repeated))
+    hidden = {record.id for record in whole.sources if record.sensitivity in out}
+    masked = tuple(called_on_screen(record, say) for record, _ in marked if not hidden.isdisjoint(_sources(record)))
+    repeated = tuple(called_on_screen(record, say) for record in _repeating(seen, secrets))
+    places = tuple(called_on_screen(record, say) for record in _quoted_places(seen))
+    times = tuple(called_on_screen(record, say) for record in _school_times(seen))
+    workers = tuple(called_on_screen(record, say) for record in _workers(whole, seen))
+    found = (
+        (REPEATED, repeated),
+        (SHARED, shared),
+        (AROUND, around),
+        (MASKED, masked),
+        (PLACES, places),
+        (TIMES, times),
+        (WORKERS, workers),
+    )
     return tuple(LookAt(reason=reason, rows=rows) for reason, rows in found if rows)
 
 
@@ -58,34 +82,34 @@ def _sources(record: Record) -> Iterator[UUID]:
         yield from (citation.source for citation in record.sources)
 
 
-def _hidden_words(whole: CaseSnapshot) -> Iterator[str]:
-    """Yield the typed words that no copy for others may hold, without capitals and accents."""
-    for record in whole.records():
-        for name, value in _texts(record):
-            mark = min(record.sensitivity, record.field_sensitivity.get(name, Sensitivity.R3))
-            if mark in _NEVER_OUTSIDE and len(value.strip()) >= _TELLING:
-                yield _folded(value.strip())
+def _repeating(seen: CaseSnapshot, secrets: Secrets) -> Iterator[Record]:
+    """Yield the records that the recipient sees and that hold words which are hidden elsewhere."""
+    hidden = (*secrets.stops, *secrets.doubts)
+    for record in seen.records():
+        told = squeeze("\n".join(text for _, text in texts_of(record)))
+        if any(told.find(one.letters, inside=one.inside) >= 0 for one in hidden):
+            yield record
 
 
-def _repeats(record: Record, words: Collection[str]) -> bool:
-    """Whether a record that the recipient sees holds hidden words."""
-    if not words:
-        return False
-    told = _folded("\n".join(value for _, value in _texts(record)))
-    return any(word in told for word in words)
+def _quoted_places(seen: CaseSnapshot) -> Iterator[Record]:
+    """Yield the incidents with a verbatim quote that names a place or anything else with a capital."""
+    return (one for one in seen.incidents if _PLACE.search(one.quote))
 
 
-def _texts(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield the fields of a record that hold typed words; who recorded it is not told about the case."""
-    for name in record.__struct_fields__:
-        value = getattr(record, name)
-        if isinstance(value, str) and not isinstance(value, StrEnum) and name != "recorded_by":
-            yield name, value
+def _school_times(seen: CaseSnapshot) -> Iterator[Record]:
+    """Yield the records that tell a time near a word for school or day care."""
+    for record in seen.records():
+        told = " ".join(text for _, text in texts_of(record))
+        if _SCHOOL.search(told) and _TIME.search(told):
+            yield record
 
 
-def _folded(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+def _workers(whole: CaseSnapshot, seen: CaseSnapshot) -> Iterator[Record]:
+    """Yield the records whose words name a professional of the case."""
+    names = {word for one in whole.in_role(Role.PROFESSIONAL) for word in words_of(one.name) if len(word) >= _TELLING}
+    for record in seen.records():
+        if not isinstance(record, Person) and names & {word for _, text in texts_of(record) for word in words_of(text)}:
+            yield record
 
 
 def _marks(record: Record) -> Iterator[Sensitivity]:

@@ -32,6 +32,7 @@ from app.storage.rows import (
     ReferenceRow,
     RevisionRow,
 )
+from app.storage.search import forget_case
 
 ERASED: Final = "case.erased"
 SWEPT: Final = "erasure.swept"
@@ -153,6 +154,7 @@ class ErasureKeeper:
         )
         self.put(done)
         self._session.flush()
+        forget_case(self._session, case)
         lists = [kept.list for kept in lists_for(self._session, case) if not kept.offered]
         for statement in (
             delete(ReferenceRow).where(ReferenceRow.record_id.in_(mine)),

@@ -17,6 +17,7 @@ from app.storage.engine import scratch_engine
 from app.storage.erasures import ErasedEntry, erased_entries, erasures, seals
 from app.storage.migrate import migrate
 from app.storage.rows import Base, DraftRow, ErasureRow, RecordRow, ReferenceRow, RevisionRow
+from app.storage.search import misfit
 
 SMALL: Final = ("vault", "member", "setting", "own_text")
 """The tables without versions. A later step that adds a column to one of them changes every hash: it then has to write
@@ -90,6 +91,10 @@ class Inspection:
     def seals(self) -> Mapping[int, str]:
         """Return the seal of every entry of the log whose words are gone."""
         return seals(self._session)
+
+    def unsearchable(self) -> UUID | None:
+        """Return a record that the index of the search does not hold as it is, or should not hold."""
+        return misfit(self._session)
 
     def drafts(self) -> Iterator[tuple[str, str]]:
         """Yield key and content of every draft."""

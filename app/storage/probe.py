@@ -14,7 +14,7 @@ from app.errors import DatabaseDamagedError, NewerVersionError
 from app.storage.audit import verify_chain
 from app.storage.folder import writable
 
-SCHEMA = 4
+SCHEMA = 5
 """The number of the newest migration; a database carries its own as ``user_version``."""
 
 _WITHOUT_LOCKS = "win32-none" if sys.platform == "win32" else "unix-none"

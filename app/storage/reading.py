@@ -1,7 +1,7 @@
 """Questions to an unlocked vault. A reader has no commit."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -28,6 +28,7 @@ from app.domain.record import Record
 from app.domain.retraction import Retraction
 from app.domain.review import Review
 from app.domain.revision import AuditEntry, RecordKind, Revision, Withdrawn
+from app.domain.search import Term
 from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Source
 from app.domain.vault_settings import VaultSettings
@@ -41,6 +42,7 @@ from app.storage.members import living_slots, members
 from app.storage.own_texts import lists_for, own_texts
 from app.storage.rows import AuditRow, DraftRow, RecordRow, ReferenceRow, RevisionRow, VaultRow
 from app.storage.scope import within
+from app.storage.search import FoundRow, found_records
 from app.storage.vault_settings import read_settings
 
 T = TypeVar("T", bound=Record)
@@ -152,6 +154,10 @@ class Reader:
         )
         return tuple((decode_record(row.kind, row.content), row.field) for row in rows)
 
+    def find(self, terms: Sequence[Term], case_id: UUID | None = None) -> tuple[list[FoundRow], bool]:
+        """Return the records that hold all terms, and whether there are more than are worth weighing."""
+        return found_records(self._session, self._scope, terms, case_id)
+
     def next_number(self, case_id: UUID, series: str) -> int:
         """Return the next visible number; numbers of withdrawn records are not given again."""
         return 1 + (
@@ -237,11 +243,17 @@ class Reader:
         """Whether the file was cleaned after the last erasure."""
         return is_swept(self._session)
 
-    def first_entry(self, case_id: UUID) -> int:
-        """Return the number of the entry with which a case came into the vault, 0 when there is no such case."""
+    def last_change(self, case_id: UUID) -> date | None:
+        """Return the day on which something of a case was last written."""
         mine = select(RecordRow.id).where(RecordRow.case_id == case_id)
-        found = select(func.min(RevisionRow.entry)).where(RevisionRow.record_id.in_(mine))
-        return self._session.scalar(found) or 0
+        newest = select(func.max(RevisionRow.at)).where(RevisionRow.record_id.in_(mine))
+        moment = self._session.scalar(newest)
+        return None if moment is None else datetime.fromisoformat(moment).date()
+
+    def persons(self, case_id: UUID) -> tuple[Person, ...]:
+        """Return the people of a case."""
+        mine = (RecordRow.case_id == case_id, RecordRow.kind == RecordKind.PERSON.value, ~RecordRow.withdrawn)
+        return _of_type(self._contents(*mine), Person)
 
     def vault_id(self) -> UUID:
         """Return the id of the vault."""

@@ -106,6 +106,15 @@ class RevisionRow(Base):
     content: Mapped[str]
 
 
+class SearchedRow(Base):
+    """The place of a record in the table ``search``, an FTS5 index that is no model because it is no ordinary table."""
+
+    __tablename__ = "searched"
+
+    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    record_id: Mapped[UUID] = mapped_column(ForeignKey("record.id", ondelete="RESTRICT"), unique=True)
+
+
 class DraftRow(Base):
     """Half-typed input; no part of the case and without versions."""
 

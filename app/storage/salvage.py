@@ -42,6 +42,7 @@ from app.storage.harvest import Harvest, Row
 from app.storage.migrate import migrate
 from app.storage.reading import Reader
 from app.storage.rows import AuditRow, RecordRow, ReferenceRow, RevisionRow
+from app.storage.search import fill
 from app.storage.unit_of_work import UnitOfWork
 from app.storage.verify import verify_everything
 
@@ -250,6 +251,7 @@ def _fill(engine: Engine, found: Harvest, pile: Pile, vault: UUID, *, anew: bool
                 if target in pile.records
             ],
         )
+        fill(connection)
 
 
 def _insert(connection: Any, table: Any, rows: list[dict[str, object]]) -> None:  # noqa: ANN401  any of our tables

@@ -25,6 +25,7 @@ from app.storage.own_texts import OwnTextKeeper
 from app.storage.reading import Reader
 from app.storage.rows import AuditRow, RecordRow, ReferenceRow, RevisionRow
 from app.storage.scope import refuse_outside
+from app.storage.search import SearchKeeper
 from app.storage.vault_settings import write_settings
 
 
@@ -56,6 +57,7 @@ class UnitOfWork(Reader):
         self.drafts = DraftKeeper(session, now, writes)
         self.own = OwnTextKeeper(session, now=now, user=user)
         self.membership = MemberKeeper(session, now=now, user=user)
+        self._search = SearchKeeper(session)
         last = self.last_entry()
         self._last = last
         self.written: AuditEntry | None = None
@@ -73,7 +75,9 @@ class UnitOfWork(Reader):
             insert(RecordRow),
             [record_columns(case_id, new.record, new.revisions[-1].number, withdrawn=new.withdrawn) for new in news],
         )
-        self._refer([new.record for new in news if not new.withdrawn])
+        current = [new.record for new in news if not new.withdrawn]
+        self._refer(current)
+        self._search.add(case_id, current)
         self._remember(case_id, [revision for new in news for revision in new.revisions])
 
     def take_in(self, exhibit_id: UUID, pieces: Iterable[bytes]) -> Intake:
@@ -89,8 +93,10 @@ class UnitOfWork(Reader):
             .where(RecordRow.id == record.id)
             .values(**record_columns(case_id, record, revision.number, withdrawn=withdrawn))
         )
+        self._search.remove(record.id)
         if not withdrawn:
             self._refer([record])
+            self._search.add(case_id, [record])
         self._remember(case_id, [revision])
 
     def take_over(self, revisions: Sequence[Revision], cases: Mapping[UUID, UUID]) -> None:

@@ -4,10 +4,11 @@ What each table is held against: ``audit`` against itself, link by link; ``revis
 with, and with it the case of each record; ``record``, with every column beside its content, and ``reference`` against
 the newest versions; ``vault``, ``member``, ``setting`` and ``own_text`` against the hash that every entry keeps of
 them; ``erasure`` and ``erased_entry`` against the entries that tell of erasing; ``exhibit_chunk`` against the
-fingerprint in the record of the exhibit; the tables and triggers themselves against those that the program makes. A
-draft changes with every key, so the log does not cover its words: it is checked for being readable, and whoever saves
-it reads what it says. Nobody can see inside the vault that the newest entries were removed together with all they
-wrote; that shows through a code that was printed before (``check_anchor``).
+fingerprint in the record of the exhibit; ``search`` against the records, and inside by SQLite; the tables and triggers
+themselves against those that the program makes. A draft changes with every key, so the log does not cover its words: it
+is checked for being readable, and whoever saves it reads what it says. Nobody can see inside the vault that the newest
+entries were removed together with all they wrote; that shows through a code that was printed before
+(``check_anchor``).
 """
 
 import hashlib
@@ -62,6 +63,8 @@ def verify_everything(reader: Reader) -> VerifyReport:
     _check_small_tables(reader, entries)
     _check_records(reader, newest, entries)
     _check_drafts(reader)
+    if reader.inspection().unsearchable() is not None:
+        raise TableAlteredError(reason="the index of the search does not hold what the records say.")
     if not reader.linked():
         raise DatabaseDamagedError
     exhibits = reader.exhibits()

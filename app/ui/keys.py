@@ -12,6 +12,7 @@ def keys(say: Translator) -> tuple[tuple[str, str], ...]:
     """Return every key and what it does."""
     return (
         ("Ctrl+N", say("New incident; on the list of cases: new case")),
+        ("Ctrl+K", say("Search in all cases")),
         ("Ctrl+Enter", say("Save the form")),
         ("Ctrl+1 … Ctrl+9, Ctrl+0", say("Go to a page, counted from the top of the rail")),
         ("Ctrl+L", say("Lock now; drafts are kept")),

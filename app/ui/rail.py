@@ -24,12 +24,13 @@ _LARGE = 150
 
 
 class Rail(QWidget):
-    """Leads to the pages (``chosen`` carries a page name), locks (``lock``) and hides (``hide_all``)."""
+    """Leads to the pages (``chosen`` carries a page name) and the search, locks (``lock``) and hides (``hide_all``)."""
 
     chosen = Signal(str)
     lock = Signal()
     hide_all = Signal()
     help = Signal()
+    search = Signal()
 
     def __init__(self, user: str, say: Translator, theme: Theme) -> None:
         super().__init__()
@@ -48,6 +49,13 @@ class Rail(QWidget):
         column.setSpacing(2)
         column.addWidget(self._label("Patroonzicht", "brand"))
         column.addSpacing(10)
+        self._brief = theme.percent >= _LARGE
+        self.search_button = self._foot(say("Search"), "Ctrl+K", "search")
+        self.search_button.clicked.connect(self.search)
+        found = QVBoxLayout()
+        found.setContentsMargins(14, 0, 14, 10)
+        found.addWidget(self.search_button)
+        column.addLayout(found)
         scroll = ScrollColumn(gap=0)
         column.addWidget(scroll, 1)
         self._pages = scroll.column
@@ -75,14 +83,15 @@ class Rail(QWidget):
         who = self._label(user)
         who.setWordWrap(True)
         column.addWidget(who)
-        self._brief = theme.percent >= _LARGE
         self.lock_button = self._foot(say("Lock now"), "Ctrl+L")
         self.hide_button = self._foot(say("Hide now"), "F12")
         self.help_button = self._foot(say("Keys"), "F1")
-        self.lock_button.clicked.connect(self.lock)
-        self.hide_button.clicked.connect(self.hide_all)
-        self.help_button.clicked.connect(self.help)
-        for button in (self.lock_button, self.hide_button, self.help_button):
+        for button, signal in (
+            (self.lock_button, self.lock),
+            (self.hide_button, self.hide_all),
+            (self.help_button, self.help),
+        ):
+            button.clicked.connect(signal)
             column.addWidget(button)
 
     def set_case(self, reference: str, pages: Sequence[tuple[str, str]]) -> None:
@@ -140,12 +149,12 @@ class Rail(QWidget):
         label.setContentsMargins(18, 0, 10, 0)
         return label
 
-    def _foot(self, words: str, keys: str) -> QPushButton:
-        """Build a small button for the foot; with large text there is no room for the key."""
+    def _foot(self, words: str, keys: str, kind: str = "foot") -> QPushButton:
+        """Build a small button with its key; with large text there is no room for the key."""
         button = QPushButton(words if self._brief else f"{words}  {keys}")
         button.setAccessibleName(words)
         button.setToolTip(keys)
-        set_kind(button, "foot")
+        set_kind(button, kind)
         return button
 
 

@@ -98,6 +98,7 @@ def _buttons(t: Theme) -> str:
     check = _icon("check-dark" if dark else "check-light")
     dot = _icon("dot-dark" if dark else "dot-light")
     return f"""
+QPushButton, QToolButton, QCheckBox, QRadioButton {{ outline: none; }}
 QPushButton, QToolButton {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.edge}; border-radius: 6px;
   padding: {pad}; }}
 QPushButton:hover, QToolButton:hover {{ border-color: {t.accent}; }}
@@ -214,6 +215,11 @@ QWidget[kind="rail"] QPushButton:focus {{ border: 2px solid {t.focus};
   padding: {t.px(8) - 2}px {t.px(12) - 2}px {t.px(8) - 2}px 16px; }}
 QWidget[kind="rail"] QPushButton[kind="foot"] {{ color: {t.rail_muted}; font-size: {t.px(12)}px;
   padding: {t.px(4)}px {t.px(12)}px {t.px(4)}px 15px; }}
+QWidget[kind="rail"] QPushButton[kind="search"] {{ background: {t.rail_deep}; color: {t.rail_muted};
+  border: 1px solid {t.rail_current}; border-radius: 6px; padding: {t.px(6)}px {t.px(10)}px; }}
+QWidget[kind="rail"] QPushButton[kind="search"]:hover {{ color: {t.rail_ink}; }}
+QWidget[kind="rail"] QPushButton[kind="search"]:focus {{ border: 2px solid {t.focus};
+  padding: {t.px(6) - 1}px {t.px(10) - 1}px; }}
 QWidget[kind="rail"] QScrollArea, QWidget[kind="rail"] QWidget[kind="scrolled"] {{ background: {t.rail}; }}
 QPushButton[kind="fact"] {{ background: {t.card}; border: 1px solid {t.line}; border-radius: {t.px(11)}px;
   padding: {t.px(3)}px {t.px(12)}px; }}
@@ -221,6 +227,8 @@ QPushButton[kind="fact"]:hover {{ border-color: {t.accent}; }}
 QPushButton[kind="fact"]:focus {{ border: 2px solid {t.focus}; padding: {t.px(3) - 1}px {t.px(12) - 1}px; }}
 QFrame[kind="fiction"] {{ background: {t.fiction}; border: none; }}
 QFrame[kind="fiction"] QLabel {{ color: {t.on_fiction}; font-size: {t.px(12)}px; font-weight: 600; }}
+QFrame[kind="notice"] {{ background: {t.soft}; border: none; border-left: 5px solid {t.critical}; }}
+QFrame[kind="notice"] QLabel {{ color: {t.ink}; font-size: {t.px(12)}px; font-weight: 600; }}
 QFrame[kind="message"] {{ background: {t.card}; border: 1px solid {t.edge}; border-left: 4px solid {t.information};
   border-radius: 6px; }}
 QFrame[kind="message"][weight="critical"] {{ border-left: 4px solid {t.critical}; }}

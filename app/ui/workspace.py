@@ -25,6 +25,7 @@ from app.ui.pages.settings import SettingsPage
 from app.ui.rail import Rail
 from app.ui.recovery_dialog import RecoveryDialog
 from app.ui.runner import LaneDesk
+from app.ui.search_dialog import SearchDialog
 from app.ui.session import Place, Session, page_name
 from app.ui.sheet import Sheet
 from app.ui.theme import Theme
@@ -37,6 +38,8 @@ from app.viewmodels.knowledge import Knowledge
 from app.viewmodels.log import LogModel
 from app.viewmodels.members import Members
 from app.viewmodels.own_lists import OwnLists
+from app.viewmodels.retention import Retention
+from app.viewmodels.search import Goal, Search
 from app.viewmodels.settings import SettingsModel
 
 GUIDE = "guide"
@@ -86,7 +89,10 @@ class Workspace(QWidget):
         self.own = OwnLists(session.own, desk, say)
         self.own.renewed.connect(self.renew_case)
         self.members = Members(session.members, desk, say)
-        self.settings_page = SettingsPage(settings, self.own, self.members, self.backups, say, theme)
+        self.retention = Retention(session.retention, desk, say)
+        self.retention.erasing.connect(self._case_goes)
+        self.retention.erased.connect(self.cases.load)
+        self.settings_page = SettingsPage(settings, self.own, self.members, self.backups, self.retention, say, theme)
         self.guide = Guide(say)
         self.guide_page = GuidePage(self.guide, say, theme)
         self._general: dict[str, Page] = {
@@ -102,6 +108,7 @@ class Workspace(QWidget):
         self.own.load()
         self.backups.begin()
         self.members.load()
+        self.retention.load()
         self.show_page("cases")
 
     @property
@@ -188,6 +195,14 @@ class Workspace(QWidget):
         self.show_page(name)
         if record and self._name == name:
             self.page.show_record(record)
+
+    def look_for_words(self) -> None:
+        """Open the search over the window; nothing of it is remembered when it closes."""
+        if QApplication.activeModalWidget() is None:
+            model = Search(self._case, self._session.search, self._desk, self._say)
+            dialog = SearchDialog(self, model, self._say, self._theme)
+            dialog.opened.connect(self._go_to_found)
+            dialog.open()
 
     def new_incident(self) -> None:
         """Begin a new incident, or a new case where no case is open."""
@@ -304,6 +319,7 @@ class Workspace(QWidget):
         self.rail.lock.connect(self.lock)
         self.rail.hide_all.connect(self.hide_all)
         self.rail.help.connect(self.help)
+        self.rail.search.connect(self.look_for_words)
         self.cases_page.opened.connect(self.ask_case)
         self.cases_page.new_case.connect(self.new_case)
         for page in (self.cases_page, self.settings_page):
@@ -367,7 +383,19 @@ class Workspace(QWidget):
         self._frame, self._case, self._name = None, None, "cases"
         self.rail.set_case("", [])
 
+    def _case_goes(self) -> None:
+        """Close the open case when it is about to be erased."""
+        if self._case is not None and self._case == self.retention.going:
+            self._drop_case()
+            self.show_page("settings")
+
     def _case_saved(self, case: UUID) -> None:
         """Go to a case that is new."""
         if case != self._case:
             self.open_case(case, "incidents" if "incidents" in self._session.pages else "")
+
+    def _go_to_found(self, goal: Goal) -> None:
+        """Show what was found, in its case."""
+        self.open_case(goal.case, goal.page)
+        if goal.record:
+            self.page.show_record(goal.record)

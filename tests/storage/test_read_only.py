@@ -173,7 +173,7 @@ def test_a_vault_of_an_older_version_is_read_without_being_changed(store: Store,
     store.close()
     key, _ = open_slot(read_keyring(store.folder / "keyring.json"), vaults.PASSPHRASE)
     connection = keyed(store.folder / "vault.db", key, "mode=rw")
-    for table in ("erased_entry", "erasure", "member", "setting", "exhibit_chunk"):
+    for table in ("search", "searched", "erased_entry", "erasure", "member", "setting", "exhibit_chunk"):
         connection.execute(f"DROP TABLE {table}")
     connection.execute("UPDATE alembic_version SET version_num = '0002'")
     connection.execute("PRAGMA user_version = 2")

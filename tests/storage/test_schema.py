@@ -24,8 +24,14 @@ pytestmark = pytest.mark.storage
 
 def test_the_migrations_make_the_tables_of_the_models(store: Store) -> None:
     with store._engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        opts = {"compare_type": True, "compare_server_default": True, "include_name": no_index_of_words}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, Base.metadata) == []
+
+
+def no_index_of_words(name: str | None, kind: str, _parents: object) -> bool:
+    """Whether this is not one of the tables that FTS5 keeps for itself."""
+    return kind != "table" or name is None or name.partition("_")[0] != "search"
 
 
 def test_the_constraints_have_the_names_of_the_convention(store: Store, tmp_path: Path) -> None:

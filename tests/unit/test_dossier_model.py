@@ -13,7 +13,7 @@ from app.domain.dossier import CopyGiven, DossierRequest, LeftOut, LookAt
 from app.domain.profile import NARROWEST
 from app.domain.revision import RecordKind
 from app.domain.snapshot import CaseSnapshot
-from app.errors import AppError, DossierError
+from app.errors import AppError, DossierError, Leak, LeakFoundError
 from app.i18n import Translator
 from app.jobs import Job
 from app.viewmodels.desk import InlineDesk
@@ -87,7 +87,9 @@ class Press:
 
 @pytest.fixture
 def press() -> Press:
-    return Press(builders.snapshot(case=builders.case(reference_date=date(2026, 3, 1), window=60)))
+    return Press(
+        builders.snapshot(builders.incident(number=4), case=builders.case(reference_date=date(2026, 3, 1), window=60))
+    )
 
 
 @pytest.fixture
@@ -306,3 +308,61 @@ def test_nothing_is_told_when_nothing_changed(model: Dossier[Copy]) -> None:
     model.changed.connect(lambda: told.append(1))
     model.edit(window=60)
     assert told == []
+
+
+def test_a_leak_is_told_by_place_and_row_and_nothing_can_be_saved(model: Dossier[Copy], press: Press) -> None:
+    press.refusal = LeakFoundError((Leak("the text", "I-4", 3), Leak("a bookmark", "B-2")))
+    _fill(model)
+    model.preview()
+    assert model.state.leaks == ("de tekst op pagina 3: woorden van I-4", "een bladwijzer: woorden van B-2")
+    assert (model.state.picture, model.state.checked, model.state.stopped) == (None, "", True)
+    model.save(Path("x.pdf"))
+    assert press.written == []
+
+
+def test_a_clean_copy_says_that_it_was_looked_through(model: Dossier[Copy]) -> None:
+    _fill(model)
+    model.preview()
+    assert model.state.checked.startswith("In de gemaakte pagina")
+
+
+def test_another_kind_of_copy_keeps_what_was_typed_and_gets_back_what_was_kept_for_it(
+    model: Dossier[Copy], press: Press
+) -> None:
+    _fill(model)
+    model.edit(without="I-4", first="1 maart 2026")
+    model.choose_profile("intern")
+    assert (model.state.purpose, model.state.without, model.state.first) == ("vervolging", "", "")
+    model.edit(purpose="werkbegeleiding")
+    model.choose_profile(NARROWEST)
+    assert (model.state.purpose, model.state.first) == ("vervolging", "1 maart 2026")
+    model.choose_profile("intern")
+    assert model.state.purpose == "werkbegeleiding"
+    assert len(press.drafts) == 2
+
+
+def test_numbers_and_days_that_cannot_be_read_are_asked_again(model: Dossier[Copy], press: Press) -> None:
+    _fill(model)
+    model.edit(without="I-99", review_on="ooit")
+    assert not model.check()
+    assert set(model.state.asked) == {"without", "review_on"}
+    known = press.snapshot.incidents[0]
+    model.edit(without=f"I-{known.number}", review_on="24-4-2026", first="1 maart 2026", last="31-3-2026")
+    model.preview()
+    asked = press.prepared[-1]
+    assert (asked.choice.without, asked.review_on) == ((known.id,), date(2026, 4, 24))
+    assert (asked.choice.first, asked.choice.last) == (date(2026, 3, 1), date(2026, 3, 31))
+
+
+def test_sections_can_be_left_out_but_not_the_account(model: Dossier[Copy], press: Press) -> None:
+    _fill(model)
+    model.show_sections([part.key for part in model.state.parts if part.key not in {"D5", "D16"}])
+    model.preview()
+    assert press.prepared[-1].choice.sections == ("D5",)
+
+
+def test_copies_that_were_given_are_listed_newest_first(model: Dossier[Copy], press: Press, desk: InlineDesk) -> None:
+    press.copies = (CopyGiven(number=1, at=NOW, by="S. de Boer", profile="intern", recipient="eigen dossier"),)
+    fresh = Dossier(press.snapshot.case.id, model._services, desk, SAY, lambda: NOW)
+    fresh.load()
+    assert fresh.state.copies == ("Exemplaar 1 · 24 mrt 2026 14:02 · eigen dossier · Intern · door S. de Boer",)

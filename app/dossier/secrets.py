@@ -1,0 +1,212 @@
+"""What a copy may not hold anywhere: the words of everything that its recipient may not see.
+
+Not every hidden word can be searched: "thuis" stands in every dossier. What counts:
+
+* A hidden text as a whole, sentence by sentence: two words and eight letters, or one word with a capital of four
+  letters (three in the name of a person). It stops a copy even where somebody typed it in a row that may be shown.
+* Postcodes, telephone numbers, e-mail addresses and number plates inside hidden texts, in every form.
+* Parts: words with a capital inside hidden texts, the halves of long sentences, and records that are left out for
+  another reason than their class. They only count where no shown row holds them: then only a fault in the layout can
+  have brought them in. A shown row that does hold one is named to be looked at (``look``).
+
+The names of people who are in the copy, of its recipient and its author, and whatever the program prints by itself in
+every copy are no secrets.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from app.domain.case import Case
+from app.domain.dossier import DossierRequest
+from app.domain.kinds import kind_of
+from app.domain.person import Person
+from app.domain.profile import Naming, Profile
+from app.domain.record import Record, Sensitivity
+from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.source import Source
+from app.dossier.squeeze import Squeezed, squeeze, words_of
+from app.dossier.text import Typesetter
+from app.i18n import Translator
+
+_SENTENCE: Final = re.compile(r"(?<=[.!?;:])\s+|\n+")
+_PROPER: Final = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+PHONE: Final = re.compile(r"(?:\+|\b00)?\d[\d\s().\-/]{7,}\d")
+CODES: Final = (
+    re.compile(r"\b[1-9]\d{3}\s?[A-Za-z]{2}\b"),
+    re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"),
+    re.compile(r"\b[A-Za-z0-9]{1,3}-[A-Za-z0-9]{2,3}-[A-Za-z0-9]{1,2}\b"),
+)
+_NO_WORDS: Final = frozenset(
+    {"id", "number", "sensitivity", "field_sensitivity", "recorded_at", "recorded_by", "reference", "signed_by"}
+    | {"behaviours", "effects", "rules", "item", "type", "fact", "instrument", "checklist", "version", "seen"}
+    | {"media_type", "time_zone"}
+)
+_MANY_WORDS, _MANY_LETTERS, _ONE_WORD, _SHORT_NAME, _LONG = 2, 8, 4, 3, 10
+_SUBSCRIBER: Final = 9
+
+
+class Secret(msgspec.Struct, frozen=True):
+    """Squeezed letters that may be nowhere in a copy, and what people call the record they come from.
+
+    ``inside`` says that they also count inside a longer word, as a telephone number behind a country code.
+    """
+
+    letters: str
+    record: str
+    inside: bool = False
+
+
+class Secrets(msgspec.Struct, frozen=True):
+    """What stops a copy, and what only has to be looked at because a shown row holds it."""
+
+    stops: tuple[Secret, ...] = ()
+    doubts: tuple[Secret, ...] = ()
+
+
+def secrets_of(
+    whole: CaseSnapshot, seen: CaseSnapshot, *, profile: Profile, request: DossierRequest, own: str, say: Translator
+) -> Secrets:
+    """Return what a copy of ``whole`` that shows ``seen`` may not hold; ``own`` is what is printed anyway."""
+    people = " ".join((*(person.name for person in seen.persons), request.recipient, request.author))
+    named = set(words_of(people))
+    known = named | set(words_of(own))
+    typesetter = Typesetter()
+    printed = squeeze(own)
+    shown = squeeze("\n".join(text for record in seen.records() for _, text in texts_of(record)))
+    stops: dict[Secret, None] = {}
+    doubts: dict[Secret, None] = {}
+    for record, text, strict in _hidden(whole, seen, profile):
+        called = called_on_screen(record, say)
+        short = _SHORT_NAME if isinstance(record, Person) else _ONE_WORD
+        for letters, inside in _codes(text):
+            stops[Secret(letters, called, inside)] = None
+        for piece in {*_SENTENCE.split(text), *_SENTENCE.split(typesetter.clean(text))}:
+            words = words_of(piece)
+            letters = "".join(words)
+            usual = named if len(words) >= _MANY_WORDS else known
+            if not _tells(piece, words, short) or usual.issuperset(words) or _stands(letters, printed):
+                continue
+            sure = strict and (len(words) >= _MANY_WORDS or piece.strip()[:1].isupper() or letters.isdigit())
+            for part, whole_piece in ((letters, True), *((half, False) for half in _halves(words))):
+                _sort(Secret(part, called), shown, stops, doubts, strict=sure and whole_piece)
+        for word in _proper(text, short):
+            if word not in known and not _stands(word, printed):
+                _sort(Secret(word, called), shown, stops, doubts, strict=False)
+    return Secrets(_and_reversed(stops), tuple(doubts))
+
+
+def texts_of(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield the words that somebody typed in a record with the field in which they stand; ids and marks are none."""
+    for name in record.__struct_fields__:
+        if name not in _NO_WORDS:
+            for text in _leaves(getattr(record, name)):
+                yield name, text
+
+
+def called_on_screen(record: Record, say: Translator) -> str:
+    """Return how people call a record, without repeating anything that it holds."""
+    if isinstance(record, Case):
+        return say("the head of the case")
+    if isinstance(record, Person):
+        return say("person {number}", number=record.number)
+    number = visible_number(record)
+    return number if not number.isdigit() else say("list {number}", number=number)
+
+
+def _hidden(whole: CaseSnapshot, seen: CaseSnapshot, profile: Profile) -> Iterator[tuple[Record, str, bool]]:
+    """Yield every text that the copy does not show, and whether its class or kind of copy forbids it."""
+    shown = {record.id: {text for _, text in texts_of(record)} for record in seen.records()}
+    for record in whole.records():
+        told = shown.get(record.id, set())
+        if profile.pseudonymised and isinstance(record, Case):
+            yield record, record.reference, True
+        unnamed = profile.pseudonymised and isinstance(record, Case | Person | Source)
+        unnamed |= profile.naming is Naming.NUMBERED and isinstance(record, Source) and kind_of(record) in profile.kinds
+        for name, text in texts_of(record):
+            mark = min(record.sensitivity, record.field_sensitivity.get(name, Sensitivity.R3))
+            forbidden = mark not in profile.classes
+            masked = profile.about is not None and isinstance(record, Person)
+            if forbidden or unnamed or text not in told:
+                yield record, text, forbidden or unnamed or masked
+
+
+def _leaves(value: object) -> Iterator[str]:
+    """Yield the words in a value."""
+    if isinstance(value, str) and not isinstance(value, StrEnum):
+        if value.strip():
+            yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _leaves(one)
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            if name not in _NO_WORDS:
+                yield from _leaves(getattr(value, name))
+
+
+def _codes(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield postcodes, addresses of mail and number plates, and the last figures of telephone numbers."""
+    for code in CODES:
+        for found in code.findall(text):
+            letters = "".join(words_of(found))
+            if any(letter.isdigit() for letter in letters) or "@" in found:
+                yield letters, False
+    for found in PHONE.findall(text):
+        figures = "".join(letter for letter in found if letter.isdigit())
+        if len(figures) >= _SUBSCRIBER:
+            yield figures[-_SUBSCRIBER:], True
+
+
+def _tells(piece: str, words: list[str], short: int) -> bool:
+    """Whether words say enough to be searched."""
+    length = sum(map(len, words))
+    if len(words) >= _MANY_WORDS:
+        return length >= _MANY_LETTERS or (short == _SHORT_NAME and length >= 2 * short)
+    return bool(words) and length >= (_ONE_WORD + 1 if piece.strip()[:1].isdigit() else short)
+
+
+def _halves(words: list[str]) -> Iterator[str]:
+    """Yield the halves of a long sentence: a page may end in its middle."""
+    if len(words) >= _LONG:
+        middle = len(words) // 2
+        yield "".join(words[:middle])
+        yield "".join(words[middle:])
+
+
+def _proper(text: str, short: int) -> Iterator[str]:
+    """Yield the words with a capital that may be names, of people, streets or places."""
+    for found in _PROPER.findall(text):
+        if found[0].isupper():
+            word = "".join(words_of(found))
+            if len(word) >= short:
+                yield word
+
+
+def _stands(letters: str, squeezed: Squeezed) -> bool:
+    return squeezed.find(letters) >= 0
+
+
+def _sort(
+    secret: Secret, shown: Squeezed, stops: dict[Secret, None], doubts: dict[Secret, None], *, strict: bool
+) -> None:
+    """Put a secret with what stops a copy, or with the doubts where a shown row explains it."""
+    if strict or not _stands(secret.letters, shown):
+        stops[secret] = None
+    else:
+        doubts[secret] = None
+
+
+def _and_reversed(stops: Iterable[Secret]) -> tuple[Secret, ...]:
+    """Add what is written from right to left as a reader of pages may hand it over: backwards."""
+    found = tuple(stops)
+    backwards = (
+        Secret(one.letters[::-1], one.record, inside=one.inside)
+        for one in found
+        if any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in one.letters)
+    )
+    return (*found, *backwards)

@@ -1,0 +1,38 @@
+"""Texts without what a layout may change: capitals, accents, spaces, hyphens and breaks; where words begin is kept."""
+
+import re
+import unicodedata
+from typing import Final, NamedTuple
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_ALIKE: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+
+
+class Squeezed(NamedTuple):
+    """Letters and figures of a text without anything between them, and the places at which a word begins or ends."""
+
+    letters: str
+    edges: frozenset[int]
+
+    def find(self, needle: str, *, inside: bool = False) -> int:
+        """Return where some letters stand as whole words, or also ``inside`` a word; -1 when they do not."""
+        at = self.letters.find(needle)
+        while at >= 0 and not inside and not (at in self.edges and at + len(needle) in self.edges):
+            at = self.letters.find(needle, at + 1)
+        return at
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text without capitals and accents."""
+    apart = unicodedata.normalize("NFKD", text.casefold()).translate(_ALIKE)
+    return _WORD.findall("".join(letter for letter in apart if not unicodedata.combining(letter)))
+
+
+def squeeze(text: str) -> Squeezed:
+    """Return a text squeezed together."""
+    edges, length = {0}, 0
+    words = words_of(text)
+    for word in words:
+        length += len(word)
+        edges.add(length)
+    return Squeezed("".join(words), frozenset(edges))
