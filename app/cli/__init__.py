@@ -14,7 +14,7 @@ from uuid import UUID
 
 import msgspec
 
-from app.cli import backups
+from app.cli import backups, erasing, rights
 from app.cli.members import change_members, recover
 from app.cli.opened import open_vault, passphrase_of, print_json
 from app.cli.usage import Command, language_of, parser_of
@@ -340,5 +340,8 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "drill": backups.drill,
     "restore": backups.restore,
     "salvage": backups.save_what_is_left,
+    "rights": rights.answer,
+    "retention": erasing.keep,
+    "erase": erasing.erase,
     "demo": _demo,
 }
