@@ -165,6 +165,12 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
     check.add_argument(
         "--anchor", default="", metavar=say("CODE"), help=say("code that was printed before: is its entry still there?")
     )
+    back = command("verify-dossier", say("check a dossier: signature, files in it, and whether a vault gave it"), told)
+    back.add_argument("file", type=Path, metavar=say("FILE"), help=say("dossier as it was saved"))
+    back.add_argument("--vault", type=Path, metavar=say("vault"), help=say("folder of the vault that should know it"))
+    back.add_argument(
+        "--passphrase-file", type=Path, metavar=say("FILE"), help=say("file whose first line is the passphrase")
+    )
     _about_members(command, opened, told, say)
     _about_backups(command, opened, told, say)
     _about_erasing(command, opened, told, say)
@@ -184,6 +190,15 @@ def _about_dossier(paper: argparse.ArgumentParser, say: Translator) -> None:
     profiles = list(load_profiles())
     about = say("kind of copy (default: {profile}, the narrowest)", profile=NARROWEST)
     about_whom = say("about whom an access copy is, when there are several")
+    paper.add_argument(
+        "--seal", type=Path, metavar=say("FILE"), help=say("sign with this certificate and key (PKCS#12: .p12 or .pfx)")
+    )
+    paper.add_argument(
+        "--seal-passphrase-file",
+        type=Path,
+        metavar=say("FILE"),
+        help=say("file whose first line is the password of the certificate"),
+    )
     paper.add_argument(
         "--exhibits",
         choices=[shown.value for shown in ExhibitsShown],
