@@ -92,6 +92,7 @@ class Workspace(QWidget):
         self.retention = Retention(session.retention, desk, say)
         self.retention.erasing.connect(self._case_goes)
         self.retention.erased.connect(self.cases.load)
+        self.retention.removed.connect(self.backups.load)
         self.settings_page = SettingsPage(settings, self.own, self.members, self.backups, self.retention, say, theme)
         self.guide = Guide(say)
         self.guide_page = GuidePage(self.guide, say, theme)
