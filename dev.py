@@ -127,7 +127,7 @@ def test(rest: Sequence[str], **extra: str) -> int:
 
 
 def torture(rest: Sequence[str]) -> int:
-    """Pass the tests that are hard on a vault, many more times than a normal run does; takes about an hour."""
+    """Pass the tests that are hard on a vault, many more times than a normal run does; takes hours."""
     parser = argparse.ArgumentParser(prog="dev.py torture")
     parser.add_argument("--saves", type=int, default=10_000, help="how many saves to be killed in")
     options, arguments = parser.parse_known_args(rest)

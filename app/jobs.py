@@ -2,10 +2,26 @@
 
 import threading
 from collections.abc import Callable
+from typing import Final
 
 
 class Cancelled(Exception):  # noqa: N818  the user asked for it; it is not an error
     """The user asked the job to stop."""
+
+
+_EARLY_SECONDS: Final = 3.0
+_EARLY_PART: Final = 0.05
+_STEP: Final = 5
+
+
+def seconds_left(fraction: float, seconds: float) -> int | None:
+    """Return about how many seconds a job still takes, in steps of five, when a part of it took ``seconds``.
+
+    Too early there is nothing to say, and just before the end neither.
+    """
+    if seconds < _EARLY_SECONDS or fraction < _EARLY_PART:
+        return None
+    return round(seconds * (1 - fraction) / fraction / _STEP) * _STEP or None
 
 
 def _nobody() -> None:

@@ -6,10 +6,10 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
+from app.dossier.contents import parts_of
 from app.dossier.flow import Grid, Heading, Paragraph, Passage, Row
 from app.dossier.model import DossierInput
-from app.dossier.render import _parts, _story
-from app.dossier.room import Floating
+from app.dossier.render import _story
 from app.dossier.sheet import Sheet
 from app.i18n import Translator
 from app.jobs import Job
@@ -39,12 +39,10 @@ TEMPLATE = """
 def twin(made: DossierInput) -> str:
     """Return the data of the template."""
     sheet = Sheet(made, Translator(made.request.language), Job())
-    return json.dumps([block for flowable in _story(sheet, _parts(sheet)) for block in _blocks(flowable)])
+    return json.dumps([block for flowable in _story(sheet, parts_of(sheet)) for block in _blocks(flowable)])
 
 
 def _blocks(flowable: Flowable) -> list[dict[str, Any]]:
-    if isinstance(flowable, Floating):
-        return [block for one in flowable._text for block in _blocks(one)]
     if isinstance(flowable, Heading):
         told = {"level": flowable._level + 1, "anchor": flowable._key, "spans": _spans(flowable._passage)}
         return [{"kind": "heading", **told}]

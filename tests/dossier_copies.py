@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
+import msgspec
 import pikepdf
 import pypdfium2
 
@@ -26,8 +27,10 @@ from app.dossier.model import (
     ExplainedFinding,
     Labels,
 )
+from app.dossier.pseudonyms import pseudonymised
 from app.dossier.secrets import Secrets, secrets_of
 from app.dossier.select import select
+from app.dossier.styles import FOOT_ROOM, LEADING, SECTION
 from app.i18n import Translator, sentences
 from app.risk.profiles import load_profiles
 
@@ -102,15 +105,13 @@ def picture(*texts: str) -> Drawing:
 def copy_of(snapshot: CaseSnapshot, **fields: Any) -> DossierInput:
     """Return a copy of a case; some fields, such as ``profile``, are those of the request."""
     asked = fields.pop("request", None) or request(
-        **{
-            name: fields.pop(name)
-            for name in ("profile", "language", "recipient", "author", "choice")
-            if name in fields
-        }
+        **{name: fields.pop(name) for name in DossierRequest.__struct_fields__ if name in fields}
     )
     say = Translator(asked.language)
     profile = load_profiles()[asked.profile]
     chosen = select(snapshot, profile=profile, say=say, choice=asked.choice)
+    if profile.pseudonymised:
+        chosen = msgspec.structs.replace(chosen, snapshot=pseudonymised(chosen.snapshot, snapshot, say))
     return DossierInput(
         **{
             "request": asked,
@@ -130,7 +131,7 @@ def copy_of(snapshot: CaseSnapshot, **fields: Any) -> DossierInput:
             "chain_number": 7,
             "chain_head": "5b1e" + "0" * 56 + "a07c",
             "program_version": "0.1.0",
-            "safe_reference": snapshot.case.reference,
+            "safe_reference": "" if profile.pseudonymised else snapshot.case.reference,
             "look_at": look_at(
                 snapshot,
                 chosen.snapshot,
@@ -195,6 +196,27 @@ def bookmarks(pdf: bytes) -> list[str]:
     """Return the titles of the bookmarks of the first level."""
     with pikepdf.open(BytesIO(pdf)) as opened, opened.open_outline() as outline:
         return [item.title for item in outline.root]
+
+
+def stranded(pdf: bytes) -> list[str]:
+    """Return the bookmarks with nothing of their own below them on the page where they stand."""
+    with pikepdf.open(BytesIO(pdf)) as opened, opened.open_outline() as outline:
+        numbers = {page.obj.objgen: index for index, page in enumerate(opened.pages)}
+        places = [
+            (item.title, numbers[item.destination[0].objgen], float(item.destination[3]))
+            for root in outline.root
+            for item in (root, *root.children)
+            if isinstance(item.destination, pikepdf.Array)
+        ]
+    return [title for title, page, top in places if not _words_below(pdf, page, top)]
+
+
+def _words_below(pdf: bytes, page: int, top: float) -> bool:
+    """Whether anything is written between the line of a heading and the foot of its page."""
+    document = pypdfium2.PdfDocument(pdf)
+    words = document[page].get_textpage().get_text_bounded(None, FOOT_ROOM, None, top - SECTION.size * LEADING)
+    document.close()
+    return bool(words.strip())
 
 
 def fonts_without_file(pdf: bytes) -> list[str]:

@@ -8,13 +8,13 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 from planted import SECRET, planted_case
 
-from app.charts.theme import PAPER
 from app.domain.record import Sensitivity
 from app.domain.snapshot import CaseSnapshot
 from app.dossier.model import DossierInput
 from app.dossier.render import text_width
 from app.i18n import Language, Translator
-from app.risk.picture import timeline_picture
+from app.risk.knowledge import who_knew_what
+from app.services.dossier_drawings import drawings
 from app.services.dossier_words import checklists, findings, knowledge, labels
 
 
@@ -40,22 +40,24 @@ def typed_case(words: str) -> CaseSnapshot:
 
 
 def typed_copy(words: str, *, profile: str = "intern", language: Language = "nl") -> DossierInput:
-    """Return a copy, with everything that the program says of such a case."""
-    case = typed_case(words)
+    """Return a copy of such a case."""
+    return told_copy(typed_case(words), words, profile=profile, language=language)
+
+
+def told_copy(case: CaseSnapshot, words: str, *, profile: str = "intern", language: Language = "nl") -> DossierInput:
+    """Return a copy of a case, with everything that the program says of it."""
     texts = ("recipient", "purpose", "ground", "author", "reason", "not_informed", "method")
     asked = request(**dict.fromkeys(texts, words), informed=False, profile=profile, language=language)
     say = Translator(language)
     made = copy_of(case, request=asked)
     seen = made.snapshot
-    picture = timeline_picture(
-        seen, at=asked.at, width=text_width("A4"), say=say, theme=PAPER, text=8.0, window=asked.window
-    )
+    known = who_knew_what(seen, at=asked.at, window=asked.window)
     return replace(
         made,
         labels=labels(say),
         findings=findings(seen, asked, say),
         checklists=checklists(case, seen, say),
-        knowledge=knowledge(seen, asked, say),
-        picture=picture,
+        knowledge=knowledge(known, seen, say),
+        **drawings(seen, asked, known, say, width=text_width("A4")),
         safe_reference=words,
     )

@@ -251,8 +251,13 @@ def dossier_pages(stage: Stage) -> None:
         (say("Recipient"), "Openbaar Ministerie" if dutch else "Public Prosecution Service"),
         (say("Purpose"), "beslissing over vervolging" if dutch else "deciding on prosecution"),
         (say("Legal ground"), "Wmo 2015, art. 5.1.6"),
+        (
+            say("Why this is needed, and why less will not do"),
+            "zonder het patroon is niet te beslissen" if dutch else "no decision without the pattern",
+        ),
     ):
         field(page, QLineEdit, name).setText(words)
+    page.form.informed.button("yes").click()
     stage.until(lambda: page.paper.isVisible() and bool(page.place_words.text()) and not page.busy.isVisible())
 
 

@@ -12,6 +12,7 @@ from app.domain.record import Moment
 from app.i18n import Language
 
 Paper = Literal["A4", "Letter"]
+Extent = Literal["whole", "overview"]
 
 NO_RECIPIENT: Final = "Fill in who receives this copy."
 NO_PURPOSE: Final = "Fill in what this copy is for."
@@ -58,7 +59,8 @@ class DossierRequest(msgspec.Struct, frozen=True, kw_only=True):
     pattern. ``reason`` says why sharing is needed and why less will not do. ``informed`` says whether the person
     concerned was told, ``None`` when nobody said so; ``not_informed`` why not. ``method`` is how it is handed over and
     ``review_on`` when sharing is looked at again. ``person`` is about whom it is, where the profile is for one person
-    and the case has several whom it could be about.
+    and the case has several whom it could be about. ``extent`` is the whole dossier or only the overview of one page;
+    ``grey`` needs no colour to be read, ``large_print`` is set in 16 points or more.
     """
 
     recipient: str
@@ -78,6 +80,9 @@ class DossierRequest(msgspec.Struct, frozen=True, kw_only=True):
     person: UUID | None = None
     paper: Paper = "A4"
     exhibits: ExhibitsShown = ExhibitsShown.LIST
+    extent: Extent = "whole"
+    grey: bool = False
+    large_print: bool = False
 
     def unanswered(self, *, outside: bool) -> dict[str, str]:
         """Return a sentence for every question that a copy cannot do without.

@@ -60,6 +60,7 @@ class Incident(Record, frozen=True, kw_only=True):
     ``exhibits`` those of the exhibits that show it. ``target`` is
     against whom it was (of an effect: whom it befell); left open, the alleged perpetrator's acts are taken to be
     against the alleged victim and the other way round. ``move`` is told, never concluded.
+    ``typical`` is a professional's choice: this one stands for the others (domain reference 5.3, D3).
     """
 
     when: Period
@@ -81,6 +82,7 @@ class Incident(Record, frozen=True, kw_only=True):
     duplicate_of: UUID | None = None
     set_aside: str = ""
     exhibits: tuple[UUID, ...] = ()
+    typical: bool = False
 
     def __post_init__(self) -> None:
         """Refuse an incident without any account or with a severity outside 1-5."""

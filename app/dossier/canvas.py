@@ -1,6 +1,7 @@
 """The canvas of a dossier: everything that is drawn is marked, as part of the text or as decoration."""
 
 import hashlib
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from app.dossier.syntax import reference, text_string
 from app.dossier.tagging import Node, Tags
 
 END: Final = "EMC"
+# Signs that no text brings onto a page: in strings they are written as numbers.
+_PAGE_MARK: Final = re.compile("\x01([^\x02]*)\x02")
 _BORDER: Final = "no-border"
 _PLACE: Final = "place:"
 # Places and the border are shared: a long dossier has tens of thousands of links, and whoever opens it holds them all.
@@ -31,6 +34,8 @@ class TaggedCanvas(Canvas):
         self.tags = Tags()
         self._target = cast("IO[bytes]", target)
         self._decoration = 0
+        self._places: dict[str, int] = {}
+        self._unfinished: list[Any] = []
         super().__init__(target, **options)
 
     @contextmanager
@@ -87,18 +92,27 @@ class TaggedCanvas(Canvas):
         """End a page: only its packed code is kept."""
         super().showPage()
         page = self.document.Pages.pages[-1]
-        page.Contents = PDFStream(
-            PDFDictionary({"Filter": "/FlateDecode"}), zlib.compress(page.stream.encode("latin-1"))
-        )
+        if _PAGE_MARK.search(page.stream):
+            self._unfinished.append(page)
+        page.Contents = _packed(page.stream)
         page.stream = page.Trans = None
         page.StructParents, page.Tabs = self.tags.end_page(), "/S"
         page.Annots = _Links(self.tags, self.getPageNumber() - 2)
         page.__NoDefault__ = (*page.__NoDefault__, "StructParents", "Tabs")
 
+    def bookmarkHorizontal(self, key: str, *place: float, **options: Any) -> None:  # noqa: ANN401, N802  ReportLab's
+        """Mark a place to which links lead, and remember its page."""
+        self._places.setdefault(key, self.getPageNumber())
+        super().bookmarkHorizontal(key, *place, **options)
+
     def save(self) -> None:
         """Write the file, and let go of all that is in it."""
         if vars(self)["_code"]:
             self.showPage()
+        for page in self._unfinished:
+            code = zlib.decompress(page.Contents.content).decode("latin-1")
+            page.Contents = _packed(_PAGE_MARK.sub(self._page_number, code))
+        self._unfinished = []
         self._target.write(written(self, self.tags, self.archive))
         self.tags = Tags()
         del vars(self)["_doc"]
@@ -108,9 +122,23 @@ class TaggedCanvas(Canvas):
         """Return ReportLab's collection of objects."""
         return vars(self)["_doc"]
 
+    def _page_number(self, mark: re.Match[str]) -> str:
+        """Return the number of the page on which an anchor stands."""
+        return str(self._places.get(mark[1], "-"))
+
     def _put(self, code: str) -> None:
         """Add code to the page."""
         vars(self)["_code"].append(code)
+
+
+def page_mark(anchor: str) -> str:
+    """Return what stands in the code of a page for the page number of an anchor until it is known."""
+    return f"\x01{anchor}\x02"
+
+
+def _packed(code: str) -> PDFStream:
+    """Return the code of a page as a packed stream."""
+    return PDFStream(PDFDictionary({"Filter": "/FlateDecode"}), zlib.compress(code.encode("latin-1")))
 
 
 def tagged(canvas: Canvas) -> TaggedCanvas:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from app.dossier.canvas import END, TaggedCanvas
+from app.dossier.canvas import END, TaggedCanvas, page_mark
 from app.dossier.lines import Line, break_lines
 from app.dossier.syntax import text_string
 from app.dossier.tagging import Node
@@ -53,6 +53,9 @@ class _Ink:
         if (left, baseline) != self._at:
             self.code.append(f"1 0 0 1 {left:.2f} {baseline:.2f} Tm")
         font = run.font.embedded
+        if run.page_of:
+            self._page_number(run)
+            return left + run.width
         for subset, piece in ((0, run.text),) if run.text.isascii() else font.splitString(run.text, self._document):
             named = f"{font.getSubsetInternalName(subset, self._document)} {style.size:g} Tf"
             if named != self._font:
@@ -62,6 +65,13 @@ class _Ink:
             self.code.append(f"({words.translate(_ESCAPED)}) Tj")
         self._at = (left + run.width, baseline)
         return left + run.width
+
+    def _page_number(self, run: Run) -> None:
+        """Leave a mark that becomes a page number; what follows is placed anew, for its width is not known yet."""
+        named = f"{run.font.embedded.getSubsetInternalName(0, self._document)} {run.style.size:g} Tf"
+        rest = run.text.lstrip("0123456789").translate(_ESCAPED)
+        self.code += [named, f"({page_mark(run.page_of)}{rest}) Tj"]
+        self._at, self._font = (-1.0, -1.0), named
 
     def finish(self) -> None:
         """Put it on the page."""

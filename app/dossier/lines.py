@@ -55,6 +55,9 @@ def _cut(token: Token, width: float) -> list[list[Run]]:
     rows: list[list[Run]] = [[]]
     used = 0.0
     for run in token.runs:
+        if run.page_of:
+            rows[-1].append(run)
+            continue
         start = 0
         while start < len(run.text):
             end = _fitting(run, start, width - used)
@@ -114,6 +117,8 @@ def _line(runs: list[Run], base: int, gap: Run | None = None) -> Line:
             last is not None
             and last.glyphs is None
             and run.glyphs is None
+            and not last.page_of
+            and not run.page_of
             and last.font is run.font
             and last.style == run.style
             and last.link == run.link
@@ -128,7 +133,7 @@ def _line(runs: list[Run], base: int, gap: Run | None = None) -> Line:
         return Line(joined, width, bool(base), "".join(run.text for run in runs) + (gap.text if gap else ""))
     if gap and joined:
         last = joined[-1]
-        if last.glyphs is None and last.font is gap.font:
+        if last.glyphs is None and last.font is gap.font and not last.page_of:
             joined[-1] = Run(
                 last.text + gap.text, last.style, last.font, last.level, last.width, last.link, None, last.language
             )

@@ -30,7 +30,11 @@ class ExplainedFinding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AnsweredItem(msgspec.Struct, frozen=True, kw_only=True):
-    """One question of a checklist; ``contradicted`` when its answer does not fit what was recorded."""
+    """One question of a checklist; ``contradicted`` when its answer does not fit what was recorded.
+
+    All incidents are visible numbers: ``incidents`` were confirmed by whoever answered, ``proposed`` point the same way
+    and wait for that, ``against`` speak against the answer or were taken back.
+    """
 
     label: str
     weight: Weight
@@ -40,6 +44,8 @@ class AnsweredItem(msgspec.Struct, frozen=True, kw_only=True):
     basis: Basis | None = None
     note: str = ""
     incidents: tuple[str, ...] = ()
+    proposed: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
     contradicted: bool = False
 
 
@@ -53,7 +59,7 @@ class AnsweredGroup(msgspec.Struct, frozen=True, kw_only=True):
 class AnsweredChecklist(msgspec.Struct, frozen=True, kw_only=True):
     """The newest use of a checklist; without ``started_on`` it was never used and nothing in it was asked.
 
-    ``referrals`` are the medical routes that its answers call for, in words.
+    ``referrals`` are the medical routes that its answers call for, in words. ``key`` is its id.
     """
 
     name: str
@@ -64,6 +70,7 @@ class AnsweredChecklist(msgspec.Struct, frozen=True, kw_only=True):
     judgement: str
     groups: tuple[AnsweredGroup, ...]
     referrals: tuple[str, ...] = ()
+    key: str = ""
 
     @property
     def items(self) -> tuple[AnsweredItem, ...]:
@@ -72,7 +79,10 @@ class AnsweredChecklist(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Labels(msgspec.Struct, frozen=True, kw_only=True):
-    """The words of the catalogue, by id, in the language of the dossier."""
+    """The words of the catalogue, by id, in the language of the dossier.
+
+    ``kinds`` are the kinds of behaviour under which the behaviours fall, by the id of the behaviour.
+    """
 
     behaviours: dict[str, str]
     contexts: dict[str, str]
@@ -80,6 +90,7 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
     protections: dict[str, str] = {}
     instruments: dict[str, str] = {}
     rules: dict[str, str] = {}
+    kinds: dict[str, str] = {}
 
 
 class KnowledgeRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,7 +112,9 @@ class DossierInput(msgspec.Struct, frozen=True, kw_only=True):
     ``chain_number`` and ``chain_head`` are the last entry of the audit chain when the data were read. ``data_sets``
     are (name, version) of the rules and lists that were used. ``safe_reference`` is the case number, "" when it names
     somebody. ``copy_number`` counts the copies of the case from 1. ``look_at`` is for whoever makes the copy and is not
-    printed. ``exhibit_bytes`` holds the files of exhibits that are printed or put into the copy.
+    printed. ``exhibit_bytes`` holds the files of exhibits that are printed or put into the copy. ``months``, ``matrix``
+    and ``knowers`` are the drawings beside the timeline: how many and how severe per month, which behaviour in which
+    month, who knew what.
     """
 
     request: DossierRequest
@@ -123,6 +136,9 @@ class DossierInput(msgspec.Struct, frozen=True, kw_only=True):
     knowledge: tuple[KnowledgeRow, ...] = ()
     look_at: tuple[LookAt, ...] = ()
     exhibit_bytes: dict[UUID, bytes] = {}
+    months: Drawing | None = None
+    matrix: Drawing | None = None
+    knowers: Drawing | None = None
 
     @property
     def sections(self) -> tuple[SectionId, ...]:

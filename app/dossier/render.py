@@ -3,44 +3,36 @@
 The same input gives the same bytes: the moment comes from the input, and nothing else is asked from outside.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from io import BytesIO
-from typing import Final, TypeAlias, cast
+from typing import Final, cast
 
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from app.charts.drawing import Text
 from app.domain.anchor import anchor_code
-from app.domain.profile import SectionId
 from app.dossier.archival import Archive, Attachment
 from app.dossier.canvas import TaggedCanvas
 from app.dossier.check import check
+from app.dossier.code import draw_code
+from app.dossier.contents import Part, parts_of
 from app.dossier.fonts import fonts
 from app.dossier.ink import colour, draw_text, fitted
 from app.dossier.metadata import Told
 from app.dossier.model import DossierInput
 from app.dossier.room import with_room
-from app.dossier.sections.beside import beside, has_beside
-from app.dossier.sections.chronology import chronology
 from app.dossier.sections.cover import cover
-from app.dossier.sections.evidence import evidence, has_evidence
-from app.dossier.sections.exhibit_pages import attached_exhibits, exhibit_pages, prints_exhibits
-from app.dossier.sections.flags import flags
-from app.dossier.sections.knowledge import knowledge
-from app.dossier.sections.manifest import manifest
-from app.dossier.sections.sources import sources
-from app.dossier.sections.summary import summary
-from app.dossier.sections.timeline import timeline
-from app.dossier.sections.unknown import unknown
-from app.dossier.sections.weighing import signed_review, weighing
+from app.dossier.sections.exhibit_pages import attached_exhibits
 from app.dossier.sheet import Sheet
 from app.dossier.styles import FICTION, FICTION_GROUND, FOOT_ROOM, FOOTER, HEAD_ROOM, MARGIN, RUNNING
 from app.i18n import Translator
 from app.jobs import Job
 
 SIZES: Final = {"A4": (595.276, 841.89), "Letter": (612.0, 792.0)}
-_Part: TypeAlias = tuple[str, Callable[[Sheet, int], list[Flowable]]]
 _PREPARED: Final = 0.2
+_CODE: Final = "code"
+_CODE_SIZE: Final = 30.0
+_CODE_LOW: Final = 16.0
 _LANGUAGES: Final = {"nl": "nl-NL", "en": "en-GB"}
 
 
@@ -53,7 +45,7 @@ def render(dossier: DossierInput, job: Job, *, attachments: Sequence[Attachment]
     say = Translator(dossier.request.language)
     sheet = Sheet(dossier, say, job)
     job.progress(0.0, say("Preparing the pages"))
-    parts = _parts(sheet)
+    parts = parts_of(sheet)
     story = _story(sheet, parts)
     buffer = BytesIO()
     press = _Press(buffer, sheet, story)
@@ -73,36 +65,16 @@ def text_width(paper: str) -> float:
     return SIZES[paper][0] - 2 * MARGIN
 
 
-def _story(sheet: Sheet, parts: Sequence[_Part]) -> list[Flowable]:
+def _story(sheet: Sheet, parts: Sequence[Part]) -> list[Flowable]:
     """Return everything between the first and the last page."""
     for shape in sheet.input.picture.shapes:
         if isinstance(shape, Text):
             sheet.typesetter.clean(shape.text)
-    story = cover(sheet, [title for title, _ in parts])
-    for number, (_, make) in enumerate(parts, start=1):
+    story = cover(sheet, [part.title for part in parts])
+    for number, part in enumerate(parts, start=1):
         sheet.job.check()
-        story += make(sheet, number)
+        story += [*sheet.section(number, part.title), *part.make(sheet)]
     return with_room(story)
-
-
-def _parts(sheet: Sheet) -> list[_Part]:
-    """Return the parts of this copy in the order of its profile; some only where there is anything to print."""
-    say = sheet.say
-    there: list[tuple[SectionId, bool, _Part]] = [
-        ("D1", True, (say("Summary of the pattern"), summary)),
-        ("D4", True, (say("Chronology"), chronology)),
-        ("D4", bool(sheet.input.snapshot.sources), (say("Sources"), sources)),
-        ("D5", True, (say("Timeline"), timeline)),
-        ("D5", bool(sheet.input.knowledge), (say("Who knew what, and when"), knowledge)),
-        ("D6", has_beside(sheet), (say("Fear, protection and outcomes"), beside)),
-        ("D8", True, (say("What is not known yet"), unknown)),
-        ("D8", True, (say("Red flags and what they rest on"), flags)),
-        ("D9", has_evidence(sheet.input.snapshot), (say("Evidence"), evidence)),
-        ("D9", prints_exhibits(sheet), (say("Exhibits on pages"), exhibit_pages)),
-        ("D14", bool(signed_review(sheet)), (say("Weighing by the professional"), weighing)),
-        ("D16", True, (say("Account and manifest"), manifest)),
-    ]
-    return [part for section in sheet.input.sections for name, shown, part in there if name == section and shown]
 
 
 class _Press(BaseDocTemplate):
@@ -129,6 +101,8 @@ class _Press(BaseDocTemplate):
         self._total = sum(_weight(flowable) for flowable in story)
         self._done = 0
         self._id = sheet.input.dossier_id
+        made = sheet.input
+        self._code = anchor_code(made.chain_number, made.chain_head) if made.chain_head else ""
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802  ReportLab's name
         """Report progress, and stop when asked to."""
@@ -143,7 +117,7 @@ class _Press(BaseDocTemplate):
         if not isinstance(canvas, _NumberedCanvas):
             return
         if self.page == 1:
-            canvas.tell(say, width - MARGIN)
+            canvas.tell(say, width - MARGIN, f"{self._id} {self._code}")
             canvas.archive = self.archive
         with canvas.artifact("Header"):
             if made.snapshot.case.fictional:
@@ -164,7 +138,7 @@ class _Press(BaseDocTemplate):
             day=f"{made.made_at:%d-%m-%Y}",
             author=fitted(made.request.author, FOOTER, 150),
             id=self._id,
-            head=anchor_code(made.chain_number, made.chain_head) if made.chain_head else "—",
+            head=self._code or "—",
         )
         with canvas.artifact("Footer"):
             draw_text(canvas, MARGIN, 30, foot, FOOTER)
@@ -172,24 +146,32 @@ class _Press(BaseDocTemplate):
 
 
 class _NumberedCanvas(TaggedCanvas):
-    """Prints "page x of y": every page shows a small form that is filled in when the last page is known."""
+    """Prints "page x of y": every page shows a small form that is filled in when the last page is known.
 
-    def tell(self, say: Translator, right: float) -> None:
-        """Set where and in which words pages are numbered."""
+    Beside it stands what the foot says as a code for a camera; that is one form for all pages.
+    """
+
+    def tell(self, say: Translator, right: float, code: str) -> None:
+        """Set where and in which words pages are numbered, and what the code says."""
         self._say = say
         self._right = right
+        self._told = code.strip()
 
     def number_here(self) -> None:
         """Leave room for the number of this page."""
         self.doForm(f"page-{self.getPageNumber()}")
+        self.doForm(_CODE)
 
     def save(self) -> None:
         """Fill in the numbers and write the file."""
         count = self.getPageNumber() - 1
+        self.beginForm(_CODE)
+        draw_code(self, self._told, self._right - _CODE_SIZE, _CODE_LOW, _CODE_SIZE)
+        self.endForm()
         for page in range(1, count + 1):
             self.beginForm(f"page-{page}")
             words = self._say("page {page} of {pages}", page=page, pages=count)
-            draw_text(self, self._right, 30, words, FOOTER, anchor="end")
+            draw_text(self, self._right - _CODE_SIZE - 8, 30, words, FOOTER, anchor="end")
             self.endForm()
         super().save()
 

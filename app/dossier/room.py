@@ -26,31 +26,6 @@ class Room(CondPageBreak):
         return width, height
 
 
-class Floating(Flowable):
-    """A drawing with the text that belongs to it: the text comes first where the drawing does not fit on the page."""
-
-    def __init__(self, drawing: DrawingFlowable, text: Sequence[Flowable]) -> None:
-        """Print a drawing and at least one block of text."""
-        super().__init__()
-        self._drawing = drawing
-        self._text = text
-
-    def least(self, width: float) -> float:
-        """Return the height that it needs at its beginning."""
-        return _needed(self._text[0], width)
-
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803  ReportLab's names
-        """Ask for more than there is, so that the order is chosen in ``split``."""
-        return aW, aH + 1
-
-    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803  ReportLab's names
-        """Return the drawing and the text in the order that leaves no half page empty."""
-        text = with_room(self._text)
-        if self._drawing.least(aW) <= aH:
-            return [self._drawing, *text]
-        return [*text, self._drawing] if self.least(aW) <= aH else []
-
-
 def with_room(story: Sequence[Flowable]) -> list[Flowable]:
     """Return a story in which no heading stands alone at the foot of a page."""
     spaced: list[Flowable] = []
@@ -64,7 +39,7 @@ def with_room(story: Sequence[Flowable]) -> list[Flowable]:
         while end < len(story) and isinstance(story[end], Paragraph):
             end += 1
         last = min(end, len(story) - 1)
-        if isinstance(story[last], Grid | Floating):
+        if isinstance(story[last], Grid | DrawingFlowable):
             end = last + 1
         spaced += [Room(story[index:end]), *story[index:end]]
         index = end
@@ -73,5 +48,9 @@ def with_room(story: Sequence[Flowable]) -> list[Flowable]:
 
 def _needed(block: Flowable, width: float) -> float:
     """Return the height that a block needs at its beginning."""
-    least = block.least(width) if isinstance(block, Paragraph | Grid | Floating) else block.wrap(width, _MOST_ROOM)[1]
+    least = (
+        block.least(width)
+        if isinstance(block, Paragraph | Grid | DrawingFlowable)
+        else block.wrap(width, _MOST_ROOM)[1]
+    )
     return least + block.getSpaceBefore() + block.getSpaceAfter()

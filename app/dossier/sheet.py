@@ -1,18 +1,27 @@
 """What every section is handed: the input, the words, and ways to make passages, headings and tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
 
 from reportlab.platypus import Flowable
 
+from app.domain.incident import Incident
 from app.domain.record import Record
 from app.domain.snapshot import visible_number
 from app.dossier.flow import Cell, Grid, Heading, Paragraph, Passage, Row
 from app.dossier.model import DossierInput
-from app.dossier.styles import BODY, CELL, SECTION, STRONG, SUBSECTION, TABLE_HEAD
+from app.dossier.styles import BODY, CELL, SECTION, SMALL_STRONG, STRONG, SUBSECTION, TABLE_HEAD, enlarged
 from app.dossier.text import Span, Style, Typesetter
 from app.i18n import Translator
 from app.jobs import Job
+
+MOST_PAGED: Final = 10
+"""So many numbers in a row are printed with their pages; more would be longer than what they tell."""
+
+_MANY: Final = 60
+_FIXED: Final = "\u00a0"
 
 
 @dataclass(frozen=True)
@@ -24,9 +33,23 @@ class Sheet:
     job: Job
     typesetter: Typesetter = field(default_factory=Typesetter)
 
+    @property
+    def is_large(self) -> bool:
+        """Whether this copy is in large print, where tables become lists."""
+        return self.input.request.large_print
+
+    @cached_property
+    def incidents(self) -> dict[str, Incident]:
+        """Return the incidents of this copy by their visible numbers."""
+        return {visible_number(incident): incident for incident in self.input.snapshot.incidents}
+
+    def style(self, style: Style) -> Style:
+        """Return a style as it is in this copy."""
+        return enlarged(style) if self.is_large else style
+
     def span(self, text: str, style: Style = BODY, link: str = "") -> Span:
         """Return printable words in a style."""
-        return Span(self.typesetter.clean(text), style, link)
+        return Span(self.typesetter.clean(text), self.style(style), link)
 
     def passage(self, text: str, style: Style = BODY, *, before: float = 0.0) -> Passage:
         """Return a passage in one style."""
@@ -39,13 +62,12 @@ class Sheet:
     def section(self, number: int, title: str) -> list[Flowable]:
         """Return the heading of a section."""
         words = self.typesetter.clean(f"{number} {title}")
-        passage = Passage(Span(words, SECTION))
-        return [Heading(passage, words, f"section-{number}")]
+        return [Heading(Passage(Span(words, self.style(SECTION))), words, section_anchor(number))]
 
     def subsection(self, title: str, key: str) -> list[Flowable]:
         """Return a smaller heading."""
         words = self.typesetter.clean(title)
-        return [Heading(Passage(Span(words, SUBSECTION)), words, key, level=1, before=10)]
+        return [Heading(Passage(Span(words, self.style(SUBSECTION))), words, key, level=1, before=10)]
 
     def head(self, *titles: str) -> Row:
         """Return the head of a table."""
@@ -55,25 +77,89 @@ class Sheet:
         """Return a cell with one passage."""
         return [self.passage(text, style)]
 
+    def table(
+        self,
+        widths: Sequence[float],
+        rows: Iterable[Row],
+        *titles: str,
+        after: float = 8.0,
+    ) -> Grid:
+        """Return a table with ``titles`` above its columns; in large print a list, each cell below its title."""
+        if not self.is_large:
+            return Grid(widths, rows, head=self.head(*titles) if titles else None, after=after)
+        names = titles or ("",) * len(widths)
+        return Grid((1.0,), (self._stacked(row, names) for row in rows), after=after)
+
     def pairs(self, rows: Sequence[tuple[str, str]], style: Style = BODY) -> Grid:
         """Return a table of names and values."""
-        return Grid(
+        return self.table(
             (0.28, 0.72), [Row([self.cell(name, STRONG), self.cell(value or "—", style)]) for name, value in rows]
         )
 
     def numbers(self, numbers: Sequence[str], style: Style) -> list[Span]:
-        """Return visible numbers, each a link to its row in the chronology."""
+        """Return visible numbers, each a link to where it is told, with the page on paper."""
         spans: list[Span] = []
+        paged = len(numbers) <= MOST_PAGED
         for index, number in enumerate(numbers):
             if index:
-                spans.append(Span(", ", style))
-            spans.append(self.span(number, style, anchor_of(number)))
+                spans.append(self.span("  " if paged else ", ", style))
+            spans += self.number(number, style) if paged else [self.span(number, style, self.anchor(number))]
         return spans
+
+    def number(self, number: str, style: Style) -> list[Span]:
+        """Return a visible number as a link, with the page on which it stands."""
+        anchor = self.anchor(number)
+        if not anchor:
+            return [self.span(number, style)]
+        before, _, after = self.say("p. {page}", page="\n").partition("\n")
+        return [
+            self.span(f"{number} ({before}".replace(" ", _FIXED), style, anchor),
+            self.page(anchor, style, f"{after})"),
+        ]
+
+    def page(self, anchor: str, style: Style = CELL, after: str = "") -> Span:
+        """Return the number of the page on which an anchor stands."""
+        room = "88" if len(self.input.snapshot.incidents) < _MANY else "888"
+        return Span(f"{room}{after}", self.style(style), anchor, page_of=anchor)
+
+    def anchor(self, number: str) -> str:
+        """Return where a visible number leads in this copy, or nothing where that is not printed."""
+        home = _HOMES.get(number.partition("-")[0].partition(" ")[0])
+        return anchor_of(number) if home in self.input.sections else ""
+
+    def _stacked(self, row: Row, names: Sequence[str]) -> Row:
+        """Return a row as one cell: the cells below each other, with the titles of their columns."""
+        passages: list[Passage] = []
+        for index, (name, cell) in enumerate(zip(names, row.cells, strict=True)):
+            if all(passage.is_blank for passage in cell):
+                continue
+            if index and name:
+                passages.append(self.passage(name, SMALL_STRONG, before=4))
+            passages += cell
+        return Row([passages], row.anchor, row.outline, row.bar, row.ground, row.rule, row.gap, row.keep)
+
+
+_HOMES: Final = {
+    "I": "D4",
+    "G": "D4",
+    "B": "D4",
+    "A": "D6",
+    "U": "D8",
+    "Bijlage": "D9",
+    "M": "D11",
+    "H": "D12",
+    "P": "D13",
+}
 
 
 def anchor_of(number: str) -> str:
     """Return the anchor of the row with a visible number."""
     return f"row-{number.replace(' ', '-')}"
+
+
+def section_anchor(number: int) -> str:
+    """Return the anchor of the heading of a section."""
+    return f"section-{number}"
 
 
 def named(record: Record) -> str:

@@ -39,6 +39,15 @@ FICTION: Final = Style(Face.BOLD, 8, INK)
 FOOTER: Final = Style(Face.REGULAR, 7, MUTED)
 
 
+_LARGE: Final = 16.0
+_LARGER: Final = 7.0
+
+
+def enlarged(style: Style) -> Style:
+    """Return a style in large print: nothing that is to be read is smaller than 16 points."""
+    return Style(style.face, max(_LARGE, style.size + _LARGER), style.colour)
+
+
 def weight_colour(weight: Weight) -> str:
     """Return the colour of a weight; red is kept for critical."""
     return PAPER.weight(weight.value)

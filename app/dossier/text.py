@@ -36,13 +36,15 @@ class Style:
 class Span:
     """Some words in one style; ``link`` is the anchor they lead to.
 
-    ``language`` (``ar``, ``pl``) is set where it is not that of the dossier.
+    ``language`` (``ar``, ``pl``) is set where it is not that of the dossier. ``page_of`` is an anchor: the digits at
+    the beginning only hold room for the number of its page, which is filled in when the last page is known.
     """
 
     text: str
     style: Style
     link: str = ""
     language: str = ""
+    page_of: str = ""
 
 
 @dataclass(slots=True)
@@ -60,6 +62,7 @@ class Run:
     link: str = ""
     glyphs: ShapedStr | None = None
     language: str = ""
+    page_of: str = ""
 
 
 @dataclass(slots=True)
@@ -139,7 +142,7 @@ def hard_lines(spans: Sequence[Span]) -> list[HardLine]:
     lines: list[list[Span]] = [[]]
     for span in spans:
         first, *others = span.text.split(_NEW_LINE)
-        lines[-1].append(Span(first, span.style, span.link, span.language))
+        lines[-1].append(Span(first, span.style, span.link, span.language, span.page_of))
         lines.extend([Span(other, span.style, span.link, span.language)] for other in others)
     return [_hard_line([span for span in line if span.text]) for line in lines]
 
@@ -162,11 +165,20 @@ def _hard_line(spans: list[Span]) -> HardLine:
 def _plain_runs(span: Span) -> list[Run]:
     """Cut a plain span at its spaces."""
     font = base_font(span.style.face)
+    if span.page_of:
+        return [_page_run(span, font)]
     return [
         Run(part, span.style, font, 0, width_of(part, font, span.style.size), span.link, None, span.language)
         for part in re.split("( +)", span.text)
         if part
     ]
+
+
+def _page_run(span: Span, font: Font) -> Run:
+    """Return the place of a page number, in one piece."""
+    return Run(
+        span.text, span.style, font, 0, width_of(span.text, font, span.style.size), span.link, page_of=span.page_of
+    )
 
 
 def width_of(text: str, font: Font, size: float) -> float:
@@ -177,6 +189,8 @@ def width_of(text: str, font: Font, size: float) -> float:
 
 def _mixed_runs(span: Span, levels: Sequence[int]) -> list[Run]:
     """Cut a span at spaces, changes of font and changes of direction."""
+    if span.page_of:
+        return [_page_run(span, base_font(span.style.face))]
     pieces: list[tuple[str, Font, int]] = []
     for char, level in zip(span.text, levels, strict=True):
         font = _font_after(pieces[-1] if pieces else None, char, span.style.face)

@@ -9,7 +9,6 @@ from uuid import UUID
 import msgspec
 
 from app import __version__
-from app.charts.theme import PAPER
 from app.domain.change import Change
 from app.domain.dossier import CopyGiven, DossierRequest, LeftOut, LookAt
 from app.domain.person import Person, Role
@@ -21,26 +20,29 @@ from app.dossier.access import only_about
 from app.dossier.leakcheck import check_leaks
 from app.dossier.look import look_at
 from app.dossier.model import DossierInput
+from app.dossier.pseudonyms import pseudonymised, shift_of
 from app.dossier.render import render as print_copy
 from app.dossier.render import text_width
+from app.dossier.seal import sealed
 from app.dossier.secrets import Secrets, secrets_of
 from app.dossier.select import select
 from app.dossier.undrawn import undrawn
 from app.errors import DossierError
 from app.i18n import Translator, sentences
 from app.jobs import Job
-from app.risk.picture import timeline_picture
+from app.risk.knowledge import who_knew_what
 from app.risk.profiles import load_profiles
 from app.risk.rulebook import load_rulebook
+from app.services.dossier_drawings import drawings
 from app.services.dossier_words import checklists, findings, knowledge, labels
 from app.services.exhibit_copies import bytes_of, exhibits_to_read, looked_at
-from app.services.files import written_file
+from app.services.files import read_file, written_file
 from app.services.names import names_somebody
 from app.storage.reading import Reader
 from app.storage.store import Store
 
-_PICTURE_TEXT = 8.0
 _EXAMPLES = ("Bijvoorbeeld", "For example")
+_MOST_CERTIFICATE = 1024 * 1024
 _EXPORTED = "dossier.exported"
 
 
@@ -86,11 +88,15 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
         access = only_about(chosen, _person(snapshot, profile.about, request.person), snapshot.persons, say)
         chosen, to_check = access.selection, access.look_at
     seen = chosen.snapshot
+    if profile.pseudonymised:
+        seen = pseudonymised(seen, snapshot, say)
+        request = msgspec.structs.replace(request, at=request.at + shift_of(snapshot), author="—")
     exhibits = exhibits_to_read(snapshot, seen, profile, request)
     with store.read() as reader:
         files = bytes_of(reader, exhibits)
     rulebook = load_rulebook()
     lists = checklists(snapshot, seen, say)
+    known = who_knew_what(seen, at=request.at, window=request.window)
     made = DossierInput(
         request=request,
         profile=profile,
@@ -101,15 +107,7 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
         findings=findings(seen, request, say),
         closing=say.label(rulebook.closing),
         checklists=lists,
-        picture=timeline_picture(
-            seen,
-            at=request.at,
-            width=text_width(request.paper),
-            say=say,
-            theme=PAPER,
-            text=_PICTURE_TEXT,
-            window=request.window,
-        ),
+        **drawings(seen, request, known, say, width=text_width(request.paper)),
         made_at=store.clock.now(),
         chain_number=last.number if last else 0,
         chain_head=last.hash if last else "",
@@ -118,8 +116,8 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
             (say("Rules"), say("version {version}", version=rulebook.version)),
             *((one.name, say("version {version}", version=one.version)) for one in lists),
         ),
-        safe_reference=_safe_reference(snapshot),
-        knowledge=knowledge(seen, request, say),
+        safe_reference="" if profile.pseudonymised else _safe_reference(snapshot),
+        knowledge=knowledge(known, seen, say),
         exhibit_bytes=files,
     )
     secrets = secrets_of(snapshot, seen, profile=profile, request=request, own=_own_words(made), say=say)
@@ -177,13 +175,39 @@ def copies_given(store: Store, case_id: UUID) -> tuple[CopyGiven, ...]:
 def _own_words(made: DossierInput) -> str:
     """Return what the program prints by itself, whatever the case; examples beside a field are not printed."""
     named = made.labels
-    tables = (named.behaviours, named.contexts, named.effects, named.protections, named.instruments, named.rules)
+    tables = (
+        named.behaviours,
+        named.contexts,
+        named.effects,
+        named.protections,
+        named.instruments,
+        named.rules,
+        named.kinds,
+    )
     parts = {one for one in sentences(made.request.language) if not one.startswith(_EXAMPLES)}
     parts.update(label for table in tables for label in table.values())
     parts.update(item.label for used in made.checklists for item in used.items)
     parts.update(group.label for used in made.checklists for group in used.groups)
     parts.update(used.name for used in made.checklists)
     return "\n".join(sorted(parts))
+
+
+def seal(pdf: bytes, certificate: Path, passphrase: str) -> bytes:
+    """Return a copy signed with the certificate of a PKCS#12 file; the passphrase is kept nowhere.
+
+    This comes before ``deliver``: the log holds the hash of what leaves.
+    """
+    return sealed(pdf, read_file(certificate, most=_MOST_CERTIFICATE), passphrase)
+
+
+def copy_with_hash(reader: Reader, sha256: str) -> CopyGiven | None:
+    """Return the copy that was given with these bytes, of any case."""
+    for case_id in {entry.subject for entry in reader.audit() if entry.action == _EXPORTED}:
+        for number, entry in enumerate(_copies(reader, UUID(case_id)), start=1):
+            given = _given(number, entry)
+            if given.sha256 == sha256:
+                return given
+    return None
 
 
 def _profile(request: DossierRequest) -> Profile:

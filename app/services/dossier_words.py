@@ -1,8 +1,11 @@
 """What stands in a dossier beside the records: findings, answers and who knew what, in the words of one language."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TypedDict
+from uuid import UUID
 
-from app.domain.assessment import Assessment
+from app.domain.assessment import Answer, AnswerValue, Assessment
 from app.domain.dossier import DossierRequest
 from app.domain.finding import Outcome
 from app.domain.snapshot import CaseSnapshot, visible_number
@@ -20,17 +23,18 @@ from app.risk.checklist import Checklist
 from app.risk.engine import evaluate
 from app.risk.explain import explain
 from app.risk.instruments import load_instruments
-from app.risk.knowledge import Sight, who_knew_what
+from app.risk.knowledge import Sight, WhoKnewWhat
 from app.risk.protective import load_protective
 from app.risk.rulebook import load_rulebook
 from app.risk.shelf import checklists_of, list_as_used
 from app.risk.standing import referrals_due
-from app.risk.support import support_for
+from app.risk.support import ItemSupport, support_for
 
 
 def labels(say: Translator) -> Labels:
     """Return the words of the catalogue in one language."""
     catalogue = load_catalogue()
+    kinds = {code: say.label(domain.label) for code, domain in catalogue.domains.items()}
     return Labels(
         behaviours={key: say.label(behaviour.label) for key, behaviour in catalogue.behaviours.items()},
         contexts={key: say.label(context.label) for key, context in catalogue.contexts.items()},
@@ -38,6 +42,7 @@ def labels(say: Translator) -> Labels:
         protections={key: say.label(fact.label) for key, fact in load_protective().items()},
         instruments={key: say.label(one.name) for key, one in load_instruments().items()},
         rules={rule.id: f"{rule.id} · {say.label(rule.name)}" for rule in load_rulebook().rules},
+        kinds={key: kinds[behaviour.domain] for key, behaviour in catalogue.behaviours.items()},
     )
 
 
@@ -64,9 +69,8 @@ def findings(snapshot: CaseSnapshot, request: DossierRequest, say: Translator) -
     return tuple(told)
 
 
-def knowledge(snapshot: CaseSnapshot, request: DossierRequest, say: Translator) -> tuple[KnowledgeRow, ...]:
+def knowledge(seen: WhoKnewWhat, snapshot: CaseSnapshot, say: Translator) -> tuple[KnowledgeRow, ...]:
     """Return who knew what in the selection; nothing when no source in it names an organisation."""
-    seen = who_knew_what(snapshot, at=request.at, window=request.window)
     if not seen.knowers:
         return ()
     numbers = {incident.id: visible_number(incident) for incident in snapshot.incidents}
@@ -124,7 +128,7 @@ def _answered(
     """Return one use of a list with every question, also those that were not asked; without a use that is all."""
     used = use or Assessment(checklist=checklist.id, version=checklist.version, started_on=date.min)
     checklist = list_as_used(snapshot, used) or checklist
-    numbers = {incident.id: visible_number(incident) for incident in snapshot.incidents}
+    numbers = {record.id: visible_number(record) for record in (*snapshot.incidents, *snapshot.retractions)}
     support = support_for(checklist, used, snapshot)
     groups = []
     for group in checklist.groups:
@@ -142,8 +146,8 @@ def _answered(
                     asked_by=answer.asked_by,
                     basis=answer.basis,
                     note=answer.note,
-                    incidents=tuple(numbers[incident] for incident in answer.incidents if incident in numbers),
                     contradicted=support[item.id].contradiction is not None,
+                    **_pointing(support[item.id], answer, numbers),
                 )
             )
         groups.append(AnsweredGroup(label=say.label(group.label), items=tuple(items)))
@@ -155,8 +159,32 @@ def _answered(
         signed_by=used.signed_by,
         judgement=used.judgement,
         groups=tuple(groups),
+        key=checklist.id,
         referrals=tuple(
             f"{say.label(referral.route)}: {say.label(referral.when)} ({say.label(referral.within)})"
             for referral in referrals_due(checklist, used)
         ),
+    )
+
+
+class _Pointing(TypedDict):
+    """Which incidents an answer rests on, which point the same way, and what speaks against it."""
+
+    incidents: tuple[str, ...]
+    proposed: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+def _pointing(support: ItemSupport, answer: Answer, numbers: Mapping[UUID, str]) -> _Pointing:
+    """Return what points at a question: at a "no" all of it speaks against the answer."""
+
+    def named(records: Iterable[UUID]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(numbers[one] for one in records if one in numbers))
+
+    if answer.value is AnswerValue.NO:
+        return _Pointing(incidents=(), proposed=(), against=named((*answer.incidents, *support.proposed)))
+    return _Pointing(
+        incidents=named(answer.incidents),
+        proposed=named(support.proposed),
+        against=named((*support.against, *support.retractions)),
     )

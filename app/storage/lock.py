@@ -55,7 +55,7 @@ class VaultLock:
 
     def sign(self, user: str, since: datetime) -> None:
         """Write down who has the vault open."""
-        holder = Holder(f"{user}, {platform.node()}", since.isoformat(sep=" ", timespec="minutes"), os.getpid())
+        holder = Holder(f"{user}, {platform.node()}", f"{since.astimezone():%Y-%m-%d %H:%M}", os.getpid())
         os.ftruncate(self._handle, 0)
         os.lseek(self._handle, 0, os.SEEK_SET)
         os.write(self._handle, msgspec.json.encode(holder))

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QPushButton, QStackedWidget, QWidget
 
 from app.i18n import Translator
 from app.ui.keys import KeysSheet
@@ -20,6 +20,8 @@ NEUTRAL = " "
 _SMALLEST = (1024, 700)
 _USUAL = (1440, 920)
 _PAGE_KEYS = "1234567890"
+
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class Blank(QWidget):
@@ -140,15 +142,15 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let F12 work even while a dialog is open."""
-        if (
-            event.type() is QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_F12
-            and not self._dark
-        ):
-            self.hide_asked.emit()
-            return True
+        """Let F12 work even while a dialog is open, and Enter press the button that has the focus, as Space does."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_F12 and not self._dark:
+                self.hide_asked.emit()
+                return True
+            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            if event.key() in _ENTER and plain and isinstance(watched, QPushButton) and watched.hasFocus():
+                watched.click()
+                return True
         return super().eventFilter(watched, event)
 
     def _make_keys(self) -> None:

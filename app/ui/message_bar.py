@@ -1,14 +1,19 @@
 """Short messages under the page: something was done, or was refused and why."""
 
+from collections.abc import Callable
+from time import monotonic
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QToolButton
 
 from app.i18n import Translator
+from app.jobs import seconds_left
 from app.ui.runner import Running
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.text import Text
 
 _CONFIRMATION_MS = 6000
+_MINUTE = 60
 
 
 class MessageBar(QFrame):
@@ -57,11 +62,11 @@ class ProgressPanel(QFrame):
 
     stop = Signal(int)
 
-    def __init__(self, say: Translator) -> None:
+    def __init__(self, say: Translator, clock: Callable[[], float] = monotonic) -> None:
         super().__init__()
         set_kind(self, "message")
-        self._say = say
-        self._ticket = 0
+        self._say, self._clock = say, clock
+        self._ticket, self._since = 0, 0.0
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 6, 6)
         row.setSpacing(12)
@@ -81,10 +86,20 @@ class ProgressPanel(QFrame):
         self.setVisible(running is not None)
         if running is None:
             return
-        self._ticket = running.ticket
-        words = " · ".join(part for part in (running.title, running.text) if part)
+        if running.ticket != self._ticket:
+            self._ticket, self._since = running.ticket, self._clock()
+        words = " · ".join(part for part in (running.title, running.text, self._left(running.fraction)) if part)
         self.words.setText(words or self._say("Busy"))
         self.bar.setValue(round(running.fraction * 1000))
+
+    def _left(self, fraction: float) -> str:
+        """Return about how long it still takes."""
+        left = seconds_left(fraction, self._clock() - self._since)
+        if left is None:
+            return ""
+        if left < _MINUTE:
+            return self._say("about {n} seconds left", n=left)
+        return self._say.n("about {n} minute left", "about {n} minutes left", round(left / _MINUTE))
 
     def _cancel(self) -> None:
         """Ask to stop the job that is shown."""

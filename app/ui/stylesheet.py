@@ -98,6 +98,7 @@ def _buttons(t: Theme) -> str:
     check = _icon("check-dark" if dark else "check-light")
     dot = _icon("dot-dark" if dark else "dot-light")
     return f"""
+QPushButton, QToolButton, QCheckBox, QRadioButton {{ outline: none; }}
 QPushButton, QToolButton {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.edge}; border-radius: 6px;
   padding: {pad}; }}
 QPushButton:hover, QToolButton:hover {{ border-color: {t.accent}; }}
@@ -221,6 +222,8 @@ QPushButton[kind="fact"]:hover {{ border-color: {t.accent}; }}
 QPushButton[kind="fact"]:focus {{ border: 2px solid {t.focus}; padding: {t.px(3) - 1}px {t.px(12) - 1}px; }}
 QFrame[kind="fiction"] {{ background: {t.fiction}; border: none; }}
 QFrame[kind="fiction"] QLabel {{ color: {t.on_fiction}; font-size: {t.px(12)}px; font-weight: 600; }}
+QFrame[kind="notice"] {{ background: {t.soft}; border: none; border-left: 5px solid {t.critical}; }}
+QFrame[kind="notice"] QLabel {{ color: {t.ink}; font-size: {t.px(12)}px; font-weight: 600; }}
 QFrame[kind="message"] {{ background: {t.card}; border: 1px solid {t.edge}; border-left: 4px solid {t.information};
   border-radius: 6px; }}
 QFrame[kind="message"][weight="critical"] {{ border-left: 4px solid {t.critical}; }}

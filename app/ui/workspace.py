@@ -38,6 +38,7 @@ from app.viewmodels.knowledge import Knowledge
 from app.viewmodels.log import LogModel
 from app.viewmodels.members import Members
 from app.viewmodels.own_lists import OwnLists
+from app.viewmodels.retention import Retention
 from app.viewmodels.search import Goal, Search
 from app.viewmodels.settings import SettingsModel
 
@@ -88,7 +89,10 @@ class Workspace(QWidget):
         self.own = OwnLists(session.own, desk, say)
         self.own.renewed.connect(self.renew_case)
         self.members = Members(session.members, desk, say)
-        self.settings_page = SettingsPage(settings, self.own, self.members, self.backups, say, theme)
+        self.retention = Retention(session.retention, desk, say)
+        self.retention.erasing.connect(self._case_goes)
+        self.retention.erased.connect(self.cases.load)
+        self.settings_page = SettingsPage(settings, self.own, self.members, self.backups, self.retention, say, theme)
         self.guide = Guide(say)
         self.guide_page = GuidePage(self.guide, say, theme)
         self._general: dict[str, Page] = {
@@ -104,6 +108,7 @@ class Workspace(QWidget):
         self.own.load()
         self.backups.begin()
         self.members.load()
+        self.retention.load()
         self.show_page("cases")
 
     @property
@@ -379,6 +384,12 @@ class Workspace(QWidget):
             self._head = None
         self._frame, self._case, self._name = None, None, "cases"
         self.rail.set_case("", [])
+
+    def _case_goes(self) -> None:
+        """Close the open case when it is about to be erased."""
+        if self._case is not None and self._case == self.retention.going:
+            self._drop_case()
+            self.show_page("settings")
 
     def _case_saved(self, case: UUID) -> None:
         """Go to a case that is new."""

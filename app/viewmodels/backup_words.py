@@ -57,7 +57,7 @@ def read_only_words(told: ReadOnly, say: Translator) -> str:
         ReadOnlyReason.MEDIUM: say("this disk cannot be written"),
         ReadOnlyReason.ASKED: say("it was opened that way"),
     }[told.reason]
-    return say("Reading only: {reason}. What you type is not kept.", reason=reason)
+    return say("Reading only: {reason}. Nothing can be changed here.", reason=reason)
 
 
 def restored_name(folder: Path, backup: Backup, say: Translator) -> Path:

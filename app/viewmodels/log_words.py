@@ -45,6 +45,9 @@ def things(say: Translator) -> Mapping[str, str]:
         "slot": say("passphrase"),
         "recovery": say("recovery words"),
         "erasure": say("erasing a case"),
+        "retention": say("term of keeping"),
+        "certificate": say("certificate"),
+        "request": say("request of somebody concerned"),
         "settings": say("settings"),
         "setting": say("settings"),
     }
@@ -78,6 +81,8 @@ def deeds(say: Translator) -> Mapping[str, str]:
         "asked": say("asked back"),
         "drilled": say("tried out"),
         "proposed": say("proposed"),
+        "chosen": say("chosen"),
+        "retention": say("own term of keeping"),
         "cancelled": say("not done"),
         "erased": say("erased for good"),
         "swept": say("file cleaned afterwards"),

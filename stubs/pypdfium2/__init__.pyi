@@ -16,7 +16,13 @@ class PdfBitmap:
 
 class PdfTextPage:
     def get_text_range(self, index: int = 0, count: int = -1) -> str: ...
-    def get_text_bounded(self) -> str: ...
+    def get_text_bounded(
+        self,
+        left: float | None = None,
+        bottom: float | None = None,
+        right: float | None = None,
+        top: float | None = None,
+    ) -> str: ...
     def close(self) -> None: ...
 
 class PdfPage:

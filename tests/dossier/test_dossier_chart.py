@@ -8,9 +8,6 @@ from dossier_copies import blank_canvas
 
 from app.charts.drawing import Circle, Drawing, Line, Polygon, Rect, Text
 from app.dossier.chart import DrawingFlowable
-from app.dossier.flow import Paragraph, Passage
-from app.dossier.room import Floating
-from app.dossier.text import Span, Style
 
 SHAPES = (
     Rect(x=0, y=0, width=300, height=20, fill="#F7F7F5", radius=3, opacity=0.5),
@@ -62,11 +59,3 @@ def test_a_drawing_gives_way_a_little_to_what_is_left_of_the_page(left: float, e
     _, high = flowable.wrap(400, left)
     assert high == pytest.approx(expected)
     assert flowable.least(400) == pytest.approx(240)
-
-
-@pytest.mark.parametrize(("left", "first"), [(700, "drawing"), (240, "drawing"), (200, "text"), (5, "")])
-def test_text_goes_before_a_drawing_for_which_a_page_has_no_room(left: float, first: str) -> None:
-    picture, text = DrawingFlowable(drawing(400, 300)), Paragraph(Passage(Span("Geen maatregelen.", Style())))
-    names = {id(picture): "drawing", id(text): "text"}
-    order = [names[id(part)] for part in Floating(picture, [text]).split(400, left)]
-    assert order == ([first, *({"drawing", "text"} - {first})] if first else [])

@@ -13,7 +13,7 @@ import builders
 from app.domain.profile import NARROWEST
 from app.domain.record import Sensitivity
 from app.domain.snapshot import CaseSnapshot
-from app.dossier import render as press
+from app.dossier.contents import SECTIONS
 from app.dossier.leakcheck import check_leaks, leaks_in
 from app.dossier.pieces import (
     ALTERNATIVE,
@@ -111,11 +111,10 @@ def test_an_honest_copy_holds_no_hidden_words(language: str) -> None:
 def test_a_section_that_draws_from_the_whole_case_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     case = _case()
 
-    def careless(sheet: Sheet, number: int) -> list[Flowable]:
-        story = sheet.section(number, sheet.say("Summary of the pattern"))
-        return [*story, *(sheet.paragraph(f"gezien: {one.where}") for one in case.incidents)]
+    def careless(sheet: Sheet) -> list[Flowable]:
+        return [sheet.paragraph(f"gezien: {one.where}") for one in case.incidents]
 
-    monkeypatch.setattr(press, "summary", careless)
+    monkeypatch.setitem(SECTIONS, "D1", careless)
     pdf = render(copy_of(case, profile=NARROWEST), Job())
     with pytest.raises(LeakFoundError) as caught:
         check_leaks(pdf, _secrets(case, NARROWEST), Job())
@@ -172,3 +171,12 @@ def test_the_practice_cases_raise_no_false_alarm(name: str, profile: str) -> Non
     asked = request(profile=profile)
     copy = copy_of(case, request=asked)
     check_leaks(render(copy, Job()), secrets_for(case, copy.snapshot, asked), Job())
+
+
+def test_a_short_sentence_that_stands_in_another_row_as_well_is_only_named() -> None:
+    told = "Hij belde weer."
+    case = builders.snapshot(
+        builders.incident(number=1, facts=told, sensitivity=Sensitivity.R0), builders.incident(number=2, facts=told)
+    )
+    assert _leaks(told, case) == ()
+    assert ("I-2",) in [part.rows for part in copy_of(case).look_at]

@@ -91,7 +91,7 @@ def test_a_list_that_was_never_used_is_printed_whole_as_not_asked(store: Store) 
     text = squeezed(dossier.render(prepared, Job()))
     assert "geenenkelevraagisgesteld" in text
     critical = [item.label for item in unused.items if item.weight is Weight.CRITICAL]
-    assert [text.count("".join(label.split())) >= 2 for label in critical] == [True] * len(critical)
+    assert [label for label in critical if "".join(label.split()) not in text] == []
 
 
 def test_a_list_that_may_not_leave_is_not_called_unused(store: Store) -> None:

@@ -1,6 +1,8 @@
 """Nothing of a case lies readable in the folder of its vault, open or closed."""
 
+import json
 import math
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -8,7 +10,9 @@ import pytest
 
 import builders
 from app.domain.incident import Incident
-from app.services import cases, drafts, records
+from app.errors import WrongPassphraseError
+from app.resources import resource
+from app.services import backups, cases, drafts, exchange, exhibits, records, vault
 from app.storage.store import Store
 
 pytestmark = pytest.mark.storage
@@ -65,10 +69,58 @@ def test_the_database_cannot_be_told_from_noise(store: Store) -> None:
     store.close()
     data = (store.folder / "vault.db").read_bytes()
 
-    counts = Counter(data).values()
-    entropy = -sum(count / len(data) * math.log2(count / len(data)) for count in counts)
+    assert entropy(data) > 7.99
 
-    assert entropy > 7.99
+
+PLAIN = {"keyring.json", "keyring.json.bak", "label.json", "lock", "tries.json", "vault.db-shm"}
+"""What is not encrypted: key slots, labels, locks, moments of wrong passphrases, and an index without content."""
+
+
+def texts_in(value: object) -> set[str]:
+    """Return every text in a JSON value."""
+    if isinstance(value, str):
+        return {value}
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return {text for part in parts for text in texts_in(part)}
+
+
+@pytest.fixture(scope="module")
+def case_texts() -> set[str]:
+    """Return every text of a training case and every longer word in them; chance would not make one of these."""
+    whole = {text for text in texts_in(json.loads(resource("training/tc1.json").read_bytes())) if len(text) > 6}
+    words = {word for text in whole for word in re.findall(r"\w{7,}", text)}
+    return whole | words - {"patroonzicht"}  # the name of the program stands in the format of the plain files
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_whole_case_with_its_backup_is_noise_in_the_folder(
+    store: Store, case_texts: set[str], *, is_open: bool
+) -> None:
+    """All files but the plain ones, each and together, have more than 7.9 bits of entropy per byte (8 is noise)."""
+    change = exchange.import_case(store, resource("training/tc1.json").read_bytes(), name="tc1.json")
+    exhibits.attach(store, change.case, builders.exhibit(), [bytes(300_000)])
+    drafts.keep_draft(store, "incident:new", change.case, {"facts": "concept van iets"})
+    assert backups.back_up(store).made
+    with pytest.raises(WrongPassphraseError):
+        vault.unlock_vault(store.folder, "niet de goede zin", store.clock)
+    if not is_open:
+        store.close()
+
+    files = {path: path.read_bytes() for path in store.folder.rglob("*") if path.is_file()}
+    hidden = [data for path, data in files.items() if path.name not in PLAIN and data]
+    together = b"".join(files.values())
+
+    assert len(hidden) == 2 + is_open
+    assert min(map(entropy, [*hidden, b"".join(hidden)])) > 7.9
+    assert {path.name for path in files} - PLAIN == {"vault.db", *(["vault.db-wal"] if is_open else [])}
+    assert len(case_texts) > 300
+    assert [text for text in case_texts if any(text.encode(name) in together for name in ("utf-8", "utf-16-le"))] == []
+    assert [text for text in case_texts if text.encode("utf-16-be") in together] == []
+
+
+def entropy(data: bytes) -> float:
+    """Return the bits of entropy per byte."""
+    return -sum(count / len(data) * math.log2(count / len(data)) for count in Counter(data).values())
 
 
 def test_nothing_but_the_files_of_the_vault_lies_in_its_folder(store: Store) -> None:

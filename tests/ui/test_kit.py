@@ -5,17 +5,20 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.charts.theme import contrast
 from app.risk.catalogue import load_catalogue
 from app.ui.charts.chart_theme import chart_theme
+from app.ui.main_window import MainWindow
 from app.ui.stylesheet import style_sheet
 from app.ui.theme import CONTRAST, DARK, LIGHT, THEMES, Theme, ThemeName, qt_palette
 from app.ui.widgets.answer_switch import AnswerSwitch
 from app.ui.widgets.card import Card
+from app.ui.widgets.checks import Checks
 from app.ui.widgets.chip import Chip, on_ground
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.field import Field
@@ -174,3 +177,39 @@ def test_every_widget_of_the_kit_is_freed(
     make: Callable[[], QWidget], assert_freed: Callable[[Callable[[], QWidget]], None]
 ) -> None:
     assert_freed(make)
+
+
+def test_a_long_hint_gets_all_the_lines_that_it_needs(qtbot: QtBot) -> None:
+    field = Field("Wanneer", QLineEdit())
+    qtbot.addWidget(field)
+    field.resize(235, 400)
+    field.show()
+    field.set_hint(
+        "gelezen als: 1 mrt 2026 · Er staat geen jaar bij; dit is de laatste keer die niet in de toekomst ligt."
+    )
+    QApplication.processEvents()
+    assert field.hint.height() >= field.hint.heightForWidth(field.hint.width())
+
+
+def test_typing_in_a_list_of_ticks_that_points_at_nothing_does_nothing(qtbot: QtBot) -> None:
+    checks = Checks("geen kind genoteerd", "geen kinderen")
+    qtbot.addWidget(checks)
+    checks.show_choices([("a", "Kind")], [])
+    QTest.keyClick(checks._list, Qt.Key.Key_Space)
+    QTest.keyClicks(checks._list, "Stond")
+    assert checks.keys == ()
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    button = QPushButton("Nieuwe kluis")
+    qtbot.addWidget(button)
+    pressed: list[str] = []
+    button.clicked.connect(lambda: pressed.append(button.text()))
+    button.show()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        assert window.eventFilter(button, QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))
+    assert len(pressed) == 2

@@ -13,7 +13,7 @@ from app.errors import AppError, DiskFullError
 from app.i18n import Translator
 from app.jobs import Job
 from app.ui.message_bar import ProgressPanel
-from app.ui.runner import PATIENCE_MS, LaneDesk, Lanes
+from app.ui.runner import PATIENCE_MS, LaneDesk, Lanes, Running
 
 
 @pytest.fixture
@@ -171,3 +171,18 @@ def test_closing_waits_for_what_was_handed_in(desk: LaneDesk, lanes: Lanes) -> N
     desk.ask(lambda: written.append("concept"), lambda _: None)
     lanes.close()
     assert written == ["concept"]
+
+
+def test_the_progress_panel_tells_how_long_it_still_takes(qtbot: QtBot) -> None:
+    now = [0.0]
+    panel = ProgressPanel(Translator("nl"), lambda: now[0])
+    qtbot.addWidget(panel)
+    panel.show_running(Running(1, "Dossier maken", 0.0))
+    assert panel.words.text() == "Dossier maken"
+    now[0] = 20.0
+    panel.show_running(Running(1, "Dossier maken", 0.5))
+    assert panel.words.text() == "Dossier maken · nog ongeveer 20 seconden"
+    panel.show_running(Running(1, "Dossier maken", 0.1))
+    assert panel.words.text() == "Dossier maken · nog ongeveer 3 minuten"
+    panel.show_running(Running(2, "Iets anders", 0.5))
+    assert panel.words.text() == "Iets anders"

@@ -67,4 +67,4 @@ def test_saving_tells_what_was_lost() -> None:
 def test_the_band_says_who_has_the_vault_open_and_that_typing_is_not_kept() -> None:
     words = read_only_words(ReadOnly(reason=ReadOnlyReason.IN_USE, who="Anke, pc", since="2026-03-14 09:00"), SAY)
     assert "Anke, pc" in words
-    assert "wordt niet bewaard" in words
+    assert "niets worden gewijzigd" in words

@@ -12,8 +12,10 @@ from app.domain.period import Precision
 from app.domain.period_text import describe
 from app.domain.snapshot import visible_number
 from app.domain.source import Citation, Knowledge, Source
-from app.dossier.flow import Cell, Grid, Passage, Row
-from app.dossier.sheet import Sheet, anchor_of
+from app.dossier.flow import Cell, Passage, Row
+from app.dossier.sections.measures import reaction_words
+from app.dossier.sections.sources import sources
+from app.dossier.sheet import Sheet, anchor_of, named
 from app.dossier.styles import CELL, CELL_STRONG, FACT, INTERPRETATION, QUOTE, SMALL, SMALL_STRONG
 from app.dossier.text import Style
 from app.i18n import Translator
@@ -77,24 +79,24 @@ def move_words(say: Translator) -> Mapping[Move, str]:
     return {Move.FIRST: say("told as first move"), Move.DEFENCE: say("told as defence")}
 
 
-def chronology(sheet: Sheet, number: int) -> list[Flowable]:
+def chronology(sheet: Sheet) -> list[Flowable]:
     """Return the section."""
     say = sheet.say
-    story = sheet.section(number, say("Chronology"))
     legend = say(
         "Facts, verbatim words and interpretation stand apart. ● own perception ○ heard from others ▭ document "
         "◇ own statement. Grey rows are events around the incidents (G)."
     )
-    story.append(sheet.paragraph(legend, SMALL, after=6))
-    rows = list(_Teller(sheet).rows())
-    if not rows:
-        return [*story, sheet.paragraph(say("Nothing was recorded yet."))]
-    head = sheet.head(say("No."), say("When"), say("What was observed"), say("Source"))
-    story.append(Grid((0.085, 0.155, 0.56, 0.2), rows, head=head))
-    return story
+    story = [sheet.paragraph(legend, SMALL, after=6)]
+    rows = list(Teller(sheet).rows())
+    if rows:
+        titles = say("No."), say("When"), say("What was observed"), say("Source")
+        story.append(sheet.table((0.085, 0.155, 0.56, 0.2), rows, *titles))
+    else:
+        story.append(sheet.paragraph(say("Nothing was recorded yet.")))
+    return [*story, *sheet.subsection(say("Sources"), "sources"), *sources(sheet)]
 
 
-class _Teller:
+class Teller:
     """Turns records into rows; the words that come back are translated once."""
 
     def __init__(self, sheet: Sheet) -> None:
@@ -104,7 +106,7 @@ class _Teller:
         self._sources: dict[UUID, Source] = {source.id: source for source in snapshot.sources}
         self._numbers = {record.id: visible_number(record) for record in snapshot.records()}
         self._people = {person.id: person.name for person in snapshot.persons}
-        self._measures = {measure.id: f"{visible_number(measure)} {measure.label}" for measure in snapshot.measures}
+        self._measures = {measure.id: (named(measure), measure.label) for measure in snapshot.measures}
         self._knowledge = knowledge_words(self._say)
         self._actors = actor_words(self._say)
         self._targets = {EntryKind.ACT: target_words(self._say), EntryKind.EFFECT: befell_words(self._say)}
@@ -125,11 +127,14 @@ class _Teller:
             yield row
 
     def _incident(self, incident: Incident) -> Row:
-        told = [*self._account(incident), *self._around(incident), *self._shown(incident)]
         return Row(
-            [self._number(incident), self._when(incident), told, self._cited(incident.sources)],
+            [self._number(incident), self._when(incident), self.told(incident), self.cited(incident.sources)],
             anchor=anchor_of(visible_number(incident)),
         )
+
+    def told(self, incident: Incident) -> Cell:
+        """Return all that is told of an incident: facts, words, meaning, what is around it and what shows it."""
+        return [*self._account(incident), *self._around(incident), *self._shown(incident)]
 
     def _event(self, event: ContextEvent) -> Row:
         label = self._sheet.input.labels.contexts.get(event.type, event.type)
@@ -139,7 +144,7 @@ class _Teller:
         if event.planned:
             told.append(self._sheet.passage(self._say("planned"), SMALL_STRONG, before=1))
         return Row(
-            [self._number(event), self._when(event), told, self._cited(event.sources)],
+            [self._number(event), self._when(event), told, self.cited(event.sources)],
             anchor=anchor_of(visible_number(event)),
             ground=_EVENT_GROUND,
         )
@@ -212,17 +217,15 @@ class _Teller:
             children = ", ".join(self._people[child] or say("a child") for child in incident.children_present)
             yield sheet.passage(say("Children present: {children}", children=children), SMALL)
         for breach in incident.breaches:
-            reaction = breach.reaction or say("no reaction recorded")
-            if breach.reaction_hours is not None:
-                hours = say.number(breach.reaction_hours)
-                reaction = say("{reaction} (after {hours} hours)", reaction=reaction, hours=hours)
-            yield sheet.passage(
-                say(
-                    "In breach of {measure}. Reaction: {reaction}",
-                    measure=self._measures[breach.measure],
-                    reaction=reaction,
-                ),
-                SMALL_STRONG,
+            words = say(
+                "In breach of {measure}. Reaction: {reaction}", measure="\n", reaction=reaction_words(breach, say)
+            )
+            before, _, after = words.partition("\n")
+            number, label = self._measures[breach.measure]
+            yield Passage(
+                sheet.span(before, SMALL_STRONG),
+                *sheet.number(number, SMALL_STRONG),
+                sheet.span(f" {label}{after}", SMALL_STRONG),
             )
 
     def _shown(self, incident: Incident) -> Iterator[Passage]:
@@ -243,7 +246,7 @@ class _Teller:
         if incident.move is not None and incident.kind is EntryKind.ACT:
             yield self._moves[incident.move]
 
-    def _cited(self, citations: Sequence[Citation]) -> Cell:
+    def cited(self, citations: Sequence[Citation]) -> Cell:
         """Return the source line: who, and how they know it."""
         sheet, say = self._sheet, self._say
         if not citations:
@@ -257,7 +260,7 @@ class _Teller:
             known = self._knowledge[citation.knowledge]
             if citation.told_on:
                 known = say("{known}, told on {day}", known=known, day=say.day(citation.told_on))
-            link = anchor_of(visible_number(source)) if source.number else ""
+            link = sheet.anchor(visible_number(source)) if source.number else ""
             passages.append(
                 Passage(
                     sheet.span(f"{_MARKS[citation.knowledge]} ", CELL),

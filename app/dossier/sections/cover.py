@@ -1,19 +1,20 @@
-"""The cover: for whom and what for, how to read what follows, and what is not in this copy. It names no victim."""
+"""The cover and the contents: for whom and what for, where everything is, how to read it. It names no victim (D0)."""
 
 from collections.abc import Sequence
 
 from reportlab.platypus import Flowable, PageBreak
 
-from app.dossier.flow import Grid, Heading, Paragraph, Passage, Row
-from app.dossier.sheet import Sheet
+from app.dossier.flow import Grid, Heading, Passage, Row
+from app.dossier.sheet import Sheet, section_anchor
 from app.dossier.styles import BODY, CAUTION, CELL, CELL_STRONG, FACT, INTERPRETATION, MUTED, PRIMARY, QUOTE, TITLE
-from app.dossier.text import Span, Style
+from app.dossier.text import Style
 
 _LEAD = Style(size=10, colour=MUTED)
+_PLACE = Style(size=BODY.size, colour=PRIMARY)
 
 
 def cover(sheet: Sheet, contents: Sequence[str]) -> list[Flowable]:
-    """Return the first page; ``contents`` are the titles of the sections."""
+    """Return the first pages; ``contents`` are the titles of the sections."""
     say, request = sheet.say, sheet.input.request
     profile = sheet.input.profile
     copy = [
@@ -21,7 +22,6 @@ def cover(sheet: Sheet, contents: Sequence[str]) -> list[Flowable]:
         (say("Recipient"), request.recipient),
         (say("Purpose"), request.purpose),
         (say("Legal ground"), request.ground),
-        *_sharing(sheet),
         (say("Kind of copy"), say.label(profile.label)),
         (say("Copy number"), str(sheet.input.copy_number)),
         (say("Made by"), request.author),
@@ -31,20 +31,22 @@ def cover(sheet: Sheet, contents: Sequence[str]) -> list[Flowable]:
         (say("Dossier id"), sheet.input.dossier_id),
     ]
     return [
-        Heading(
-            sheet.passage(say("Dossier on psychological violence and coercive control"), TITLE), say("Cover"), "cover"
-        ),
-        sheet.paragraph(_subtitle(sheet), _LEAD, after=4),
-        sheet.paragraph(say.label(profile.intro), BODY, after=12),
+        title(sheet, say("Dossier on psychological violence and coercive control"), say("Cover")),
+        sheet.paragraph(subtitle(sheet), _LEAD, after=4),
+        sheet.paragraph(say.label(profile.intro), BODY, after=10),
         sheet.pairs(copy),
         *_contents(sheet, contents),
         *_how_to_read(sheet),
-        *_left_out(sheet),
         PageBreak(),
     ]
 
 
-def _sharing(sheet: Sheet) -> list[tuple[str, str]]:
+def title(sheet: Sheet, words: str, bookmark: str) -> Flowable:
+    """Return the title of the whole."""
+    return Heading(sheet.passage(words, TITLE), bookmark, "cover")
+
+
+def sharing(sheet: Sheet) -> list[tuple[str, str]]:
     """Say why it is shared, whether the person concerned knows, and what of (domain reference 5.5)."""
     say, request, profile = sheet.say, sheet.input.request, sheet.input.profile
     if not profile.outside:
@@ -63,7 +65,7 @@ def _sharing(sheet: Sheet) -> list[tuple[str, str]]:
     ]
 
 
-def _subtitle(sheet: Sheet) -> str:
+def subtitle(sheet: Sheet) -> str:
     """Say which days the rows cover, and that a fictional case is fictional."""
     say = sheet.say
     days = [
@@ -79,14 +81,24 @@ def _subtitle(sheet: Sheet) -> str:
 
 
 def _contents(sheet: Sheet, contents: Sequence[str]) -> list[Flowable]:
-    """Return the titles of the sections as links."""
-    style = Style(size=9, colour=PRIMARY)
-    spans: list[Span] = []
-    for index, title in enumerate(contents, start=1):
-        spans.append(sheet.span(f"{index} {title}", style, f"section-{index}"))
-        if index < len(contents):
-            spans.append(sheet.span("   ·   ", style))
-    return [*sheet.subsection(sheet.say("In this dossier"), "contents"), Paragraph(Passage(*spans), after=6)]
+    """Return the titles of the sections with their pages, in two columns where there is room."""
+    say = sheet.say
+    entries = [
+        (
+            [Passage(sheet.span(f"{number} {words}", _PLACE, section_anchor(number)))],
+            [Passage(sheet.page(section_anchor(number), _PLACE))],
+        )
+        for number, words in enumerate(contents, start=1)
+    ]
+    heading = sheet.subsection(say("In this dossier"), "contents")
+    if sheet.is_large:
+        return [*heading, Grid((0.85, 0.15), [Row([*entry]) for entry in entries])]
+    half = (len(entries) + 1) // 2
+    blank = ([sheet.passage("", _PLACE)], [sheet.passage("", _PLACE)])
+    right = [*entries[half:], *([blank] * (2 * half - len(entries)))]
+    rows = [Row([*one, *other]) for one, other in zip(entries[:half], right, strict=True)]
+    titles = say("Section"), say("Page")
+    return [*heading, sheet.table((0.41, 0.09, 0.41, 0.09), rows, *titles, *titles)]
 
 
 def _how_to_read(sheet: Sheet) -> list[Flowable]:
@@ -117,25 +129,7 @@ def _how_to_read(sheet: Sheet) -> list[Flowable]:
             CAUTION,
         ),
     ]
-    table = Grid(
+    table = sheet.table(
         (0.2, 0.8), [Row([sheet.cell(name, CELL_STRONG), sheet.cell(text, style)]) for name, text, style in rows]
     )
     return [*sheet.subsection(say("How to read this"), "reading"), table]
-
-
-def _left_out(sheet: Sheet) -> list[Flowable]:
-    """Say what this copy does not show and why, without repeating it."""
-    say = sheet.say
-    heading = sheet.subsection(say("What is not in this copy"), "left-out")
-    if not sheet.input.left_out:
-        return [*heading, sheet.paragraph(say("Nothing was left out of this copy because of its sensitivity."), CELL)]
-    rows = [
-        Row(
-            [
-                sheet.cell(str(part.count or "—"), CELL_STRONG),
-                sheet.cell(f"{say(part.reason)} {', '.join(part.numbers)}".strip()),
-            ]
-        )
-        for part in sheet.input.left_out
-    ]
-    return [*heading, Grid((0.08, 0.92), rows)]

@@ -11,18 +11,14 @@ from app.domain.dossier import ExhibitsShown
 from app.domain.exhibit import Exhibit, ExhibitForm, ExhibitKind, Transfer
 from app.domain.period import Period
 from app.domain.period_text import describe
-from app.domain.snapshot import CaseSnapshot, visible_number
-from app.dossier.flow import Cell, Grid, Passage, Row
+from app.domain.snapshot import visible_number
+from app.dossier.flow import Cell, Passage, Row
+from app.dossier.sections.exhibit_pages import exhibit_pages
 from app.dossier.sheet import Sheet, anchor_of
 from app.dossier.styles import CELL, CELL_STRONG, MONO, SMALL
 from app.i18n import Translator
 
 _PRINT_ROW: Final = 16
-
-
-def has_evidence(snapshot: CaseSnapshot) -> bool:
-    """Whether this copy has any exhibit to list."""
-    return bool(snapshot.exhibits)
 
 
 def exhibit_kind_words(say: Translator) -> Mapping[ExhibitKind, str]:
@@ -39,7 +35,7 @@ def exhibit_kind_words(say: Translator) -> Mapping[ExhibitKind, str]:
     }
 
 
-def evidence(sheet: Sheet, number: int) -> list[Flowable]:
+def evidence(sheet: Sheet) -> list[Flowable]:
     """Return the section; the names of files are left out, for they may name somebody."""
     say, snapshot = sheet.say, sheet.input.snapshot
     shown: defaultdict[UUID, list[str]] = defaultdict(list)
@@ -47,10 +43,11 @@ def evidence(sheet: Sheet, number: int) -> list[Flowable]:
         for exhibit in incident.exhibits:
             shown[exhibit].append(visible_number(incident))
     rows = [_row(sheet, exhibit, shown[exhibit.id]) for exhibit in snapshot.exhibits]
-    head = sheet.head(say("No."), say("What it is and who made it"), say("Kept, and by whom released"), "SHA-256")
+    if not rows:
+        return [sheet.paragraph(say("No exhibits are in this copy."), CELL)]
+    titles = say("No."), say("What it is and who made it"), say("Kept, and by whom released"), "SHA-256"
     return [
-        *sheet.section(number, say("Evidence")),
-        Grid((0.12, 0.37, 0.28, 0.23), rows, head=head),
+        sheet.table((0.12, 0.37, 0.28, 0.23), rows, *titles),
         sheet.paragraph(
             say(
                 "A hash shows that the file did not change since the moment that is named with it. It says nothing "
@@ -61,6 +58,7 @@ def evidence(sheet: Sheet, number: int) -> list[Flowable]:
             SMALL,
             before=4,
         ),
+        *exhibit_pages(sheet),
     ]
 
 

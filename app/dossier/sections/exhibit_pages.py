@@ -33,10 +33,12 @@ def prints_exhibits(sheet: Sheet) -> bool:
     return made.request.exhibits is ExhibitsShown.PAGES and bool(made.exhibit_bytes)
 
 
-def exhibit_pages(sheet: Sheet, number: int) -> list[Flowable]:
-    """Return the section: every exhibit below its number."""
+def exhibit_pages(sheet: Sheet) -> list[Flowable]:
+    """Return the exhibits on pages, each below its number; nothing where this copy has no such pages."""
     say = sheet.say
-    story = sheet.section(number, say("Exhibits on pages"))
+    if not prints_exhibits(sheet):
+        return []
+    story = sheet.subsection(say("Exhibits on pages"), "exhibits")
     told = say(
         "Pictures are scaled to the page and hold nothing of what a camera wrote into the file; documents are printed "
         "as pictures of their pages. Whether an exhibit is genuine is seen at the original, which has the hash."

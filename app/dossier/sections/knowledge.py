@@ -4,23 +4,26 @@ from collections.abc import Iterator
 
 from reportlab.platypus import Flowable
 
-from app.dossier.flow import Grid, Passage, Row
+from app.dossier.chart import DrawingFlowable
+from app.dossier.flow import Passage, Row
 from app.dossier.model import KnowledgeRow
 from app.dossier.sheet import Sheet
 from app.dossier.styles import CAUTION, CELL, CELL_STRONG, SMALL
 
 
-def knowledge(sheet: Sheet, number: int) -> list[Flowable]:
-    """Return the section."""
+def knowledge(sheet: Sheet) -> list[Flowable]:
+    """Return who knew what, as a picture and as a table."""
     say = sheet.say
     rows = [
         Row([sheet.cell(row.organisation, CELL_STRONG), list(_known(sheet, row)), list(_alone(sheet, row))])
         for row in sheet.input.knowledge
     ]
-    head = sheet.head(say("Organisation"), say("Knew of"), say("What that shows alone"))
+    titles = say("Organisation"), say("Knew of"), say("What that shows alone")
+    drawing = sheet.input.knowers
     return [
-        *sheet.section(number, say("Who knew what, and when")),
-        Grid((0.2, 0.44, 0.36), rows, head=head),
+        *sheet.subsection(say("Who knew what, and when"), "knowledge"),
+        *([DrawingFlowable(drawing)] if drawing else []),
+        sheet.table((0.2, 0.44, 0.36), rows, *titles),
         sheet.paragraph(
             say("Not known, as far as is recorded: a source that was not noted here may have told it."), CAUTION
         ),

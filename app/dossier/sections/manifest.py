@@ -1,4 +1,4 @@
-"""The account of this copy: hashes, the head of the audit chain, versions, and characters that could not be drawn."""
+"""The manifest: hashes, the head of the audit chain, versions, and characters that could not be drawn (D16)."""
 
 import hashlib
 from collections.abc import Sequence
@@ -8,12 +8,13 @@ from reportlab.platypus import Flowable
 
 from app.domain.anchor import anchor_code
 from app.domain.record import Record
-from app.dossier.flow import Grid, Row
+from app.domain.snapshot import visible_number
+from app.dossier.flow import Passage, Row
 from app.dossier.sheet import Sheet
 from app.dossier.styles import CELL, MONO, SMALL
 
 
-def manifest(sheet: Sheet, number: int) -> list[Flowable]:
+def manifest(sheet: Sheet) -> list[Flowable]:
     """Return the section; it comes last, when every text has been looked at."""
     say, made = sheet.say, sheet.input
     facts = [
@@ -41,9 +42,9 @@ def manifest(sheet: Sheet, number: int) -> list[Flowable]:
     ]
     rows.append(Row([sheet.cell(say("All selected data")), sheet.cell("—"), sheet.cell(made.data_hash, MONO)]))
     return [
-        *sheet.section(number, say("Account and manifest")),
         sheet.pairs(facts, CELL),
-        Grid((0.24, 0.1, 0.66), rows, head=sheet.head(say("Part"), say("Number"), "SHA-256")),
+        sheet.table((0.24, 0.1, 0.66), rows, say("Part"), say("Number"), "SHA-256"),
+        *_files(sheet),
         sheet.paragraph(
             say(
                 "A hash shows that the data are the same as when this copy was made. It says nothing about their truth "
@@ -53,6 +54,24 @@ def manifest(sheet: Sheet, number: int) -> list[Flowable]:
             SMALL,
         ),
     ]
+
+
+def _files(sheet: Sheet) -> list[Flowable]:
+    """Return the files that the file of the case holds, each with its hash."""
+    say, exhibits = sheet.say, sheet.input.snapshot.exhibits
+    if not exhibits:
+        return []
+    rows = [
+        Row(
+            [
+                [Passage(*sheet.number(visible_number(one), CELL))],
+                sheet.cell(say.number(one.size, 0)),
+                sheet.cell(one.sha256 or "—", MONO),
+            ]
+        )
+        for one in exhibits
+    ]
+    return [sheet.table((0.24, 0.1, 0.66), rows, say("File"), say("Bytes"), "SHA-256")]
 
 
 def _hash(records: Sequence[Record]) -> str:

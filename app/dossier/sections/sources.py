@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from reportlab.platypus import Flowable
 
 from app.domain.source import SourceKind
-from app.dossier.flow import Grid, Row
-from app.dossier.sheet import Sheet, named
+from app.dossier.flow import Row
+from app.dossier.sheet import Sheet, anchor_of, named
 from app.dossier.styles import CELL, SMALL
 from app.i18n import Translator
 
@@ -24,13 +24,12 @@ def kind_words(say: Translator) -> Mapping[SourceKind, str]:
     }
 
 
-def sources(sheet: Sheet, number: int) -> list[Flowable]:
-    """Return the section."""
+def sources(sheet: Sheet) -> list[Flowable]:
+    """Return the sources below the rows that rest on them."""
     say = sheet.say
     snapshot = sheet.input.snapshot
-    story = sheet.section(number, say("Sources"))
     if not snapshot.sources:
-        return [*story, sheet.paragraph(say("No sources were recorded."))]
+        return [sheet.paragraph(say("No sources were recorded."))]
     cited = Counter(citation.source for incident in snapshot.incidents for citation in incident.sources)
     cited.update(citation.source for event in snapshot.events for citation in event.sources)
     kinds = kind_words(say)
@@ -49,8 +48,8 @@ def sources(sheet: Sheet, number: int) -> list[Flowable]:
                     sheet.cell(say.day(source.dated) if source.dated else "—"),
                     sheet.cell(str(cited[source.id])),
                 ],
-                anchor=f"row-{named(source)}" if source.number else "",
+                anchor=anchor_of(named(source)) if source.number else "",
             )
         )
-    head = sheet.head(say("No."), say("Source"), say("Kind"), say("Kept by"), say("Date"), say("Rows"))
-    return [*story, Grid((0.09, 0.36, 0.15, 0.18, 0.14, 0.08), rows, head=head)]
+    titles = say("No."), say("Source"), say("Kind"), say("Kept by"), say("Date"), say("Rows")
+    return [sheet.table((0.09, 0.36, 0.15, 0.18, 0.14, 0.08), rows, *titles)]

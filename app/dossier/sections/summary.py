@@ -1,109 +1,167 @@
-"""The pattern in short: what stands out, each finding with its rule, its incidents and its caution."""
+"""The pattern on one page: period, kinds of behaviour, anchor incidents, effect, danger now, open questions (D1)."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, PageBreak
 
+from app.domain.assessment import AnswerValue
 from app.domain.finding import Outcome, Weight
-from app.domain.incident import EntryKind
-from app.dossier.flow import Grid, Passage, Row
-from app.dossier.model import ExplainedFinding
+from app.domain.key_incidents import counted, key_incidents
+from app.domain.period_text import describe
+from app.domain.snapshot import visible_number
+from app.dossier.flow import Grid, Paragraph, Passage, Row
+from app.dossier.model import AnsweredItem
+from app.dossier.sections.anchors import named_anchors
+from app.dossier.sections.findings import WEIGHTS, card
 from app.dossier.sheet import Sheet
-from app.dossier.styles import BODY, CAUTION, CELL, CELL_STRONG, SMALL, STRONG, weight_colour, weight_ground
-from app.dossier.text import Style
-from app.i18n import Translator
+from app.dossier.styles import CAUTION, CELL, CELL_STRONG, SMALL
 
-WEIGHTS: Final = tuple(Weight)
+_DANGER: Final = ("R11", "R06", "R05", "R12")
+"""The rules that tell the danger of now; critical facts first (domain reference 5.3, D1)."""
 
-
-def weight_words(say: Translator) -> Mapping[Weight, str]:
-    """Return the words for the weights."""
-    return {
-        Weight.CRITICAL: say("Critical"),
-        Weight.HIGH: say("High"),
-        Weight.ELEVATED: say("Elevated"),
-        Weight.INFORMATION: say("Information"),
-    }
+_MOST_QUESTIONS: Final = 6
+_MOST_KINDS: Final = 6
 
 
-def summary(sheet: Sheet, number: int) -> list[Flowable]:
-    """Return the section."""
+def summary(sheet: Sheet) -> list[Flowable]:
+    """Return the section, on a page of its own."""
+    return [*glance(sheet), PageBreak()]
+
+
+def glance(sheet: Sheet) -> list[Flowable]:
+    """Return what fits on one page whatever was recorded."""
     say = sheet.say
-    signals = [finding for finding in sheet.input.findings if finding.outcome is Outcome.SIGNAL]
-    others = [finding for finding in sheet.input.findings if finding.outcome is not Outcome.SIGNAL]
-    story = [*sheet.section(number, say("Summary of the pattern")), sheet.paragraph(_lead(sheet), after=8)]
-    if signals:
-        story.append(Grid((1.0,), [_card(sheet, finding) for finding in signals]))
-    else:
-        story.append(
-            sheet.paragraph(say("None of the rules gives a signal on what was recorded. That is no reassurance."))
-        )
-    if others:
-        story += sheet.subsection(say("Other rules"), "other-rules")
-        story.append(_table(sheet, others))
-    story.append(sheet.paragraph(sheet.input.closing, CAUTION, before=4))
-    return story
+    story: list[Flowable] = [sheet.paragraph(_lead(sheet), after=3)]
+    story += [sheet.paragraph(words, after=3) for words in (_kinds(sheet), _effects(sheet)) if words]
+    anchors = list(_anchors(sheet))
+    if anchors:
+        story += [
+            *sheet.subsection(say("Anchor incidents"), "glance-anchors"),
+            sheet.table((0.14, 0.2, 0.2, 0.46), anchors),
+        ]
+    story += [*sheet.subsection(say("Danger now"), "glance-danger"), *_danger(sheet)]
+    return [*story, *_questions(sheet), sheet.paragraph(sheet.input.closing, CAUTION, before=4)]
 
 
 def _lead(sheet: Sheet) -> str:
-    """Say how much was recorded, and until when."""
-    say = sheet.say
-    snapshot = sheet.input.snapshot
-    counted = [
-        incident
-        for incident in snapshot.incidents
-        if incident.kind is EntryKind.ACT and incident.duplicate_of is None and not incident.set_aside
-    ]
-    cited = {citation.source for incident in counted for citation in incident.sources}
-    return say(
+    """Say how much was recorded, over which days, and until when."""
+    say, made = sheet.say, sheet.input
+    acts = counted(made.snapshot.incidents)
+    cited = {citation.source for incident in acts for citation in incident.sources}
+    days = [day for one in acts for day in (one.when.first, one.when.last) if day is not None]
+    words = say(
         "{incidents} from {sources} were recorded. The figures below are of {day}, with windows of {window}; "
         "they count what may be counted in this copy.",
-        incidents=say.n("{n} incident", "{n} incidents", len(counted)),
+        incidents=say.n("{n} incident", "{n} incidents", len(acts)),
         sources=say.n("{n} source", "{n} sources", len(cited)),
-        day=say.day(sheet.input.request.at),
-        window=say.n("{n} day", "{n} days", sheet.input.request.window),
+        day=say.day(made.request.at),
+        window=say.n("{n} day", "{n} days", made.request.window),
     )
+    if not days:
+        return words
+    period = say("Period: {first} – {last}.", first=say.day(min(days)), last=say.day(max(days)))
+    return f"{period} {words}"
 
 
-def _card(sheet: Sheet, finding: ExplainedFinding) -> Row:
-    """Return a finding as a card with the colour and the word of its weight."""
+def _kinds(sheet: Sheet) -> str:
+    """Say which kinds of behaviour were recorded, most often first."""
+    say, labels = sheet.say, sheet.input.labels
+    often: Counter[str] = Counter()
+    for incident in counted(sheet.input.snapshot.incidents):
+        often.update({labels.kinds[one] for one in incident.behaviours if one in labels.kinds})
+    if not often:
+        return ""
+    kinds = [f"{kind} ({count})" for kind, count in sorted(often.items(), key=lambda pair: (-pair[1], pair[0]))]
+    rest = len(kinds) - _MOST_KINDS
+    if rest > 0:
+        kinds = [*kinds[:_MOST_KINDS], say.n("{n} other kind", "{n} other kinds", rest)]
+    return say("Kinds of behaviour, with the number of incidents: {kinds}.", kinds=say.series(kinds))
+
+
+def _effects(sheet: Sheet) -> str:
+    """Say what it does to the alleged victim."""
+    say, labels = sheet.say, sheet.input.labels.effects
+    told = dict.fromkeys(
+        labels.get(effect, effect)
+        for incident in sheet.input.snapshot.incidents
+        if incident.duplicate_of is None and not incident.set_aside
+        for effect in incident.effects
+    )
+    if not told:
+        return say("Effects on the alleged victim: none recorded. That is not a no.")
+    return say("Effects on the alleged victim: {effects}.", effects="; ".join(told))
+
+
+def _anchors(sheet: Sheet) -> Iterator[Row]:
+    """Yield the anchor incidents, each in one line."""
+    labels = sheet.input.labels.behaviours
+    for one in key_incidents(sheet.input.snapshot.incidents):
+        behaviours = " · ".join(labels.get(name, name) for name in one.incident.behaviours)
+        yield Row(
+            [
+                sheet.cell(named_anchors(sheet.say, one), CELL_STRONG),
+                [Passage(*sheet.number(visible_number(one.incident), CELL))],
+                sheet.cell(describe(one.incident.when, sheet.say)),
+                sheet.cell(_shortened(behaviours or one.incident.facts or one.incident.quote, 90)),
+            ]
+        )
+
+
+def _danger(sheet: Sheet) -> list[Flowable]:
+    """Return what the rules on the present danger see, each as one sentence."""
     say = sheet.say
-    colour = weight_colour(finding.weight)
-    title = f"{weight_words(say)[finding.weight]} — {finding.title}. "
-    passages = [
-        Passage(sheet.span(title, Style(STRONG.face, STRONG.size, colour)), sheet.span(finding.sentence, BODY)),
-        *([_incidents(sheet, finding)] if finding.incidents else []),
-        *(sheet.passage(say("Missing: {what}", what=text), SMALL, before=2) for text in finding.missing),
-        Passage(
-            sheet.span(finding.caution, CAUTION),
-            sheet.span(f"  {_rule(sheet, finding)}", SMALL),
-            before=2,
-        ),
+    seen = {finding.rule: finding for finding in sheet.input.findings if finding.outcome is Outcome.SIGNAL}
+    wanted = [seen[rule] for rule in _DANGER if rule in seen]
+    wanted += [one for one in seen.values() if one.weight is Weight.CRITICAL and one not in wanted][:2]
+    if not wanted:
+        return [
+            sheet.paragraph(say("None of the rules on present danger gives a signal. That is no reassurance."), CELL)
+        ]
+    ordered = sorted(wanted, key=lambda one: WEIGHTS.index(one.weight))
+    return [Grid((1.0,), [card(sheet, finding, short=True) for finding in ordered])]
+
+
+def _questions(sheet: Sheet) -> list[Flowable]:
+    """Return the critical questions that are open, as many as fit, and how many there are."""
+    say = sheet.say
+    story = sheet.subsection(say("Open questions"), "glance-open")
+    if not sheet.input.checklists:
+        words = say("There is no checklist in this copy. Nothing here may be read as a no.")
+        return [*story, sheet.paragraph(words, CELL)]
+    unanswered = [
+        item
+        for checklist in sheet.input.checklists
+        for item in checklist.items
+        if item.value in {AnswerValue.UNKNOWN, AnswerValue.NOT_ASKED}
     ]
-    return Row([passages], bar=colour, ground=weight_ground(finding.weight), rule=False, gap=5)
+    critical = [item for item in unanswered if item.weight is Weight.CRITICAL]
+    if not unanswered:
+        return [*story, sheet.paragraph(say("Every question of the checklists in this copy has an answer."), CELL)]
+    return [*story, *_listed(sheet, critical, len(unanswered))]
 
 
-def _incidents(sheet: Sheet, finding: ExplainedFinding) -> Passage:
-    """Return the numbers of the incidents that a finding rests on."""
-    return Passage(sheet.span(sheet.say("Rests on:") + " ", SMALL), *sheet.numbers(finding.incidents, SMALL), before=2)
-
-
-def _rule(sheet: Sheet, finding: ExplainedFinding) -> str:
-    """Name the rule and its version."""
-    return sheet.say("Rule\u00a0{rule}, version\u00a0{version}", rule=finding.rule, version=finding.version)
-
-
-def _table(sheet: Sheet, findings: Sequence[ExplainedFinding]) -> Grid:
-    """Return the rules that gave no signal, could not say, or only tell facts."""
+def _listed(sheet: Sheet, critical: Sequence[AnsweredItem], every: int) -> list[Flowable]:
+    """Return the first critical questions in a line each."""
     say = sheet.say
-    rows = []
-    for finding in findings:
-        told = [sheet.passage(finding.sentence, CELL)]
-        if finding.incidents:
-            told.append(_incidents(sheet, finding))
-        told += [sheet.passage(say("Missing: {what}", what=text), SMALL, before=2) for text in finding.missing]
-        told.append(sheet.passage(finding.caution, CAUTION, before=2))
-        named = [sheet.passage(finding.title, CELL_STRONG), sheet.passage(_rule(sheet, finding), SMALL, before=1)]
-        rows.append(Row([named, sheet.cell(finding.told), told]))
-    return Grid((0.25, 0.15, 0.6), rows, head=sheet.head(say("Rule"), say("Outcome"), say("What was seen")))
+    answers = {AnswerValue.UNKNOWN: say("unknown"), AnswerValue.NOT_ASKED: say("not asked")}
+    shown = sorted(critical, key=lambda item: item.value is AnswerValue.NOT_ASKED)[:_MOST_QUESTIONS]
+    lines: list[Flowable] = [
+        Paragraph(
+            Passage(sheet.span(f"{answers[item.value]}: ", CELL_STRONG), sheet.span(_shortened(item.label, 110), CELL)),
+            after=1,
+        )
+        for item in shown
+    ]
+    count = say(
+        "Open in all lists: {all}, of which {critical} critical. Not asked and unknown never mean no.",
+        all=say.n("{n} question", "{n} questions", every),
+        critical=len(critical),
+    )
+    return [*lines, sheet.paragraph(count, SMALL, before=3)]
+
+
+def _shortened(words: str, most: int) -> str:
+    """Return words with an ellipsis where they are longer than fits; the whole text stands further on."""
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"

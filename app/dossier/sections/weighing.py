@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable
 
 from app.domain.review import Ground, Review
 from app.domain.snapshot import visible_number
-from app.dossier.flow import Grid, Passage, Row
+from app.dossier.flow import Passage, Row
 from app.dossier.sheet import Sheet
 from app.dossier.styles import CAUTION, CELL, SMALL
 
@@ -17,12 +17,11 @@ def signed_review(sheet: Sheet) -> Review | None:
     return max(signed, key=lambda one: one[:2])[2] if signed else None
 
 
-def weighing(sheet: Sheet, number: int) -> list[Flowable]:
+def weighing(sheet: Sheet) -> list[Flowable]:
     """Return the section."""
     say, review = sheet.say, signed_review(sheet)
-    story = sheet.section(number, say("Weighing by the professional"))
     if review is None or review.signed_at is None:
-        return story
+        return [sheet.paragraph(say("No signed weighing is in this copy."), CELL)]
     intro = say(
         "Weighing {number} of {day}, signed {moment} by {who}.",
         number=visible_number(review),
@@ -30,15 +29,11 @@ def weighing(sheet: Sheet, number: int) -> list[Flowable]:
         moment=say.moment(review.signed_at),
         who=review.signed_by,
     )
-    story.append(sheet.paragraph(intro, CELL))
+    story: list[Flowable] = [sheet.paragraph(intro, CELL)]
     story.append(sheet.paragraph(review.judgement, after=6))
     if review.grounds:
         story.append(
-            Grid(
-                (1.0,),
-                [Row([list(_ground(sheet, ground))]) for ground in review.grounds],
-                head=sheet.head(say("Reasons")),
-            )
+            sheet.table((1.0,), [Row([list(_ground(sheet, ground))]) for ground in review.grounds], say("Reasons"))
         )
     told = [
         (say("What could happen"), review.scenarios),
@@ -57,7 +52,7 @@ def weighing(sheet: Sheet, number: int) -> list[Flowable]:
             )
             for action in review.actions
         ]
-        story.append(Grid((0.6, 0.22, 0.18), rows, head=sheet.head(say("Action"), say("By whom"), say("By which day"))))
+        story.append(sheet.table((0.6, 0.22, 0.18), rows, say("Action"), say("By whom"), say("By which day")))
     story.append(
         sheet.paragraph(say("This is the judgement of the one who signed, not a result of the rules."), CAUTION)
     )

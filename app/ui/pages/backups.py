@@ -25,7 +25,7 @@ class VaultBand(QFrame):
 
     def __init__(self, model: Backups) -> None:
         super().__init__()
-        set_kind(self, "fiction")
+        set_kind(self, "notice")
         self._model = model
         row = QHBoxLayout(self)
         row.setContentsMargins(22, 3, 22, 3)

@@ -109,8 +109,8 @@ class CasesPage(Page):
         return row
 
     def offer_new(self, *, may_record: bool) -> None:
-        """Offer new cases only to who may record."""
-        for button in (self.new, self.bring, self.empty.button):
+        """Offer new cases and case files only to who may record: what leaves the vault is logged."""
+        for button in (self.new, self.bring, self.export, self.empty.button):
             button.setVisible(may_record)
 
     def _make_tools(self) -> QHBoxLayout:

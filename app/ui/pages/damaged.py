@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
 from app.ui.binding import clear_layout
-from app.ui.widgets.kind import set_kind
 from app.ui.widgets.text import Text
+from app.ui.widgets.wrap_link import WrapLink
 from app.viewmodels.rescue import Rescue
 
 _MOST = 5
@@ -49,10 +49,9 @@ class RescueView(QWidget):
         self.told.setVisible(bool(state.told))
         clear_layout(self._backups)
         for words, backup in state.backups[:_MOST]:
-            button = QPushButton(self._say("Restore beside: {backup}", backup=words))
-            set_kind(button, "quiet")
-            button.clicked.connect(partial(_call, partial(self._model.restore, backup)))
-            self._backups.addWidget(button)
+            link = WrapLink(self._say("Restore beside: {backup}", backup=words), str(backup.place))
+            link.clicked_key.connect(partial(_call, partial(self._model.restore, backup)))
+            self._backups.addWidget(link)
 
     def _read(self) -> None:
         """Open for reading only."""
@@ -63,6 +62,6 @@ class RescueView(QWidget):
         self._model.salvage(self._passphrase())
 
 
-def _call(do: Callable[[], None], *_checked: bool) -> None:
-    """Do what a button says."""
+def _call(do: Callable[[], None], _key: str) -> None:
+    """Do what a link says."""
     do()

@@ -14,19 +14,24 @@ class _StayingMenu(QMenu):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tick without closing."""
-        action = self.activeAction()
-        if action.isCheckable():
+        action = self._marked()
+        if action is not None and action.isCheckable():
             action.trigger()
             return
         super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick with the space bar without closing."""
-        action = self.activeAction()
-        if event.key() == Qt.Key.Key_Space and action.isCheckable():
+        action = self._marked()
+        if event.key() == Qt.Key.Key_Space and action is not None and action.isCheckable():
             action.trigger()
             return
         super().keyPressEvent(event)
+
+    def _marked(self) -> QAction | None:
+        """Return what the mouse or the keys point at, if anything; Qt promises it always, and does not keep that."""
+        action: QAction | None = self.activeAction()
+        return action
 
 
 class Checks(Combo):

@@ -33,7 +33,9 @@ class Field(QWidget):
         column.addWidget(self.hint)
         self.below = QVBoxLayout()
         column.addLayout(self.below)
-        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # Not by aligning the layout: that gives a wrapped hint fewer lines than it needs.
+        if not widget.sizePolicy().expandingDirections() & Qt.Orientation.Vertical:
+            column.addStretch(1)
         name = label.replace("&", "")
         widget.setAccessibleName(f"{name} {aside}".strip())
         proxy = widget.focusProxy()

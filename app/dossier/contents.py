@@ -1,0 +1,61 @@
+"""What a copy consists of: its sections by their ids, in the order of its profile (domain reference 5.3)."""
+
+from collections.abc import Callable
+from typing import Final, NamedTuple, TypeAlias
+
+from reportlab.platypus import Flowable
+
+from app.domain.profile import SectionId
+from app.domain.section_titles import section_titles
+from app.dossier.sections.account import account
+from app.dossier.sections.anchors import anchors
+from app.dossier.sections.children import children
+from app.dossier.sections.chronology import chronology
+from app.dossier.sections.contacts import contacts
+from app.dossier.sections.effects import effects
+from app.dossier.sections.evidence import evidence
+from app.dossier.sections.flags import flags
+from app.dossier.sections.manifest import manifest
+from app.dossier.sections.measures import measures
+from app.dossier.sections.pattern import pattern
+from app.dossier.sections.persons import persons
+from app.dossier.sections.reports import reports
+from app.dossier.sections.statements import statements
+from app.dossier.sections.summary import summary
+from app.dossier.sections.weighing import weighing
+from app.dossier.sheet import Sheet
+
+Make: TypeAlias = Callable[[Sheet], list[Flowable]]
+
+
+class Part(NamedTuple):
+    """A section of a copy: its title, and what makes all that stands below it."""
+
+    title: str
+    make: Make
+
+
+def parts_of(sheet: Sheet) -> list[Part]:
+    """Return the sections of a copy after its cover, in the order in which they are printed."""
+    titles = section_titles(sheet.say)
+    return [Part(titles[name], SECTIONS[name]) for name in sheet.input.sections if name in SECTIONS]
+
+
+SECTIONS: Final[dict[SectionId, Make]] = {
+    "D1": summary,
+    "D2": persons,
+    "D3": anchors,
+    "D4": chronology,
+    "D5": pattern,
+    "D6": effects,
+    "D7": children,
+    "D8": flags,
+    "D9": evidence,
+    "D10": reports,
+    "D11": measures,
+    "D12": statements,
+    "D13": contacts,
+    "D14": weighing,
+    "D15": account,
+    "D16": manifest,
+}

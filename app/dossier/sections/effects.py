@@ -1,0 +1,80 @@
+"""What it does to the alleged victim: recorded effects with their incidents, and fear in own words (D6)."""
+
+from collections import defaultdict
+
+from reportlab.platypus import Flowable
+
+from app.domain.fear import FearScore
+from app.domain.incident import EntryKind
+from app.domain.snapshot import visible_number
+from app.dossier.flow import Paragraph, Passage, Row
+from app.dossier.sections.persons import role_words
+from app.dossier.sheet import Sheet, anchor_of
+from app.dossier.styles import CAUTION, CELL, CELL_STRONG, QUOTE
+
+_ON_CHILDREN = "eff-child"
+
+
+def effects(sheet: Sheet) -> list[Flowable]:
+    """Return the section."""
+    say, snapshot = sheet.say, sheet.input.snapshot
+    by_effect: defaultdict[str, list[str]] = defaultdict(list)
+    for incident in sorted(snapshot.incidents, key=lambda one: (one.when.sort_key, one.number)):
+        if incident.duplicate_of is None and not incident.set_aside:
+            for effect in incident.effects:
+                by_effect[effect].append(visible_number(incident))
+    names = sheet.input.labels.effects
+    rows = [
+        Row([sheet.cell(names.get(effect, effect)), [Passage(*sheet.numbers(numbers, CELL))]])
+        for effect, numbers in sorted(
+            by_effect.items(), key=lambda pair: list(names).index(pair[0]) if pair[0] in names else 99
+        )
+        if effect != _ON_CHILDREN
+    ]
+    missing = [label for effect, label in names.items() if effect not in by_effect and effect != _ON_CHILDREN]
+    story: list[Flowable] = []
+    if rows:
+        story.append(sheet.table((0.4, 0.6), rows, say("Effect"), say("Told at")))
+    else:
+        story.append(sheet.paragraph(say("No effects were recorded."), CELL))
+    if missing:
+        words = say("Nothing was recorded about: {what}. That is not a no.", what="; ".join(missing))
+        story.append(sheet.paragraph(words, CAUTION))
+    accounts = [one for one in snapshot.incidents if one.kind is EntryKind.EFFECT]
+    if accounts:
+        numbers = [visible_number(one) for one in accounts]
+        passage = Passage(sheet.span(say("Told as an effect of its own:") + " ", CELL), *sheet.numbers(numbers, CELL))
+        story.append(Paragraph(passage))
+    return [*story, *_fears(sheet)]
+
+
+def _fears(sheet: Sheet) -> list[Flowable]:
+    """Return the fear scores, oldest first."""
+    say, fears = sheet.say, sheet.input.snapshot.fears
+    if not fears:
+        return []
+    rows = [_fear(sheet, one) for one in sorted(fears, key=lambda one: (one.given_on, one.number))]
+    return [
+        *sheet.subsection(say("Fear"), "fear"),
+        sheet.table(
+            (0.09, 0.15, 0.22, 0.13, 0.41), rows, say("No."), say("Date"), say("Who"), say("Fear"), say("Own words")
+        ),
+        sheet.paragraph(
+            say("High fear is a reason to ask. Little fear takes nothing away from what is recorded."), CAUTION
+        ),
+    ]
+
+
+def _fear(sheet: Sheet, one: FearScore) -> Row:
+    say = sheet.say
+    number = visible_number(one)
+    return Row(
+        [
+            sheet.cell(number, CELL_STRONG),
+            sheet.cell(say.day(one.given_on)),
+            sheet.cell(role_words(say)[one.role]),
+            sheet.cell(say("{number} of 10", number=one.score)),
+            [sheet.passage(f"“{one.words}”", QUOTE)] if one.words else sheet.cell("—"),
+        ],
+        anchor=anchor_of(number),
+    )

@@ -1,0 +1,89 @@
+"""What the rules see in what was recorded, each with its rule, its incidents and its caution."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from reportlab.platypus import Flowable
+
+from app.domain.finding import Outcome, Weight
+from app.dossier.flow import Grid, Passage, Row
+from app.dossier.model import ExplainedFinding
+from app.dossier.sheet import Sheet
+from app.dossier.styles import BODY, CAUTION, CELL, CELL_STRONG, SMALL, STRONG, weight_colour, weight_ground
+from app.dossier.text import Style
+from app.i18n import Translator
+
+WEIGHTS: Final = tuple(Weight)
+
+
+def weight_words(say: Translator) -> Mapping[Weight, str]:
+    """Return the words for the weights."""
+    return {
+        Weight.CRITICAL: say("Critical"),
+        Weight.HIGH: say("High"),
+        Weight.ELEVATED: say("Elevated"),
+        Weight.INFORMATION: say("Information"),
+    }
+
+
+def findings(sheet: Sheet) -> list[Flowable]:
+    """Return the signals as cards, and the other rules as a table."""
+    say = sheet.say
+    signals = [finding for finding in sheet.input.findings if finding.outcome is Outcome.SIGNAL]
+    others = [finding for finding in sheet.input.findings if finding.outcome is not Outcome.SIGNAL]
+    story = sheet.subsection(say("What stands out"), "findings")
+    if signals:
+        story.append(Grid((1.0,), [card(sheet, finding) for finding in signals]))
+    else:
+        story.append(
+            sheet.paragraph(say("None of the rules gives a signal on what was recorded. That is no reassurance."))
+        )
+    if others:
+        story += sheet.subsection(say("Other rules"), "other-rules")
+        story.append(_table(sheet, others))
+    story.append(sheet.paragraph(sheet.input.closing, CAUTION, before=4))
+    return story
+
+
+def card(sheet: Sheet, finding: ExplainedFinding, *, short: bool = False) -> Row:
+    """Return a finding as a card with the colour and the word of its weight; a short one only says what it saw."""
+    say = sheet.say
+    colour = weight_colour(finding.weight)
+    title = f"{weight_words(say)[finding.weight]} — {finding.title}. "
+    passages = [Passage(sheet.span(title, Style(STRONG.face, STRONG.size, colour)), sheet.span(finding.sentence, BODY))]
+    if not short:
+        passages += [
+            *([_incidents(sheet, finding)] if finding.incidents else []),
+            *(sheet.passage(say("Missing: {what}", what=text), SMALL, before=2) for text in finding.missing),
+            Passage(
+                sheet.span(finding.caution, CAUTION),
+                sheet.span(f"  {_rule(sheet, finding)}", SMALL),
+                before=2,
+            ),
+        ]
+    return Row([passages], bar=colour, ground=weight_ground(finding.weight), rule=False, gap=3 if short else 5)
+
+
+def _incidents(sheet: Sheet, finding: ExplainedFinding) -> Passage:
+    """Return the numbers of the incidents that a finding rests on."""
+    return Passage(sheet.span(sheet.say("Rests on:") + " ", SMALL), *sheet.numbers(finding.incidents, SMALL), before=2)
+
+
+def _rule(sheet: Sheet, finding: ExplainedFinding) -> str:
+    """Name the rule and its version."""
+    return sheet.say("Rule\u00a0{rule}, version\u00a0{version}", rule=finding.rule, version=finding.version)
+
+
+def _table(sheet: Sheet, others: Sequence[ExplainedFinding]) -> Grid:
+    """Return the rules that gave no signal, could not say, or only tell facts."""
+    say = sheet.say
+    rows = []
+    for finding in others:
+        told = [sheet.passage(finding.sentence, CELL)]
+        if finding.incidents:
+            told.append(_incidents(sheet, finding))
+        told += [sheet.passage(say("Missing: {what}", what=text), SMALL, before=2) for text in finding.missing]
+        told.append(sheet.passage(finding.caution, CAUTION, before=2))
+        named = [sheet.passage(finding.title, CELL_STRONG), sheet.passage(_rule(sheet, finding), SMALL, before=1)]
+        rows.append(Row([named, sheet.cell(finding.told), told]))
+    return sheet.table((0.25, 0.15, 0.6), rows, say("Rule"), say("Outcome"), say("What was seen"))

@@ -1,0 +1,69 @@
+"""What the alleged perpetrator and others say against it: statements and what was taken back, whole (D12)."""
+
+from reportlab.platypus import Flowable
+
+from app.domain.incident import EntryKind, Incident
+from app.domain.period_text import describe
+from app.domain.retraction import Retraction
+from app.domain.snapshot import visible_number
+from app.dossier.flow import Passage, Row
+from app.dossier.sections.chronology import Teller
+from app.dossier.sheet import Sheet, anchor_of
+from app.dossier.styles import CAUTION, CELL, CELL_STRONG, QUOTE
+
+
+def statements(sheet: Sheet) -> list[Flowable]:
+    """Return the section."""
+    say, snapshot = sheet.say, sheet.input.snapshot
+    told = sorted(
+        (one for one in snapshot.incidents if one.kind is EntryKind.STATEMENT),
+        key=lambda one: (one.when.sort_key, one.number),
+    )
+    story: list[Flowable] = []
+    if told:
+        teller = Teller(sheet)
+        rows = [_statement(sheet, teller, one) for one in told]
+        story.append(sheet.table((0.2, 0.6, 0.2), rows, say("When"), say("Statement"), say("Source")))
+    else:
+        words = say(
+            "No statement of the alleged perpetrator was recorded. It was not shown that anybody asked for one."
+        )
+        story.append(sheet.paragraph(words, CELL))
+    return [*story, *_taken_back(sheet)]
+
+
+def _statement(sheet: Sheet, teller: Teller, one: Incident) -> Row:
+    when = [
+        Passage(*sheet.number(visible_number(one), CELL_STRONG)),
+        sheet.passage(describe(one.when, sheet.say), CELL),
+    ]
+    return Row([when, teller.told(one), teller.cited(one.sources)])
+
+
+def _taken_back(sheet: Sheet) -> list[Flowable]:
+    """Return the statements that were taken back."""
+    say, retractions = sheet.say, sheet.input.snapshot.retractions
+    if not retractions:
+        return []
+    rows = [_retraction(sheet, one) for one in sorted(retractions, key=lambda one: (one.when.sort_key, one.number))]
+    return [
+        *sheet.subsection(say("Statements taken back"), "retractions"),
+        sheet.table((0.09, 0.2, 0.46, 0.25), rows, say("No."), say("When"), say("What was taken back"), say("About")),
+        sheet.paragraph(
+            say("Taking back does not mean that it did not happen. What was told stays and keeps counting."), CAUTION
+        ),
+    ]
+
+
+def _retraction(sheet: Sheet, one: Retraction) -> Row:
+    names = {incident.id: visible_number(incident) for incident in sheet.input.snapshot.incidents}
+    told = [sheet.passage(one.what, CELL)]
+    if one.quote:
+        told.append(sheet.passage(f"“{one.quote}”", QUOTE, before=1))
+    numbers = [names[incident] for incident in one.incidents if incident in names]
+    about = [Passage(*sheet.numbers(numbers, CELL))] if numbers else sheet.cell("—")
+    number = visible_number(one)
+    return Row(
+        [sheet.cell(number, CELL_STRONG), sheet.cell(describe(one.when, sheet.say)), told, about],
+        anchor=anchor_of(number),
+    )

@@ -1,0 +1,48 @@
+"""The drawings of a dossier, in the words of its language and the width of its paper."""
+
+from typing import TypedDict
+
+from app.charts.drawing import Drawing
+from app.charts.theme import PAPER
+from app.domain.dossier import DossierRequest
+from app.domain.snapshot import CaseSnapshot
+from app.i18n import Translator
+from app.risk.knowledge import WhoKnewWhat
+from app.risk.picture import timeline_picture
+from app.risk.picture_knowledge import knowledge_picture
+from app.risk.picture_matrix import matrix_picture
+from app.risk.picture_months import severity_picture
+
+_TEXT = 8.0
+_LARGE_TEXT = 12.0
+
+
+class Drawings(TypedDict):
+    """What is drawn of a case: its timeline, its months, its behaviours per month, who knew what."""
+
+    picture: Drawing
+    months: Drawing
+    matrix: Drawing | None
+    knowers: Drawing | None
+
+
+def drawings(
+    snapshot: CaseSnapshot, request: DossierRequest, seen: WhoKnewWhat, say: Translator, *, width: float
+) -> Drawings:
+    """Return the drawings of a selection."""
+    text = _LARGE_TEXT if request.large_print else _TEXT
+    behaved = any(incident.behaviours for incident in snapshot.incidents)
+    return Drawings(
+        picture=timeline_picture(
+            snapshot, at=request.at, width=width, say=say, theme=PAPER, text=text, window=request.window
+        ),
+        months=severity_picture(
+            snapshot, at=request.at, width=width, say=say, theme=PAPER, text=text, window=request.window
+        ),
+        matrix=matrix_picture(snapshot, at=request.at, width=width, say=say, theme=PAPER, text=text)
+        if behaved
+        else None,
+        knowers=knowledge_picture(seen, snapshot, width=width, say=say, theme=PAPER, text=text)
+        if seen.knowers
+        else None,
+    )
