@@ -173,12 +173,17 @@ def _retention(store: Store) -> RetentionServices[Certificate]:
         list_due=partial(retention.list_due, store),
         erasures=partial(erasures.list_erasures, store),
         choose=partial(retention.choose_term, store),
+        choose_for_case=partial(retention.choose_for_case, store),
         propose=lambda case, ground, reason: erasures.propose_erasure(store, case, ground, reason=reason),
         confirm=lambda erasure, number, reason: erasures.erase(store, erasure, number=number, reason=reason),
         cancel=lambda erasure, reason: erasures.cancel_erasure(store, erasure, reason=reason),
         prepare=partial(certificate.prepare_certificate, store),
         render=certificate.render_certificate,
         deliver=partial(certificate.deliver_certificate, store),
+        note_printed=partial(certificate.note_printed, store),
+        picture=page_picture,
+        holding=partial(erasures.backups_holding, store),
+        remove_backups=lambda erasure, reason: erasures.remove_backups(store, erasure, reason=reason),
         today=lambda: today(store.clock),
     )
 

@@ -187,6 +187,10 @@ def _dossier(options: argparse.Namespace, say: Translator) -> int:
             method=options.method,
             review_on=options.review_on,
             exhibits=ExhibitsShown(options.exhibits),
+            paper=options.paper,
+            extent="overview" if options.overview else "whole",
+            grey=options.grey,
+            large_print=options.large_print,
             at=at,
             window=window,
         )

@@ -8,10 +8,10 @@ from datetime import date
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, get_args
 
 from app.domain.day_limits import is_far
-from app.domain.dossier import ExhibitsShown
+from app.domain.dossier import ExhibitsShown, Paper
 from app.domain.erasure import ErasureGround
 from app.domain.member import MemberRole
 from app.domain.profile import NARROWEST
@@ -220,6 +220,10 @@ def _about_dossier(paper: argparse.ArgumentParser, say: Translator) -> None:
         "--informed", action=argparse.BooleanOptionalAction, help=say("whether the person concerned was told")
     )
     day = partial(_day, say=say)
+    paper.add_argument("--paper", choices=get_args(Paper), default="A4", help=say("size of the paper (default: A4)"))
+    paper.add_argument("--grey", action="store_true", help=say("black and white: no colour is needed to read it"))
+    paper.add_argument("--large-print", action="store_true", help=say("letters of 16 points or more"))
+    paper.add_argument("--overview", action="store_true", help=say("only the overview of one page"))
     paper.add_argument("--review-on", type=day, metavar=say("DAY"), help=say("when sharing is looked at again"))
 
 

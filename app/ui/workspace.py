@@ -92,6 +92,7 @@ class Workspace(QWidget):
         self.retention = Retention(session.retention, desk, say)
         self.retention.erasing.connect(self._case_goes)
         self.retention.erased.connect(self.cases.load)
+        self.retention.removed.connect(self.backups.load)
         self.settings_page = SettingsPage(settings, self.own, self.members, self.backups, self.retention, say, theme)
         self.guide = Guide(say)
         self.guide_page = GuidePage(self.guide, say, theme)
@@ -126,10 +127,10 @@ class Workspace(QWidget):
         """Return the head of the open case."""
         return self._head
 
-    def ask_case(self, case: UUID) -> None:
+    def ask_case(self, case: UUID, page: str = "", record: str = "") -> None:
         """Open a case that was chosen; a closed one asks why first, once, because the log keeps that."""
         if case == self._case or self._session.backups.read_only is not None or not self.cases.is_closed(case):
-            self.open_case(case)
+            self._open_at(page, record, case)
             return
         say = self._say
         question = Question(
@@ -137,7 +138,7 @@ class Workspace(QWidget):
             say("Reading a closed case is written in the log, with the reason."),
             say("Open the case"),
         )
-        ask_reason(self, question, say, partial(self._open_closed, case))
+        ask_reason(self, question, say, partial(self._open_at, page, record, case))
 
     def open_case(self, case: UUID, page: str = "", reason: str = "") -> None:
         """Open a case at a page; at its pattern when none is named. ``reason`` is why a closed one is opened."""
@@ -265,9 +266,11 @@ class Workspace(QWidget):
         if self._frame is not None:
             self._frame.load()
 
-    def _open_closed(self, case: UUID, reason: str) -> None:
-        """Open a closed case."""
-        self.open_case(case, reason=reason)
+    def _open_at(self, page: str, record: str, case: UUID, reason: str = "") -> None:
+        """Open a case at a record; ``reason`` is why a closed one is opened."""
+        self.open_case(case, page, reason)
+        if record:
+            self.page.show_record(record)
 
     def _refused(self) -> bool:
         """Whether whoever works here may only read."""
@@ -396,6 +399,4 @@ class Workspace(QWidget):
 
     def _go_to_found(self, goal: Goal) -> None:
         """Show what was found, in its case."""
-        self.open_case(goal.case, goal.page)
-        if goal.record:
-            self.page.show_record(goal.record)
+        self.ask_case(goal.case, goal.page, goal.record)

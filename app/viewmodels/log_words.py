@@ -73,6 +73,7 @@ def deeds(say: Translator) -> Mapping[str, str]:
         "put_back": say("older version put back"),
         "signed": say("signed"),
         "exported": say("written outside the vault"),
+        "printed": say("printed"),
         "copied": say("copied outside the vault"),
         "imported": say("brought in"),
         "added": say("added"),
