@@ -75,6 +75,9 @@ class DossierForm(ScrollColumn):
         self.informed_field.setVisible(words.needs)
         self.fields["not_informed"].setVisible(words.needs and state.informed is not True)
         show_options(self.kind, [(choice.key, choice.label) for choice in state.profiles], state.profile)
+        self.person_field.setVisible(state.about_one)
+        show_options(self.person, [(choice.key, choice.label) for choice in state.persons], state.person)
+        self.person_field.set_hint(state.asked.get("person", ""), wrong="person" in state.asked)
         self._about_kind.setText(words.description)
         self._shows.setText(f"{words.shows} {words.leaves_out}")
         self._warnings.setText("\n\n".join(words.warnings))
@@ -97,6 +100,8 @@ class DossierForm(ScrollColumn):
     def first_asked(self) -> QWidget:
         """Return the first field in which something is missing."""
         asked = self._model.state.asked
+        if "person" in asked:
+            return self.person
         return next((self.edits[name] for name in TEXTS if name in asked), self.edits["recipient"])
 
     def _show_results(self) -> None:
@@ -147,7 +152,14 @@ class DossierForm(ScrollColumn):
         self._about_kind = Text("")
         self._shows = Text("", "muted")
         self._warnings = Text("", "strong")
-        for widget in (self.kind, self._about_kind, self._shows, self._warnings):
+        self.person = Combo()
+        self.person.setAccessibleName(say("About whom this copy is"))
+        self.person.setPlaceholderText(say("Choose …"))
+        self.person.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.person.setMinimumContentsLength(12)
+        self.person.activated.connect(self._person)
+        self.person_field = Field(say("About whom this copy is"), self.person)
+        for widget in (self.kind, self.person_field, self._about_kind, self._shows, self._warnings):
             card.body.addWidget(widget)
         card.body.addWidget(Text(say("Hiding places and the safety plan (R0) are in no kind of copy."), "muted"))
         return card
@@ -242,6 +254,10 @@ class DossierForm(ScrollColumn):
     def _kind(self, row: int) -> None:
         """Make another kind of copy."""
         self._model.choose_profile(self.kind.itemData(row))
+
+    def _person(self, row: int) -> None:
+        """Make the copy about somebody else."""
+        self._model.edit(person=self.person.itemData(row))
 
     def _informed(self, key: str) -> None:
         """Take over whether the person concerned was told."""
