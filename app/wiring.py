@@ -33,6 +33,7 @@ from app.services import (
     pattern,
     records,
     retention,
+    rights,
     search,
     signing,
 )
@@ -72,6 +73,7 @@ from app.viewmodels.pattern import PatternModel, PatternServices
 from app.viewmodels.record_form import EventsServices
 from app.viewmodels.recovery import RecoveryServices
 from app.viewmodels.retention import RetentionServices
+from app.viewmodels.rights_form import RightsForm, RightsServices
 from app.viewmodels.search import SearchServices
 from app.viewmodels.sources import Sources
 from app.viewmodels.weighing_form import WeighingServices
@@ -340,7 +342,23 @@ def _dossier(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme
         may_record=_may_record(store),
     )
     model = Dossier(case, services, desk, say, store.clock.now)
-    page = DossierPage(model, say, theme)
+    asked = RightsServices(
+        read_case=partial(cases.read_case, store),
+        record_request=lambda case, person, kind, decision, day, reason: rights.record_request(
+            store, case, person, kind, decision, day=day, reason=reason
+        ),
+        record_statement=lambda case, person, words, day, title, origin: rights.record_statement(
+            store, case, person, words, day=day, title=title, origin=origin
+        ),
+        keep_draft=partial(drafts.keep_draft, store),
+        read_draft=partial(drafts.read_draft, store),
+        drop_draft=partial(drafts.drop_draft, store),
+    )
+
+    def form(statement: bool) -> RightsForm:
+        return RightsForm(case, asked, desk, say, store.clock.now, statement=statement)
+
+    page = DossierPage(model, say, theme, form if _may_record(store) else None)
     model.load()
     return page
 
