@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
+from app.clock import today
 from app.domain.backup import BackupReason
 from app.domain.case import Case
 from app.domain.change import Change
@@ -15,19 +16,23 @@ from app.domain.member import Member, Right
 from app.domain.own_text import OwnText
 from app.domain.person import Person
 from app.domain.strength import Strength
+from app.dossier.certificate import Certificate
 from app.i18n import Translator
 from app.services import (
     backups,
     cases,
+    certificate,
     crosswalk,
     dossier,
     drafts,
+    erasures,
     exchange,
     exhibits,
     log,
     own_texts,
     pattern,
     records,
+    retention,
     search,
     signing,
 )
@@ -66,6 +71,7 @@ from app.viewmodels.own_lists import OwnListsServices
 from app.viewmodels.pattern import PatternModel, PatternServices
 from app.viewmodels.record_form import EventsServices
 from app.viewmodels.recovery import RecoveryServices
+from app.viewmodels.retention import RetentionServices
 from app.viewmodels.search import SearchServices
 from app.viewmodels.sources import Sources
 from app.viewmodels.weighing_form import WeighingServices
@@ -91,6 +97,7 @@ def session_of(store: Store) -> Session:
             held_by=partial(held_by, store),
         ),
         members=_members(store),
+        retention=_retention(store),
         backups=_backups(store),
         search=SearchServices(find=partial(search.find, store), reveal=partial(search.reveal, store)),
         pages=_pages(store),
@@ -155,6 +162,29 @@ def _members(store: Store) -> MembersServices:
             confirm=partial(people.confirm_recovery, store),
             sheet=partial(sheet_of, store),
         ),
+    )
+
+
+def _retention(store: Store) -> RetentionServices[Certificate]:
+    """Bind what can be done about keeping and erasing."""
+    return RetentionServices(
+        may_manage=lambda: store.member.may(Right.MANAGE) and store.read_only is None,
+        term=partial(retention.term_of, store),
+        list_due=partial(retention.list_due, store),
+        erasures=partial(erasures.list_erasures, store),
+        choose=partial(retention.choose_term, store),
+        choose_for_case=partial(retention.choose_for_case, store),
+        propose=lambda case, ground, reason: erasures.propose_erasure(store, case, ground, reason=reason),
+        confirm=lambda erasure, number, reason: erasures.erase(store, erasure, number=number, reason=reason),
+        cancel=lambda erasure, reason: erasures.cancel_erasure(store, erasure, reason=reason),
+        prepare=partial(certificate.prepare_certificate, store),
+        render=certificate.render_certificate,
+        deliver=partial(certificate.deliver_certificate, store),
+        note_printed=partial(certificate.note_printed, store),
+        picture=page_picture,
+        holding=partial(erasures.backups_holding, store),
+        remove_backups=lambda erasure, reason: erasures.remove_backups(store, erasure, reason=reason),
+        today=lambda: today(store.clock),
     )
 
 

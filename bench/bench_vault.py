@@ -17,11 +17,13 @@ from app.services.vault import create_vault
 from app.storage.keyring import Cost
 from app.storage.store import Store
 
+PASSPHRASE = "twaalf tekens of meer"  # noqa: S105  of vaults that are thrown away
+
 
 def new_vault(folder: Path) -> Store:
     """Make a vault in a folder, as a user would have it."""
     place = folder / "bench.vault"
-    return create_vault(place, user="Meter", passphrase="twaalf tekens of meer", clock=SystemClock(), cost=Cost())
+    return create_vault(place, user="Meter", passphrase=PASSPHRASE, clock=SystemClock(), cost=Cost())
 
 
 def open_bench_case(store: Store, snapshot: CaseSnapshot, incidents: list[Incident] | None = None) -> UUID:

@@ -68,6 +68,13 @@ def blend(colour: str, towards: str, part: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * part):02X}" for a, b in pairs)
 
 
+def greyed(colour: str) -> str:
+    """Return the grey that is as light as a colour, as a printer without colour makes it."""
+    light = luminance(colour)
+    part = light * 12.92 if light <= _LINEAR_LIMIT / 12.92 else 1.055 * light ** (1 / 2.4) - 0.055
+    return f"#{round(part * 255):02X}" + f"{round(part * 255):02X}" * 2
+
+
 def readable(colour: str, *, on: str, ratio: float) -> str:
     """Return the colour, or the nearest mix with black or white that reaches the contrast on a ground."""
     towards = "#FFFFFF" if luminance(on) < 0.18 else "#000000"

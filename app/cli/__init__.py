@@ -14,9 +14,10 @@ from uuid import UUID
 
 import msgspec
 
-from app.cli import backups
+from app.cli import backups, erasing, rights
 from app.cli.members import change_members, recover
-from app.cli.opened import open_vault, passphrase_of, print_json
+from app.cli.opened import open_vault, passphrase_of, print_json, seal_passphrase
+from app.cli.sealing import verify_dossier
 from app.cli.usage import Command, language_of, parser_of
 from app.clock import SystemClock, today
 from app.domain.dossier import DossierRequest, ExhibitsShown
@@ -186,6 +187,10 @@ def _dossier(options: argparse.Namespace, say: Translator) -> int:
             method=options.method,
             review_on=options.review_on,
             exhibits=ExhibitsShown(options.exhibits),
+            paper=options.paper,
+            extent="overview" if options.overview else "whole",
+            grey=options.grey,
+            large_print=options.large_print,
             at=at,
             window=window,
         )
@@ -196,6 +201,8 @@ def _dossier(options: argparse.Namespace, say: Translator) -> int:
             print(say("Look at these rows before this copy leaves"))
             for reason, rows in look_at:
                 print(f"  {reason} {', '.join(rows)}")
+        if options.seal is not None:
+            pdf = dossier.seal(pdf, options.seal, seal_passphrase(options.seal_passphrase_file, say))
         dossier.deliver(store, prepared, pdf, options.to)
     if options.json:
         told = [{"reason": reason, "rows": rows} for reason, rows in look_at]
@@ -331,10 +338,14 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "members": change_members,
     "recover": recover,
     "verify": _verify,
+    "verify-dossier": verify_dossier,
     "backup": backups.back_up,
     "backups": backups.list_them,
     "drill": backups.drill,
     "restore": backups.restore,
     "salvage": backups.save_what_is_left,
+    "rights": rights.answer,
+    "retention": erasing.keep,
+    "erase": erasing.erase,
     "demo": _demo,
 }

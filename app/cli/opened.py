@@ -38,6 +38,15 @@ def new_passphrase(file: Path | None, say: Translator) -> str:
     return _typed(say("New passphrase: "), say, twice=True)
 
 
+def seal_passphrase(file: Path | None, say: Translator) -> str:
+    """Read the password of a certificate from a file, or ask for it on a terminal."""
+    if file is not None:
+        return read_passphrase(file)
+    if not sys.stdin.isatty():
+        raise RefusedError(reason="Give the password of the certificate with --seal-passphrase-file.")
+    return _typed(say("Password of the certificate: "), say, twice=False)
+
+
 def print_json(value: object) -> None:
     """Print a value as indented JSON."""
     print(msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2).decode())

@@ -8,16 +8,20 @@ from datetime import date
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, get_args
 
 from app.domain.day_limits import is_far
-from app.domain.dossier import ExhibitsShown
+from app.domain.dossier import ExhibitsShown, Paper
+from app.domain.erasure import ErasureGround
 from app.domain.member import MemberRole
 from app.domain.profile import NARROWEST
+from app.domain.retention import Children, CountsFrom
 from app.i18n import LANGUAGES, Translator
 from app.risk.profiles import load_profiles
+from app.risk.retention import load_retention
 from app.risk.walked import Walk
 from app.risk.windows import AHEAD, DEFAULT_AHEAD, WINDOWS
+from app.services.rights import Decision, RequestKind
 
 Command = Callable[[argparse.Namespace, Translator], int]
 # What the parser of Python says, in the words of 3.11 to 3.13, and what it means.
@@ -161,8 +165,15 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
     check.add_argument(
         "--anchor", default="", metavar=say("CODE"), help=say("code that was printed before: is its entry still there?")
     )
+    back = command("verify-dossier", say("check a dossier: signature, files in it, and whether a vault gave it"), told)
+    back.add_argument("file", type=Path, metavar=say("FILE"), help=say("dossier as it was saved"))
+    back.add_argument("--vault", type=Path, metavar=say("vault"), help=say("folder of the vault that should know it"))
+    back.add_argument(
+        "--passphrase-file", type=Path, metavar=say("FILE"), help=say("file whose first line is the passphrase")
+    )
     _about_members(command, opened, told, say)
     _about_backups(command, opened, told, say)
+    _about_erasing(command, opened, told, say)
     demo = command("demo", say("make a fictional vault, its dossier and its findings"), told)
     demo.add_argument(
         "--out",
@@ -179,6 +190,15 @@ def _about_dossier(paper: argparse.ArgumentParser, say: Translator) -> None:
     profiles = list(load_profiles())
     about = say("kind of copy (default: {profile}, the narrowest)", profile=NARROWEST)
     about_whom = say("about whom an access copy is, when there are several")
+    paper.add_argument(
+        "--seal", type=Path, metavar=say("FILE"), help=say("sign with this certificate and key (PKCS#12: .p12 or .pfx)")
+    )
+    paper.add_argument(
+        "--seal-passphrase-file",
+        type=Path,
+        metavar=say("FILE"),
+        help=say("file whose first line is the password of the certificate"),
+    )
     paper.add_argument(
         "--exhibits",
         choices=[shown.value for shown in ExhibitsShown],
@@ -200,6 +220,10 @@ def _about_dossier(paper: argparse.ArgumentParser, say: Translator) -> None:
         "--informed", action=argparse.BooleanOptionalAction, help=say("whether the person concerned was told")
     )
     day = partial(_day, say=say)
+    paper.add_argument("--paper", choices=get_args(Paper), default="A4", help=say("size of the paper (default: A4)"))
+    paper.add_argument("--grey", action="store_true", help=say("black and white: no colour is needed to read it"))
+    paper.add_argument("--large-print", action="store_true", help=say("letters of 16 points or more"))
+    paper.add_argument("--overview", action="store_true", help=say("only the overview of one page"))
     paper.add_argument("--review-on", type=day, metavar=say("DAY"), help=say("when sharing is looked at again"))
 
 
@@ -250,6 +274,49 @@ def _about_backups(
     command("drill", say("open a backup for reading and check everything in it"), opened, which, told)
     command("restore", say("make a new vault of a backup, beside the vault"), opened, which, beside, told)
     command("salvage", say("save what can be read of a damaged vault to a new one"), opened, beside, told)
+
+
+def _about_erasing(
+    command: Callable[..., argparse.ArgumentParser],
+    opened: argparse.ArgumentParser,
+    told: argparse.ArgumentParser,
+    say: Translator,
+) -> None:
+    """Describe the commands about keeping and erasing."""
+    keeping = command(
+        "retention", say("list when somebody has to decide about each case, or choose the term"), opened, told
+    )
+    terms = [row.id for row in load_retention().rows if row.years is not None]
+    keeping.add_argument("--term", choices=terms, help=say("choose the term of this source for the vault"))
+    keeping.add_argument("--years", type=int, metavar=say("NUMBER"), help=say("choose a term of so many years"))
+    sides = [one.value for one in CountsFrom]
+    keeping.add_argument("--from", dest="counts_from", choices=sides, help=say("from when the years count"))
+    keeping.add_argument(
+        "--children", choices=[one.value for one in Children], help=say("what the youngest child does to the term")
+    )
+    keeping.add_argument("--case", default="", metavar=say("NUMBER"), help=say("choose it for this case only"))
+    keeping.add_argument("--reason", default="", metavar=say("WORDS"), help=say("why this term"))
+    asked = command(
+        "rights", say("log what somebody asks of the file and the decision, or record an own statement"), opened, told
+    )
+    wishes = (*(kind.value for kind in RequestKind), "statement")
+    asked.add_argument("doing", choices=wishes, help=say("what is asked, or that it is a statement"))
+    asked.add_argument("--case", required=True, metavar=say("NUMBER"), help=say("number of the case"))
+    asked.add_argument("--person", required=True, metavar=say("NAME"), help=say("whose request or statement it is"))
+    decisions = [one.value for one in Decision]
+    asked.add_argument("--decision", choices=decisions, default=Decision.OPEN.value, help=say("what was decided"))
+    asked.add_argument("--reason", default="", metavar=say("WORDS"), help=say("why it was decided so"))
+    asked.add_argument("--day", type=partial(_day, say=say), metavar=say("DAY"), help=say("day of it (default: today)"))
+    asked.add_argument("--file", type=Path, metavar=say("FILE"), help=say("text file with the statement"))
+    going = command(
+        "erase", say("propose to erase a case, confirm or cancel that, or see what was erased"), opened, told
+    )
+    steps = ("list", "propose", "confirm", "cancel", "certificate", "backups")
+    going.add_argument("doing", choices=steps, help=say("what to do"))
+    going.add_argument("--case", default="", metavar=say("NUMBER"), help=say("number of the case"))
+    going.add_argument("--ground", choices=[one.value for one in ErasureGround], help=say("on which ground"))
+    going.add_argument("--reason", default="", metavar=say("WORDS"), help=say("why, without names: it stays"))
+    going.add_argument("--to", type=Path, metavar=say("FILE"), help=say("where the certificate is written"))
 
 
 def _day(text: str, *, say: Translator) -> date:

@@ -5,6 +5,7 @@ from datetime import date
 import msgspec
 
 from app.domain.record import Record
+from app.domain.retention import Term
 
 
 class Case(Record, frozen=True, kw_only=True):
@@ -12,7 +13,8 @@ class Case(Record, frozen=True, kw_only=True):
 
     ``coverage_from`` is the earliest day for which history was actually asked; ``None`` means the day of the earliest
     row (domain reference 4.0). ``fictional`` puts FICTIEF on every page and print. ``reference_date`` and ``window``
-    are the reference date T and window W (days) last chosen for this case.
+    are the reference date T and window W (days) last chosen for this case. ``retention`` is its own term of keeping,
+    ``None`` for that of the vault.
     """
 
     reference: str
@@ -25,6 +27,7 @@ class Case(Record, frozen=True, kw_only=True):
     reference_date: date | None = None
     window: int = 90
     note: str = ""
+    retention: Term | None = None
 
 
 class CaseSummary(msgspec.Struct, frozen=True, kw_only=True):

@@ -100,12 +100,16 @@ def terms_of(text: str) -> tuple[Term, ...]:
 def spans_in(text: str, terms: tuple[Term, ...]) -> tuple[Span, ...]:
     """Return every place where a term stands in a text, in their order."""
     words = list(_words(text))
-    return tuple(
-        Span(number, words[first][0], words[last][1], words[last][2] == term.words[-1])
-        for first in range(len(words))
-        for number, term in enumerate(terms)
-        if (last := first + len(term.words) - 1) < len(words) and _stands(words[first : last + 1], term)
-    )
+    spans = []
+    for number, term in enumerate(terms):
+        reach, begin, alone = len(term.words), term.words[0], len(term.words) == 1
+        for first, (start, end, word) in enumerate(words):
+            if alone and (word == begin or (term.open and word.startswith(begin))):
+                spans.append(Span(number, start, end, word == begin))
+            elif not alone and word == begin and _stands(words[first : first + reach], term):
+                last = words[first + reach - 1]
+                spans.append(Span(number, start, last[1], last[2] == term.words[-1]))
+    return tuple(sorted(spans, key=lambda span: span.start))
 
 
 def pieces_around(text: str, spans: tuple[Span, ...]) -> tuple[Piece, ...]:
@@ -133,6 +137,8 @@ def _term(part: str, *, open_end: bool) -> list[Term]:
 
 def _stands(words: list[tuple[int, int, str]], term: Term) -> bool:
     told = tuple(word for _, _, word in words)
+    if len(told) != len(term.words):
+        return False
     if term.open:
         return told[:-1] == term.words[:-1] and told[-1].startswith(term.words[-1])
     return told == term.words
@@ -141,13 +147,13 @@ def _stands(words: list[tuple[int, int, str]], term: Term) -> bool:
 def _words(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, word without capitals and accents) for every word."""
     for found in _WORD.finditer(text):
-        yield found.start(), found.end(), "".join(_bare(letter) for letter in found[0]).lower()
+        word = found[0]
+        bare = word if word.isascii() else "".join(_bare(letter) for letter in word)
+        yield found.start(), found.end(), bare.lower()
 
 
 def _bare(letter: str) -> str:
     """Return a letter without its accents, as the index does it: only where a letter from a to z is left."""
-    if letter.isascii():
-        return letter
     bare = "".join(one for one in normalize("NFD", letter) if not combining(one))
     return bare if bare.isascii() else letter
 

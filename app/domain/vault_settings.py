@@ -5,6 +5,8 @@ from uuid import UUID
 
 import msgspec
 
+from app.domain.retention import Term
+
 
 class Drill(msgspec.Struct, frozen=True, kw_only=True):
     """The last time a backup was opened and checked: when, which one, and whether it was sound."""
@@ -39,9 +41,11 @@ class VaultSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     ``second_place`` is the folder outside the vault to which backups go as well, "" for none; ``drill`` is the last
     check of a backup and ``trouble`` what was wrong with the last one. ``recovery`` is about the words on paper.
+    ``retention`` is how long cases are kept; there is none until somebody chose one.
     """
 
     second_place: str = ""
     drill: Drill | None = None
     trouble: BackupTrouble | None = None
     recovery: Recovery | None = None
+    retention: Term | None = None

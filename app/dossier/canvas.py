@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any, Final, cast
 
+from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
+from app.charts.theme import greyed
 from app.dossier.archival import Archive, Raw, written
 from app.dossier.photo import Photo
 from app.dossier.syntax import reference, text_string
@@ -34,6 +36,7 @@ class TaggedCanvas(Canvas):
         self.tags = Tags()
         self._target = cast("IO[bytes]", target)
         self._decoration = 0
+        self.grey = False
         self._places: dict[str, int] = {}
         self._unfinished: list[Any] = []
         super().__init__(target, **options)
@@ -100,6 +103,14 @@ class TaggedCanvas(Canvas):
         page.Annots = _Links(self.tags, self.getPageNumber() - 2)
         page.__NoDefault__ = (*page.__NoDefault__, "StructParents", "Tabs")
 
+    def setFillColor(self, aColor: Any, alpha: float | None = None) -> None:  # noqa: ANN401, N802, N803  ReportLab's
+        """Choose the colour of surfaces, as a grey in a copy without colour."""
+        super().setFillColor(_without_colour(aColor) if self.grey else aColor, alpha)
+
+    def setStrokeColor(self, aColor: Any, alpha: float | None = None) -> None:  # noqa: ANN401, N802, N803  as above
+        """Choose the colour of lines, as a grey in a copy without colour."""
+        super().setStrokeColor(_without_colour(aColor) if self.grey else aColor, alpha)
+
     def bookmarkHorizontal(self, key: str, *place: float, **options: Any) -> None:  # noqa: ANN401, N802  ReportLab's
         """Mark a place to which links lead, and remember its page."""
         self._places.setdefault(key, self.getPageNumber())
@@ -129,6 +140,11 @@ class TaggedCanvas(Canvas):
     def _put(self, code: str) -> None:
         """Add code to the page."""
         vars(self)["_code"].append(code)
+
+
+def _without_colour(colour: Color) -> Color:
+    """Return a grey that is as light."""
+    return HexColor(greyed(f"#{colour.hexval()[2:]}"))
 
 
 def page_mark(anchor: str) -> str:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
+from app.charts.theme import greyed, luminance, readable
 from app.dossier.canvas import END, TaggedCanvas, page_mark
 from app.dossier.lines import Line, break_lines
 from app.dossier.syntax import text_string
@@ -14,6 +15,8 @@ from app.dossier.tagging import Node
 from app.dossier.text import Run, Span, Style, Typesetter
 
 # What stands for itself inside the brackets of a string, and what does not.
+_LIGHT: Final = 0.6
+_CONTRAST: Final = 7.0
 _ESCAPED: Final = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256), *b"()\\")}
 
 
@@ -31,6 +34,7 @@ class _Ink:
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
+        self._is_grey = isinstance(canvas, TaggedCanvas) and canvas.grey
         self._text = canvas.beginText()
         self._document = vars(canvas)["_doc"]
         self._at = (-1.0, -1.0)
@@ -43,7 +47,7 @@ class _Ink:
         style = run.style
         if style.colour != self._colour:
             self._colour = style.colour
-            self.code.append(_fill(style.colour))
+            self.code.append(_fill(_grey_ink(style.colour) if self._is_grey else style.colour))
         if run.glyphs is not None:
             self._text.setTextOrigin(left, baseline)
             self._text.setFont(run.font.name, style.size)
@@ -82,6 +86,13 @@ class _Ink:
 def _fill(value: str) -> str:
     """Return the code that chooses a colour."""
     return " ".join(f"{part:.4g}" for part in colour(value).rgb()) + " rg"
+
+
+@cache
+def _grey_ink(value: str) -> str:
+    """Return the colour of letters in a copy without colour: dark enough on white, unless they stand on dark."""
+    grey = greyed(value)
+    return grey if luminance(grey) > _LIGHT else readable(grey, on="#FFFFFF", ratio=_CONTRAST)
 
 
 def draw_lines(canvas: Canvas, lines: Sequence[Line], x: float, top: float, width: float, leading: float) -> None:

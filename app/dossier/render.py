@@ -23,6 +23,7 @@ from app.dossier.model import DossierInput
 from app.dossier.room import with_room
 from app.dossier.sections.cover import cover
 from app.dossier.sections.exhibit_pages import attached_exhibits
+from app.dossier.sections.overview import overview
 from app.dossier.sheet import Sheet
 from app.dossier.styles import FICTION, FICTION_GROUND, FOOT_ROOM, FOOTER, HEAD_ROOM, MARGIN, RUNNING
 from app.i18n import Translator
@@ -45,7 +46,7 @@ def render(dossier: DossierInput, job: Job, *, attachments: Sequence[Attachment]
     say = Translator(dossier.request.language)
     sheet = Sheet(dossier, say, job)
     job.progress(0.0, say("Preparing the pages"))
-    parts = parts_of(sheet)
+    parts = parts_of(sheet) if dossier.request.extent == "whole" else []
     story = _story(sheet, parts)
     buffer = BytesIO()
     press = _Press(buffer, sheet, story)
@@ -55,7 +56,7 @@ def render(dossier: DossierInput, job: Job, *, attachments: Sequence[Attachment]
     pdf = buffer.getvalue()
     numbered = (f"{number} {title}" for number, (title, _) in enumerate(parts, start=1))
     names = [one.file_name for one in attachments]
-    check(pdf, pages=press.page, titles=(say("Cover"), *numbered), files=names, job=job)
+    check(pdf, pages=press.page, titles=(say("Cover") if parts else say("Overview"), *numbered), files=names, job=job)
     job.progress(1.0, say("The dossier is ready"))
     return pdf
 
@@ -70,7 +71,7 @@ def _story(sheet: Sheet, parts: Sequence[Part]) -> list[Flowable]:
     for shape in sheet.input.picture.shapes:
         if isinstance(shape, Text):
             sheet.typesetter.clean(shape.text)
-    story = cover(sheet, [part.title for part in parts])
+    story = cover(sheet, [part.title for part in parts]) if parts else overview(sheet)
     for number, part in enumerate(parts, start=1):
         sheet.job.check()
         story += [*sheet.section(number, part.title), *part.make(sheet)]
@@ -119,6 +120,7 @@ class _Press(BaseDocTemplate):
         if self.page == 1:
             canvas.tell(say, width - MARGIN, f"{self._id} {self._code}")
             canvas.archive = self.archive
+            canvas.grey = made.request.grey
         with canvas.artifact("Header"):
             if made.snapshot.case.fictional:
                 canvas.setFillColor(colour(FICTION_GROUND))

@@ -5,7 +5,8 @@ Not every hidden word can be searched: "thuis" stands in every dossier. What cou
 * A hidden text as a whole, sentence by sentence: two words and eight letters, or one word with a capital of four
   letters (three in the name of a person). It stops a copy even where somebody typed it in a row that may be shown.
 * Postcodes, telephone numbers, e-mail addresses and number plates inside hidden texts, in every form.
-* Parts: words with a capital inside hidden texts, the halves of long sentences, and records that are left out for
+* Parts: words with a capital inside hidden texts, the halves of long sentences, short sentences of an account without
+  any name or number ("He rang again."), and records that are left out for
   another reason than their class. They only count where no shown row holds them: then only a fault in the layout can
   have brought them in. A shown row that does hold one is named to be looked at (``look``).
 
@@ -48,6 +49,8 @@ _NO_WORDS: Final = frozenset(
 )
 _MANY_WORDS, _MANY_LETTERS, _ONE_WORD, _SHORT_NAME, _LONG = 2, 8, 4, 3, 10
 _SUBSCRIBER: Final = 9
+_TELLING_SENTENCE: Final = 6
+_PROSE: Final = frozenset({"facts", "quote", "interpretation", "severity_reason", "what", "outcome", "judgement"})
 
 
 class Secret(msgspec.Struct, frozen=True):
@@ -80,7 +83,7 @@ def secrets_of(
     shown = squeeze("\n".join(text for record in seen.records() for _, text in texts_of(record)))
     stops: dict[Secret, None] = {}
     doubts: dict[Secret, None] = {}
-    for record, text, strict in _hidden(whole, seen, profile):
+    for record, name, text, strict in _hidden(whole, seen, profile):
         called = called_on_screen(record, say)
         short = _SHORT_NAME if isinstance(record, Person) else _ONE_WORD
         for letters, inside in _codes(text):
@@ -91,7 +94,12 @@ def secrets_of(
             usual = named if len(words) >= _MANY_WORDS else known
             if not _tells(piece, words, short) or usual.issuperset(words) or _stands(letters, printed):
                 continue
-            sure = strict and (len(words) >= _MANY_WORDS or piece.strip()[:1].isupper() or letters.isdigit())
+            common = name in _PROSE and len(words) < _TELLING_SENTENCE and not _singular(piece)
+            sure = (
+                strict
+                and not common
+                and (len(words) >= _MANY_WORDS or piece.strip()[:1].isupper() or letters.isdigit())
+            )
             for part, whole_piece in ((letters, True), *((half, False) for half in _halves(words))):
                 _sort(Secret(part, called), shown, stops, doubts, strict=sure and whole_piece)
         for word in _proper(text, short):
@@ -118,13 +126,13 @@ def called_on_screen(record: Record, say: Translator) -> str:
     return number if not number.isdigit() else say("list {number}", number=number)
 
 
-def _hidden(whole: CaseSnapshot, seen: CaseSnapshot, profile: Profile) -> Iterator[tuple[Record, str, bool]]:
-    """Yield every text that the copy does not show, and whether its class or kind of copy forbids it."""
+def _hidden(whole: CaseSnapshot, seen: CaseSnapshot, profile: Profile) -> Iterator[tuple[Record, str, str, bool]]:
+    """Yield every text that the copy does not show, its field, and whether its class or kind of copy forbids it."""
     shown = {record.id: {text for _, text in texts_of(record)} for record in seen.records()}
     for record in whole.records():
         told = shown.get(record.id, set())
         if profile.pseudonymised and isinstance(record, Case):
-            yield record, record.reference, True
+            yield record, "reference", record.reference, True
         unnamed = profile.pseudonymised and isinstance(record, Case | Person | Source)
         unnamed |= profile.naming is Naming.NUMBERED and isinstance(record, Source) and kind_of(record) in profile.kinds
         for name, text in texts_of(record):
@@ -132,7 +140,7 @@ def _hidden(whole: CaseSnapshot, seen: CaseSnapshot, profile: Profile) -> Iterat
             forbidden = mark not in profile.classes
             masked = profile.about is not None and isinstance(record, Person)
             if forbidden or unnamed or text not in told:
-                yield record, text, forbidden or unnamed or masked
+                yield record, name, text, forbidden or unnamed or masked
 
 
 def _leaves(value: object) -> Iterator[str]:
@@ -168,6 +176,12 @@ def _tells(piece: str, words: list[str], short: int) -> bool:
     if len(words) >= _MANY_WORDS:
         return length >= _MANY_LETTERS or (short == _SHORT_NAME and length >= 2 * short)
     return bool(words) and length >= (_ONE_WORD + 1 if piece.strip()[:1].isdigit() else short)
+
+
+def _singular(piece: str) -> bool:
+    """Whether a sentence holds a number, or a word with a capital after its first word."""
+    _, _, rest = piece.strip().partition(" ")
+    return any(letter.isdigit() for letter in piece) or any(letter.isupper() for letter in rest)
 
 
 def _halves(words: list[str]) -> Iterator[str]:

@@ -125,7 +125,8 @@ class Sheet:
     def anchor(self, number: str) -> str:
         """Return where a visible number leads in this copy, or nothing where that is not printed."""
         home = _HOMES.get(number.partition("-")[0].partition(" ")[0])
-        return anchor_of(number) if home in self.input.sections else ""
+        printed = self.input.request.extent == "whole" and home in self.input.sections
+        return anchor_of(number) if printed else ""
 
     def _stacked(self, row: Row, names: Sequence[str]) -> Row:
         """Return a row as one cell: the cells below each other, with the titles of their columns."""

@@ -17,6 +17,7 @@ from app.risk.own_checklist import OwnChecklist
 from app.risk.own_translation import Translation
 from app.risk.profiles import ProfileFile
 from app.risk.protective import ProtectiveFile
+from app.risk.retention import RetentionFile
 from app.risk.rulebook import Rulebook
 
 FORMS: Final = MappingProxyType(
@@ -34,6 +35,7 @@ FORMS: Final = MappingProxyType(
         "own-translation": Translation,
         "profiles": ProfileFile,
         "protective": ProtectiveFile,
+        "retention": RetentionFile,
         "rules": Rulebook,
         "sources": SourceFile,
     }

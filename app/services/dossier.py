@@ -23,6 +23,7 @@ from app.dossier.model import DossierInput
 from app.dossier.pseudonyms import pseudonymised, shift_of
 from app.dossier.render import render as print_copy
 from app.dossier.render import text_width
+from app.dossier.seal import sealed
 from app.dossier.secrets import Secrets, secrets_of
 from app.dossier.select import select
 from app.dossier.undrawn import undrawn
@@ -35,12 +36,13 @@ from app.risk.rulebook import load_rulebook
 from app.services.dossier_drawings import drawings
 from app.services.dossier_words import checklists, findings, knowledge, labels
 from app.services.exhibit_copies import bytes_of, exhibits_to_read, looked_at
-from app.services.files import written_file
+from app.services.files import read_file, written_file
 from app.services.names import names_somebody
 from app.storage.reading import Reader
 from app.storage.store import Store
 
 _EXAMPLES = ("Bijvoorbeeld", "For example")
+_MOST_CERTIFICATE = 1024 * 1024
 _EXPORTED = "dossier.exported"
 
 
@@ -188,6 +190,24 @@ def _own_words(made: DossierInput) -> str:
     parts.update(group.label for used in made.checklists for group in used.groups)
     parts.update(used.name for used in made.checklists)
     return "\n".join(sorted(parts))
+
+
+def seal(pdf: bytes, certificate: Path, passphrase: str) -> bytes:
+    """Return a copy signed with the certificate of a PKCS#12 file; the passphrase is kept nowhere.
+
+    This comes before ``deliver``: the log holds the hash of what leaves.
+    """
+    return sealed(pdf, read_file(certificate, most=_MOST_CERTIFICATE), passphrase)
+
+
+def copy_with_hash(reader: Reader, sha256: str) -> CopyGiven | None:
+    """Return the copy that was given with these bytes, of any case."""
+    for case_id in {entry.subject for entry in reader.audit() if entry.action == _EXPORTED}:
+        for number, entry in enumerate(_copies(reader, UUID(case_id)), start=1):
+            given = _given(number, entry)
+            if given.sha256 == sha256:
+                return given
+    return None
 
 
 def _profile(request: DossierRequest) -> Profile:

@@ -12,7 +12,7 @@ from app.storage.probe import keyed
 
 BEGIN: Final = "begin"
 
-_SETTINGS = (
+SETTINGS = (
     "cipher_memory_security = ON",
     "foreign_keys = ON",
     "recursive_triggers = ON",
@@ -36,7 +36,7 @@ def open_engine(database: Path, key: bytes | bytearray) -> Engine:
 
     def connect() -> driver.Connection:
         connection = keyed(database, key, "mode=rw")
-        for setting in _SETTINGS:
+        for setting in SETTINGS:
             connection.execute(f"PRAGMA {setting}")
         return connection
 

@@ -71,13 +71,18 @@ def examine(database: Path, key: bytes) -> int:
     if not database.is_file():
         raise DatabaseDamagedError
     with _read_only(database, key) as connection:
-        try:
-            schema = _schema(connection)
-            problem = connection.execute("PRAGMA quick_check(1)").fetchall()
-            entries = [_entry(row) for row in connection.execute(_AUDIT)] if schema else []
-            seals = dict(connection.execute(_SEALS).fetchall()) if schema >= _ERASURES_SINCE else {}
-        except driver.DatabaseError as error:
-            raise DatabaseDamagedError from error
+        return examine_through(connection)
+
+
+def examine_through(connection: driver.Connection) -> int:
+    """Do the same through a connection."""
+    try:
+        schema = _schema(connection)
+        problem = connection.execute("PRAGMA quick_check(1)").fetchall()
+        entries = [_entry(row) for row in connection.execute(_AUDIT)] if schema else []
+        seals = dict(connection.execute(_SEALS).fetchall()) if schema >= _ERASURES_SINCE else {}
+    except driver.DatabaseError as error:
+        raise DatabaseDamagedError from error
     if problem != [("ok",)] or not schema:
         raise DatabaseDamagedError
     verify_chain(entries, seals)

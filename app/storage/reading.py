@@ -1,7 +1,7 @@
 """Questions to an unlocked vault. A reader has no commit."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -243,11 +243,17 @@ class Reader:
         """Whether the file was cleaned after the last erasure."""
         return is_swept(self._session)
 
-    def first_entry(self, case_id: UUID) -> int:
-        """Return the number of the entry with which a case came into the vault, 0 when there is no such case."""
+    def last_change(self, case_id: UUID) -> date | None:
+        """Return the day on which something of a case was last written."""
         mine = select(RecordRow.id).where(RecordRow.case_id == case_id)
-        found = select(func.min(RevisionRow.entry)).where(RevisionRow.record_id.in_(mine))
-        return self._session.scalar(found) or 0
+        newest = select(func.max(RevisionRow.at)).where(RevisionRow.record_id.in_(mine))
+        moment = self._session.scalar(newest)
+        return None if moment is None else datetime.fromisoformat(moment).date()
+
+    def persons(self, case_id: UUID) -> tuple[Person, ...]:
+        """Return the people of a case."""
+        mine = (RecordRow.case_id == case_id, RecordRow.kind == RecordKind.PERSON.value, ~RecordRow.withdrawn)
+        return _of_type(self._contents(*mine), Person)
 
     def vault_id(self) -> UUID:
         """Return the id of the vault."""

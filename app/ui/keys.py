@@ -21,6 +21,7 @@ def keys(say: Translator) -> tuple[tuple[str, str], ...]:
         ("Shift+F1", say("The guide, at the chapter about this page")),
         ("Tab, Shift+Tab", say("To the next or the previous field")),
         ("Alt+↓", say("Open a list of choices")),
+        ("Ctrl+M", say("How far the field with the cursor may travel")),
         ("Esc", say("Close a dialog")),
     )
 

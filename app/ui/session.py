@@ -5,7 +5,7 @@ The door needs these shapes but none of what they hold, so that is not imported 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from app.i18n import Translator
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.viewmodels.log import LogServices
     from app.viewmodels.members import MembersServices
     from app.viewmodels.own_lists import OwnListsServices
+    from app.viewmodels.retention import RetentionServices
     from app.viewmodels.search import SearchServices
 
 PageMaker = Callable[[UUID, Desk, Translator, Theme], Page]
@@ -42,6 +43,7 @@ class Session:
     log: "LogServices"
     members: "MembersServices"
     backups: "BackupsServices"
+    retention: "RetentionServices[Any]"
     search: "SearchServices"
     pages: Mapping[str, PageMaker]
     finish: Callable[[], object]

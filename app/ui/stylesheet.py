@@ -139,6 +139,12 @@ QRadioButton::indicator:checked {{ background: {t.primary}; border-color: {t.pri
 QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border: 2px solid {t.focus}; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {t.line}; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {t.accent}; text-decoration: underline; }}
+QToolButton[kind="mark"] {{ border: 1px solid transparent; border-radius: 4px; background: transparent;
+  color: {t.muted}; font-size: {t.px(11)}px; font-weight: 600; padding: 0px {t.px(4)}px;
+  min-height: {t.px(14)}px; max-height: {t.px(14)}px; }}
+QToolButton[kind="mark"]:hover {{ border-color: {t.edge}; color: {t.ink}; }}
+QToolButton[kind="mark"][marked="yes"] {{ border-color: {t.edge}; color: {t.ink}; }}
+QToolButton[kind="mark"]:focus {{ border: 1px solid {t.focus}; padding: 0px {t.px(4)}px; }}
 QToolButton[kind="close"] {{ border: none; background: transparent; padding: 0px {t.px(2)}px; color: {t.muted}; }}
 """
 

@@ -38,6 +38,7 @@ from app.viewmodels.knowledge import Knowledge
 from app.viewmodels.log import LogModel
 from app.viewmodels.members import Members
 from app.viewmodels.own_lists import OwnLists
+from app.viewmodels.retention import Retention
 from app.viewmodels.search import Goal, Search
 from app.viewmodels.settings import SettingsModel
 
@@ -88,7 +89,11 @@ class Workspace(QWidget):
         self.own = OwnLists(session.own, desk, say)
         self.own.renewed.connect(self.renew_case)
         self.members = Members(session.members, desk, say)
-        self.settings_page = SettingsPage(settings, self.own, self.members, self.backups, say, theme)
+        self.retention = Retention(session.retention, desk, say)
+        self.retention.erasing.connect(self._case_goes)
+        self.retention.erased.connect(self.cases.load)
+        self.retention.removed.connect(self.backups.load)
+        self.settings_page = SettingsPage(settings, self.own, self.members, self.backups, self.retention, say, theme)
         self.guide = Guide(say)
         self.guide_page = GuidePage(self.guide, say, theme)
         self._general: dict[str, Page] = {
@@ -104,6 +109,7 @@ class Workspace(QWidget):
         self.own.load()
         self.backups.begin()
         self.members.load()
+        self.retention.load()
         self.show_page("cases")
 
     @property
@@ -121,10 +127,10 @@ class Workspace(QWidget):
         """Return the head of the open case."""
         return self._head
 
-    def ask_case(self, case: UUID) -> None:
+    def ask_case(self, case: UUID, page: str = "", record: str = "") -> None:
         """Open a case that was chosen; a closed one asks why first, once, because the log keeps that."""
         if case == self._case or self._session.backups.read_only is not None or not self.cases.is_closed(case):
-            self.open_case(case)
+            self._open_at(page, record, case)
             return
         say = self._say
         question = Question(
@@ -132,7 +138,7 @@ class Workspace(QWidget):
             say("Reading a closed case is written in the log, with the reason."),
             say("Open the case"),
         )
-        ask_reason(self, question, say, partial(self._open_closed, case))
+        ask_reason(self, question, say, partial(self._open_at, page, record, case))
 
     def open_case(self, case: UUID, page: str = "", reason: str = "") -> None:
         """Open a case at a page; at its pattern when none is named. ``reason`` is why a closed one is opened."""
@@ -260,9 +266,11 @@ class Workspace(QWidget):
         if self._frame is not None:
             self._frame.load()
 
-    def _open_closed(self, case: UUID, reason: str) -> None:
-        """Open a closed case."""
-        self.open_case(case, reason=reason)
+    def _open_at(self, page: str, record: str, case: UUID, reason: str = "") -> None:
+        """Open a case at a record; ``reason`` is why a closed one is opened."""
+        self.open_case(case, page, reason)
+        if record:
+            self.page.show_record(record)
 
     def _refused(self) -> bool:
         """Whether whoever works here may only read."""
@@ -378,6 +386,12 @@ class Workspace(QWidget):
         self._frame, self._case, self._name = None, None, "cases"
         self.rail.set_case("", [])
 
+    def _case_goes(self) -> None:
+        """Close the open case when it is about to be erased."""
+        if self._case is not None and self._case == self.retention.going:
+            self._drop_case()
+            self.show_page("settings")
+
     def _case_saved(self, case: UUID) -> None:
         """Go to a case that is new."""
         if case != self._case:
@@ -385,6 +399,4 @@ class Workspace(QWidget):
 
     def _go_to_found(self, goal: Goal) -> None:
         """Show what was found, in its case."""
-        self.open_case(goal.case, goal.page)
-        if goal.record:
-            self.page.show_record(goal.record)
+        self.ask_case(goal.case, goal.page, goal.record)

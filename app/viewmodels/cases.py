@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 from unicodedata import combining, normalize
 from uuid import UUID
 
@@ -18,11 +18,15 @@ from app.domain.hidden import hide, hide_in
 from app.domain.person import Person
 from app.domain.record import Record
 from app.domain.snapshot import CaseSnapshot
+from app.errors import AppError
 from app.i18n import Translator
 from app.observable import Signal
 from app.viewmodels.desk import Desk
 from app.viewmodels.frame import facts
 from app.viewmodels.sensitivity import hidden_words
+
+SHOWN: Final = 200
+"""So many cases are shown at once; the filter finds the others."""
 
 
 class Column(StrEnum):
@@ -101,6 +105,7 @@ class _Known:
 
     summaries: tuple[CaseSummary, ...] = ()
     attention: dict[UUID, str] = field(default_factory=dict)
+    words: dict[UUID, str] = field(default_factory=dict)
 
 
 class Cases:
@@ -112,6 +117,7 @@ class Cases:
         self.services = services
         self._desk, self._say, self._now = desk, say, now
         self._known = _Known()
+        self._looking = False
         desk.on_change(self._on_change)
 
     def load(self) -> None:
@@ -121,15 +127,18 @@ class Cases:
     def look_for(self, words: str) -> None:
         """Show only cases that hold all these words."""
         self._show(filter=words)
+        self._look_on()
 
     def show_closed(self, *, closed: bool) -> None:
         """Show the closed cases, or the open ones."""
         self._show(closed=closed)
+        self._look_on()
 
     def sort_by(self, column: Column) -> None:
         """Sort by a column; again by the same one turns the order round."""
         turned = column is self.state.sort and not self.state.descending
         self._show(sort=column, descending=turned)
+        self._look_on()
 
     def is_closed(self, case: UUID) -> bool:
         """Whether a case is closed, so that opening it asks a reason."""
@@ -165,16 +174,20 @@ class Cases:
         """Show the list, then look into each open case in turn."""
         word = hidden_words(self._say)
         self._known.summaries = tuple(structs.replace(one, case=hide(one.case, word)) for one in summaries)
+        heads = [one.case for one in self._known.summaries]
+        self._known.words = {head.id: _fold(f"{head.reference} {head.name} {head.holder}") for head in heads}
         self._show(loaded=True)
         self._look_on()
 
     def _look_on(self) -> None:
-        """Look into the next open case of which it is not known yet what asks attention."""
-        for summary in self._known.summaries:
-            case = summary.case
-            if case.closed_on is None and case.id not in self._known.attention:
-                self._desk.ask(partial(self._look_into, case), self._looked)
-                return
+        """Look into the next open case that is shown, of which it is not known yet what asks attention."""
+        if self._looking or self.state.closed:
+            return
+        unknown = next((row.id for row in self.state.rows if row.id not in self._known.attention), None)
+        if unknown is not None:
+            self._looking = True
+            case = next(one.case for one in self._known.summaries if one.case.id == unknown)
+            self._desk.ask(partial(self._look_into, case), self._looked, self._not_looked)
 
     def _look_into(self, case: Case) -> tuple[UUID, str]:
         """Put into words what asks attention in a case; off the screen's thread."""
@@ -185,9 +198,15 @@ class Cases:
 
     def _looked(self, found: tuple[UUID, str]) -> None:
         """Show what asks attention and look on."""
+        self._looking = False
         self._known.attention[found[0]] = found[1]
         self._show()
         self._look_on()
+
+    def _not_looked(self, error: AppError) -> None:
+        """Tell why a case could not be read, and leave it at that."""
+        self._looking = False
+        self._desk.tell(error)
 
     def _show(self, **changes: object) -> None:
         """Make the rows anew from what is known and what the user chose."""
@@ -202,19 +221,27 @@ class Cases:
         closed = sum(summary.case.closed_on is not None for summary in self._known.summaries)
         state = replace(
             chosen,
-            rows=tuple(self._row(summary) for summary in kept),
+            rows=tuple(self._row(summary) for summary in kept[:SHOWN]),
             open_count=len(self._known.summaries) - closed,
             closed_count=closed,
-            summary=self._say.n("{n} case", "{n} cases", len(kept)),
+            summary=self._summary(len(kept)),
         )
         if state != self.state:
             self.state = state
             self.changed.emit()
 
+    def _summary(self, kept: int) -> str:
+        """Tell how many cases there are, and that not all of them are shown."""
+        if kept > SHOWN:
+            return self._say("the first {shown} of {n} cases; the filter finds the others", shown=SHOWN, n=kept)
+        return self._say.n("{n} case", "{n} cases", kept)
+
     def _holds(self, summary: CaseSummary, wanted: list[str]) -> bool:
         """Whether a case holds all wanted words."""
-        case = summary.case
-        text = _fold(f"{case.reference} {case.name} {case.holder} {self._known.attention.get(case.id, '')}")
+        if not wanted:
+            return True
+        case = summary.case.id
+        text = f"{self._known.words[case]} {_fold(self._known.attention.get(case, ''))}"
         return all(word in text for word in wanted)
 
     def _row(self, summary: CaseSummary) -> CaseRow:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from app.domain.change import Change
 from app.domain.dossier import Choice as Choosing
-from app.domain.dossier import CopyGiven, DossierRequest, ExhibitsShown, LeftOut, LookAt
+from app.domain.dossier import CopyGiven, DossierRequest, ExhibitsShown, Extent, LeftOut, LookAt, Paper
 from app.domain.profile import NARROWEST
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Language
@@ -99,6 +99,10 @@ class Fields(TypedDict, total=False):
     without: str
     exhibits: ExhibitsShown
     language: Language
+    paper: Paper
+    extent: Extent
+    grey: bool
+    large_print: bool
     at: date
     window: int
 
@@ -169,6 +173,10 @@ class DossierState:
     parts: tuple[Part, ...] = ()
     exhibits: ExhibitsShown = ExhibitsShown.LIST
     language: Language = "nl"
+    paper: Paper = "A4"
+    extent: Extent = "whole"
+    grey: bool = False
+    large_print: bool = False
     at: date = date.min
     window: int = 90
     windows: tuple[Choice, ...] = ()
@@ -233,6 +241,10 @@ class DossierState:
             review_on=self.read.review_on,
             choice=self.read.choice,
             exhibits=self.exhibits,
+            paper=self.paper,
+            extent=self.extent,
+            grey=self.grey,
+            large_print=self.large_print,
         )
 
     @property

@@ -21,7 +21,7 @@ from app.viewmodels.event_lines import EventLine, LineWriter, MeasureLine, Withd
 from app.viewmodels.kept_draft import Kept, read_kept
 from app.viewmodels.measure_form import MeasureFields, MeasureForm
 from app.viewmodels.record_form import EventsServices, FormDraft, draft_key
-from app.viewmodels.sensitivity import Gate, Screen
+from app.viewmodels.sensitivity import NEW, Gate, Screen
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,7 @@ class Events:
         self._say = say
         self._now = now
         self._seen: _Read | None = None
+        self._new_again = self.new_event
         desk.on_change(self._on_change)
 
     @property
@@ -113,8 +114,10 @@ class Events:
 
     def show(self, record: str) -> None:
         """Show a hidden record until the page is left; its form opens when that was asked for before."""
-        self.screen.show(UUID(record))
-        if self.gate is not None and self.gate.record == record:
+        self.screen.show_named(record)
+        if self.gate is not None and record == self.gate.record == NEW:
+            self._new_again()
+        elif self.gate is not None and self.gate.record == record:
             self.open(record)
         elif self._seen is not None:
             self._show(self._seen)
@@ -122,9 +125,11 @@ class Events:
     def hide_again(self) -> None:
         """Hide what was shown, because the page is left; what was typed in a hidden record stays as a draft."""
         self.screen.hide_again()
-        record = self.form.record if self.form is not None else None
-        if record is not None and self.screen.covers(record):
-            self._close(record)
+        form = self.form
+        hidden = form is not None and form.record is not None and self.screen.covers(form.record)
+        if form is not None and (hidden or (form.state.dirty and form.holds_hidden)):
+            form.keep()
+            self._cover(form)
         if self._seen is not None:
             self._show(self._seen)
 
@@ -183,29 +188,40 @@ class Events:
 
     def _open_event(self, read: _Read, event: ContextEvent | None, *, withdrawn: bool = False) -> None:
         """Open the form of an event."""
-        snapshot = self._for_form(read, event)
+        asked, snapshot = self.screen.shows(event), self._for_form(read, event)
         form = EventForm(snapshot, event, self._services, self._desk, self._say, self._now, withdrawn=withdrawn)
         form.renew(snapshot, read.history)
         if not withdrawn:
             form.take_up(read.event)
-        self._put(form)
+        self._put(form, hidden=form.holds_hidden and read.event.draft is not None and not (asked or withdrawn))
 
     def _open_measure(self, read: _Read, measure: Measure | None, *, withdrawn: bool = False) -> None:
         """Open the form of a measure."""
-        snapshot = self._for_form(read, measure)
+        asked, snapshot = self.screen.shows(measure), self._for_form(read, measure)
         form = MeasureForm(snapshot, measure, self._services, self._desk, self._say, self._now, withdrawn=withdrawn)
         form.renew(snapshot, read.history)
         if not withdrawn:
             form.take_up(read.measure)
-        self._put(form)
+        self._put(form, hidden=form.holds_hidden and read.measure.draft is not None and not (asked or withdrawn))
 
-    def _put(self, form: EventForm | MeasureForm) -> None:
-        """Show a form; whatever was typed in the one before meanwhile is kept, and the same form simply stays."""
+    def _put(self, form: EventForm | MeasureForm, *, hidden: bool) -> None:
+        """Show a form, or its gate while its draft is ``hidden``.
+
+        Whatever was typed in the one before meanwhile is kept, and the same form simply stays.
+        """
         if self.form is not None:
             if self.form.key == form.key and self.form.state.dirty:
                 return
             self.form.keep()
-        self.form, self.gate = form, None
+        if hidden:
+            self._cover(form)
+        else:
+            self.form, self.gate = form, None
+
+    def _cover(self, form: EventForm | MeasureForm) -> None:
+        """Put the gate in the place of a form with something hidden."""
+        self._new_again = self.new_measure if isinstance(form, MeasureForm) else self.new_event
+        self.form, self.gate = None, self.screen.gate(form.record, form.state.title)
 
     def _on_change(self, change: Change) -> None:
         """Read the case again when something in it changed."""
@@ -251,6 +267,6 @@ class Events:
             if measures
             else say("No measures recorded. That does not mean that there are none: ask."),
             withdrawn=tuple(line for line in gone if line is not None),
-            opened=str(opened.id) if opened else self.gate.record if self.gate else "",
+            opened=str(opened.id) if opened else self.gate.record if self.gate and self.gate.record != NEW else "",
         )
         self.changed.emit()

@@ -154,16 +154,13 @@ class FormReader:
         """Return the incident and the sources that are new; only for fields without problems."""
         read, stored = self.read(fields), self._stored
         citations, new = self._citations(fields)
-        marks = {name: mark for name, mark in (stored.field_sensitivity if stored else {}).items() if name != "where"}
-        if fields.where_sensitivity:
-            marks["where"] = Sensitivity(fields.where_sensitivity)
         incident = Incident(
             id=stored.id if stored else uuid4(),
             number=stored.number if stored else 0,
             recorded_at=stored.recorded_at if stored else None,
             recorded_by=stored.recorded_by if stored else "",
             sensitivity=Sensitivity(fields.sensitivity),
-            field_sensitivity=marks,
+            field_sensitivity={name: Sensitivity(mark) for name, mark in fields.marks.items() if mark},
             when=read.when or Period(words=fields.when.strip()),
             kind=EntryKind(fields.kind),
             where=fields.where.strip(),

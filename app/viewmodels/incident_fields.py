@@ -1,13 +1,14 @@
 """The fields of the incident form as they are typed; they travel to the draft and back as they are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from app.domain.incident import Actor, EntryKind, Incident
 from app.domain.period_text import describe
 from app.domain.record import Sensitivity
 from app.domain.source import Source, SourceKind
 from app.i18n import Translator
+from app.viewmodels.field_marks import marked, marks_of
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ class IncidentFields:
 
     ``meaning`` is the chosen one of the moments that ``when`` can mean, ``when_unread`` keeps words that no date can be
     read from as "date unknown". ``severity`` 0 follows the proposal, -1 says that no severity is given.
-    ``where_sensitivity`` "" means: as the whole entry. ``target`` and ``move`` are "" when they were left open.
+    ``marks`` are the fields that may travel less far than the whole entry; ``where_sensitivity`` is that of the
+    place in an older draft, and nothing else. ``target`` and ``move`` are "" when they were left open.
     """
 
     when: str = ""
@@ -69,17 +71,16 @@ class IncidentFields:
     exhibits: tuple[str, ...] = ()
     sensitivity: str = Sensitivity.R3.value
     reason: str = ""
+    marks: dict[str, str] = field(default_factory=dict)
 
 
 def fields_of(incident: Incident | None, say: Translator) -> IncidentFields:
     """Return the fields that show an incident, or empty ones."""
     if incident is None:
         return IncidentFields()
-    where = incident.field_sensitivity.get("where")
     return IncidentFields(
         when=when_words(incident, say),
         where=incident.where,
-        where_sensitivity=where.value if where else "",
         facts=incident.facts,
         quote=incident.quote,
         interpretation=incident.interpretation,
@@ -114,7 +115,15 @@ def fields_of(incident: Incident | None, say: Translator) -> IncidentFields:
         set_aside=incident.set_aside,
         exhibits=tuple(str(exhibit) for exhibit in incident.exhibits),
         sensitivity=incident.sensitivity.value,
+        marks=marks_of(incident),
     )
+
+
+def as_drafted(fields: IncidentFields) -> IncidentFields:
+    """Return the fields of a draft; the mark on the place of an older one stands among the others."""
+    if not fields.where_sensitivity:
+        return fields
+    return replace(fields, marks=marked(fields.marks, "where", fields.where_sensitivity), where_sensitivity="")
 
 
 def when_words(incident: Incident, say: Translator) -> str:

@@ -10,7 +10,7 @@ import msgspec
 
 from app.domain.change import Change
 from app.domain.incident import Incident
-from app.domain.revision import Revision, Withdrawn
+from app.domain.revision import RecordKind, Revision, Withdrawn
 from app.domain.snapshot import CaseSnapshot, visible_number
 from app.domain.source import Source
 from app.errors import AppError
@@ -18,10 +18,11 @@ from app.i18n import Translator
 from app.observable import Signal
 from app.risk.catalogue import load_catalogue
 from app.viewmodels.desk import Desk
+from app.viewmodels.field_marks import holds_hidden, markable, marked
 from app.viewmodels.history import Version, versions_of
 from app.viewmodels.incident_check import FormReader
 from app.viewmodels.incident_direction import direction_of
-from app.viewmodels.incident_fields import BreachRow, IncidentFields, SourceRow, fields_of, next_fields
+from app.viewmodels.incident_fields import BreachRow, IncidentFields, SourceRow, as_drafted, fields_of, next_fields
 from app.viewmodels.incident_hints import HintWriter
 from app.viewmodels.incident_state import BehaviourChip, Choices, IncidentFormState, chip_of, choices_of
 from app.viewmodels.kept_draft import Kept, read_kept
@@ -69,12 +70,17 @@ class IncidentForm:
         left: Callable[[], None],
         *,
         withdrawn: bool = False,
+        covered: Callable[[], bool] = lambda: False,
     ) -> None:
-        """Show ``incident``, or an empty form; one that was ``withdrawn`` can only be read and brought back."""
+        """Show ``incident``, or an empty form; one that was ``withdrawn`` can only be read and brought back.
+
+        ``covered`` is asked about a draft that is hidden, and tells whether the form gave way to a gate.
+        """
         self.changed = Signal()
         self.incident = incident
         self._snapshot = snapshot
         self._services, self._desk, self._say, self._now, self._left = services, desk, say, now, left
+        self._covered = covered
         self._catalogue = load_catalogue()
         self._fields = fields_of(incident, say)
         self._choices = self._make_choices()
@@ -116,6 +122,16 @@ class IncidentForm:
             self._dirty = True
             self._note = self._say("not saved yet")
             self._show()
+
+    def mark(self, field: str, mark: str) -> None:
+        """Say how far one field may travel; "" means as the whole entry."""
+        if field in markable(RecordKind.INCIDENT):
+            self.edit(marks=marked(self._fields.marks, field, mark))
+
+    @property
+    def holds_hidden(self) -> bool:
+        """Whether what is typed now, or a field of it, is hidden until asked for."""
+        return holds_hidden(self._fields.sensitivity, self._fields.marks)
 
     def edit_source(self, index: int, **fields: str) -> None:
         """Change one source row."""
@@ -290,7 +306,10 @@ class IncidentForm:
         self._reading = False
         self._note = self._say("an older draft cannot be shown; it is kept apart") if kept.apart else ""
         if kept.draft is not None:
-            self._fields = kept.draft.fields
+            fields = as_drafted(kept.draft.fields)
+            if holds_hidden(fields.sensitivity, fields.marks) and self._covered():
+                return
+            self._fields = fields
             self._dirty = True
             self._note = self._say("draft of {moment} taken up again", moment=self._say.moment(kept.draft.kept))
         self._show()

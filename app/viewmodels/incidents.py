@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -137,6 +138,7 @@ class Incidents:
             self.form, self.gate = None, self.screen.gate(found)
             self._show(force=True)
             return
+        asked = self.screen.shows(found)
         self.form = IncidentForm(
             self._for_form(self._snapshot, found),
             found,
@@ -146,6 +148,7 @@ class Incidents:
             self._now,
             self._form_left,
             withdrawn=found in gone,
+            covered=partial(self._cover, found, asked=asked),
         )
         self.form.open()
         self._show(force=True)
@@ -160,7 +163,7 @@ class Incidents:
 
     def show(self, incident: str) -> None:
         """Show a hidden incident until the page is left; its form opens when that was asked for before."""
-        self.screen.show(UUID(incident))
+        self.screen.show_named(incident)
         if self.gate is not None and self.gate.record == incident:
             self.open(incident)
         else:
@@ -169,11 +172,11 @@ class Incidents:
     def hide_again(self) -> None:
         """Hide what was shown, because the page is left; what was typed in a hidden incident stays as a draft."""
         self.screen.hide_again()
-        incident = self.form.incident if self.form is not None else None
-        if self.form is not None and incident is not None and self.screen.covers(incident):
-            self.form.keep_draft()
-            self.form, self.gate = None, self.screen.gate(incident)
-            self._show(force=True)
+        form = self.form
+        hidden = form is not None and form.incident is not None and self.screen.covers(form.incident)
+        if form is not None and (hidden or (form.state.dirty and form.holds_hidden)):
+            form.keep_draft()
+            self._cover(form.incident, asked=False)
         else:
             self._show()
 
@@ -212,6 +215,14 @@ class Incidents:
         """Read again when something in this case changed."""
         if change.case == self.case:
             self.load()
+
+    def _cover(self, incident: Incident | None, *, asked: bool) -> bool:
+        """Put the gate in the place of a form with something hidden, unless that was asked for; tells whether."""
+        if asked:
+            return False
+        self.form, self.gate = None, self.screen.gate(incident, self._say("New incident"))
+        self._show(force=True)
+        return True
 
     def _withdrawn(self) -> list[Incident]:
         """Return the incidents that were withdrawn."""

@@ -14,12 +14,13 @@ import msgspec
 
 from app.domain.change import Change
 from app.domain.record import Record
-from app.domain.revision import Revision, Withdrawn
+from app.domain.revision import RecordKind, Revision, Withdrawn
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError
 from app.i18n import Translator
 from app.observable import Signal
 from app.viewmodels.desk import Desk
+from app.viewmodels.field_marks import holds_hidden, markable, marked, marks_of, with_marks
 from app.viewmodels.history import Version, versions_of
 from app.viewmodels.kept_draft import Kept
 from app.viewmodels.known_day import Hint, read_day
@@ -79,9 +80,10 @@ class EventsServices:
 
 @dataclass(frozen=True)
 class FormDraft(Generic[F]):
-    """What is kept of a half-typed record."""
+    """What is kept of a half-typed record; ``marks`` are how far single fields may travel."""
 
     fields: F
+    marks: dict[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,7 @@ class FormState(Generic[F]):
     withdrawn: bool = False
     kept_by: str = ""
     reads_only: bool = False
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def held(self) -> bool:
@@ -141,6 +144,7 @@ class RecordForm(ABC, Generic[F]):
         self.record = record
         self._snapshot = snapshot
         self._fields = fields
+        self._marks = marks_of(record)
         self._services = services
         self._desk = desk
         self._say = say
@@ -173,11 +177,31 @@ class RecordForm(ABC, Generic[F]):
             self._note = self._say("not saved yet")
             self._show()
 
+    @property
+    def markable(self) -> frozenset[str]:
+        """Return the fields that can be marked one by one."""
+        return markable(RecordKind(self.kind))
+
+    @property
+    def holds_hidden(self) -> bool:
+        """Whether what is typed now, or a field of it, is hidden until asked for."""
+        return holds_hidden(self._fields.sensitivity, self._marks)  # type: ignore[attr-defined]  # every F has it
+
+    def mark(self, field: str, mark: str) -> None:
+        """Say how far one field may travel; "" means as the whole record."""
+        fresh = marked(self._marks, field, mark)
+        if not self.state.held and field in self.markable and fresh != self._marks:
+            self._marks = fresh
+            self._edits += 1
+            self._dirty, self._asking = True, False
+            self._note = self._say("not saved yet")
+            self._show()
+
     def keep(self) -> None:
         """Keep what was typed as a draft."""
         if self._dirty and not (self._saving or self._reads_only):
             key, case = self.key, self._snapshot.case.id
-            content: dict[str, object] = {"fields": msgspec.to_builtins(self._fields)}
+            content: dict[str, object] = {"fields": msgspec.to_builtins(self._fields), "marks": self._marks}
             self._desk.ask(lambda: self._services.keep_draft(key, case, content), self._kept)
 
     def take_up(self, kept: Kept[FormDraft[F]]) -> None:
@@ -186,6 +210,7 @@ class RecordForm(ABC, Generic[F]):
             self._note = self._say("an older draft cannot be shown; it is kept apart")
         elif kept.draft is not None:
             self._fields = kept.draft.fields
+            self._marks = self._marks if kept.draft.marks is None else kept.draft.marks
             self._dirty = True
             self._note = self._say("draft taken up again")
         self._show()
@@ -198,6 +223,7 @@ class RecordForm(ABC, Generic[F]):
             return
         edits, is_new, key, case = self._edits, self.record is None, self.key, self._snapshot.case.id
         record, along, reason = self._build()
+        record = with_marks(record, self._marks)
         self._saving = True
 
         def work() -> Change:
@@ -211,7 +237,7 @@ class RecordForm(ABC, Generic[F]):
             self._note = self._say("saved {time}", time=f"{self._now():%H:%M:%S}")
             if edits == self._edits:
                 self._dirty = False
-                self._fields = self._stored()
+                self._fields, self._marks = self._stored(), marks_of(record)
             else:
                 self.keep()
             self._show()
@@ -272,7 +298,7 @@ class RecordForm(ABC, Generic[F]):
             if self.record is not None and record.id == self.record.id:
                 self.record = record
         if not self._dirty and not self._saving:
-            self._fields = self._stored()
+            self._fields, self._marks = self._stored(), marks_of(self.record)
         self._show()
 
     @abstractmethod
@@ -298,6 +324,7 @@ class RecordForm(ABC, Generic[F]):
     def _dropped(self, _none: None) -> None:
         """Show the record as it was saved."""
         self._fields, self._dirty, self._told, self._note = self._stored(), False, False, ""
+        self._marks = marks_of(self.record)
         self._show()
 
     def _kept(self, at: datetime) -> None:
@@ -336,6 +363,7 @@ class RecordForm(ABC, Generic[F]):
             withdrawn=self._withdrawn,
             kept_by=self._kept_by(),
             reads_only=self._reads_only,
+            marks=self._marks,
         )
 
 

@@ -16,9 +16,7 @@ from app.observable import Signal
 from app.viewmodels.desk import Desk
 from app.viewmodels.kept_draft import Kept, read_kept
 from app.viewmodels.record_form import EventsServices, FormDraft, RecordForm, draft_key
-from app.viewmodels.sensitivity import Gate, Screen
-
-NEW = "new"
+from app.viewmodels.sensitivity import NEW, Gate, Screen
 
 
 class MakeForm(Protocol):
@@ -80,6 +78,7 @@ class RecordPage(ABC):
         self._say = say
         self._now = now
         self._seen: Read | None = None
+        self._gated = ""
         desk.on_change(self._on_change)
 
     @property
@@ -91,7 +90,7 @@ class RecordPage(ABC):
     def opened(self) -> str:
         """Return the id of the record in the form, "" for none and for a new one."""
         if self.gate is not None:
-            return self.gate.record
+            return "" if self.gate.record == NEW else self.gate.record
         return str(self.form.record.id) if self.form is not None and self.form.record is not None else ""
 
     def load(self) -> None:
@@ -122,8 +121,10 @@ class RecordPage(ABC):
 
     def show(self, record: str) -> None:
         """Show a hidden record until the page is left; its form opens when that was asked for before."""
-        self.screen.show(UUID(record))
-        if self.gate is not None and self.gate.record == record:
+        self.screen.show_named(record)
+        if self.gate is not None and record == self.gate.record == NEW:
+            self.new(self._gated)
+        elif self.gate is not None and self.gate.record == record:
             self.open(record)
         elif self._seen is not None:
             self._show(self._seen)
@@ -131,10 +132,11 @@ class RecordPage(ABC):
     def hide_again(self) -> None:
         """Hide what was shown, because the page is left; what was typed in a hidden record stays as a draft."""
         self.screen.hide_again()
-        record = self.form.record if self.form is not None else None
-        if self.form is not None and record is not None and self.screen.covers(record):
-            self.form.keep()
-            self.form, self.gate = None, self.screen.gate(record)
+        form = self.form
+        hidden = form is not None and form.record is not None and self.screen.covers(form.record)
+        if form is not None and (hidden or (form.state.dirty and form.holds_hidden)):
+            form.keep()
+            self._cover(form)
         if self._seen is not None:
             self._show(self._seen)
 
@@ -187,7 +189,7 @@ class RecordPage(ABC):
                 self.form.keep()
             self.form, self.gate = None, self.screen.gate(record)
             return
-        self.gate = None
+        self.gate, asked = None, self.screen.shows(record)
         read = replace(read, snapshot=self._for_form(read, record))
         form = self._make(kind, read, record, withdrawn=withdrawn)
         if self.form is not None:
@@ -195,9 +197,18 @@ class RecordPage(ABC):
                 return
             self.form.keep()
         form.renew(read.snapshot, read.history)
+        draft = read.drafts[kind.name]
         if not withdrawn:
-            form.take_up(read.drafts[kind.name])
+            form.take_up(draft)
+        if draft.draft is not None and form.holds_hidden and not (asked or withdrawn):
+            self._cover(form)
+            return
         self.form = form
+
+    def _cover(self, form: RecordForm[Any]) -> None:
+        """Put the gate in the place of a form with something hidden."""
+        self._gated = form.kind
+        self.form, self.gate = None, self.screen.gate(form.record, form.state.title)
 
     def _on_change(self, change: Change) -> None:
         """Read the case again when something in it changed."""

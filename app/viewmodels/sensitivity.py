@@ -6,6 +6,7 @@ opened (``services.cases.enter_case``). A log line per look would bury the lines
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 import msgspec
@@ -23,9 +24,15 @@ def hidden_words(say: Translator) -> str:
     return say("Hidden (R0)")
 
 
+NEW: Final = "new"
+"""Stands for a record that was half typed and never saved, where the id of a record is told."""
+
+_NEW_ID: Final = UUID(int=0)
+
+
 @dataclass(frozen=True)
 class Gate:
-    """A record that was asked for and is hidden; it stands where its form would stand."""
+    """A record that was asked for and is hidden; it stands where its form would stand. ``record`` may be ``NEW``."""
 
     record: str
     title: str
@@ -46,6 +53,14 @@ class Screen:
     def show(self, record: UUID) -> None:
         """Show one record."""
         self._shown.add(record)
+
+    def show_named(self, record: str) -> None:
+        """Show the record with an id as text, or what was half typed as a ``NEW`` one."""
+        self._shown.add(_NEW_ID if record == NEW else UUID(record))
+
+    def shows(self, record: Record | None) -> bool:
+        """Whether a record, or what was half typed as a new one, was asked for."""
+        return (record.id if record is not None else _NEW_ID) in self._shown
 
     def hide_again(self) -> None:
         """Hide every record again."""
@@ -72,12 +87,12 @@ class Screen:
             for one in withdrawn
         )
 
-    def gate(self, record: Record) -> Gate:
-        """Return what stands in the place of the form of a hidden record."""
+    def gate(self, record: Record | None, title: str = "") -> Gate:
+        """Return what stands in the place of the form of a hidden record, or of a half-typed new one by its title."""
         say = self._say
         return Gate(
-            str(record.id),
-            visible_number(record),
+            str(record.id) if record is not None else NEW,
+            visible_number(record) if record is not None else title,
             self.word,
             say("It is shown until you leave this page. Look who can see the screen first."),
             say("Show"),

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
+import msgspec
+
 from app.domain.assessment import Assessment
 from app.domain.case import Case
 from app.domain.event import ContextEvent
@@ -39,6 +41,7 @@ from app.viewmodels.incident_words import (
 )
 from app.viewmodels.roles import role_name
 
+_PROBE = "\0"
 Told = dict[str, str]
 
 
@@ -71,9 +74,16 @@ class Teller:
         told = self._kinds[type(record)](record)
         told[say("Sensitivity")] = record.sensitivity.value
         for field, mark in record.field_sensitivity.items():
-            place = say("Sensitivity of the place") if field == "where" else say("Sensitivity of a field")
-            told[place] = mark.value
+            told[self._mark_label(record, field)] = mark.value
         return told
+
+    def _mark_label(self, record: Record, field: str) -> str:
+        """Return the name of the mark on a field: by the words under which a text in that field is told."""
+        if not isinstance(getattr(record, field, None), str):
+            return self._say("Sensitivity of a field")
+        told = self._kinds[type(record)](msgspec.structs.replace(record, **{field: _PROBE}))
+        label = next((name for name, words in told.items() if _PROBE in words), field)
+        return self._say("Sensitivity of “{field}”", field=label)
 
     def _case(self, case: Case) -> Told:
         say = self._say

@@ -20,6 +20,7 @@ from app.i18n import Translator
 from app.risk.rulebook import load_rulebook
 from app.viewmodels.choice import Choice
 from app.viewmodels.desk import Desk
+from app.viewmodels.field_marks import with_marks
 from app.viewmodels.known_day import Hint
 from app.viewmodels.pattern import PatternOf
 from app.viewmodels.pattern_state import Link
@@ -121,6 +122,12 @@ class WeighingForm(RecordForm[WeighingFields]):
         """Take over the findings that a reason can lean on."""
         self._findings = tuple(findings)
 
+    def mark(self, field: str, mark: str) -> None:
+        """Say how far one field may travel; nothing changes in what was signed."""
+        if not self.signed:
+            self._signs = False
+            super().mark(field, mark)
+
     def edit(self, **fields: Any) -> None:  # noqa: ANN401  the fields of the form
         """Take over what was typed; nothing changes in what was signed."""
         if not self.signed:
@@ -186,7 +193,7 @@ class WeighingForm(RecordForm[WeighingFields]):
             self._show()
             return
         key, case = self.key, self._snapshot.case.id
-        record, _, _ = self._build()
+        record = with_marks(self._build()[0], self._marks)
         if not isinstance(record, Review):
             return
         self._saving = True

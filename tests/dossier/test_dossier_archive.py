@@ -13,6 +13,7 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
+from certificates import PASSWORD, certificate
 from dossier_copies import MADE_AT, checklist, copy_of, finding, request
 from msgspec.structs import replace
 from PIL import Image
@@ -26,6 +27,7 @@ from app.domain.dossier import ExhibitsShown
 from app.domain.snapshot import CaseSnapshot
 from app.dossier.archival import Attachment
 from app.dossier.render import render, text_width
+from app.dossier.seal import sealed
 from app.i18n import LANGUAGES, Translator
 from app.jobs import Job
 from app.risk.picture import timeline_picture
@@ -141,6 +143,7 @@ def _copies() -> dict[str, bytes]:
     )
     first, second = (one.id for one in printed.snapshot.exhibits)
     copies["exhibits"] = render(replace(printed, exhibit_bytes={first: NAMES.encode(), second: _drawing()}), Job())
+    copies["sealed"] = sealed(copies["one"], certificate(), PASSWORD)
     copies["part-2"] = render(copy_of(one), Job(), part=2)
     return copies
 

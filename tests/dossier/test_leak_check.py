@@ -171,3 +171,12 @@ def test_the_practice_cases_raise_no_false_alarm(name: str, profile: str) -> Non
     asked = request(profile=profile)
     copy = copy_of(case, request=asked)
     check_leaks(render(copy, Job()), secrets_for(case, copy.snapshot, asked), Job())
+
+
+def test_a_short_sentence_that_stands_in_another_row_as_well_is_only_named() -> None:
+    told = "Hij belde weer."
+    case = builders.snapshot(
+        builders.incident(number=1, facts=told, sensitivity=Sensitivity.R0), builders.incident(number=2, facts=told)
+    )
+    assert _leaks(told, case) == ()
+    assert ("I-2",) in [part.rows for part in copy_of(case).look_at]

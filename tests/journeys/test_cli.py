@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from certificates import PASSWORD, certificate
 
 from app import cli
 from app.clock import SystemClock
@@ -277,3 +278,28 @@ def test_recovery_words_give_a_new_passphrase(folder: Path, tmp_path: Path, caps
     assert cli.main(["recover", str(place), "--user", "S. de Boer", *papers]) == 0
     assert "S. de Boer heeft een nieuwe wachtzin." in capsys.readouterr().out
     assert run(tmp_path, "cases") == 0
+
+
+def test_a_signed_dossier_is_known_to_its_vault_and_a_changed_one_is_not(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Sign, save, bring back: by itself, against the vault, and with a byte changed."""
+    target = tmp_path / "dossier.pdf"
+    (tmp_path / "proef.p12").write_bytes(certificate())
+    (tmp_path / "word.txt").write_text(PASSWORD, encoding="utf-8")
+    key = ("--seal", str(tmp_path / "proef.p12"), "--seal-passphrase-file", str(tmp_path / "word.txt"))
+    assert run(folder, "dossier", "TC1-2025", "--to", str(target), *key, *SHARED) == 0
+    vault_words = ("--vault", str(folder / "zaak.vault"), "--passphrase-file", str(folder / "words.txt"))
+    capsys.readouterr()
+    assert cli.main(["verify-dossier", str(target), *vault_words]) == 0
+    told = capsys.readouterr().out
+    assert "Ondertekend met het certificaat van Common Name: Anke Proef" in told
+    assert "Wat is ondertekend, is niet veranderd." in told
+    assert "aan Veilig Thuis op" in told
+    changed = bytearray(target.read_bytes())
+    changed[changed.index(b"stream\n") + 40] ^= 1
+    target.write_bytes(changed)
+    assert cli.main(["verify-dossier", str(target), *vault_words, "--json"]) == 1
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["vault"]["given"] is None
+    assert not answer["file"]["seals"][0]["unchanged"]

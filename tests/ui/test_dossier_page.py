@@ -123,6 +123,24 @@ def test_the_window_is_one_of_those_that_the_rules_know(dossier: DossierProbe) -
     assert dossier.page.form.windows.value == "180"
 
 
+def test_a_copy_can_be_one_page_without_colour_on_letter_paper(dossier: DossierProbe) -> None:
+    dossier.fill(**ENOUGH)
+    form = dossier.page.form
+    form.extent.button("overview").click()
+    form.ink.button("grey").click()
+    form.letters.button("large").click()
+    form.letters.button("normal").click()
+    form.paper.button("Letter").click()
+    dossier.wait_for_pages()
+    assert dossier.place == "pagina 1 van 1"
+    assert (form.extent.value, form.ink.value, form.letters.value, form.paper.value) == (
+        "overview",
+        "grey",
+        "normal",
+        "Letter",
+    )
+
+
 def test_the_copy_is_written_where_the_user_wants_it(dossier: DossierProbe, tmp_path: Path) -> None:
     dossier.fill(**ENOUGH)
     dossier.save_as(str(tmp_path / "exemplaar"))

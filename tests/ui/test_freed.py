@@ -33,6 +33,7 @@ from app.viewmodels.desk import InlineDesk
 from app.viewmodels.frame import Frame
 from app.viewmodels.members import Members
 from app.viewmodels.own_lists import OwnLists
+from app.viewmodels.retention import Retention
 from app.viewmodels.settings import About, SettingsModel
 from app.viewmodels.unlock import Unlock, UnlockServices
 
@@ -69,7 +70,9 @@ def test_the_settings_are_freed(opened: Opened, assert_freed: AssertFreed, say: 
         own = OwnLists(opened[0].own, InlineDesk(), say)
         members = Members(opened[0].members, InlineDesk(), say)
         backups = Backups(opened[0].backups, InlineDesk(), say)
-        page = SettingsPage(_settings(say), own, members, backups, say, theme)
+        retention = Retention(opened[0].retention, InlineDesk(), say)
+        page = SettingsPage(_settings(say), own, members, backups, retention, say, theme)
+        retention.load()
         backups.begin()
         own.load()
         members.load()

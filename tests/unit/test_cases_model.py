@@ -1,6 +1,7 @@
 """The list of cases: filter, order, attention, and files in and out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
@@ -14,6 +15,7 @@ from app.domain.revision import RecordKind
 from app.domain.snapshot import CaseSnapshot
 from app.errors import RefusedError
 from app.i18n import Translator
+from app.viewmodels import cases
 from app.viewmodels.cases import Cases, CasesServices, Column, proposed_reference
 from app.viewmodels.desk import InlineDesk
 
@@ -125,3 +127,25 @@ def test_the_next_number_follows_the_highest_of_the_year() -> None:
     taken = frozenset({"Z-2026-002", "Z-2026-014", "Z-2025-099", "TC1-2025", "Z-2026-x"})
     assert proposed_reference(taken, 2026) == "Z-2026-015"
     assert proposed_reference(frozenset(), 2027) == "Z-2027-001"
+
+
+def test_of_very_many_cases_the_first_are_shown_and_the_filter_finds_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(cases, "SHOWN", 2)
+    many = [_summary(builders.case(reference=f"Z-2026-00{number}")) for number in range(1, 6)]
+    read: list[UUID] = []
+    services = _services(many)
+
+    def read_case(case: UUID) -> CaseSnapshot:
+        read.append(case)
+        return services.read_case(case)
+
+    model, _ = _model(many, replace(services, read_case=read_case))
+
+    assert [row.reference for row in model.state.rows] == ["Z-2026-005", "Z-2026-004"]
+    assert model.state.summary == "de eerste 2 van 5 zaken; het filter vindt de andere"
+    assert read == [many[4].case.id, many[3].case.id]
+    model.look_for("001")
+    assert [row.reference for row in model.state.rows] == ["Z-2026-001"]
+    assert read[2:] == [many[0].case.id]

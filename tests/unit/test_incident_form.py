@@ -32,7 +32,7 @@ def test_an_incident_goes_from_the_fields_to_the_vault() -> None:
         behaviours=("str-manual", "thr-kill-victim"),
         effects=("eff-fear",),
         children=(str(child.id),),
-        where_sensitivity="R0",
+        marks={"where": "R0"},
     )
     form.choose_breaches((str(measure.id),))
     form.edit_breach(0, reaction="politie kwam", hours="0,5")

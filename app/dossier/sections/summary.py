@@ -18,8 +18,8 @@ from app.dossier.sections.findings import WEIGHTS, card
 from app.dossier.sheet import Sheet
 from app.dossier.styles import CAUTION, CELL, CELL_STRONG, SMALL
 
-_DANGER: Final = ("R11", "R06", "R05", "R12")
-"""The rules that tell the danger of now; critical facts first (domain reference 5.3, D1)."""
+_DANGER: Final = ("R11", "R06", "R05")
+"""The rules that tell the danger of now (domain reference 5.3, D1); what R12 tells are the open questions below."""
 
 _MOST_QUESTIONS: Final = 6
 _MOST_KINDS: Final = 6

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, Final, cast
+from typing import Any, Final, cast, get_args
 
 from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.day_limits import EARLIEST_DAY, LATEST_DAY
-from app.domain.dossier import ExhibitsShown
+from app.domain.dossier import ExhibitsShown, Extent, Paper
 from app.i18n import LANGUAGES, Language, Translator
 from app.ui.binding import clear_layout, show_options, show_text
 from app.ui.widgets.card import Card
@@ -88,6 +88,10 @@ class DossierForm(ScrollColumn):
         parts = [(part.key, part.label) for part in state.parts if not part.fixed]
         self.sections.show_choices(parts, [part.key for part in state.parts if part.shown])
         self.language.choose(state.language)
+        self.extent.choose(state.extent)
+        self.ink.choose("grey" if state.grey else "colour")
+        self.letters.choose("large" if state.large_print else "normal")
+        self.paper.choose(state.paper)
         self.exhibits.choose(state.exhibits.value)
         self.windows.choose(str(state.window))
         with QSignalBlocker(self.at):
@@ -186,6 +190,7 @@ class DossierForm(ScrollColumn):
         self.language = Segmented([(key, names[key]) for key in LANGUAGES], say("Language"))
         self.language.chosen.connect(self._language)
         card.body.addWidget(Field(say("Language"), self.language))
+        self._make_print(card)
         self.at = DayEdit()
         self.at.setLocale(QLocale("nl_NL" if say.language == "nl" else "en_GB"))
         self.at.setDisplayFormat("d MMM yyyy")
@@ -198,6 +203,25 @@ class DossierForm(ScrollColumn):
         card.body.addWidget(Field(say("Reference date"), self.at))
         card.body.addWidget(Field(say("Compared period (days)"), self.windows))
         return card
+
+    def _make_print(self, card: Card) -> None:
+        """Build how much is printed, and for which eyes, printer and paper."""
+        say = self._say
+        self.extent = Segmented([("whole", say("Whole dossier")), ("overview", say("One page"))], say("How much"))
+        self.ink = Segmented([("colour", say("Colour")), ("grey", say("Black and white"))], say("Printing"))
+        self.letters = Segmented([("normal", say("Ordinary")), ("large", say("Large"))], say("Letters"))
+        self.paper = Segmented([(size, size) for size in get_args(Paper)], say("Paper"))
+        self.extent.chosen.connect(self._extent)
+        self.ink.chosen.connect(self._ink)
+        self.letters.chosen.connect(self._letters)
+        self.paper.chosen.connect(self._paper)
+        for label, choice in (
+            (say("How much"), self.extent),
+            (say("Printing"), self.ink),
+            (say("Letters"), self.letters),
+            (say("Paper"), self.paper),
+        ):
+            card.body.addWidget(Field(label, choice))
 
     def _make_choice(self) -> FoldCard:
         """Build what can be left out within what the kind of copy allows."""
@@ -254,6 +278,22 @@ class DossierForm(ScrollColumn):
     def _exhibits(self, key: str) -> None:
         """Give the exhibits in another way."""
         self._model.edit(exhibits=ExhibitsShown(key))
+
+    def _extent(self, key: str) -> None:
+        """Print all of it, or one page."""
+        self._model.edit(extent=cast("Extent", key))
+
+    def _ink(self, key: str) -> None:
+        """Print with or without colour."""
+        self._model.edit(grey=key == "grey")
+
+    def _letters(self, key: str) -> None:
+        """Print in ordinary or in large letters."""
+        self._model.edit(large_print=key == "large")
+
+    def _paper(self, key: str) -> None:
+        """Print on another size of paper."""
+        self._model.edit(paper=cast("Paper", key))
 
     def _language(self, key: str) -> None:
         """Write in another language."""

@@ -44,7 +44,7 @@ class EventFormView(FormView[EventFields]):
             Field(say("What kind of event"), self.type),
             self._when,
             self._planned_field,
-            Field(say("Note"), self.note),
+            self.marked_field("note", say("Note"), self.note),
             self.sources,
         ):
             self.fields.addWidget(widget)

@@ -14,6 +14,7 @@ from app.ui.widgets.behaviour_picker import BehaviourPicker
 from app.ui.widgets.card import Card
 from app.ui.widgets.checks import Checks
 from app.ui.widgets.field import Field
+from app.ui.widgets.field_marks import FieldMarks
 from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.held import hold
 from app.ui.widgets.kind import set_kind
@@ -47,6 +48,7 @@ class IncidentCard(Card):
         super().__init__()
         self._form, self._say, self._held = form, say, False
         self.body.setSpacing(12)
+        self.marks = FieldMarks(self, say)
         self._make_account()
         self._make_weight()
         self._make_sources()
@@ -76,22 +78,33 @@ class IncidentCard(Card):
         self.where = QLineEdit()
         self.children_present = Checks(say("no child recorded"), say("no children in this case yet"))
         self.children_field = Field(say("Children"), self.children_present)
-        self.body.addLayout(_row(self.when, Field(say("Where"), self.where), self.children_field))
+        where = self._marked("where", Field(say("Where"), self.where))
+        self.body.addLayout(_row(self.when, where, self.children_field))
         self.facts = GrowingText(3)
         self.facts_field = Field(
             say("What was observed"), self.facts, aside=say("(facts: who did what, who saw or heard it)")
         )
-        self.body.addWidget(self.facts_field)
+        self.body.addWidget(self._marked("facts", self.facts_field))
         self.quote = GrowingText(1, 8)
         self.interpretation = GrowingText(1, 8)
         self.body.addLayout(
             _row(
-                Field(say("Said word for word"), self.quote),
-                Field(
-                    say("Interpretation by the professional"), self.interpretation, aside=say("(apart from the facts)")
+                self._marked("quote", Field(say("Said word for word"), self.quote)),
+                self._marked(
+                    "interpretation",
+                    Field(
+                        say("Interpretation by the professional"),
+                        self.interpretation,
+                        aside=say("(apart from the facts)"),
+                    ),
                 ),
             )
         )
+
+    def _marked(self, name: str, field: Field) -> Field:
+        """Return a field that can be marked on its own."""
+        self.marks.add(name, field)
+        return field
 
     def _make_weight(self) -> None:
         """Behaviour, severity, effect and breach; who did it and what kind of entry this is."""
@@ -115,7 +128,7 @@ class IncidentCard(Card):
         )
         self.severity_reason = QLineEdit()
         self.reason_field = Field(say("Why does the severity differ from the proposal?"), self.severity_reason)
-        self.body.addWidget(self.reason_field)
+        self.body.addWidget(self._marked("severity_reason", self.reason_field))
         self.breach_rows = BreachRows(say)
         self.body.addWidget(self.breach_rows)
         self._make_direction()
@@ -159,8 +172,7 @@ class IncidentCard(Card):
         self.duplicate = Combo()
         self.set_aside = QLineEdit()
         self.sensitivity = Combo()
-        self.where_sensitivity = Combo()
-        for combo in (self.duplicate, self.sensitivity, self.where_sensitivity):
+        for combo in (self.duplicate, self.sensitivity):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(12)
         column.addWidget(Field(say("Same as"), self.duplicate, say("The same incident told by another source.")))
@@ -172,8 +184,7 @@ class IncidentCard(Card):
             )
         )
         self._far = Field(say("Sensitivity"), self.sensitivity)
-        self._where_far = Field(say("Sensitivity of the place"), self.where_sensitivity)
-        column.addLayout(_row(self._far, self._where_far))
+        column.addWidget(self._far)
         self.more_room.hide()
         self.body.addWidget(self.more_room)
         self.reason = QLineEdit()
@@ -183,6 +194,7 @@ class IncidentCard(Card):
         self.body.addWidget(self.correction_field)
 
     def _connect(self) -> None:
+        self.marks.chosen.connect(self._form.mark)
         self.when.said.connect(self._when)
         self.when.meant.connect(self._meant)
         self.when.unread.connect(self._unread)
@@ -201,7 +213,7 @@ class IncidentCard(Card):
         self.set_aside.textEdited.connect(self._texts)
         self.reason.textEdited.connect(self._texts)
         direction = (self.kind, self.actor, self.target, self.began)
-        for combo in (*direction, self.duplicate, self.sensitivity, self.where_sensitivity):
+        for combo in (*direction, self.duplicate, self.sensitivity):
             combo.activated.connect(self._chosen)
         self.sources.edited.connect(self._source)
         self.sources.removed.connect(self._form.remove_source)
@@ -242,6 +254,7 @@ class IncidentCard(Card):
         self.began_field.setVisible(state.direction.asks_move)
         self.sources.show_rows(fields.sources, state)
         self.exhibits.show_links(fields.exhibits, choices.exhibits)
+        self.marks.show_marks(fields.marks, fields.sensitivity)
         self._order.follow()
         self._show_more(state)
         if state.held or self._held:
@@ -256,11 +269,8 @@ class IncidentCard(Card):
         show_options(self.duplicate, none, fields.duplicate_of)
         show_text(self.set_aside, fields.set_aside)
         show_options(self.sensitivity, _pairs(choices.sensitivities), fields.sensitivity)
-        same = [("", say("as the whole entry")), *_pairs(choices.sensitivities)]
-        show_options(self.where_sensitivity, same, fields.where_sensitivity)
         self._far.set_hint(sensitivity_means(fields.sensitivity, say))
-        self._where_far.set_hint(sensitivity_means(fields.where_sensitivity, say))
-        if fields.duplicate_of or fields.set_aside or fields.where_sensitivity or fields.sensitivity != "R3":
+        if fields.duplicate_of or fields.set_aside or fields.sensitivity != "R3":
             self.more.setChecked(True)
         self.correction_field.setVisible(not state.is_new and state.dirty)
         show_text(self.reason, fields.reason)
@@ -313,7 +323,6 @@ class IncidentCard(Card):
             kind=str(self.kind.currentData()),
             duplicate_of=str(self.duplicate.currentData()),
             sensitivity=str(self.sensitivity.currentData()),
-            where_sensitivity=str(self.where_sensitivity.currentData()),
         )
 
     def _linked(self, exhibit: str) -> None:

@@ -29,11 +29,11 @@ class MeasureFormView(FormView[MeasureFields]):
             "end": Field(say("Up to and including"), self.end_day, aside=say("(empty: not known)")),
             "verified": Field(say("Last checked with who issued it"), self.verified),
         }
-        self.fields.addWidget(Field(say("Measure"), self.label, aside=say("(what kind)")))
-        self.fields.addWidget(Field(say("Issued by"), self.issued_by))
+        self.fields.addWidget(self.marked_field("label", say("Measure"), self.label, aside=say("(what kind)")))
+        self.fields.addWidget(self.marked_field("issued_by", say("Issued by"), self.issued_by))
         self.fields.addWidget(self._days["start"])
         self.fields.addWidget(self._days["end"])
-        self.fields.addWidget(Field(say("Terms"), self.terms))
+        self.fields.addWidget(self.marked_field("terms", say("Terms"), self.terms))
         self.fields.addWidget(self._days["verified"])
         self.label.textEdited.connect(self._label_typed)
         self.issued_by.textEdited.connect(self._issued_typed)

@@ -53,7 +53,7 @@ class PlainFormView(FormView[Any]):
             if one.kind in {InputKind.WHEN, InputKind.SOURCES, InputKind.TRANSFERS}:
                 self.fields.addWidget(widget)
             else:
-                box = Field(one.label, widget, aside=one.aside)
+                box = self.marked_field(one.name, one.label, widget, aside=one.aside)
                 self._boxes[one.name] = box
                 if one.kind is InputKind.CHOICE:
                     self.sources[one.name] = CheckedSources(say)

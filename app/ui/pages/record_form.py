@@ -13,6 +13,7 @@ from app.ui.draft_timer import DraftTimer
 from app.ui.pages.history import HistoryCard
 from app.ui.widgets.card import Card
 from app.ui.widgets.field import Field
+from app.ui.widgets.field_marks import FieldMarks
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.held import hold
 from app.ui.widgets.kind import set_kind
@@ -51,6 +52,8 @@ class FormView(Card, Generic[F]):
         self.fields.setContentsMargins(0, 0, 0, 0)
         self.fields.setSpacing(9)
         scroll.column.addWidget(self.room)
+        self.marks = FieldMarks(self, say)
+        self.marks.chosen.connect(self._marked)
         self.sensitivity = Combo()
         self.sensitivity.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.sensitivity.setMinimumContentsLength(10)
@@ -115,7 +118,15 @@ class FormView(Card, Generic[F]):
         choices = [(choice.key, choice.label) for choice in sensitivity_choices(self.say)]
         show_options(self.sensitivity, choices, sensitivity)
         self._far.set_hint(sensitivity_means(sensitivity, self.say))
+        self.marks.show_marks(self.form.state.marks, sensitivity)
         show_text(self.reason, reason)
+
+    def marked_field(self, name: str, label: str, widget: QWidget, aside: str = "") -> Field:
+        """Return a field that can be marked on its own where its record has such a text."""
+        field = Field(label, widget, aside=aside)
+        if name in self.form.markable:
+            self.marks.add(name, field)
+        return field
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
@@ -244,6 +255,11 @@ class FormView(Card, Generic[F]):
         """Choose how far it may travel; the form may hold to something stricter."""
         self.edit(sensitivity=str(self.sensitivity.currentData()))
         self.refresh()
+
+    def _marked(self, field: str, mark: str) -> None:
+        """Choose how far one field may travel."""
+        self.form.mark(field, mark)
+        self.touched()
 
     def _reason_typed(self, words: str) -> None:
         """Say why it is corrected."""

@@ -10,6 +10,7 @@ from app.ui.pages.backups import BackupsCard
 from app.ui.pages.members_card import MembersCard
 from app.ui.pages.own_lists import OwnListsCard
 from app.ui.pages.page import Page
+from app.ui.pages.retention_card import RetentionCard
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
 from app.ui.widgets.field import Field
@@ -21,6 +22,7 @@ from app.ui.widgets.text import Text
 from app.viewmodels.backups import Backups
 from app.viewmodels.members import Members
 from app.viewmodels.own_lists import OwnLists
+from app.viewmodels.retention import Retention
 from app.viewmodels.settings import SettingsModel
 
 _SIDE_BY_SIDE = 640
@@ -30,12 +32,20 @@ class SettingsPage(Page):
     """Shows the state of ``SettingsModel``; every change works at once."""
 
     def __init__(
-        self, model: SettingsModel, own: OwnLists, members: Members, backups: Backups, say: Translator, theme: Theme
+        self,
+        model: SettingsModel,
+        own: OwnLists,
+        members: Members,
+        backups: Backups,
+        retention: Retention,
+        say: Translator,
+        theme: Theme,
     ) -> None:
         super().__init__(say, theme)
         self._model = model
         self.own = OwnListsCard(own, say)
         self.backups = BackupsCard(backups, say)
+        self.retention = RetentionCard(retention, say)
         self.members = MembersCard(members, say, theme)
         self.column.addWidget(Text(say("Settings"), "title", wrap=False))
         scroll = ScrollColumn(snug=True)
@@ -49,6 +59,7 @@ class SettingsPage(Page):
         left.addWidget(self._make_choices())
         left.addWidget(self.members)
         left.addWidget(self.backups)
+        left.addWidget(self.retention)
         left.addWidget(self.own)
         left.addStretch(1)
         self._cards.addLayout(left, 3)

@@ -38,10 +38,10 @@ class WeighingFormView(FormView[WeighingFields]):
         for widget in (
             self.signature,
             self._days["reviewed"],
-            Field(say("Concern in own words"), self.judgement),
+            self.marked_field("judgement", say("Concern in own words"), self.judgement),
             self.grounds,
-            Field(say("What could happen"), self.scenarios),
-            Field(say("What would change this weighing"), self.would_change),
+            self.marked_field("scenarios", say("What could happen"), self.scenarios),
+            self.marked_field("would_change", say("What would change this weighing"), self.would_change),
             self.action_lines,
             self._days["next"],
         ):

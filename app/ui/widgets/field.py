@@ -10,7 +10,7 @@ from app.ui.widgets.text import Text
 class Field(QWidget):
     """A labelled ``widget``; ``aside`` stands in italics behind the label, the hint below tells or warns.
 
-    Put what belongs to the hint, such as its sources, into ``below``.
+    Put what belongs to the hint, such as its sources, into ``below``, and a small button into ``head``.
     """
 
     def __init__(self, label: str, widget: QWidget, hint: str = "", aside: str = "") -> None:
@@ -19,7 +19,7 @@ class Field(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        head = QHBoxLayout()
+        head = self.head = QHBoxLayout()
         head.setSpacing(4)
         self.label = Text(label, "label", wrap=False)
         self.label.setBuddy(widget)
@@ -36,7 +36,7 @@ class Field(QWidget):
         # Not by aligning the layout: that gives a wrapped hint fewer lines than it needs.
         if not widget.sizePolicy().expandingDirections() & Qt.Orientation.Vertical:
             column.addStretch(1)
-        name = label.replace("&", "")
+        name = self.name = label.replace("&", "")
         widget.setAccessibleName(f"{name} {aside}".strip())
         proxy = widget.focusProxy()
         if proxy is not None and not proxy.accessibleName():

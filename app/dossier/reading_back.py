@@ -1,0 +1,87 @@
+"""What a dossier tells about itself when somebody brings it back: its code of the log, its files and their hashes."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Final
+
+import msgspec
+import pikepdf
+import pypdfium2
+
+from app.domain.anchor import read_anchor
+from app.dossier.seal import Seal, seals_of
+from app.errors import DossierError
+
+_CODE: Final = re.compile(r"\b\d{1,12}(?:-[0-9A-Z]{4}){4}\b")
+_ID: Final = re.compile(r"\b[0-9A-F]{4}-[0-9A-F]{4}\b")
+
+
+class AttachedFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A file inside a dossier; ``listed`` says that the pages name its hash."""
+
+    name: str
+    sha256: str
+    listed: bool
+
+
+class BroughtBack(msgspec.Struct, frozen=True, kw_only=True):
+    """A dossier as it came back; ``code`` is that of the log on its pages, "" where there is none."""
+
+    sha256: str
+    dossier: str
+    code: str
+    seals: tuple[Seal, ...]
+    files: tuple[AttachedFile, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing in the file contradicts the rest of it."""
+        return all(seal.unchanged and seal.whole for seal in self.seals) and all(one.listed for one in self.files)
+
+
+def read_back(pdf: bytes) -> BroughtBack:
+    """Return what a file tells about itself; raises ``DossierError`` when it is no readable PDF."""
+    try:
+        with pikepdf.open(BytesIO(pdf)) as opened:
+            subject = str(opened.docinfo.get("/Subject", ""))
+            attached = [(name, one.get_file().read_bytes()) for name, one in opened.attachments.items()]
+        pages = "".join(_pages(pdf))
+    except (pikepdf.PdfError, pypdfium2.PdfiumError, AttributeError, LookupError) as error:
+        raise DossierError(reason="This is no PDF that can be read. Choose the dossier as it was saved.") from error
+    bare = "".join(pages.split())
+    files = []
+    for name, data in sorted(attached):
+        found = hashlib.sha256(data).hexdigest()
+        files.append(AttachedFile(name=name, sha256=found, listed=found in bare))
+    told = _ID.search(subject)
+    return BroughtBack(
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        dossier=told[0] if told else "",
+        code=next(filter(_is_code, _CODE.findall(pages)), ""),
+        seals=seals_of(pdf),
+        files=tuple(files),
+    )
+
+
+def _is_code(words: str) -> bool:
+    """Whether words are a code of a log."""
+    try:
+        read_anchor(words)
+    except ValueError:
+        return False
+    return True
+
+
+def _pages(pdf: bytes) -> Iterator[str]:
+    """Yield the text of every page."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for page in document:
+            reader = page.get_textpage()
+            yield reader.get_text_range() + "\n"
+            reader.close()
+            page.close()
+    finally:
+        document.close()

@@ -1,0 +1,75 @@
+"""The same dossier for other eyes and printers: without colour, in large print, on other paper, on one page."""
+
+import re
+from io import BytesIO
+
+import pikepdf
+import pypdfium2
+from dossier_copies import copy_of, finding, page_texts, stranded
+
+import builders
+from app.domain.snapshot import CaseSnapshot
+from app.dossier.render import render
+from app.jobs import Job
+
+_COLOURS = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG)\b")
+_SIZES = re.compile(rb"/F\S+ ([\d.]+) Tf")
+
+
+def case() -> CaseSnapshot:
+    """Return a case with a little of everything that has a colour."""
+    return builders.snapshot(
+        builders.incident("2026-03-01", number=1, quote="Ik weet waar je bent", interpretation="Past in de opbouw."),
+        builders.incident("2026-03-14", number=2, severity=5),
+        measures=(builders.measure(number=1),),
+    )
+
+
+def codes(pdf: bytes) -> list[bytes]:
+    """Return the code of every page."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return [page.obj.Contents.read_bytes() for page in opened.pages]
+
+
+def test_a_copy_without_colour_has_only_greys() -> None:
+    pdf = render(copy_of(case(), grey=True), Job())
+    found = {colour for code in codes(pdf) for colour in _COLOURS.findall(code)}
+    assert found
+    assert all(red == green == blue for red, green, blue in found)
+
+
+def test_a_copy_without_colour_says_the_same() -> None:
+    coloured, grey = (page_texts(render(copy_of(case(), grey=grey), Job())) for grey in (False, True))
+    assert [re.sub(r"dossier-id \S+", "", text) for text in coloured][2:5] == [
+        re.sub(r"dossier-id \S+", "", text) for text in grey
+    ][2:5]
+
+
+def test_in_large_print_nothing_to_be_read_is_smaller_than_16_points() -> None:
+    pdf = render(copy_of(case(), large_print=True), Job())
+    for code in codes(pdf):
+        body = re.sub(rb"/Artifact.*?EMC|/Figure.*?EMC", b"", code, flags=re.DOTALL)
+        assert all(float(size) >= 16 for size in _SIZES.findall(body))
+    assert stranded(pdf) == []
+
+
+def test_in_large_print_every_cell_stands_below_the_title_of_its_column() -> None:
+    text = " ".join(page_texts(render(copy_of(case(), large_print=True), Job())))
+    assert "I-1 Wanneer 1 mrt 2026 Wat is waargenomen" in text
+
+
+def test_every_page_has_the_size_of_the_paper() -> None:
+    for paper, size in (("A4", (595, 842)), ("Letter", (612, 792))):
+        document = pypdfium2.PdfDocument(render(copy_of(case(), paper=paper), Job()))
+        assert {tuple(round(side) for side in page.get_size()) for page in document} == {size}
+
+
+def test_the_overview_is_one_page_with_the_danger_of_now_and_leads_nowhere() -> None:
+    pdf = render(copy_of(case(), extent="overview", findings=(finding(rule="R11", title="Kritieke feiten"),)), Job())
+    texts = page_texts(pdf)
+    assert len(texts) == 1
+    assert "Overzicht van het patroon" in texts[0]
+    assert "Kritieke feiten" in texts[0]
+    assert "Openbaar Ministerie" in texts[0]
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        assert not list(opened.pages[0].obj.get("/Annots", ()))
