@@ -54,6 +54,7 @@ from app.ui.preview import page_picture
 from app.ui.session import PageMaker, Session
 from app.ui.theme import Theme
 from app.viewmodels.backups import BackupsServices
+from app.viewmodels.case_history import HistoryServices
 from app.viewmodels.cases import CasesServices
 from app.viewmodels.checklist_services import ChecklistServices
 from app.viewmodels.checklists import Checklists
@@ -84,6 +85,13 @@ def session_of(store: Store) -> Session:
         user=store.user,
         cases=_cases(store),
         frame=FrameServices(read_case=partial(cases.read_case, store), enter_case=partial(cases.enter_case, store)),
+        history=HistoryServices(
+            read_case=partial(cases.read_case, store),
+            withdrawn=partial(records.withdrawn, store),
+            history=partial(records.history, store),
+            put_back=partial(records.restore_version, store),
+            may_record=_may_record(store),
+        ),
         own=OwnListsServices(
             list_own=partial(own_texts.list_own, store),
             add_file=partial(_add_file, store),
