@@ -190,7 +190,7 @@ class LogModel:
             who=entry.by,
             action=action_words(entry.action, say),
             subject=subject_words(line, say),
-            reason=reason_words(entry, say),
+            reason=reason_words(line, say),
         )
 
     def _period(self, words: str) -> tuple[Period | None, str, bool]:

@@ -88,13 +88,13 @@ def test_an_older_version_is_put_back_only_with_a_reason(qtbot: QtBot, say: Tran
     card = HistoryCard(say)
     qtbot.addWidget(card)
     asked: list[tuple[int, str]] = []
-    card.put_back.connect(lambda number, reason: asked.append((number, reason)))
+    card.versions.put_back.connect(lambda number, reason: asked.append((number, reason)))
     versions = (Version(1, "1 · vastgelegd", "", ("Ernst: 4",), older=True), Version(2, "2 · verbeterd", "", ()))
     card.show_versions(versions, changeable=True)
     card.show()
     card.toggle.click()
-    assert list(card.buttons) == [1]
-    card.buttons[1].click()
+    assert list(card.versions.buttons) == [1]
+    card.versions.buttons[1].click()
     dialog = card.findChild(ReasonDialog)
     assert dialog is not None
     assert not dialog.go.isEnabled()
@@ -102,7 +102,7 @@ def test_an_older_version_is_put_back_only_with_a_reason(qtbot: QtBot, say: Tran
     dialog.go.click()
     assert asked == [(1, "toch zoals eerst")]
     card.show_versions(versions, changeable=False)
-    assert not card.buttons
+    assert not card.versions.buttons
     assert theme.percent == 100
 
 
