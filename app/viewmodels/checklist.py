@@ -209,6 +209,11 @@ class ChecklistForm:
             self._show()
 
     @property
+    def recorded(self) -> str:
+        """Return the id of the assessment on the screen, "" while it was never saved."""
+        return str(self._work.on_screen.id) if self._work.stored else ""
+
+    @property
     def _held(self) -> bool:
         """Whether nothing can be changed: it is signed, its draft was not read yet, or one may only read here."""
         not_now = self._snapshot is None or not self._services.may_record
