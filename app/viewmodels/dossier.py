@@ -31,6 +31,7 @@ from app.viewmodels.dossier_state import (
     Prepared,
 )
 from app.viewmodels.dossier_words import (
+    about_whom,
     copy_lines,
     leak_lines,
     profile_choices,
@@ -112,13 +113,13 @@ class Dossier(Generic[P]):
         if profile == self.state.profile or not self.state.loaded:
             return
         self.keep()
-        typed = replace(self.state.draft, first="", last="", without="", sections=())
+        typed = replace(self.state.draft, first="", last="", without="", sections=(), person="")
         self._kept = DossierDraft()
         self._change(_with(replace(self.state, profile=profile, asked={}), typed))
         services, case, key = self._services, self._case, self._key
 
         def taken_up(kept: Kept[DossierDraft]) -> None:
-            if key == self._key and self.state.draft == typed:
+            if key == self._key and replace(self.state.draft, person="") == typed:
                 self._kept = kept.draft or self._kept
                 self._change(_with(self.state, kept.draft or typed))
 
@@ -145,8 +146,11 @@ class Dossier(Generic[P]):
     def _worded(self, state: DossierState) -> DossierState:
         """Return a state with the words of its kind of copy, and how its days and numbers were read."""
         profile, say = load_profiles()[state.profile], self._say
+        persons, person = about_whom(profile, self._whole, state.person, say)
         return replace(
             state,
+            persons=persons,
+            person=person,
             profile_words=profile_words(profile, say),
             parts=section_parts(profile, state.sections, say),
             read=read_choice(state.draft, self._whole, self._today, say) if self._whole else state.read,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Generic, Protocol, TypedDict, TypeVar
+from typing import Final, Generic, Protocol, TypedDict, TypeVar
 from uuid import UUID
 
 from app.domain.change import Change
@@ -36,6 +36,9 @@ class Prepared(Protocol):
 
 
 P = TypeVar("P", bound=Prepared)
+
+CHOOSE: Final = "Choose the person whom this copy is about."
+NO_ONE: Final = "There is nobody in this case whom this kind of copy is about."
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,7 @@ class DossierDraft:
     last: str = ""
     without: str = ""
     sections: tuple[str, ...] = ()
+    person: str = ""
 
 
 class Fields(TypedDict, total=False):
@@ -105,6 +109,7 @@ class Fields(TypedDict, total=False):
     large_print: bool
     at: date
     window: int
+    person: str
 
 
 @dataclass(frozen=True)
@@ -149,7 +154,8 @@ class DossierState:
 
     ``asked`` holds a sentence per field that still has to be filled in. ``stale`` when the pages shown are older than
     the fields; ``busy`` while pages are made; ``stopped`` when they were not made, and are only tried again when the
-    user wants it. ``leaks`` are the places at which the finished pages held hidden words, ``checked`` says that they
+    user wants it. ``persons`` are those about whom a copy for one person can be, ``person`` the id of the one chosen.
+    ``leaks`` are the places at which the finished pages held hidden words, ``checked`` says that they
     held none.
     """
 
@@ -180,6 +186,8 @@ class DossierState:
     at: date = date.min
     window: int = 90
     windows: tuple[Choice, ...] = ()
+    person: str = ""
+    persons: tuple[Choice, ...] = ()
     asked: dict[str, str] = field(default_factory=dict)
     left_out: tuple[tuple[str, str], ...] = ()
     look_at: tuple[str, ...] = ()
@@ -199,6 +207,11 @@ class DossierState:
     def complete(self) -> bool:
         """Whether everything was filled in that a copy needs."""
         return not self.unanswered
+
+    @property
+    def about_one(self) -> bool:
+        """Whether this kind of copy is about one person."""
+        return load_profiles()[self.profile].about is not None
 
     @property
     def waiting(self) -> bool:
@@ -221,6 +234,7 @@ class DossierState:
             last=self.last,
             without=self.without,
             sections=self.sections,
+            person=self.person,
         )
 
     def request(self, author: str) -> DossierRequest:
@@ -245,10 +259,18 @@ class DossierState:
             extent=self.extent,
             grey=self.grey,
             large_print=self.large_print,
+            person=UUID(self.person) if self.person else None,
         )
 
     @property
     def unanswered(self) -> dict[str, str]:
         """Return a sentence for every field that this kind of copy cannot do without."""
         wrong = {name: hint.words for name, hint in self.read.hints.items() if hint.wrong}
-        return self.request("").unanswered(outside=load_profiles()[self.profile].outside) | wrong
+        return self.request("").unanswered(outside=load_profiles()[self.profile].outside) | wrong | self._nobody
+
+    @property
+    def _nobody(self) -> dict[str, str]:
+        """Return a sentence when it is not known about whom a copy for one person is."""
+        if not self.about_one or self.person:
+            return {}
+        return {"person": CHOOSE if self.persons else NO_ONE}

@@ -6,6 +6,8 @@ from datetime import date
 
 from app.domain.dossier import Choice as Choosing
 from app.domain.dossier import CopyGiven
+from app.domain.hidden import hide_in
+from app.domain.person import Role
 from app.domain.profile import FIXED, Naming, Profile
 from app.domain.record import Sensitivity
 from app.domain.revision import RecordKind
@@ -17,6 +19,8 @@ from app.risk.profiles import load_profiles
 from app.viewmodels.choice import Choice
 from app.viewmodels.dossier_state import DossierDraft, Part, ProfileWords, Read
 from app.viewmodels.known_day import Hint, read_day
+from app.viewmodels.roles import role_name
+from app.viewmodels.sensitivity import hidden_words
 
 
 def profile_choices(say: Translator) -> tuple[Choice, ...]:
@@ -47,6 +51,26 @@ def profile_words(profile: Profile, say: Translator) -> ProfileWords:
         grounds=tuple(Choice(say.label(ground.label), say.label(ground.check)) for ground in profile.grounds),
         needs=profile.outside,
     )
+
+
+def about_whom(
+    profile: Profile, case: CaseSnapshot | None, chosen: str, say: Translator
+) -> tuple[tuple[Choice, ...], str]:
+    """Return about whom a copy for one person can be, and about whom it is.
+
+    That is who was chosen, else the only one in the role. A child or a witness has the same right as an alleged victim;
+    an alleged perpetrator has it in the narrower kind of copy only.
+    """
+    if profile.about is None or case is None:
+        return (), ""
+    narrow = profile.about is Role.PERPETRATOR
+    people = [one for one in hide_in(case, hidden_words(say)).persons if (one.role is Role.PERPETRATOR) is narrow]
+    people.sort(key=lambda one: one.role is not profile.about)
+    choices = tuple(Choice(str(one.id), f"{one.name} · {role_name(one.role, say)}") for one in people)
+    if any(one.key == chosen for one in choices):
+        return choices, chosen
+    own = [one for one in people if one.role is profile.about]
+    return choices, str(own[0].id) if len(own) == 1 else ""
 
 
 def section_parts(profile: Profile, without: Collection[str], say: Translator) -> tuple[Part, ...]:

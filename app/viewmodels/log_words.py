@@ -12,6 +12,7 @@ from app.domain.person import Person
 from app.domain.revision import AuditEntry
 from app.domain.snapshot import visible_number
 from app.i18n import Translator
+from app.viewmodels.rights_words import logged_request
 from app.viewmodels.sensitivity import hidden_words
 
 _SHOWN = 10
@@ -137,6 +138,8 @@ def _reason(entry: AuditEntry, say: Translator) -> str:
     if entry.action == "unlock.failed":
         return _tries(told, say)
     parts = [str(told[name]) for name in _REASONS if told.get(name)]
+    if entry.action == "request.recorded":
+        parts.insert(0, logged_request(told.get("kind"), told.get("decision"), say))
     if "version" in told:
         parts.insert(0, say("version {n}", n=told["version"]))
     return " · ".join(parts)

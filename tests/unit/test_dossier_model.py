@@ -10,7 +10,9 @@ import pytest
 import builders
 from app.domain.change import Change
 from app.domain.dossier import CopyGiven, DossierRequest, LeftOut, LookAt
+from app.domain.person import Role
 from app.domain.profile import NARROWEST
+from app.domain.record import Sensitivity
 from app.domain.revision import RecordKind
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError, DossierError, Leak, LeakFoundError
@@ -366,3 +368,67 @@ def test_copies_that_were_given_are_listed_newest_first(model: Dossier[Copy], pr
     fresh = Dossier(press.snapshot.case.id, model._services, desk, SAY, lambda: NOW)
     fresh.load()
     assert fresh.state.copies == ("Exemplaar 1 · 24 mrt 2026 14:02 · eigen dossier · Intern · door S. de Boer",)
+
+
+def _with_people(press: Press, desk: InlineDesk, model: Dossier[Copy]) -> Dossier[Copy]:
+    """Return the page of a case with one alleged victim, two alleged perpetrators and a child."""
+    people = (
+        builders.person(name="Sanne Proef"),
+        builders.person(name="Daan Proef", role=Role.PERPETRATOR),
+        builders.person(name="Bram Proef", role=Role.PERPETRATOR),
+        builders.person(name="Mila Schuil", role=Role.CHILD, sensitivity=Sensitivity.R0),
+    )
+    press.snapshot = builders.snapshot(persons=people)
+    fresh = Dossier(press.snapshot.case.id, model._services, desk, SAY, lambda: NOW)
+    fresh.load()
+    _fill(fresh)
+    return fresh
+
+
+def test_a_copy_about_one_person_asks_which_one_when_several_have_the_role(
+    press: Press, desk: InlineDesk, model: Dossier[Copy]
+) -> None:
+    page = _with_people(press, desk, model)
+    nobody = page.state.persons
+    page.choose_profile("inzage_pleger")
+    assert [one.label for one in page.state.persons] == [
+        "Daan Proef · vermoedelijke pleger",
+        "Bram Proef · vermoedelijke pleger",
+    ]
+    assert not page.check()
+    assert nobody == ()
+    assert page.state.asked == {"person": "Kies over wie dit exemplaar gaat."}
+    bram = press.snapshot.persons[2]
+    page.edit(person=str(bram.id))
+    page.preview()
+    assert press.prepared[-1].person == bram.id
+
+
+def test_the_only_one_in_the_role_is_chosen_and_a_child_can_be(
+    press: Press, desk: InlineDesk, model: Dossier[Copy]
+) -> None:
+    page = _with_people(press, desk, model)
+    sanne, mila = press.snapshot.persons[0], press.snapshot.persons[3]
+    page.choose_profile("inzage_slachtoffer")
+    assert page.state.person == str(sanne.id)
+    assert [one.label for one in page.state.persons] == [
+        "Sanne Proef · vermoedelijk slachtoffer",
+        "Verborgen (R0) · kind",
+    ]
+    page.edit(person=str(mila.id))
+    page.choose_profile("inzage_pleger")
+    assert page.state.person == ""
+    page.choose_profile("inzage_slachtoffer")
+    assert page.state.person == str(mila.id)
+    page.choose_profile("intern")
+    page.preview()
+    assert press.prepared[-1].person is None
+
+
+def test_a_copy_about_nobody_is_not_made(model: Dossier[Copy], press: Press) -> None:
+    _fill(model)
+    model.choose_profile("inzage_slachtoffer")
+    assert not model.check()
+    assert "person" in model.state.asked
+    model.preview()
+    assert press.prepared == []

@@ -1,5 +1,6 @@
 """Making a dossier: the questions at the left, the real pages at the right."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ from app.i18n import Translator
 from app.ui.draft_timer import DraftTimer
 from app.ui.files import choose_target
 from app.ui.pages.dossier_form import DossierForm
+from app.ui.pages.log import CHECK
 from app.ui.pages.page import Page
+from app.ui.rights_dialog import RightsDialog, show_rights_form
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
 from app.ui.widgets.empty import EmptyState
@@ -20,6 +23,7 @@ from app.ui.widgets.paper import Paper
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.text import Text
 from app.viewmodels.dossier import Dossier
+from app.viewmodels.rights_form import RightsForm
 
 _PAUSE_MS = 700
 _FORM_WIDTH = 340
@@ -31,9 +35,11 @@ _NO_LIMIT = 16777215
 class DossierPage(Page):
     """Shows the state of ``Dossier``; the pages follow what is filled in after a short pause."""
 
-    def __init__(self, model: Dossier[Any], say: Translator, theme: Theme) -> None:
+    def __init__(
+        self, model: Dossier[Any], say: Translator, theme: Theme, rights: Callable[[bool], RightsForm] | None = None
+    ) -> None:
         super().__init__(say, theme)
-        self._model = model
+        self._model, self._rights = model, rights
         self._shown: object = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -45,6 +51,8 @@ class DossierPage(Page):
         self._body.setSpacing(16)
         self.form = DossierForm(model, say)
         self.form.typed.connect(self._typed)
+        self.form.rights.setVisible(rights is not None)
+        self.form.wants_rights.connect(self._open_rights)
         self._preview = self._make_preview()
         self._body.addWidget(self.form)
         self._body.addWidget(self._preview, 1)
@@ -73,6 +81,8 @@ class DossierPage(Page):
         """Keep what is half typed."""
         self._keep.stop()
         self._model.keep()
+        for dialog in self.findChildren(RightsDialog):
+            dialog.model.keep()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Make the pages when there is something new to show."""
@@ -107,6 +117,9 @@ class DossierPage(Page):
         self.saved = Text("", "muted")
         row.addWidget(self.saved, 1)
         row.addStretch(1)
+        self.check = QPushButton(self.say("Check a dossier …"))
+        self.check.clicked.connect(self._check)
+        row.addWidget(self.check)
         self.save = QPushButton(self.say("Save as PDF …"))
         set_kind(self.save, "primary")
         self.save.clicked.connect(self._ask_target)
@@ -173,6 +186,10 @@ class DossierPage(Page):
         proposal = self._model.state.file_name or "dossier.pdf"
         choose_target(self, self.say("Save the dossier"), proposal, self.say("PDF (*.pdf)"), self._save)
 
+    def _check(self) -> None:
+        """Go to where a dossier that came back is checked."""
+        self.goto.emit("log", CHECK)
+
     def _save(self, path: str) -> None:
         """Write the copy."""
         target = Path(path)
@@ -182,6 +199,11 @@ class DossierPage(Page):
         """Wait with the pages until the keys rest, then keep what was typed."""
         self._pause.stop()
         self._keep.touch()
+
+    def _open_rights(self, statement: bool) -> None:
+        """Open the form of somebody's own words, or that of a request."""
+        if self._rights is not None:
+            show_rights_form(self, self._rights(statement), self.say)
 
     def _back(self) -> None:
         """Show the page before."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final, cast, get_args
 
 from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from app.domain.day_limits import EARLIEST_DAY, LATEST_DAY
 from app.domain.dossier import ExhibitsShown, Extent, Paper
@@ -14,6 +14,7 @@ from app.ui.binding import clear_layout, show_options, show_text
 from app.ui.widgets.card import Card
 from app.ui.widgets.checks import Checks
 from app.ui.widgets.field import Field
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.fold_card import FoldCard
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.segmented import Segmented
@@ -37,9 +38,13 @@ _SHARING: Final = ("ground", "reason", "method", "review_on")
 
 
 class DossierForm(ScrollColumn):
-    """Shows the questions and answers of ``Dossier``; ``typed`` tells that keys were pressed."""
+    """Shows the questions and answers of ``Dossier``; ``typed`` tells that keys were pressed.
+
+    ``wants_rights`` asks for the form of somebody's own words (true) or of a request.
+    """
 
     typed = Signal()
+    wants_rights = Signal(bool)
 
     def __init__(self, model: Dossier[Any], say: Translator) -> None:
         super().__init__()
@@ -52,6 +57,8 @@ class DossierForm(ScrollColumn):
         self.column.addWidget(self._make_kind())
         self.column.addWidget(self._make_questions())
         self.column.addWidget(self._make_choice())
+        self.rights = self._make_rights()
+        self.column.addWidget(self.rights)
         self._leak_card = Card(say("Hidden words"))
         self._look_at_card = Card(say("Look at these rows before this copy leaves"))
         self._left_out_card = Card(say("What is not in this copy"))
@@ -75,6 +82,9 @@ class DossierForm(ScrollColumn):
         self.informed_field.setVisible(words.needs)
         self.fields["not_informed"].setVisible(words.needs and state.informed is not True)
         show_options(self.kind, [(choice.key, choice.label) for choice in state.profiles], state.profile)
+        self.person_field.setVisible(state.about_one)
+        show_options(self.person, [(choice.key, choice.label) for choice in state.persons], state.person)
+        self.person_field.set_hint(state.asked.get("person", ""), wrong="person" in state.asked)
         self._about_kind.setText(words.description)
         self._shows.setText(f"{words.shows} {words.leaves_out}")
         self._warnings.setText("\n\n".join(words.warnings))
@@ -101,6 +111,8 @@ class DossierForm(ScrollColumn):
     def first_asked(self) -> QWidget:
         """Return the first field in which something is missing."""
         asked = self._model.state.asked
+        if "person" in asked:
+            return self.person
         return next((self.edits[name] for name in TEXTS if name in asked), self.edits["recipient"])
 
     def _show_results(self) -> None:
@@ -151,7 +163,14 @@ class DossierForm(ScrollColumn):
         self._about_kind = Text("")
         self._shows = Text("", "muted")
         self._warnings = Text("", "strong")
-        for widget in (self.kind, self._about_kind, self._shows, self._warnings):
+        self.person = Combo()
+        self.person.setAccessibleName(say("About whom this copy is"))
+        self.person.setPlaceholderText(say("Choose …"))
+        self.person.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.person.setMinimumContentsLength(12)
+        self.person.activated.connect(self._person)
+        self.person_field = Field(say("About whom this copy is"), self.person)
+        for widget in (self.kind, self.person_field, self._about_kind, self._shows, self._warnings):
             card.body.addWidget(widget)
         card.body.addWidget(Text(say("Hiding places and the safety plan (R0) are in no kind of copy."), "muted"))
         return card
@@ -235,6 +254,27 @@ class DossierForm(ScrollColumn):
             card.inside.addWidget(self.fields[name])
         return card
 
+    def _make_rights(self) -> Card:
+        """Build the way to what the people of the case may ask, and to their own words."""
+        say = self._say
+        card = Card(say("Rights of the people concerned"))
+        about = say("A request and its decision stand in the log. Own words stay word for word, with their source.")
+        card.body.addWidget(Text(about, "muted"))
+        row = FlowLayout(gap=6)
+        self.request, self.statement = QPushButton(say("Record a request …")), QPushButton(say("Record own words …"))
+        self.request.clicked.connect(self._ask_request)
+        self.statement.clicked.connect(self._ask_statement)
+        row.addWidget(self.request)
+        row.addWidget(self.statement)
+        card.body.addLayout(row)
+        return card
+
+    def _ask_request(self) -> None:
+        self.wants_rights.emit(False)
+
+    def _ask_statement(self) -> None:
+        self.wants_rights.emit(True)
+
     def _make_offer(self, name: str, label: str) -> Combo:
         """Build a list from which the words of a field can be taken over."""
         offer = Combo()
@@ -266,6 +306,10 @@ class DossierForm(ScrollColumn):
     def _kind(self, row: int) -> None:
         """Make another kind of copy."""
         self._model.choose_profile(self.kind.itemData(row))
+
+    def _person(self, row: int) -> None:
+        """Make the copy about somebody else."""
+        self._model.edit(person=self.person.itemData(row))
 
     def _informed(self, key: str) -> None:
         """Take over whether the person concerned was told."""
