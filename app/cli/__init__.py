@@ -14,7 +14,7 @@ from uuid import UUID
 
 import msgspec
 
-from app.cli import backups, erasing, rights
+from app.cli import backups, erasing, forms, rights
 from app.cli.members import change_members, recover
 from app.cli.opened import open_vault, passphrase_of, print_json, seal_passphrase
 from app.cli.sealing import verify_dossier
@@ -347,5 +347,6 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "rights": rights.answer,
     "retention": erasing.keep,
     "erase": erasing.erase,
+    "form": forms.print_form,
     "demo": _demo,
 }

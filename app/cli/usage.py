@@ -18,6 +18,7 @@ from app.domain.profile import NARROWEST
 from app.domain.retention import Children, CountsFrom
 from app.domain.rights import Decision, RequestKind
 from app.i18n import LANGUAGES, Translator
+from app.risk.checklist import load_checklists
 from app.risk.profiles import load_profiles
 from app.risk.retention import load_retention
 from app.risk.walked import Walk
@@ -165,6 +166,7 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
     check.add_argument(
         "--anchor", default="", metavar=say("CODE"), help=say("code that was printed before: is its entry still there?")
     )
+    _about_forms(command, target, say)
     back = command("verify-dossier", say("check a dossier: signature, files in it, and whether a vault gave it"), told)
     back.add_argument("file", type=Path, metavar=say("FILE"), help=say("dossier as it was saved"))
     back.add_argument("--vault", type=Path, metavar=say("vault"), help=say("folder of the vault that should know it"))
@@ -225,6 +227,19 @@ def _about_dossier(paper: argparse.ArgumentParser, say: Translator) -> None:
     paper.add_argument("--large-print", action="store_true", help=say("letters of 16 points or more"))
     paper.add_argument("--overview", action="store_true", help=say("only the overview of one page"))
     paper.add_argument("--review-on", type=day, metavar=say("DAY"), help=say("when sharing is looked at again"))
+
+
+def _about_forms(
+    command: Callable[..., argparse.ArgumentParser], target: argparse.ArgumentParser, say: Translator
+) -> None:
+    """Describe the command about forms for pen and paper."""
+    blank = command("form", say("write the blank form of a checklist, for pen and paper; no vault is needed"), target)
+    blank.add_argument(
+        "list",
+        metavar=say("LIST"),
+        help=say("a list ({lists}) or the file of an own list", lists=", ".join(load_checklists())),
+    )
+    blank.add_argument("--paper", choices=get_args(Paper), default="A4", help=say("size of the paper (default: A4)"))
 
 
 def _about_members(
