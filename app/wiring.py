@@ -36,6 +36,7 @@ from app.services import (
     rights,
     search,
     signing,
+    verify_dossier,
 )
 from app.services import members as people
 from app.services.files import read_file
@@ -62,6 +63,7 @@ from app.viewmodels.checklists import Checklists
 from app.viewmodels.circumstances import Circumstances
 from app.viewmodels.desk import Desk
 from app.viewmodels.dossier import Dossier, DossierServices
+from app.viewmodels.dossier_check import CheckServices
 from app.viewmodels.events import Events
 from app.viewmodels.exhibit_services import ExhibitServices
 from app.viewmodels.frame import FrameServices
@@ -105,6 +107,7 @@ def session_of(store: Store) -> Session:
             read_log=partial(log.read_log, store),
             deliver=partial(log.deliver_log, store),
             held_by=partial(held_by, store),
+            check=CheckServices(read=verify_dossier.read_dossier, find=partial(verify_dossier.found_in, store)),
         ),
         members=_members(store),
         retention=_retention(store),

@@ -7,12 +7,10 @@ standards.
 """
 
 import logging
-from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-import msgspec
-
+from app.domain.brought_back import Seal
 from app.errors import DossierError
 
 if TYPE_CHECKING:
@@ -20,24 +18,6 @@ if TYPE_CHECKING:
 
 _FIELD: Final = "Seal"
 _UNREADABLE: Final = "The certificate cannot be read. Choose a PKCS#12 file (.p12 or .pfx) and check its password."
-
-
-class Seal(msgspec.Struct, frozen=True, kw_only=True):
-    """A signature: who, with which certificate, and whether the signed bytes are unchanged.
-
-    ``whole`` is false where something was added to the file after it. ``moment`` is what the computer of who signed
-    said.
-    """
-
-    signer: str
-    issuer: str
-    serial: str
-    fingerprint: str
-    valid_from: datetime
-    valid_until: datetime
-    unchanged: bool
-    whole: bool
-    moment: datetime | None = None
 
 
 def sealed(pdf: bytes, certificate: bytes, passphrase: str) -> bytes:

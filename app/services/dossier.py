@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
@@ -201,12 +202,13 @@ def seal(pdf: bytes, certificate: Path, passphrase: str) -> bytes:
 
 
 def copy_with_hash(reader: Reader, sha256: str) -> CopyGiven | None:
-    """Return the copy that was given with these bytes, of any case."""
-    for case_id in {entry.subject for entry in reader.audit() if entry.action == _EXPORTED}:
-        for number, entry in enumerate(_copies(reader, UUID(case_id)), start=1):
-            given = _given(number, entry)
-            if given.sha256 == sha256:
-                return given
+    """Return the copy that was given with these bytes, of any case that the user may see."""
+    numbers: Counter[str] = Counter()
+    for entry in reader.entries_of(_EXPORTED):
+        numbers[entry.subject] += 1
+        given = _given(numbers[entry.subject], entry)
+        if given.sha256 == sha256:
+            return given
     return None
 
 
@@ -220,7 +222,7 @@ def _profile(request: DossierRequest) -> Profile:
 
 def _copies(reader: Reader, case_id: UUID) -> Sequence[AuditEntry]:
     """Return the entries of the copies of a case, the oldest first."""
-    return [entry for entry in reader.audit() if entry.action == _EXPORTED and entry.subject == str(case_id)]
+    return reader.entries_of(_EXPORTED, str(case_id))
 
 
 def _given(number: int, entry: AuditEntry) -> CopyGiven:

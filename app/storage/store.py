@@ -34,6 +34,7 @@ from app.errors import (
     WrongPassphraseError,
     WrongWordsError,
 )
+from app.storage.aside import ASIDE, Typed
 from app.storage.backups import write_backup
 from app.storage.drafts import DraftKeeper
 from app.storage.engine import BEGIN, open_engine
@@ -152,6 +153,19 @@ class Store:
         with self._session(self._writing) as session:
             yield DraftKeeper(session, self.clock.now(), self.member.writes)
             session.commit()
+
+    def keep_aside(self, key: str, case_id: UUID, content: dict[str, object]) -> None:
+        """Keep a draft that the vault cannot take now, sealed in memory; it is written as soon as the vault can be."""
+        with self._turn:
+            if not self._closed:
+                typed = Typed(key=key, case=case_id, kept_at=self.clock.now(), content=content)
+                ASIDE.put(self._key, typed)
+
+    def forget_aside(self, key: str) -> None:
+        """Let go of a draft that waits in memory."""
+        with self._turn:
+            if not self._closed:
+                ASIDE.forget(self._key, key)
 
     @contextmanager
     def change_keys(self, needs: Right | None, fresh: Slot | None = None) -> Iterator[UnitOfWork]:
@@ -291,9 +305,25 @@ class Store:
             if self._closed:
                 raise VaultLockedError
             self._be_present(writing=engine is self._writing)
+            if engine is self._writing and ASIDE:
+                self._take_back()
             with Session(engine, expire_on_commit=False, autobegin=False) as session:
                 session.begin()
                 yield session
+
+    def _take_back(self) -> None:
+        """Write the drafts that waited in memory, before anything else is written."""
+        waiting = ASIDE.of(self._key)
+        if not waiting:
+            return
+        with Session(self._writing, autobegin=False) as session:
+            session.begin()
+            keeper = DraftKeeper(session, self.clock.now())
+            for typed in waiting:
+                keeper.take_back(typed)
+            session.commit()
+        for typed in waiting:
+            ASIDE.forget(self._key, typed.key)
 
     @contextmanager
     def _disk_told(self) -> Iterator[None]:

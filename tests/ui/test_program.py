@@ -571,3 +571,19 @@ def test_the_history_of_the_case_opens_from_its_head_and_from_an_assessment(open
     opened.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert not opened.is_open
     assert not opened.dialogs()
+
+
+def test_what_was_typed_while_the_folder_was_gone_is_there_after_the_lock(
+    opened: ProgramProbe, folder: Path, tmp_path: Path
+) -> None:
+    opened.open_first_case()
+    opened.go_to("incidents")
+    opened.page.show_record("new")
+    opened.rest()
+    folder.rename(tmp_path / "away")
+    opened.page.findChildren(QPlainTextEdit)[0].setPlainText("Hij stond weer voor de deur.")
+    opened.program.lock()
+    opened.wait(lambda: "versleuteld in het geheugen" in opened.words())
+    (tmp_path / "away").rename(folder)
+    opened.try_passphrase(PASSPHRASE)
+    assert opened.page.findChildren(QPlainTextEdit)[0].toPlainText() == "Hij stond weer voor de deur."

@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from brought_back import UNKNOWN, brought
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ from app.errors import AnchorGoneError
 from app.i18n import Translator
 from app.services.log import guarded
 from app.viewmodels.desk import InlineDesk
+from app.viewmodels.dossier_check import CheckServices
 from app.viewmodels.log import LogModel, LogServices
 from app.viewmodels.log_words import deeds, reason_words, subject_words, things
 
@@ -87,7 +89,8 @@ def shelf() -> Shelf:
 @pytest.fixture
 def model(shelf: Shelf) -> LogModel:
     """Return a loaded model."""
-    services = LogServices(read_log=shelf.read_log, deliver=shelf.deliver, held_by=shelf.held_by)
+    check = CheckServices(read=lambda _path, _job: brought(), find=lambda _brought: UNKNOWN)
+    services = LogServices(read_log=shelf.read_log, deliver=shelf.deliver, held_by=shelf.held_by, check=check)
     made = LogModel(services, InlineDesk(), NL, lambda: NOW)
     made.load()
     return made

@@ -12,6 +12,7 @@ from app.i18n import Translator
 from app.ui.draft_timer import DraftTimer
 from app.ui.files import choose_target
 from app.ui.pages.dossier_form import DossierForm
+from app.ui.pages.log import CHECK
 from app.ui.pages.page import Page
 from app.ui.rights_dialog import RightsDialog, show_rights_form
 from app.ui.theme import Theme
@@ -116,6 +117,9 @@ class DossierPage(Page):
         self.saved = Text("", "muted")
         row.addWidget(self.saved, 1)
         row.addStretch(1)
+        self.check = QPushButton(self.say("Check a dossier …"))
+        self.check.clicked.connect(self._check)
+        row.addWidget(self.check)
         self.save = QPushButton(self.say("Save as PDF …"))
         set_kind(self.save, "primary")
         self.save.clicked.connect(self._ask_target)
@@ -181,6 +185,10 @@ class DossierPage(Page):
             return
         proposal = self._model.state.file_name or "dossier.pdf"
         choose_target(self, self.say("Save the dossier"), proposal, self.say("PDF (*.pdf)"), self._save)
+
+    def _check(self) -> None:
+        """Go to where a dossier that came back is checked."""
+        self.goto.emit("log", CHECK)
 
     def _save(self, path: str) -> None:
         """Write the copy."""
