@@ -39,6 +39,7 @@ class ErasureDialog(Dialog):
         form.column.addWidget(Field(label, first))
         hint = say("Without names: the reason stays when the case is gone.")
         form.column.addWidget(Field(say("Reason"), self.reason, hint))
+        form.column.addStretch(1)
         self.stay = self.add_button(say("Cancel"), default=True)
         self.go = self.add_button(question.button)
         self.stay.clicked.connect(self.reject)
@@ -93,6 +94,7 @@ class TermDialog(Dialog):
             box.currentIndexChanged.connect(self._changed)
             form.column.addWidget(Field(label, box))
         form.column.addWidget(Field(say("Reason"), self.reason, say("A term without a reason cannot be defended.")))
+        form.column.addStretch(1)
         self.stay = self.add_button(say("Cancel"), default=True)
         self.go = self.add_button(question.button)
         self.stay.clicked.connect(self.reject)
@@ -143,6 +145,7 @@ class HeldDialog(Dialog):
             Field(say("Reason"), self.reason, say("Without names: the reason stays when the case is gone."))
         )
         self._any = held.going > 0
+        form.column.addStretch(1)
         self.stay = self.add_button(say("Cancel"), default=True)
         self.go = self.add_button(say("Remove for good"))
         self.stay.clicked.connect(self.reject)
