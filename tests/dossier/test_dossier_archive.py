@@ -173,7 +173,7 @@ def _copies() -> dict[str, bytes]:
     copies["sealed"] = sealed(copies["one"], certificate(), PASSWORD)
     for language in LANGUAGES:
         copies[f"erased-{language}"] = print_certificate(_erased(), Translator(language), Job())
-    copies["part-2"] = render(copy_of(one), Job(), part=2)
+    copies["part-2"] = render(copy_of(one, request=request(archive="2a")), Job())
     return copies
 
 
