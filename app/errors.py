@@ -187,7 +187,8 @@ class VaultGoneError(VaultError):
 
     message = (
         "The vault folder {folder} is not there any more: a stick or a network disk fell away, or it was moved. "
-        "Nothing was saved; what you typed stays on the screen. Do not lock. Put it back and save again."
+        "Nothing was saved. What you typed is kept in memory, encrypted, also while locked: do not close the program. "
+        "Put the folder back, and unlock or save again."
     )
 
 

@@ -33,8 +33,10 @@ from app.services import (
     pattern,
     records,
     retention,
+    rights,
     search,
     signing,
+    verify_dossier,
 )
 from app.services import members as people
 from app.services.files import read_file
@@ -54,12 +56,14 @@ from app.ui.preview import page_picture
 from app.ui.session import PageMaker, Session
 from app.ui.theme import Theme
 from app.viewmodels.backups import BackupsServices
+from app.viewmodels.case_history import HistoryServices
 from app.viewmodels.cases import CasesServices
 from app.viewmodels.checklist_services import ChecklistServices
 from app.viewmodels.checklists import Checklists
 from app.viewmodels.circumstances import Circumstances
 from app.viewmodels.desk import Desk
 from app.viewmodels.dossier import Dossier, DossierServices
+from app.viewmodels.dossier_check import CheckServices
 from app.viewmodels.events import Events
 from app.viewmodels.exhibit_services import ExhibitServices
 from app.viewmodels.frame import FrameServices
@@ -72,6 +76,7 @@ from app.viewmodels.pattern import PatternModel, PatternServices
 from app.viewmodels.record_form import EventsServices
 from app.viewmodels.recovery import RecoveryServices
 from app.viewmodels.retention import RetentionServices
+from app.viewmodels.rights_form import RightsForm, RightsServices
 from app.viewmodels.search import SearchServices
 from app.viewmodels.sources import Sources
 from app.viewmodels.weighing_form import WeighingServices
@@ -84,6 +89,13 @@ def session_of(store: Store) -> Session:
         user=store.user,
         cases=_cases(store),
         frame=FrameServices(read_case=partial(cases.read_case, store), enter_case=partial(cases.enter_case, store)),
+        history=HistoryServices(
+            read_case=partial(cases.read_case, store),
+            withdrawn=partial(records.withdrawn, store),
+            history=partial(records.history, store),
+            put_back=partial(records.restore_version, store),
+            may_record=_may_record(store),
+        ),
         own=OwnListsServices(
             list_own=partial(own_texts.list_own, store),
             add_file=partial(_add_file, store),
@@ -95,6 +107,7 @@ def session_of(store: Store) -> Session:
             read_log=partial(log.read_log, store),
             deliver=partial(log.deliver_log, store),
             held_by=partial(held_by, store),
+            check=CheckServices(read=verify_dossier.read_dossier, find=partial(verify_dossier.found_in, store)),
         ),
         members=_members(store),
         retention=_retention(store),
@@ -173,12 +186,17 @@ def _retention(store: Store) -> RetentionServices[Certificate]:
         list_due=partial(retention.list_due, store),
         erasures=partial(erasures.list_erasures, store),
         choose=partial(retention.choose_term, store),
+        choose_for_case=partial(retention.choose_for_case, store),
         propose=lambda case, ground, reason: erasures.propose_erasure(store, case, ground, reason=reason),
         confirm=lambda erasure, number, reason: erasures.erase(store, erasure, number=number, reason=reason),
         cancel=lambda erasure, reason: erasures.cancel_erasure(store, erasure, reason=reason),
         prepare=partial(certificate.prepare_certificate, store),
         render=certificate.render_certificate,
         deliver=partial(certificate.deliver_certificate, store),
+        note_printed=partial(certificate.note_printed, store),
+        picture=page_picture,
+        holding=partial(erasures.backups_holding, store),
+        remove_backups=lambda erasure, reason: erasures.remove_backups(store, erasure, reason=reason),
         today=lambda: today(store.clock),
     )
 
@@ -328,6 +346,7 @@ def _dossier(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme
         copies=partial(dossier.copies_given, store),
         prepare=partial(dossier.prepare, store),
         render=dossier.render,
+        seal=dossier.seal,
         deliver=partial(dossier.deliver, store),
         picture=page_picture,
         keep_draft=partial(drafts.keep_draft, store),
@@ -335,7 +354,23 @@ def _dossier(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme
         may_record=_may_record(store),
     )
     model = Dossier(case, services, desk, say, store.clock.now)
-    page = DossierPage(model, say, theme)
+    asked = RightsServices(
+        read_case=partial(cases.read_case, store),
+        record_request=lambda case, person, kind, decision, day, reason: rights.record_request(
+            store, case, person, kind, decision, day=day, reason=reason
+        ),
+        record_statement=lambda case, person, words, day, title, origin: rights.record_statement(
+            store, case, person, words, day=day, title=title, origin=origin
+        ),
+        keep_draft=partial(drafts.keep_draft, store),
+        read_draft=partial(drafts.read_draft, store),
+        drop_draft=partial(drafts.drop_draft, store),
+    )
+
+    def form(statement: bool) -> RightsForm:
+        return RightsForm(case, asked, desk, say, store.clock.now, statement=statement)
+
+    page = DossierPage(model, say, theme, form if _may_record(store) else None)
     model.load()
     return page
 

@@ -12,10 +12,12 @@ from app.domain.exhibit import Transfer
 from app.domain.hidden import CODES
 from app.domain.incident import Breach
 from app.domain.instrument import InstrumentOutcome
+from app.domain.kinds import kind_of
 from app.domain.person import Role
 from app.domain.record import Record, Sensitivity
 from app.domain.review import Action, Ground
 from app.domain.snapshot import CaseSnapshot
+from app.viewmodels.field_marks import markable
 
 SECRET = "Kastanjehof"
 
@@ -52,6 +54,24 @@ def planted_case() -> CaseSnapshot:
         exhibits=(exhibit,),
     )
     return plant(whole)
+
+
+def planted_fields() -> CaseSnapshot:
+    """Return the case with the secret in the fields that can be marked one by one alone; only those are R0."""
+    whole = planted_case()
+    fields = {
+        name: tuple(_only_fields(one) for one in records)
+        for name, records in asdict(whole).items()
+        if isinstance(records, tuple) and name != "lists"
+    }
+    return replace(whole, case=_only_fields(whole.case), **fields)
+
+
+def _only_fields(record: Record) -> Record:
+    marked = markable(kind_of(record))
+    plain = msgspec.json.decode(msgspec.json.encode(record).replace(SECRET.encode(), b"elders"), type=type(record))
+    texts = {name: getattr(record, name) for name in marked}
+    return replace(plain, sensitivity=Sensitivity.R3, field_sensitivity=dict.fromkeys(marked, Sensitivity.R0), **texts)
 
 
 def plant(whole: CaseSnapshot) -> CaseSnapshot:

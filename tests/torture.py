@@ -1,6 +1,7 @@
 """How hard the tests of the vault are on it: a little in a normal run, all the way with ``python3 dev.py torture``."""
 
 import os
+import sys
 
 _NORMAL = 500
 
@@ -15,6 +16,9 @@ def times(normal: int) -> int:
     return max(normal, normal * wanted() // _NORMAL)
 
 
-def places(length: int, normal: int) -> range:
-    """Return which of the bytes 0 to ``length`` to try: all of them, or about ``normal`` in a normal run."""
-    return range(0, length, 1 if wanted() else max(1, length // normal))
+def places(length: int, normal: int, most: int = sys.maxsize) -> range:
+    """Return which of the bytes 0 to ``length`` to try: all of them, or about ``normal`` in a normal run.
+
+    ``most`` is for what takes so long that all would take hours.
+    """
+    return range(0, length, max(1, length // (most if wanted() else normal)))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.domain.source import Knowledge
 from app.ui.case_dialog import CaseDialog
+from app.ui.history_dialog import HistoryDialog
 from app.ui.pages.checklists import ChecklistsPage
 from app.ui.pages.dossier import DossierPage
 from app.ui.pages.event_form import EventFormView
@@ -284,6 +285,13 @@ def weighing(stage: Stage) -> None:
     stage.page("weighings", WeighingsPage).new.click()
 
 
+def case_history(stage: Stage) -> None:
+    """Show the versions of the case."""
+    stage.room.show_history(str(stage.room.case))
+    dialog = stage.until(lambda: stage.room.findChild(HistoryDialog))
+    stage.until(lambda: dialog.model.state.versions)
+
+
 def search(stage: Stage) -> None:
     """Look for words in all cases."""
     stage.room.look_for_words()
@@ -356,6 +364,7 @@ SCENES = (
     Scene("53-circumstances", circumstances, main=True),
     Scene("54-sources", sources),
     Scene("55-weighing", weighing, main=True),
+    Scene("56-history", case_history, main=True),
     Scene("60-dossier", dossier, plain=True),
     Scene("61-dossier-pages", dossier_pages, main=True),
     Scene("62-dossier-later", dossier_later),

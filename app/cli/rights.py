@@ -4,6 +4,7 @@ import argparse
 
 from app.cli.opened import open_vault, print_json
 from app.clock import SystemClock, today
+from app.domain.rights import Decision, RequestKind
 from app.errors import RefusedError
 from app.i18n import Translator
 from app.services import cases, rights
@@ -27,7 +28,7 @@ def answer(options: argparse.Namespace, say: Translator) -> int:
             title = say("Own statement of {name}", name=options.person)
             change = rights.record_statement(store, found[0], people[0], words, day=day, title=title)
         else:
-            kind, decision = rights.RequestKind(options.doing), rights.Decision(options.decision)
+            kind, decision = RequestKind(options.doing), Decision(options.decision)
             change = rights.record_request(store, found[0], people[0], kind, decision, day=day, reason=options.reason)
     if options.json:
         print_json(change)

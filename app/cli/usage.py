@@ -16,12 +16,12 @@ from app.domain.erasure import ErasureGround
 from app.domain.member import MemberRole
 from app.domain.profile import NARROWEST
 from app.domain.retention import Children, CountsFrom
+from app.domain.rights import Decision, RequestKind
 from app.i18n import LANGUAGES, Translator
 from app.risk.profiles import load_profiles
 from app.risk.retention import load_retention
 from app.risk.walked import Walk
 from app.risk.windows import AHEAD, DEFAULT_AHEAD, WINDOWS
-from app.services.rights import Decision, RequestKind
 
 Command = Callable[[argparse.Namespace, Translator], int]
 # What the parser of Python says, in the words of 3.11 to 3.13, and what it means.

@@ -60,6 +60,7 @@ class Incident(Record, frozen=True, kw_only=True):
     ``exhibits`` those of the exhibits that show it. ``target`` is
     against whom it was (of an effect: whom it befell); left open, the alleged perpetrator's acts are taken to be
     against the alleged victim and the other way round. ``move`` is told, never concluded.
+    ``not_found`` is what was looked for and not found: it is told as well (domain reference 5.2, rule 7).
     ``typical`` is a professional's choice: this one stands for the others (domain reference 5.3, D3).
     """
 
@@ -69,6 +70,7 @@ class Incident(Record, frozen=True, kw_only=True):
     facts: str = ""
     quote: str = ""
     interpretation: str = ""
+    not_found: str = ""
     behaviours: tuple[str, ...] = ()
     severity: int | None = None
     severity_reason: str = ""

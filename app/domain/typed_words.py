@@ -37,6 +37,7 @@ TYPED: Final[dict[type[msgspec.Struct], tuple[str, ...]]] = {
         "facts",
         "quote",
         "interpretation",
+        "not_found",
         "where",
         "when",
         "severity_reason",

@@ -127,11 +127,12 @@ class _View:
         return tuple(self._masked(record) for record in records if self.is_about(record))
 
     def incident(self, incident: Incident) -> Incident:
-        """Return an incident; what the organisation makes of it is left out for all but the alleged victim."""
+        """Return an incident; only the alleged victim gets what the organisation makes of it and what it looked for."""
         if self._person.role is not Role.VICTIM:
             incident = msgspec.structs.replace(
                 incident,
                 interpretation="",
+                not_found="",
                 severity=None,
                 severity_reason="",
                 set_aside="",

@@ -6,39 +6,16 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Final
 
-import msgspec
 import pikepdf
 import pypdfium2
 
 from app.domain.anchor import read_anchor
-from app.dossier.seal import Seal, seals_of
+from app.domain.brought_back import AttachedFile, BroughtBack
+from app.dossier.seal import seals_of
 from app.errors import DossierError
 
 _CODE: Final = re.compile(r"\b\d{1,12}(?:-[0-9A-Z]{4}){4}\b")
 _ID: Final = re.compile(r"\b[0-9A-F]{4}-[0-9A-F]{4}\b")
-
-
-class AttachedFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A file inside a dossier; ``listed`` says that the pages name its hash."""
-
-    name: str
-    sha256: str
-    listed: bool
-
-
-class BroughtBack(msgspec.Struct, frozen=True, kw_only=True):
-    """A dossier as it came back; ``code`` is that of the log on its pages, "" where there is none."""
-
-    sha256: str
-    dossier: str
-    code: str
-    seals: tuple[Seal, ...]
-    files: tuple[AttachedFile, ...]
-
-    @property
-    def is_sound(self) -> bool:
-        """Whether nothing in the file contradicts the rest of it."""
-        return all(seal.unchanged and seal.whole for seal in self.seals) and all(one.listed for one in self.files)
 
 
 def read_back(pdf: bytes) -> BroughtBack:

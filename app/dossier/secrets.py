@@ -50,7 +50,9 @@ _NO_WORDS: Final = frozenset(
 _MANY_WORDS, _MANY_LETTERS, _ONE_WORD, _SHORT_NAME, _LONG = 2, 8, 4, 3, 10
 _SUBSCRIBER: Final = 9
 _TELLING_SENTENCE: Final = 6
-_PROSE: Final = frozenset({"facts", "quote", "interpretation", "severity_reason", "what", "outcome", "judgement"})
+_PROSE: Final = frozenset(
+    {"facts", "quote", "interpretation", "not_found", "severity_reason", "what", "outcome", "judgement"}
+)
 
 
 class Secret(msgspec.Struct, frozen=True):

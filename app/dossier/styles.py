@@ -32,6 +32,7 @@ CELL_STRONG: Final = Style(Face.BOLD, 8.5, INK)
 FACT: Final = CELL
 QUOTE: Final = Style(Face.REGULAR, 8.5, PRIMARY)
 INTERPRETATION: Final = Style(Face.ITALIC, 8.5, INK)
+NOT_FOUND: Final = Style(Face.REGULAR, 8.5, MUTED)
 CAUTION: Final = Style(Face.ITALIC, 8, MUTED)
 MONO: Final = Style(Face.MONO, 7.5, INK)
 RUNNING: Final = Style(Face.BOLD, 8, ALARM)

@@ -61,3 +61,10 @@ def deliver_certificate(store: Store, erasure_id: UUID, pdf: bytes, target: Path
     with store.write(Right.MANAGE) as uow, written_file(target, pdf):
         detail = msgspec.json.encode({"sha256": hashlib.sha256(pdf).hexdigest()}).decode()
         uow.commit("certificate.exported", str(erasure_id), detail)
+
+
+def note_printed(store: Store, erasure_id: UUID, pdf: bytes) -> None:
+    """Log that the certificate was handed to a printer."""
+    with store.write(Right.MANAGE) as uow:
+        detail = msgspec.json.encode({"sha256": hashlib.sha256(pdf).hexdigest()}).decode()
+        uow.commit("certificate.printed", str(erasure_id), detail)

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
@@ -192,21 +193,25 @@ def _own_words(made: DossierInput) -> str:
     return "\n".join(sorted(parts))
 
 
-def seal(pdf: bytes, certificate: Path, passphrase: str) -> bytes:
-    """Return a copy signed with the certificate of a PKCS#12 file; the passphrase is kept nowhere.
+def seal(pdf: bytes, certificate: Path, passphrase: str, *, key: Path | None = None) -> bytes:
+    """Return a copy signed with the certificate of a PKCS#12 or PEM file; the passphrase is kept nowhere.
+
+    ``key`` is the PEM file of the key where that is not in the file of the certificate.
 
     This comes before ``deliver``: the log holds the hash of what leaves.
     """
-    return sealed(pdf, read_file(certificate, most=_MOST_CERTIFICATE), passphrase)
+    files = (certificate,) if key is None else (certificate, key)
+    return sealed(pdf, b"\n".join(read_file(one, most=_MOST_CERTIFICATE) for one in files), passphrase)
 
 
 def copy_with_hash(reader: Reader, sha256: str) -> CopyGiven | None:
-    """Return the copy that was given with these bytes, of any case."""
-    for case_id in {entry.subject for entry in reader.audit() if entry.action == _EXPORTED}:
-        for number, entry in enumerate(_copies(reader, UUID(case_id)), start=1):
-            given = _given(number, entry)
-            if given.sha256 == sha256:
-                return given
+    """Return the copy that was given with these bytes, of any case that the user may see."""
+    numbers: Counter[str] = Counter()
+    for entry in reader.entries_of(_EXPORTED):
+        numbers[entry.subject] += 1
+        given = _given(numbers[entry.subject], entry)
+        if given.sha256 == sha256:
+            return given
     return None
 
 
@@ -220,7 +225,7 @@ def _profile(request: DossierRequest) -> Profile:
 
 def _copies(reader: Reader, case_id: UUID) -> Sequence[AuditEntry]:
     """Return the entries of the copies of a case, the oldest first."""
-    return [entry for entry in reader.audit() if entry.action == _EXPORTED and entry.subject == str(case_id)]
+    return reader.entries_of(_EXPORTED, str(case_id))
 
 
 def _given(number: int, entry: AuditEntry) -> CopyGiven:
@@ -250,6 +255,7 @@ def _logged(made: DossierInput, pdf: bytes) -> str:
         "method": request.method,
         "review_on": request.review_on,
         "exhibits": request.exhibits,
+        "archive": request.archive,
     }
     return msgspec.json.encode(told, order="sorted").decode()
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 
+from app.domain.case import Case
 from app.domain.change import Change
 from app.domain.exhibit import is_other_bytes
 from app.domain.kinds import kind_of
@@ -121,6 +122,7 @@ def restore_version(store: Store, case_id: UUID, record_id: UUID, number: int, *
         if again == stored.record:
             raise RefusedError(reason="The record says the same as this version already.")
         refuse_unsound(uow, case_id, again)
+        _refuse_taken(uow, again, stored.record)
         uow.revise(case_id, again, _next(uow, again, stored.revision, RevisionAction.CORRECTED, reason))
         told = {"version": number, "reason": reason}
         uow.commit(f"{stored.kind}.put_back", str(record_id), msgspec.json.encode(told, order="sorted").decode())
@@ -169,6 +171,12 @@ def _next(uow: UnitOfWork, record: Record, last: int, action: RevisionAction, re
 def _drop(uow: UnitOfWork, draft: str | None) -> None:
     if draft is not None:
         uow.drafts.drop(draft)
+
+
+def _refuse_taken(uow: UnitOfWork, again: Record, now: Record) -> None:
+    """Raise ``RefusedError`` when an older case number went to another case meanwhile."""
+    if isinstance(again, Case) and isinstance(now, Case) and again.reference in uow.references() - {now.reference}:
+        raise RefusedError(reason="There is a case with this number already. Choose another number.")
 
 
 def _refuse_no_reason(reason: str) -> None:

@@ -6,7 +6,6 @@ recorded complete and word for word, with its source.
 """
 
 from datetime import date
-from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from app.domain.incident import Actor, EntryKind, Incident
 from app.domain.kinds import kind_of
 from app.domain.period import on
 from app.domain.person import Person, Role
+from app.domain.rights import Decision, RequestKind
 from app.domain.source import Citation, Contact, Knowledge, Source
 from app.domain.whole_text import whole
 from app.errors import RefusedError
@@ -29,22 +29,6 @@ from app.storage.store import Store
 DISCLOSED: Final = "ctx-disclosure"
 _SIDES: Final = {Role.VICTIM: Actor.VICTIM, Role.PERPETRATOR: Actor.PERPETRATOR}
 _CONTACTS: Final = {Role.VICTIM: Contact.VICTIM, Role.PERPETRATOR: Contact.PERPETRATOR}
-
-
-class RequestKind(StrEnum):
-    """What somebody asks for."""
-
-    ACCESS = "inzage"
-    CORRECTION = "verbetering"
-    DESTRUCTION = "vernietiging"
-
-
-class Decision(StrEnum):
-    """What was decided."""
-
-    OPEN = "open"
-    GRANTED = "toegestaan"
-    REFUSED = "geweigerd"
 
 
 def record_request(
@@ -69,16 +53,19 @@ def record_request(
     return Change(case_id, kind_of(person), person_id)
 
 
-def record_statement(store: Store, case_id: UUID, person_id: UUID, words: str, *, day: date, title: str) -> Change:
+def record_statement(
+    store: Store, case_id: UUID, person_id: UUID, words: str, *, day: date, title: str, origin: str = ""
+) -> Change:
     """Record the own statement of a person, complete and word for word, as an entry with its source.
 
-    ``title`` says in words what it is; it stands as the facts of the entry and as the label of its source.
+    ``title`` says in words what it is and stands as the facts of the entry; ``origin`` says where the words come from
+    and stands as the label of its source, else the title does.
     """
     if not words.strip():
         raise RefusedError(reason="The statement has no words.")
     with store.read() as reader:
         person = _person(reader, case_id, person_id)
-    source = Source(label=title, dated=day, contact=_CONTACTS.get(person.role, Contact.OTHER))
+    source = Source(label=origin or title, dated=day, contact=_CONTACTS.get(person.role, Contact.OTHER))
     entry = Incident(
         when=on(day),
         kind=EntryKind.STATEMENT,

@@ -4,11 +4,13 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
+from app.domain.draft import apart_key
 from app.domain.member import Scope
+from app.storage.aside import Typed
 from app.storage.rows import DraftRow
 from app.storage.scope import refuse_outside
 
@@ -30,6 +32,21 @@ class DraftKeeper:
             insert(DraftRow).values(key=key, **row).on_conflict_do_update(index_elements=[DraftRow.key], set_=row)
         )
         return self._now
+
+    def take_back(self, typed: Typed) -> None:
+        """Keep what waited in memory; when a newer draft has its place it goes beside that one."""
+        newer = self._session.scalar(select(DraftRow.kept_at).where(DraftRow.key == typed.key))
+        content = msgspec.json.encode(typed.content).decode()
+        overtaken = newer is not None and datetime.fromisoformat(newer) > typed.kept_at
+        row = {
+            "key": apart_key(typed.key, typed.content) if overtaken else typed.key,
+            "case_id": typed.case,
+            "kept_at": typed.kept_at.isoformat(),
+            "content": content,
+        }
+        self._session.execute(
+            insert(DraftRow).values(**row).on_conflict_do_update(index_elements=[DraftRow.key], set_=row)
+        )
 
     def drop(self, key: str) -> None:
         """Remove a draft; one that is not there is no matter."""

@@ -12,7 +12,7 @@ from app.domain.case import Case
 from app.domain.log import LogLine, LogPart
 from app.domain.member import Scope
 from app.domain.record import Record
-from app.domain.revision import RecordKind
+from app.domain.revision import AuditEntry, RecordKind
 from app.storage.contents import decode_record, entry_of
 from app.storage.rows import AuditRow, RecordRow
 from app.storage.scope import within
@@ -26,10 +26,8 @@ def read_part(session: Session, scope: Scope, case_id: UUID | None, most: int) -
 
     Entries about records of cases outside ``scope`` are not told.
     """
+    hidden = _hidden(session, scope)
     ids = select(RecordRow.id)
-    every = {str(one) for one in session.scalars(ids)} if scope is not Scope.ALL else set()
-    seen = {str(one) for one in session.scalars(ids.where(*within(scope, RecordRow.case_id)))} if every else set()
-    hidden = every - seen
     wanted = {str(one) for one in session.scalars(ids.where(RecordRow.case_id == case_id))} if case_id else None
     subjects = session.execute(select(AuditRow.number, AuditRow.subject).order_by(AuditRow.number.desc())).all()
     numbers = [
@@ -50,6 +48,24 @@ def read_part(session: Session, scope: Scope, case_id: UUID | None, most: int) -
         lines.append(LogLine(entry=entry, record=record, case=case, reference=reference))
     code = anchor_code(newest.number, newest.hash) if newest else ""
     return LogPart(lines=tuple(lines), total=len(numbers), code=code)
+
+
+def entries_of(session: Session, scope: Scope, action: str, subject: str | None) -> tuple[AuditEntry, ...]:
+    """Return the entries of one action, about one subject or about all within ``scope``, the oldest first."""
+    found = select(AuditRow).where(AuditRow.action == action).order_by(AuditRow.number)
+    if subject is not None:
+        found = found.where(AuditRow.subject == subject)
+    hidden = _hidden(session, scope)
+    return tuple(entry_of(row) for row in session.scalars(found) if row.subject not in hidden)
+
+
+def _hidden(session: Session, scope: Scope) -> set[str]:
+    """Return the ids of the records of cases outside a scope."""
+    if scope is Scope.ALL:
+        return set()
+    ids = select(RecordRow.id)
+    seen = set(session.scalars(ids.where(*within(scope, RecordRow.case_id))))
+    return {str(one) for one in session.scalars(ids) if one not in seen}
 
 
 def _records(session: Session, subjects: set[str]) -> dict[str, tuple[UUID, Record]]:

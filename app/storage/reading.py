@@ -37,7 +37,7 @@ from app.storage.contents import Stored, decode_record, entry_of, revision_of
 from app.storage.erasures import erasures, is_swept
 from app.storage.exhibits import exhibit_pieces, stray_pieces
 from app.storage.inspection import Inspection
-from app.storage.log import read_part
+from app.storage.log import entries_of, read_part
 from app.storage.members import living_slots, members
 from app.storage.own_texts import lists_for, own_texts
 from app.storage.rows import AuditRow, DraftRow, RecordRow, ReferenceRow, RevisionRow, VaultRow
@@ -219,6 +219,10 @@ class Reader:
         """Yield the audit chain from its first entry."""
         for row in self._session.scalars(select(AuditRow).order_by(AuditRow.number)):
             yield entry_of(row)
+
+    def entries_of(self, action: str, subject: str | None = None) -> tuple[AuditEntry, ...]:
+        """Return the entries of one action, about one subject or about all that may be seen, the oldest first."""
+        return entries_of(self._session, self._scope, action, subject)
 
     def last_entry(self) -> AuditEntry | None:
         """Return the newest entry of the audit chain: its ``hash`` is the head."""

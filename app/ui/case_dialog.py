@@ -23,6 +23,8 @@ from app.ui.dialog import Dialog
 from app.ui.draft_timer import DraftTimer
 from app.ui.theme import Theme
 from app.ui.widgets.field import Field
+from app.ui.widgets.field_marks import FieldMarks
+from app.ui.widgets.held import hold_text
 from app.ui.widgets.kind import set_kind, set_look
 from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.widgets.scroll import ScrollColumn
@@ -30,24 +32,28 @@ from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
 from app.viewmodels.case_draft import PersonRow
 from app.viewmodels.case_form import CaseForm
+from app.viewmodels.sensitivity import sensitivity_choices, sensitivity_means
 
 _WIDTH, _HEIGHT, _HIGHEST, _MARGIN = 720, 620, 680, 24
 _ONE_ROW = 560
 
 
 class PersonLine(QWidget):
-    """One person: name, role, relation and year of birth; ``edited`` and ``removed`` tell what the user did."""
+    """One person and a note about them; ``edited``, ``removed`` and ``marked`` tell what the user did."""
 
     edited = Signal()
     removed = Signal()
+    marked = Signal(str, str)
 
     def __init__(self, person: UUID, roles: tuple[tuple[str, str], ...], say: Translator, theme: Theme) -> None:
         super().__init__()
         self.person = person
         self._roles, self._theme = roles, theme
-        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._rows.setSpacing(8)
+        column.addLayout(self._rows)
         self.name = self._edit(say("Name"), say("Name"))
         self.role = Combo()
         self.role.setAccessibleName(say("Role"))
@@ -67,6 +73,23 @@ class PersonLine(QWidget):
         for row, stretch in ((who, 5), (what, 4)):
             row.setSpacing(8)
             self._rows.addLayout(row, stretch)
+        self.note = self._edit(say("Note"), say("note, such as an address"))
+        self.sensitivity = Combo()
+        self.sensitivity.setAccessibleName(say("How far this may travel"))
+        self.marks = FieldMarks(self, say)
+        self.marks.chosen.connect(self.marked)
+        who.insertWidget(1, self.marks.beside("name", say("Name"), self.name))
+        what.insertWidget(1, self.marks.beside("relation", say("Relation"), self.relation))
+        self._classes = [(choice.key, choice.label) for choice in sensitivity_choices(say)]
+        about = QHBoxLayout()
+        about.setSpacing(8)
+        about.addWidget(self.note, 5)
+        about.addWidget(self.marks.beside("note", say("Note"), self.note))
+        about.addWidget(self.sensitivity, 4)
+        self.sensitivity.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.sensitivity.setMinimumContentsLength(8)
+        column.addLayout(about)
+        self.sensitivity.activated.connect(self.edited)
         self.role.currentIndexChanged.connect(self.edited)
         self.remove.clicked.connect(self.removed)
 
@@ -76,6 +99,13 @@ class PersonLine(QWidget):
         show_options(self.role, self._roles, row.role.value)
         show_text(self.relation, row.relation)
         show_text(self.birth_year, row.birth_year)
+        show_text(self.note, row.note)
+        show_options(self.sensitivity, self._classes, row.sensitivity)
+        self.marks.show_marks(row.marks, row.sensitivity)
+        for text in (self.name, self.relation, self.birth_year, self.note):
+            hold_text(text, row.covered)
+        for widget in (self.role, self.sensitivity, self.remove, *self.marks.buttons.values()):
+            widget.setEnabled(not row.covered)
         for edit in (self.name, self.birth_year):
             set_look(edit, invalid="true" if wrong else "false")
 
@@ -122,6 +152,11 @@ class CaseDialog(Dialog):
             grid.addWidget(self._fields[key], row, column, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
+        self.marks = FieldMarks(self, say)
+        self.marks.add("name", self._fields["name"])
+        self.sensitivity = Combo()
+        self._far = Field(say("How far this may travel"), self.sensitivity)
+        scroll.column.addWidget(self._far)
         self.fictional = QCheckBox(say("Fictional practice case"))
         self.closed = QCheckBox(say("This case is closed"))
         scroll.column.addWidget(self.fictional)
@@ -133,6 +168,8 @@ class CaseDialog(Dialog):
         scroll.column.addLayout(self._people)
         scroll.column.addLayout(self._make_adders())
         scroll.column.addStretch(1)
+        self.show_hidden = QPushButton(say("Show what is hidden"))
+        scroll.column.insertWidget(0, self.show_hidden, alignment=Qt.AlignmentFlag.AlignLeft)
         self.cancel = self.add_button(say("Cancel"))
         self.save = self.add_button(say("Save"), main=True, default=True)
         self._connect()
@@ -174,6 +211,14 @@ class CaseDialog(Dialog):
             (self.coverage, state.coverage),
         ):
             show_text(edit, text)
+        classes = [(choice.key, choice.label) for choice in sensitivity_choices(self._say)]
+        show_options(self.sensitivity, classes, state.sensitivity)
+        self._far.set_hint(sensitivity_means(state.sensitivity, self._say))
+        self.marks.show_marks(state.marks, state.sensitivity)
+        hold_text(self.name, state.covered)
+        for widget in (self.sensitivity, *self.marks.buttons.values()):
+            widget.setEnabled(not state.covered)
+        self.show_hidden.setVisible(state.covered or any(row.covered for row in state.persons))
         show_checked(self.fictional, state.fictional)
         show_checked(self.closed, state.closed)
         hints = {"coverage": state.coverage_read or self._say("Incidents from before this day were not asked about.")}
@@ -196,6 +241,7 @@ class CaseDialog(Dialog):
             line = PersonLine(person, self._model.roles(), self._say, self._theme)
             line.edited.connect(self._person_edited)
             line.removed.connect(self._person_removed)
+            line.marked.connect(self._person_marked)
             self._lines.append(line)
             self._people.addWidget(line)
         for number, (line, row) in enumerate(zip(self._lines, persons, strict=True)):
@@ -219,6 +265,9 @@ class CaseDialog(Dialog):
         for edit in (self.reference, self.name, self.holder):
             edit.textEdited.connect(self._edited)
         self.coverage.textEdited.connect(self._model.edit_coverage)
+        self.sensitivity.activated.connect(self._edited)
+        self.marks.chosen.connect(self._model.mark)
+        self.show_hidden.clicked.connect(self._model.show_hidden)
         self.fictional.toggled.connect(self._edited)
         self.closed.toggled.connect(self._edited)
         self.cancel.clicked.connect(self._cancel)
@@ -237,6 +286,7 @@ class CaseDialog(Dialog):
             holder=self.holder.text(),
             fictional=self.fictional.isChecked(),
             closed=self.closed.isChecked(),
+            sensitivity=str(self.sensitivity.currentData()),
         )
 
     def _person_edited(self) -> None:
@@ -249,7 +299,15 @@ class CaseDialog(Dialog):
                 role=Role(line.role.currentData()),
                 relation=line.relation.text(),
                 birth_year=line.birth_year.text(),
+                note=line.note.text(),
+                sensitivity=str(line.sensitivity.currentData()),
             )
+
+    def _person_marked(self, name: str, mark: str) -> None:
+        """Pass on how far a field about somebody may travel."""
+        line = self.sender()
+        if isinstance(line, PersonLine):
+            self._model.mark_person(self._lines.index(line), name, mark)
 
     def _person_removed(self) -> None:
         """Pass on that somebody was removed."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.case import CaseSummary
@@ -23,7 +23,9 @@ NEW, CASE = "new", "case"
 
 
 class CaseForms(QObject):
-    """Opens one form at a time over ``over``; ``saved`` is called with the case."""
+    """Opens one form at a time over ``over``; ``saved`` carries the case."""
+
+    saved = Signal(object)
 
     def __init__(
         self,
@@ -34,11 +36,10 @@ class CaseForms(QObject):
         say: Translator,
         theme: Theme,
         now: Callable[[], datetime],
-        saved: Callable[[UUID], None],
     ) -> None:
         super().__init__(over)
-        self._over, self._session, self._cases, self._desk = over, session, cases, desk
-        self._say, self._theme, self._now, self._saved = say, theme, now, saved
+        self._session, self._cases, self._desk = session, cases, desk
+        self._say, self._theme, self._now = say, theme, now
 
     def new(self) -> None:
         """Open the form of a new case, with what was half typed before."""
@@ -52,13 +53,19 @@ class CaseForms(QObject):
 
     def keep(self) -> None:
         """Keep what is half typed."""
-        for dialog in self._over.findChildren(CaseDialog):
+        for dialog in self._over().findChildren(CaseDialog):
             dialog.keep()
 
     def opened(self) -> str:
         """Return which form is open: "new", "case" or "" for none."""
-        forms = [NEW if one.is_new else CASE for one in self._over.findChildren(CaseDialog) if one.isVisible()]
+        forms = [NEW if one.is_new else CASE for one in self._over().findChildren(CaseDialog) if one.isVisible()]
         return next(iter(forms), "")
+
+    def _over(self) -> QWidget:
+        """Return what the forms stand over: the parent, which must not be held here as well."""
+        over = self.parent()
+        assert isinstance(over, QWidget)
+        return over
 
     def _new(self, read: tuple[tuple[CaseSummary, ...], Kept[CaseDraft]]) -> None:
         """Fill the form of a new case."""
@@ -74,9 +81,9 @@ class CaseForms(QObject):
 
     def _form(self) -> CaseForm:
         """Return an empty form."""
-        return CaseForm(self._session.cases, self._desk, self._say, self._now, self._saved)
+        return CaseForm(self._session.cases, self._desk, self._say, self._now, self.saved.emit)
 
     def _show(self, form: CaseForm) -> None:
         """Show a form, unless one is open already."""
         if not self.opened():
-            CaseDialog(self._over, form, self._say, self._theme).open()
+            CaseDialog(self._over(), form, self._say, self._theme).open()

@@ -23,6 +23,7 @@ class CaseHead(QWidget):
     goto = Signal(str, str)
     new_incident = Signal()
     edit_case = Signal()
+    history = Signal()
 
     def __init__(self, model: Frame, say: Translator, theme: Theme) -> None:
         super().__init__()
@@ -40,6 +41,11 @@ class CaseHead(QWidget):
         row = FlowLayout(self._actions, gap=12)
         self.edit = QPushButton(say("Case and people"))
         set_kind(self.edit, "quiet")
+        self.past = QPushButton(say("History"))
+        self.past.setAccessibleName(say("History of this case, its people and its assessments"))
+        self.past.setToolTip(say("History of this case, its people and its assessments"))
+        set_kind(self.past, "quiet")
+        self.past.clicked.connect(self.history)
         self.incident = QPushButton(say("+ Incident") + "  Ctrl+N")
         self.incident.setAccessibleName(say("New incident"))
         set_kind(self.incident, "primary")
@@ -47,7 +53,7 @@ class CaseHead(QWidget):
         self.edit.clicked.connect(self.edit_case)
         self.incident.clicked.connect(self.new_incident)
         self.dossier.clicked.connect(self._dossier)
-        for button in (self.edit, self.incident, self.dossier):
+        for button in (self.edit, self.past, self.incident, self.dossier):
             row.addWidget(button)
         column.addLayout(self._grid)
         self._arrange(1)

@@ -142,10 +142,13 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let F12 work even while a dialog is open, and Enter press the button that has the focus, as Space does."""
+        """Let F12 and Ctrl+L work even while a dialog is open, and Enter press the focused button, as Space does."""
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_F12 and not self._dark:
                 self.hide_asked.emit()
+                return True
+            if event.key() == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+                self.lock_asked.emit()
                 return True
             plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
             if event.key() in _ENTER and plain and isinstance(watched, QPushButton) and watched.hasFocus():

@@ -16,6 +16,7 @@ from app.viewmodels.desk import Desk
 
 if TYPE_CHECKING:
     from app.viewmodels.backups import BackupsServices
+    from app.viewmodels.case_history import HistoryServices
     from app.viewmodels.cases import CasesServices
     from app.viewmodels.frame import FrameServices
     from app.viewmodels.log import LogServices
@@ -39,6 +40,7 @@ class Session:
     user: str
     cases: "CasesServices"
     frame: "FrameServices"
+    history: "HistoryServices"
     own: "OwnListsServices"
     log: "LogServices"
     members: "MembersServices"

@@ -14,6 +14,7 @@ from app.ui.ask import Question, ask_reason
 from app.ui.case_forms import NEW, CaseForms
 from app.ui.case_head import CaseHead, FictionBand
 from app.ui.cursor import return_to, spot_of
+from app.ui.history_dialog import HistoryDialog
 from app.ui.message_bar import MessageBar, ProgressPanel
 from app.ui.pages.backups import VaultBand
 from app.ui.pages.cases import CasesPage
@@ -31,6 +32,7 @@ from app.ui.sheet import Sheet
 from app.ui.theme import Theme
 from app.ui.widgets.kind import set_kind
 from app.viewmodels.backups import Backups
+from app.viewmodels.case_history import CaseHistory
 from app.viewmodels.cases import Cases
 from app.viewmodels.frame import Frame
 from app.viewmodels.guide import Guide
@@ -44,6 +46,7 @@ from app.viewmodels.settings import SettingsModel
 
 GUIDE = "guide"
 LOG = "log"
+HISTORY = "history"
 _FIRST = ("pattern", "incidents")
 # Once, and after the pages have laid out what they read.
 _ONCE = Qt.ConnectionType(Qt.ConnectionType.SingleShotConnection.value | Qt.ConnectionType.QueuedConnection.value)
@@ -92,6 +95,7 @@ class Workspace(QWidget):
         self.retention = Retention(session.retention, desk, say)
         self.retention.erasing.connect(self._case_goes)
         self.retention.erased.connect(self.cases.load)
+        self.retention.removed.connect(self.backups.load)
         self.settings_page = SettingsPage(settings, self.own, self.members, self.backups, self.retention, say, theme)
         self.guide = Guide(say)
         self.guide_page = GuidePage(self.guide, say, theme)
@@ -102,7 +106,8 @@ class Workspace(QWidget):
         }
         for page in self._general.values():
             self.stack.addWidget(page)
-        self._forms = CaseForms(self, session, self.cases, desk, say, theme, now, self._case_saved)
+        self._forms = CaseForms(self, session, self.cases, desk, say, theme, now)
+        self._forms.saved.connect(self._case_saved)
         self._connect()
         self.cases.load()
         self.own.load()
@@ -151,6 +156,7 @@ class Workspace(QWidget):
             self._head.goto.connect(self.goto)
             self._head.new_incident.connect(self.new_incident)
             self._head.edit_case.connect(self.edit_case)
+            self._head.history.connect(self._case_history)
             self._head_place.addWidget(self._head)
             self._frame.load()
         self.show_page(page or next((name for name in _FIRST if name in self._session.pages), "cases"))
@@ -191,7 +197,10 @@ class Workspace(QWidget):
         self.enter(GUIDE)
 
     def goto(self, name: str, record: str) -> None:
-        """Show a page and bring a record into view."""
+        """Show a page and bring a record into view; the history stands over the page."""
+        if name == HISTORY:
+            self.show_history(record)
+            return
         self.show_page(name)
         if record and self._name == name:
             self.page.show_record(record)
@@ -222,6 +231,13 @@ class Workspace(QWidget):
         """Open the form of the open case."""
         if self._case is not None and not self._refused():
             self._forms.edit(self._case)
+
+    def show_history(self, record: str) -> None:
+        """Show the versions of a person, an assessment, or the open case itself."""
+        if self._case is not None:
+            model = CaseHistory(self._case, self._session.history, self._desk, self._say)
+            HistoryDialog(self, model, self._say, self._theme).open()
+            model.load(record)
 
     def offer_words(self) -> None:
         """Offer the recovery words of a vault that was just made, as its last step."""
@@ -264,6 +280,10 @@ class Workspace(QWidget):
         self._drop_pages()
         if self._frame is not None:
             self._frame.load()
+
+    def _case_history(self) -> None:
+        """Show the versions of the open case."""
+        self.show_history(str(self._case))
 
     def _open_at(self, page: str, record: str, case: UUID, reason: str = "") -> None:
         """Open a case at a record; ``reason`` is why a closed one is opened."""

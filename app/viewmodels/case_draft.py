@@ -1,10 +1,12 @@
 """What is kept of a half-typed form of a case, and how it meets the case as it is by then."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final
 from uuid import UUID
 
 from app.domain.person import Role
+from app.domain.record import Sensitivity
+from app.viewmodels.field_marks import holds_hidden
 from app.viewmodels.kept_draft import DraftServices, Kept, read_kept
 
 # A case that was never saved has no id yet; its one draft is kept under this one.
@@ -13,13 +15,32 @@ NO_CASE: Final = UUID(int=0)
 
 @dataclass(frozen=True)
 class PersonRow:
-    """Somebody as typed."""
+    """Somebody as typed; ``marks`` are fields that may travel less far than the rest.
+
+    ``covered`` is a row on the screen whose hidden words were not asked for; it cannot be changed.
+    """
 
     id: UUID
     name: str = ""
     role: Role = Role.OTHER
     relation: str = ""
     birth_year: str = ""
+    note: str = ""
+    sensitivity: str = Sensitivity.R3.value
+    marks: dict[str, str] = field(default_factory=dict)
+    covered: bool = False
+
+    def cover(self, word: str) -> "PersonRow":
+        """Return the row with ``word`` in the place of what is hidden, or the row itself when nothing is."""
+        if not holds_hidden(self.sensitivity, self.marks):
+            return self
+        whole = self.sensitivity == Sensitivity.R0.value
+        texts = {
+            name: word
+            for name in ("name", "relation", "note")
+            if getattr(self, name) and (whole or self.marks.get(name) == Sensitivity.R0.value)
+        }
+        return replace(self, **texts, covered=True)  # type: ignore[arg-type]  # the texts are words
 
 
 @dataclass(frozen=True)
@@ -34,6 +55,8 @@ class CaseDraft:
     closed: bool
     persons: tuple[PersonRow, ...]
     known: tuple[UUID, ...] = ()
+    sensitivity: str = Sensitivity.R3.value
+    marks: dict[str, str] | None = None
 
     def people_now(self, stored: tuple[PersonRow, ...]) -> tuple[PersonRow, ...]:
         """Return the people as typed, with whoever came into the case since, and without whoever went."""

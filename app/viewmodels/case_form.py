@@ -1,7 +1,7 @@
 """Open a new case, or change a case and its people."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID, uuid4
@@ -12,6 +12,7 @@ from app.domain.case import Case
 from app.domain.change import Change
 from app.domain.period_text import read_period
 from app.domain.person import Person, Role
+from app.domain.record import Sensitivity
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError
 from app.i18n import Translator
@@ -19,8 +20,10 @@ from app.observable import Signal
 from app.viewmodels.case_draft import NO_CASE, CaseDraft, PersonRow, case_key
 from app.viewmodels.cases import CasesServices, proposed_reference
 from app.viewmodels.desk import Desk, ignore
+from app.viewmodels.field_marks import holds_hidden, marked, marks_of, with_marks
 from app.viewmodels.kept_draft import Kept
 from app.viewmodels.roles import role_name
+from app.viewmodels.sensitivity import hidden_words
 
 OLDEST_BIRTH_YEAR = 1900
 NOTHING: Final[Kept[CaseDraft]] = Kept()
@@ -28,7 +31,10 @@ NOTHING: Final[Kept[CaseDraft]] = Kept()
 
 @dataclass(frozen=True)
 class CaseFormState:
-    """The form as typed; ``coverage_read`` shows how the day was understood, ``note`` that a draft was taken up."""
+    """The form as typed; ``coverage_read`` shows how the day was understood, ``note`` that a draft was taken up.
+
+    ``covered`` while the name is hidden and was not asked for; then it cannot be changed.
+    """
 
     title: str
     reference: str
@@ -39,6 +45,9 @@ class CaseFormState:
     coverage_read: str = ""
     fictional: bool = False
     closed: bool = False
+    sensitivity: str = Sensitivity.R3.value
+    marks: dict[str, str] = field(default_factory=dict)
+    covered: bool = False
     persons: tuple[PersonRow, ...] = ()
     error: str = ""
     wrong_field: str = ""
@@ -63,6 +72,8 @@ class CaseForm:
         self._before: CaseSnapshot | None = None
         self._coverage: date | None = None
         self.state = CaseFormState(title=say("New case"), reference="")
+        self._name: str | None = None
+        self._hidden: dict[UUID, PersonRow] = {}
         self._kept = self._typed()
         self._dropped = False
 
@@ -109,6 +120,8 @@ class CaseForm:
                 coverage=self._say.day(case.coverage_from) if case.coverage_from else "",
                 fictional=case.fictional,
                 closed=case.closed_on is not None,
+                sensitivity=case.sensitivity.value,
+                marks=marks_of(case),
                 persons=tuple(_row(person) for person in snapshot.persons),
             ),
             kept,
@@ -133,9 +146,11 @@ class CaseForm:
         holder: str | None = None,
         fictional: bool | None = None,
         closed: bool | None = None,
+        sensitivity: str | None = None,
     ) -> None:
-        """Take over what was typed about the case."""
+        """Take over what was typed about the case; a hidden name is not typed over."""
         old = self.state
+        name = None if old.covered else name
         self._set(
             replace(
                 old,
@@ -144,10 +159,28 @@ class CaseForm:
                 holder=old.holder if holder is None else holder,
                 fictional=old.fictional if fictional is None else fictional,
                 closed=old.closed if closed is None else closed,
+                sensitivity=old.sensitivity if sensitivity is None or old.covered else sensitivity,
                 error="",
                 wrong_field="",
             )
         )
+
+    def mark(self, field: str, mark: str) -> None:
+        """Say how far a field of the head of the case may travel; "" means as the whole case."""
+        if not self.state.covered:
+            self._set(replace(self.state, marks=marked(self.state.marks, field, mark)))
+
+    def mark_person(self, row: int, field: str, mark: str) -> None:
+        """Say how far a field about somebody may travel; "" means as the rest about them."""
+        self._change_person(row, lambda old: replace(old, marks=marked(old.marks, field, mark)))
+
+    def show_hidden(self) -> None:
+        """Show what is hidden in this form until it is closed."""
+        state = self.state
+        name = state.name if self._name is None else self._name
+        persons = self._people()
+        self._name, self._hidden = None, {}
+        self._set(replace(state, name=name, covered=False, persons=persons))
 
     def edit_coverage(self, words: str) -> None:
         """Read the day from which history was asked."""
@@ -166,21 +199,34 @@ class CaseForm:
         role: Role | None = None,
         relation: str | None = None,
         birth_year: str | None = None,
+        note: str | None = None,
+        sensitivity: str | None = None,
     ) -> None:
-        """Take over what was typed about somebody."""
-        old = self.state.persons[row]
-        fresh = replace(
-            old,
-            name=old.name if name is None else name,
-            role=role or old.role,
-            relation=old.relation if relation is None else relation,
-            birth_year=old.birth_year if birth_year is None else birth_year,
+        """Take over what was typed about somebody; a row that is hidden stays as it is."""
+        self._change_person(
+            row,
+            lambda old: replace(
+                old,
+                name=old.name if name is None else name,
+                role=role or old.role,
+                relation=old.relation if relation is None else relation,
+                birth_year=old.birth_year if birth_year is None else birth_year,
+                note=old.note if note is None else note,
+                sensitivity=sensitivity or old.sensitivity,
+            ),
         )
-        persons = (*self.state.persons[:row], fresh, *self.state.persons[row + 1 :])
-        self._set(replace(self.state, persons=persons, error="", wrong_field=""))
+
+    def _change_person(self, row: int, change: Callable[[PersonRow], PersonRow]) -> None:
+        """Change a row that is not hidden."""
+        old = self.state.persons[row]
+        if not old.covered:
+            persons = (*self.state.persons[:row], change(old), *self.state.persons[row + 1 :])
+            self._set(replace(self.state, persons=persons, error="", wrong_field=""))
 
     def remove_person(self, row: int) -> None:
-        """Take somebody out of the form; withdrawn when the form is saved."""
+        """Take somebody out of the form; withdrawn when the form is saved. A hidden row is shown first."""
+        if self.state.persons[row].covered:
+            return
         persons = (*self.state.persons[:row], *self.state.persons[row + 1 :])
         self._set(replace(self.state, persons=persons))
 
@@ -215,14 +261,35 @@ class CaseForm:
         state = self.state
         return CaseDraft(
             reference=state.reference,
-            name=state.name,
+            name=self._whole_name(),
             holder=state.holder,
             coverage=state.coverage,
             fictional=state.fictional,
             closed=state.closed,
-            persons=state.persons,
+            sensitivity=state.sensitivity,
+            marks=state.marks,
+            persons=self._people(),
             known=tuple(person.id for person in self._before.persons) if self._before is not None else (),
         )
+
+    def _whole_name(self) -> str:
+        """Return the name of the case, also while it is hidden."""
+        return self.state.name if self._name is None else self._name
+
+    def _people(self) -> tuple[PersonRow, ...]:
+        """Return the people as typed, also those who are hidden."""
+        return tuple(self._hidden.get(row.id, row) for row in self.state.persons)
+
+    def _cover(self, state: CaseFormState) -> CaseFormState:
+        """Hide what is of class R0; the whole of it stays here, so that a mask is never saved."""
+        word = hidden_words(self._say)
+        shown = tuple(row.cover(word) for row in state.persons)
+        self._hidden = {row.id: row for row, seen in zip(state.persons, shown, strict=True) if seen.covered}
+        self._name = None
+        if holds_hidden(state.sensitivity, state.marks):
+            self._name = state.name
+            state = replace(state, name=word, covered=True)
+        return replace(state, persons=shown)
 
     def _start(self, state: CaseFormState, kept: Kept[CaseDraft]) -> None:
         """Show the case as it is stored, or what was half typed about it."""
@@ -234,6 +301,8 @@ class CaseForm:
                 name: getattr(draft, name)
                 for name in ("reference", "name", "holder", "coverage", "fictional", "closed")
             }
+            if draft.marks is not None:
+                typed |= {"sensitivity": draft.sensitivity, "marks": draft.marks}
             state = replace(
                 state,
                 **typed,
@@ -241,7 +310,7 @@ class CaseForm:
                 persons=draft.people_now(state.persons if self._before is not None else ()),
                 note=self._say("draft taken up again"),
             )
-        self._set(state)
+        self._set(self._cover(state))
         self._kept = self._typed()
 
     def _keep(self, typed: CaseDraft) -> None:
@@ -287,7 +356,7 @@ class CaseForm:
             return "reference", say("Give the case a number.")
         if state.reference.strip() in self._taken:
             return "reference", say("There is already a case with this number.")
-        if not state.name.strip():
+        if not self._whole_name().strip():
             return "name", say("Give the case a name, such as the client's name or initials.")
         if state.coverage.strip() and self._coverage is None:
             return "coverage", say("This day was not understood; for example: January 2024.")
@@ -295,8 +364,8 @@ class CaseForm:
 
     def _person_objection(self) -> tuple[str, str] | None:
         """Return the first line of a person that is not acceptable and why."""
-        for row, person in enumerate(self.state.persons):
-            if not person.name.strip() and (person.relation.strip() or person.birth_year.strip()):
+        for row, person in enumerate(self._people()):
+            if not person.name.strip() and (person.relation + person.birth_year + person.note).strip():
                 return f"person{row}", self._say("Fill in the name, or remove this line.")
             if person.birth_year.strip() and not self._is_birth_year(person.birth_year):
                 return f"person{row}", self._say("A year of birth has four digits.")
@@ -312,9 +381,10 @@ class CaseForm:
         base = self._before.case if self._before is not None else Case(reference="", name="", opened_on=today)
         closed_on = (base.closed_on or today) if state.closed else None
         return msgspec.structs.replace(
-            base,
+            with_marks(base, state.marks),
+            sensitivity=Sensitivity(state.sensitivity),
             reference=state.reference.strip(),
-            name=state.name.strip(),
+            name=self._whole_name().strip(),
             holder=state.holder.strip(),
             coverage_from=self._coverage,
             fictional=state.fictional,
@@ -325,12 +395,14 @@ class CaseForm:
         """Make the people from what was typed; lines without a name are left out."""
         known = {person.id: person for person in self._before.persons} if self._before is not None else {}
         made = []
-        for row in self.state.persons:
+        for row in self._people():
             if row.name.strip():
                 base = known.get(row.id, Person(id=row.id, name="", role=row.role))
                 made.append(
                     msgspec.structs.replace(
-                        base,
+                        with_marks(base, row.marks),
+                        sensitivity=Sensitivity(row.sensitivity),
+                        note=row.note.strip(),
                         name=row.name.strip(),
                         role=row.role,
                         relation=row.relation.strip(),
@@ -359,4 +431,13 @@ class CaseForm:
 def _row(person: Person) -> PersonRow:
     """Return somebody as a line of the form."""
     year = str(person.birth_year) if person.birth_year is not None else ""
-    return PersonRow(person.id, person.name, person.role, person.relation, year)
+    return PersonRow(
+        person.id,
+        person.name,
+        person.role,
+        person.relation,
+        year,
+        person.note,
+        person.sensitivity.value,
+        marks_of(person),
+    )

@@ -8,6 +8,7 @@ within a second of the last change; text that is being typed is kept as a draft 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 import msgspec
@@ -25,7 +26,7 @@ from app.risk.shelf import list_as_used
 from app.viewmodels.checklist_services import ChecklistDraft, ChecklistServices
 from app.viewmodels.checklist_state import ChecklistState, show_assessment
 from app.viewmodels.desk import Desk
-from app.viewmodels.kept_draft import Kept, read_kept
+from app.viewmodels.kept_draft import Kept, read_kept, saved_or_kept
 from app.viewmodels.known_day import read_day
 from app.viewmodels.sensitivity import hidden_words
 
@@ -152,10 +153,7 @@ class ChecklistForm:
         if self._work.answered:
             self._save()
         elif self._work.typed and not self._work.saving:
-            content: dict[str, object] = {
-                "assessment": msgspec.to_builtins(self._work.on_screen),
-                "days": dict(self._work.days),
-            }
+            content = self._content()
             key = self._key(self._work.on_screen, stored=self._work.stored)
             self._desk.ask(lambda: self._services.keep_draft(key, self.case, content), self._kept)
 
@@ -207,6 +205,11 @@ class ChecklistForm:
         if language != self._language:
             self._language = language
             self._show()
+
+    @property
+    def recorded(self) -> str:
+        """Return the id of the assessment on the screen, "" while it was never saved."""
+        return str(self._work.on_screen.id) if self._work.stored else ""
 
     @property
     def _held(self) -> bool:
@@ -322,7 +325,12 @@ class ChecklistForm:
             work.saving = False
             self._failed(error)
 
-        self._desk.do(lambda: save(self.case, assessment, draft=key), saved, failed)
+        keep = partial(self._services.keep_draft, key, self.case, self._content())
+        self._desk.do(lambda: saved_or_kept(lambda: save(self.case, assessment, draft=key), keep), saved, failed)
+
+    def _content(self) -> dict[str, object]:
+        """Return what is kept of what is being typed."""
+        return {"assessment": msgspec.to_builtins(self._work.on_screen), "days": dict(self._work.days)}
 
     def _failed(self, error: AppError) -> None:
         """Tell that nothing was saved; everything stays on the screen."""

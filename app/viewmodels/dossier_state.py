@@ -1,15 +1,15 @@
 """What the dossier page shows, and what it keeps of the fields that are typed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from pathlib import Path
-from typing import Generic, Protocol, TypedDict, TypeVar
+from typing import Final, Generic, Protocol, TypedDict, TypeVar
 from uuid import UUID
 
 from app.domain.change import Change
+from app.domain.dossier import Archive, CopyGiven, DossierRequest, ExhibitsShown, Extent, LeftOut, LookAt, Paper
 from app.domain.dossier import Choice as Choosing
-from app.domain.dossier import CopyGiven, DossierRequest, ExhibitsShown, Extent, LeftOut, LookAt, Paper
 from app.domain.profile import NARROWEST
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Language
@@ -37,6 +37,9 @@ class Prepared(Protocol):
 
 P = TypeVar("P", bound=Prepared)
 
+CHOOSE: Final = "Choose the person whom this copy is about."
+NO_ONE: Final = "There is nobody in this case whom this kind of copy is about."
+
 
 @dataclass(frozen=True)
 class PagePicture:
@@ -51,13 +54,17 @@ class PagePicture:
 
 @dataclass(frozen=True)
 class DossierServices(Generic[P]):
-    """What can be done with a dossier; ``author`` is who works in the vault."""
+    """What can be done with a dossier; ``author`` is who works in the vault.
+
+    ``seal`` signs a rendered copy with a certificate file and its password.
+    """
 
     author: str
     read_case: Callable[[UUID], CaseSnapshot]
     copies: Callable[[UUID], tuple[CopyGiven, ...]]
     prepare: Callable[[UUID, DossierRequest], P]
     render: Callable[[P, Job], bytes]
+    seal: Callable[[bytes, Path, str], bytes]
     deliver: Callable[[P, bytes, Path], Change]
     picture: Callable[[bytes, int, int, Job], PagePicture]
     keep_draft: Callable[[str, UUID, dict[str, object]], datetime]
@@ -81,6 +88,13 @@ class DossierDraft:
     last: str = ""
     without: str = ""
     sections: tuple[str, ...] = ()
+    person: str = ""
+    exhibits: ExhibitsShown = ExhibitsShown.LIST
+    archive: Archive = "3a"
+    paper: Paper = "A4"
+    extent: Extent = "whole"
+    grey: bool = False
+    large_print: bool = False
 
 
 class Fields(TypedDict, total=False):
@@ -98,6 +112,8 @@ class Fields(TypedDict, total=False):
     last: str
     without: str
     exhibits: ExhibitsShown
+    archive: Archive
+    certificate: Path | None
     language: Language
     paper: Paper
     extent: Extent
@@ -105,6 +121,7 @@ class Fields(TypedDict, total=False):
     large_print: bool
     at: date
     window: int
+    person: str
 
 
 @dataclass(frozen=True)
@@ -126,11 +143,15 @@ class ProfileWords:
 
 @dataclass(frozen=True)
 class Read:
-    """What the typed days and numbers mean, with a line per field that says how it was read."""
+    """What the typed days and numbers mean, with a line per field that says how it was read.
+
+    ``left_out`` are the incidents that are, by their number in digits.
+    """
 
     review_on: date | None = None
     choice: Choosing = field(default_factory=Choosing)
     hints: dict[str, Hint] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,11 +166,14 @@ class Part:
 
 @dataclass(frozen=True)
 class DossierState:
-    """What the page shows. ``sections`` are the ids of those left out.
+    """What the page shows.
 
+    ``sections`` are the ids of those left out, ``rows`` the incidents that can be: their number in digits, and words.
+    ``certificate`` is the file with which the copy is signed.
     ``asked`` holds a sentence per field that still has to be filled in. ``stale`` when the pages shown are older than
     the fields; ``busy`` while pages are made; ``stopped`` when they were not made, and are only tried again when the
-    user wants it. ``leaks`` are the places at which the finished pages held hidden words, ``checked`` says that they
+    user wants it. ``persons`` are those about whom a copy for one person can be, ``person`` the id of the one chosen.
+    ``leaks`` are the places at which the finished pages held hidden words, ``checked`` says that they
     held none.
     """
 
@@ -171,7 +195,10 @@ class DossierState:
     sections: tuple[str, ...] = ()
     read: Read = field(default_factory=Read)
     parts: tuple[Part, ...] = ()
+    rows: tuple[tuple[str, str], ...] = ()
     exhibits: ExhibitsShown = ExhibitsShown.LIST
+    archive: Archive = "3a"
+    certificate: Path | None = None
     language: Language = "nl"
     paper: Paper = "A4"
     extent: Extent = "whole"
@@ -180,6 +207,8 @@ class DossierState:
     at: date = date.min
     window: int = 90
     windows: tuple[Choice, ...] = ()
+    person: str = ""
+    persons: tuple[Choice, ...] = ()
     asked: dict[str, str] = field(default_factory=dict)
     left_out: tuple[tuple[str, str], ...] = ()
     look_at: tuple[str, ...] = ()
@@ -201,6 +230,11 @@ class DossierState:
         return not self.unanswered
 
     @property
+    def about_one(self) -> bool:
+        """Whether this kind of copy is about one person."""
+        return load_profiles()[self.profile].about is not None
+
+    @property
     def waiting(self) -> bool:
         """Whether pages have to be made without being asked for."""
         return self.stale and self.complete and not self.stopped
@@ -208,20 +242,7 @@ class DossierState:
     @property
     def draft(self) -> DossierDraft:
         """Return what is kept."""
-        return DossierDraft(
-            recipient=self.recipient,
-            purpose=self.purpose,
-            ground=self.ground,
-            reason=self.reason,
-            informed=self.informed,
-            not_informed=self.not_informed,
-            method=self.method,
-            review_on=self.review_on,
-            first=self.first,
-            last=self.last,
-            without=self.without,
-            sections=self.sections,
-        )
+        return DossierDraft(**{one.name: getattr(self, one.name) for one in fields(DossierDraft)})
 
     def request(self, author: str) -> DossierRequest:
         """Return what is asked for."""
@@ -245,10 +266,19 @@ class DossierState:
             extent=self.extent,
             grey=self.grey,
             large_print=self.large_print,
+            archive=self.archive,
+            person=UUID(self.person) if self.person else None,
         )
 
     @property
     def unanswered(self) -> dict[str, str]:
         """Return a sentence for every field that this kind of copy cannot do without."""
         wrong = {name: hint.words for name, hint in self.read.hints.items() if hint.wrong}
-        return self.request("").unanswered(outside=load_profiles()[self.profile].outside) | wrong
+        return self.request("").unanswered(outside=load_profiles()[self.profile].outside) | wrong | self._nobody
+
+    @property
+    def _nobody(self) -> dict[str, str]:
+        """Return a sentence when it is not known about whom a copy for one person is."""
+        if not self.about_one or self.person:
+            return {}
+        return {"person": CHOOSE if self.persons else NO_ONE}

@@ -6,17 +6,25 @@ from datetime import date
 
 from app.domain.dossier import Choice as Choosing
 from app.domain.dossier import CopyGiven
+from app.domain.hidden import hide_in
+from app.domain.incident import Incident
+from app.domain.period_text import describe
+from app.domain.person import Role
 from app.domain.profile import FIXED, Naming, Profile
 from app.domain.record import Sensitivity
 from app.domain.revision import RecordKind
 from app.domain.section_titles import section_titles
-from app.domain.snapshot import CaseSnapshot
+from app.domain.snapshot import CaseSnapshot, visible_number
 from app.errors import Leak
 from app.i18n import Translator
 from app.risk.profiles import load_profiles
 from app.viewmodels.choice import Choice
 from app.viewmodels.dossier_state import DossierDraft, Part, ProfileWords, Read
 from app.viewmodels.known_day import Hint, read_day
+from app.viewmodels.roles import role_name
+from app.viewmodels.sensitivity import hidden_words
+
+_FIRST_WORDS = 90
 
 
 def profile_choices(say: Translator) -> tuple[Choice, ...]:
@@ -49,6 +57,26 @@ def profile_words(profile: Profile, say: Translator) -> ProfileWords:
     )
 
 
+def about_whom(
+    profile: Profile, case: CaseSnapshot | None, chosen: str, say: Translator
+) -> tuple[tuple[Choice, ...], str]:
+    """Return about whom a copy for one person can be, and about whom it is.
+
+    That is who was chosen, else the only one in the role. A child or a witness has the same right as an alleged victim;
+    an alleged perpetrator has it in the narrower kind of copy only.
+    """
+    if profile.about is None or case is None:
+        return (), ""
+    narrow = profile.about is Role.PERPETRATOR
+    people = [one for one in hide_in(case, hidden_words(say)).persons if (one.role is Role.PERPETRATOR) is narrow]
+    people.sort(key=lambda one: one.role is not profile.about)
+    choices = tuple(Choice(str(one.id), f"{one.name} · {role_name(one.role, say)}") for one in people)
+    if any(one.key == chosen for one in choices):
+        return choices, chosen
+    own = [one for one in people if one.role is profile.about]
+    return choices, str(own[0].id) if len(own) == 1 else ""
+
+
 def section_parts(profile: Profile, without: Collection[str], say: Translator) -> tuple[Part, ...]:
     """Return the sections of a kind of copy in their order."""
     titles = section_titles(say)
@@ -75,7 +103,28 @@ def read_choice(typed: DossierDraft, case: CaseSnapshot, today: date, say: Trans
         without=tuple(known[number] for number in numbers if number in known),
         sections=typed.sections,
     )
-    return Read(days["review_on"], choice, hints)
+    left_out = tuple(dict.fromkeys(str(number) for number in numbers if number in known))
+    return Read(days["review_on"], choice, hints, left_out)
+
+
+def say_left_out(numbers: Collection[str], say: Translator) -> str:
+    """Return which incidents are left out, by their numbers in digits."""
+    return say("Left out: {numbers}", numbers=", ".join(f"I-{one}" for one in numbers)) if numbers else ""
+
+
+def incident_rows(case: CaseSnapshot, say: Translator) -> tuple[tuple[str, str], ...]:
+    """Return a line for every incident; of a hidden one only its number and its day."""
+    word = hidden_words(say)
+    return tuple(
+        (str(one.number), " · ".join((visible_number(one), describe(one.when, say), _shortened(one))))
+        for one in hide_in(case, word).incidents
+    )
+
+
+def _shortened(incident: Incident) -> str:
+    """Return the first words of what happened."""
+    words = " ".join((incident.facts or incident.quote).split())
+    return words if len(words) <= _FIRST_WORDS else f"{words[: _FIRST_WORDS - 1]}…"
 
 
 def copy_lines(copies: Iterable[CopyGiven], say: Translator) -> tuple[str, ...]:

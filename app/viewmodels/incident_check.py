@@ -167,6 +167,7 @@ class FormReader:
             facts=fields.facts.strip(),
             quote=fields.quote.strip(),
             interpretation=fields.interpretation.strip(),
+            not_found=fields.not_found.strip(),
             behaviours=fields.behaviours,
             severity=read.severity,
             severity_reason=fields.severity_reason.strip() if read.severity != read.proposed else "",
@@ -183,6 +184,7 @@ class FormReader:
             duplicate_of=UUID(fields.duplicate_of) if fields.duplicate_of else None,
             set_aside=fields.set_aside.strip(),
             exhibits=tuple(UUID(exhibit) for exhibit in fields.exhibits),
+            typical=fields.typical,
         )
         return incident, new
 

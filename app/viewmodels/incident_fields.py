@@ -55,6 +55,7 @@ class IncidentFields:
     facts: str = ""
     quote: str = ""
     interpretation: str = ""
+    not_found: str = ""
     kind: str = EntryKind.ACT.value
     actor: str = Actor.PERPETRATOR.value
     target: str = ""
@@ -69,6 +70,7 @@ class IncidentFields:
     duplicate_of: str = ""
     set_aside: str = ""
     exhibits: tuple[str, ...] = ()
+    typical: bool = False
     sensitivity: str = Sensitivity.R3.value
     reason: str = ""
     marks: dict[str, str] = field(default_factory=dict)
@@ -84,6 +86,7 @@ def fields_of(incident: Incident | None, say: Translator) -> IncidentFields:
         facts=incident.facts,
         quote=incident.quote,
         interpretation=incident.interpretation,
+        not_found=incident.not_found,
         kind=incident.kind.value,
         actor=incident.actor.value,
         target=incident.target.value if incident.target else "",
@@ -114,6 +117,7 @@ def fields_of(incident: Incident | None, say: Translator) -> IncidentFields:
         duplicate_of=str(incident.duplicate_of) if incident.duplicate_of else "",
         set_aside=incident.set_aside,
         exhibits=tuple(str(exhibit) for exhibit in incident.exhibits),
+        typical=incident.typical,
         sensitivity=incident.sensitivity.value,
         marks=marks_of(incident),
     )

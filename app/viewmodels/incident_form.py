@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +26,7 @@ from app.viewmodels.incident_direction import direction_of
 from app.viewmodels.incident_fields import BreachRow, IncidentFields, SourceRow, as_drafted, fields_of, next_fields
 from app.viewmodels.incident_hints import HintWriter
 from app.viewmodels.incident_state import BehaviourChip, Choices, IncidentFormState, chip_of, choices_of
-from app.viewmodels.kept_draft import Kept, read_kept
+from app.viewmodels.kept_draft import Kept, read_kept, saved_or_kept
 from app.viewmodels.record_form import PutBack, SaveAgain, SaveFirst, TakeBack, draft_key, reads_only_words
 
 
@@ -179,7 +180,7 @@ class IncidentForm:
         if not self._dirty or self._saving or self.state.reads_only or self._edits == self._kept_edits:
             return
         edits, key, case = self._edits, self.key, self._snapshot.case.id
-        content: dict[str, object] = {"fields": msgspec.to_builtins(self._fields), "kept": self._now().isoformat()}
+        content = self._content()
 
         def kept(at: datetime) -> None:
             self._kept_edits = edits
@@ -230,7 +231,8 @@ class IncidentForm:
             self._desk.tell(error)
             self._show()
 
-        self._desk.do(work, saved, failed)
+        keep = partial(self._services.keep_draft, key, case, self._content())
+        self._desk.do(lambda: saved_or_kept(work, keep), saved, failed)
 
     def discard(self) -> None:
         """Drop what was typed and leave the form."""
@@ -300,6 +302,10 @@ class IncidentForm:
             self._show()
         else:
             self._left()
+
+    def _content(self) -> dict[str, object]:
+        """Return what is kept of the fields, and when."""
+        return {"fields": msgspec.to_builtins(self._fields), "kept": self._now().isoformat()}
 
     def _take_up(self, kept: Kept[IncidentDraft]) -> None:
         """Put a kept draft on the screen; from now on the form may be typed into."""

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from app.domain.incident import Incident
+from app.domain.key_incidents import Stands, key_incidents
 from app.domain.period import Period
 from app.domain.period_text import describe
 from app.domain.revision import Withdrawn
@@ -35,7 +36,7 @@ class Filter:
 
 @dataclass(frozen=True)
 class Row:
-    """One incident in the list; ``mark`` says why it does not count ("" when it does)."""
+    """One incident in the list; ``mark`` says why it does not count, ``anchor`` what it stands for ("" for neither)."""
 
     id: str
     number: str
@@ -47,6 +48,7 @@ class Row:
     sources: str
     mark: str
     draft: bool
+    anchor: str = ""
 
 
 class ListWriter:
@@ -63,6 +65,7 @@ class ListWriter:
         """Write about ``snapshot``."""
         self._snapshot, self._gone, self._drafts, self._screen, self._say = snapshot, gone, drafts, screen, say
         self._catalogue = load_catalogue()
+        self._anchors = anchor_words(snapshot.incidents, say)
 
     def fits(self, incident: Incident, wanted: Filter, period: Period | None) -> bool:
         """Whether an incident is within the filter; an uncertain date fits when it may lie within the period."""
@@ -96,6 +99,7 @@ class ListWriter:
                     incident.facts,
                     incident.quote,
                     incident.interpretation,
+                    incident.not_found,
                     incident.set_aside,
                     *(say.label(known[key].label) if key in known else key for key in incident.behaviours),
                     *(source.label for source in self._snapshot.sources if source.id in sources),
@@ -140,7 +144,24 @@ class ListWriter:
             sources=", ".join(labels.get(citation.source, "") for citation in incident.sources),
             mark=mark,
             draft=draft_key("incident", self._snapshot.case.id, incident) in self._drafts,
+            anchor=self._anchors.get(incident.id, ""),
         )
+
+
+def anchor_words(incidents: Sequence[Incident], say: Translator) -> dict[UUID, str]:
+    """Return what the anchor incidents stand for in words; a typical one only where a professional chose it."""
+    words = {
+        Stands.FIRST: say("first"),
+        Stands.TYPICAL: say("typical"),
+        Stands.WORST: say("worst"),
+        Stands.LAST: say("last"),
+    }
+    told = {}
+    for key in key_incidents(incidents):
+        parts = [words[anchor] for anchor in key.anchors if anchor is not Stands.TYPICAL or key.chosen]
+        if parts:
+            told[key.incident.id] = say("anchor: {what}", what=", ".join(parts))
+    return told
 
 
 def _severe(incident: Incident, wanted: str) -> bool:

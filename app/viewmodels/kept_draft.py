@@ -4,6 +4,7 @@ A form writes its drafts over the one under its own key. It may only do so once 
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
@@ -11,7 +12,9 @@ from uuid import UUID
 
 import msgspec
 
+from app.domain.change import Change
 from app.domain.draft import apart_key
+from app.errors import AppError
 
 D = TypeVar("D")
 
@@ -34,6 +37,16 @@ class Kept(Generic[D]):
 
     draft: D | None = None
     apart: bool = False
+
+
+def saved_or_kept(save: Callable[[], Change], keep: Callable[[], object]) -> Change:
+    """Save, in the data lane; what cannot be saved is kept as a draft at once, because a lock may come first."""
+    try:
+        return save()
+    except AppError:
+        with suppress(AppError):
+            keep()
+        raise
 
 
 def read_kept(services: DraftServices, key: str, case: UUID, form: type[D]) -> Kept[D]:

@@ -17,6 +17,7 @@ from app.i18n import Translator
 from app.observable import Signal
 from app.viewmodels.choice import Choice
 from app.viewmodels.desk import Desk
+from app.viewmodels.dossier_check import CheckServices, DossierCheck
 from app.viewmodels.log_words import action_words, reason_words, subject_words
 
 
@@ -29,11 +30,15 @@ class DeliverLog(Protocol):
 
 @dataclass(frozen=True)
 class LogServices:
-    """What the page needs from the vault; ``held_by`` finds the entry of a printed code."""
+    """What the page needs from the vault; ``held_by`` finds the entry of a printed code.
+
+    ``check`` is what looking at a dossier that came back needs.
+    """
 
     read_log: Callable[[UUID | None], LogPart]
     deliver: DeliverLog
     held_by: Callable[[str], AuditEntry]
+    check: CheckServices
 
 
 @dataclass(frozen=True)
@@ -108,6 +113,10 @@ class LogModel:
             return
         self._desk.ask(lambda: self._services.held_by(code), self._found, self._not_found)
 
+    def dossier_check(self) -> DossierCheck:
+        """Return what checks a dossier that came back."""
+        return DossierCheck(self._services.check, self._desk, self._say)
+
     def deliver(self, reason: str, path: str) -> None:
         """Write what is shown to a file."""
         case, target = self._case, Path(path)
@@ -181,7 +190,7 @@ class LogModel:
             who=entry.by,
             action=action_words(entry.action, say),
             subject=subject_words(line, say),
-            reason=reason_words(entry, say),
+            reason=reason_words(line, say),
         )
 
     def _period(self, words: str) -> tuple[Period | None, str, bool]:

@@ -6,13 +6,17 @@ from datetime import datetime
 import msgspec
 
 from app.domain.case import Case
+from app.domain.hidden import hides, hides_field
 from app.domain.log import LogLine
 from app.domain.person import Person
 from app.domain.revision import AuditEntry
 from app.domain.snapshot import visible_number
 from app.i18n import Translator
+from app.viewmodels.rights_words import logged_request
+from app.viewmodels.sensitivity import hidden_words
 
 _SHOWN = 10
+_VERSIONS = frozenset({"recorded", "corrected", "withdrawn", "restored", "put_back"})
 _REASONS = ("reason", "purpose", "recipient")
 
 
@@ -70,6 +74,7 @@ def deeds(say: Translator) -> Mapping[str, str]:
         "put_back": say("older version put back"),
         "signed": say("signed"),
         "exported": say("written outside the vault"),
+        "printed": say("printed"),
         "copied": say("copied outside the vault"),
         "imported": say("brought in"),
         "added": say("added"),
@@ -103,6 +108,8 @@ def subject_words(line: LogLine, say: Translator) -> str:
             return ""
         case Case():
             own = ""
+        case Person() if hides_field(line.record, "name"):
+            own = hidden_words(say)
         case Person():
             own = line.record.name
         case _:
@@ -110,8 +117,18 @@ def subject_words(line: LogLine, say: Translator) -> str:
     return " · ".join(part for part in (line.reference or say("case"), own) if part)
 
 
-def reason_words(entry: AuditEntry, say: Translator) -> str:
-    """Return why it was done, and for whom, as far as the entry tells."""
+def reason_words(line: LogLine, say: Translator) -> str:
+    """Return why it was done, and for whom, as far as the entry tells.
+
+    A reason that was typed about something of class R0 may repeat it, and the log has no page to show it on.
+    """
+    words = _reason(line.entry, say)
+    record, deed = line.record, line.entry.action.rpartition(".")[2]
+    told = record is None or not hides(record) or (isinstance(record, Case) and deed not in _VERSIONS)
+    return words if told or not words else hidden_words(say)
+
+
+def _reason(entry: AuditEntry, say: Translator) -> str:
     if not entry.detail.startswith("{"):
         return " ".join(word for word in entry.detail.split(" ") if not word.startswith("sha256:"))
     try:
@@ -121,6 +138,8 @@ def reason_words(entry: AuditEntry, say: Translator) -> str:
     if entry.action == "unlock.failed":
         return _tries(told, say)
     parts = [str(told[name]) for name in _REASONS if told.get(name)]
+    if entry.action == "request.recorded":
+        parts.insert(0, logged_request(told.get("kind"), told.get("decision"), say))
     if "version" in told:
         parts.insert(0, say("version {n}", n=told["version"]))
     return " · ".join(parts)

@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 from uuid import UUID
 
@@ -22,7 +23,7 @@ from app.observable import Signal
 from app.viewmodels.desk import Desk
 from app.viewmodels.field_marks import holds_hidden, markable, marked, marks_of, with_marks
 from app.viewmodels.history import Version, versions_of
-from app.viewmodels.kept_draft import Kept
+from app.viewmodels.kept_draft import Kept, saved_or_kept
 from app.viewmodels.known_day import Hint, read_day
 
 F = TypeVar("F")
@@ -201,7 +202,7 @@ class RecordForm(ABC, Generic[F]):
         """Keep what was typed as a draft."""
         if self._dirty and not (self._saving or self._reads_only):
             key, case = self.key, self._snapshot.case.id
-            content: dict[str, object] = {"fields": msgspec.to_builtins(self._fields), "marks": self._marks}
+            content = self._content()
             self._desk.ask(lambda: self._services.keep_draft(key, case, content), self._kept)
 
     def take_up(self, kept: Kept[FormDraft[F]]) -> None:
@@ -224,6 +225,7 @@ class RecordForm(ABC, Generic[F]):
         edits, is_new, key, case = self._edits, self.record is None, self.key, self._snapshot.case.id
         record, along, reason = self._build()
         record = with_marks(record, self._marks)
+        content = self._content()
         self._saving = True
 
         def work() -> Change:
@@ -248,7 +250,8 @@ class RecordForm(ABC, Generic[F]):
             self._desk.tell(error)
             self._show()
 
-        self._desk.do(work, saved, failed)
+        keep = partial(self._services.keep_draft, key, case, content)
+        self._desk.do(lambda: saved_or_kept(work, keep), saved, failed)
 
     def discard(self) -> None:
         """Drop what was typed and show the record as it was saved."""
@@ -320,6 +323,10 @@ class RecordForm(ABC, Generic[F]):
     @abstractmethod
     def _kept_by(self) -> str:
         """Return what keeps the record from being withdrawn, or nothing."""
+
+    def _content(self) -> dict[str, object]:
+        """Return what is kept of the fields."""
+        return {"fields": msgspec.to_builtins(self._fields), "marks": self._marks}
 
     def _dropped(self, _none: None) -> None:
         """Show the record as it was saved."""

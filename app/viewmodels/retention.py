@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from app.domain.backup import Backup
+from app.domain.change import Change
 from app.domain.erasure import Erasure, ErasureGround
 from app.domain.erasure_say import ground_words
 from app.domain.retention import Due, Term
@@ -15,7 +18,10 @@ from app.i18n import Language, Translator
 from app.jobs import Job
 from app.observable import Signal
 from app.risk.retention import RetentionRow, load_retention
+from app.viewmodels.backup_words import backup_line
+from app.viewmodels.certificate_view import CertificateView
 from app.viewmodels.desk import Desk
+from app.viewmodels.dossier_state import PagePicture
 from app.viewmodels.retention_words import due_words, erasure_words, term_words
 
 Paper = TypeVar("Paper")
@@ -32,13 +38,18 @@ class RetentionServices(Generic[Paper]):
     term: Callable[[], Term | None]
     list_due: Callable[[], tuple[Due, ...]]
     erasures: Callable[[], tuple[Erasure, ...]]
-    choose: Callable[[Term], object]
+    choose: Callable[[Term | None], object]
+    choose_for_case: Callable[[UUID, Term | None], Change]
     propose: Callable[[UUID, ErasureGround, str], Erasure]
     confirm: Callable[[UUID, str, str], Erasure]
     cancel: Callable[[UUID, str], Erasure]
     prepare: Callable[[UUID], Paper]
     render: Callable[[Paper, Language, Job], bytes]
     deliver: Callable[[UUID, bytes, Path], object]
+    note_printed: Callable[[UUID, bytes], object]
+    picture: Callable[[bytes, int, int, Job], PagePicture]
+    holding: Callable[[Erasure], tuple[Backup, ...]]
+    remove_backups: Callable[[UUID, str], tuple[Backup, ...]]
     today: Callable[[], date]
 
 
@@ -53,12 +64,13 @@ class SourceRow:
 
 @dataclass(frozen=True)
 class CaseRow:
-    """A case and when somebody has to decide about it."""
+    """A case and when somebody has to decide about it; ``own`` when it has a term of its own."""
 
     case: UUID
     reference: str
     words: str
     is_due: bool
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,12 +86,22 @@ class ErasureRow:
 
 
 @dataclass(frozen=True)
+class HeldRow:
+    """The backups that still hold an erased case, in words; without ``going`` there is none that can be removed."""
+
+    erasure: ErasureRow
+    lines: tuple[str, ...]
+    going: int
+
+
+@dataclass(frozen=True)
 class RetentionState:
     """What is shown; nothing but ``ask`` to somebody who does not manage the vault."""
 
     may_manage: bool = False
     ask: str = ""
     term: str = ""
+    chosen: bool = False
     sources: tuple[SourceRow, ...] = ()
     cases: tuple[CaseRow, ...] = ()
     more: str = ""
@@ -91,8 +113,12 @@ class Retention:
 
     def __init__(self, services: RetentionServices[Any], desk: Desk, say: Translator) -> None:
         self.changed = Signal()
-        self.erasing, self.erased = Signal(), Signal()
+        self.erasing, self.erased, self.held_found, self.removed = Signal(), Signal(), Signal(), Signal()
         self.going: UUID | None = None
+        self.held: HeldRow | None = None
+        self._listed = _LISTED
+        self._rows: dict[UUID, CaseRow] = {}
+        self._erasures: dict[UUID, Erasure] = {}
         self._services, self._desk, self._say = services, desk, say
         file = load_retention()
         self.state = RetentionState(ask=say.label(file.ask), sources=tuple(self._source(row) for row in file.rows))
@@ -113,6 +139,29 @@ class Retention:
         if term is not None:
             self._change(lambda: self._services.choose(term), self._say("The term was chosen. Nothing was erased."))
 
+    def choose_own(self, case: UUID | None, term: Term) -> None:
+        """Choose a term in own figures, for the vault or for one case."""
+        if case is None:
+            self._change(lambda: self._services.choose(term), self._say("The term was chosen. Nothing was erased."))
+        else:
+            self._change_case(case, term, self._say("The case has a term of its own. Nothing was erased."))
+
+    def take_back(self, case: UUID | None) -> None:
+        """Take back the term of the vault, or the own term of a case."""
+        if case is None:
+            self._change(lambda: self._services.choose(None), self._say("The term was taken back."))
+        else:
+            self._change_case(case, None, self._say("The term of the vault counts for this case again."))
+
+    def case_row(self, case: UUID) -> CaseRow | None:
+        """Return what is known of a case, also of one further down the list; nobody but a manager knows it."""
+        return self._rows.get(case)
+
+    def show_more(self) -> None:
+        """Show some more of the cases that come later."""
+        self._listed += _LISTED
+        self.load()
+
     def propose(self, case: UUID, ground: str, reason: str) -> None:
         """Propose that a case is erased."""
         told = self._say("It was proposed to erase the case. Nothing was erased yet.")
@@ -130,18 +179,54 @@ class Retention:
         """Decide that a case stays."""
         self._change(lambda: self._services.cancel(erasure, reason), self._say("The case stays."))
 
-    def certify(self, erasure: UUID, target: Path) -> None:
-        """Make the certificate and write it."""
+    def certificate(self, erasure: UUID) -> CertificateView:
+        """Return the certificate of an erasure, to look at before it is printed or saved."""
         services, language = self._services, self._say.language
 
-        def prepared(paper: object) -> None:
-            self._desk.start(lambda job: services.render(paper, language, job), made)
+        def render(paper: object, job: Job) -> bytes:
+            return services.render(paper, language, job)
 
-        def made(pdf: bytes) -> None:
-            self._desk.ask(lambda: services.deliver(erasure, pdf, target), lambda _: self._desk.say_done(words))
+        return CertificateView(
+            prepare=partial(services.prepare, erasure),
+            render=render,
+            picture=services.picture,
+            deliver=partial(services.deliver, erasure),
+            note_printed=partial(services.note_printed, erasure),
+            desk=self._desk,
+            say=self._say,
+        )
 
-        words = self._say("Written: {file}", file=target.name)
-        self._desk.ask(lambda: services.prepare(erasure), prepared)
+    def look_for_backups(self, row: ErasureRow) -> None:
+        """Look which backups still hold an erased case; ``held_found`` tells when ``held`` is known."""
+        erasure, say = self._erasures[row.id], self._say
+
+        def found(holding: tuple[Backup, ...]) -> None:
+            going = sum(one.label is not None for one in holding)
+            self.held = HeldRow(row, tuple(f"{one.place.parent}: {backup_line(one, say)}" for one in holding), going)
+            if holding:
+                self.held_found.emit()
+            else:
+                self._desk.say_done(say("No backup that can be found now holds this case."))
+
+        self._desk.ask(lambda: self._services.holding(erasure), found)
+
+    def remove_backups(self, erasure: UUID, reason: str) -> None:
+        """Remove the backups that still hold an erased case, for good."""
+
+        def removed(gone: tuple[Backup, ...]) -> None:
+            self._desk.say_done(self._say.n("{n} backup was removed.", "{n} backups were removed.", len(gone)))
+            self.removed.emit()
+
+        self._desk.ask(lambda: self._services.remove_backups(erasure, reason), removed)
+
+    def _change_case(self, case: UUID, term: Term | None, told: str) -> None:
+        """Change the head of one case, and tell every page that shows it."""
+
+        def done(_change: Change) -> None:
+            self._desk.say_done(told)
+            self.load()
+
+        self._desk.do(lambda: self._services.choose_for_case(case, term), done)
 
     def _change(self, work: Callable[[], object], told: str, after: Callable[[], None] | None = None) -> None:
         def done(_result: object) -> None:
@@ -165,18 +250,23 @@ class Retention:
         say, today = self._say, self._services.today()
         proposed = {one.case for one in erasures if one.is_open}
         cases = [
-            CaseRow(one.case, one.reference, due_words(one, today, say), one.day is not None and one.day <= today)
+            CaseRow(
+                one.case, one.reference, due_words(one, today, say), one.day is not None and one.day <= today, one.own
+            )
             for one in found
             if one.case not in proposed
         ]
-        rest = len(cases) - _LISTED
+        self._rows = {one.case: one for one in cases}
+        self._erasures = {one.id: one for one in erasures}
+        rest = len(cases) - self._listed
         open_numbers = {one.case: one.reference for one in found}
         chosen = say("{term}. Reason: {reason}", term=term_words(term, say), reason=term.reason) if term else ""
         self.state = replace(
             self.state,
             may_manage=True,
+            chosen=term is not None,
             term=chosen or say("No term was chosen."),
-            cases=tuple(cases[:_LISTED]),
+            cases=tuple(cases[: self._listed]),
             more=say.n("and {n} later case", "and {n} later cases", rest) if rest > 0 else "",
             erasures=tuple(
                 ErasureRow(

@@ -134,6 +134,8 @@ class Teller:
             say("What was observed"): incident.facts,
             say("Said word for word"): incident.quote,
             say("Interpretation by the professional"): incident.interpretation,
+            say("Looked for and not found"): incident.not_found,
+            say("Typical of the pattern"): say("yes") if incident.typical else "",
             say("Behaviour"): self._labels(incident.behaviours, {k: b.label for k, b in known.behaviours.items()}),
             say("Severity"): str(incident.severity or ""),
             say("Why this severity"): incident.severity_reason,

@@ -38,7 +38,11 @@ def facts(access: Access) -> list[str]:
 
 
 def test_the_alleged_perpetrator_sees_acts_of_his_and_nobody_by_name() -> None:
-    mine = builders.incident(facts="Daan stond bij Sanne voor de deur; Ilse zag het.", interpretation="Hij is boos.")
+    mine = builders.incident(
+        facts="Daan stond bij Sanne voor de deur; Ilse zag het.",
+        interpretation="Hij is boos.",
+        not_found="Geen camera in de straat.",
+    )
     hers = builders.incident(facts="Sanne sliep niet door Daan.", kind=EntryKind.EFFECT)
     told = builders.incident(facts="Sanne vertelt over Daan.", kind=EntryKind.STATEMENT, actor=Actor.VICTIM)
     other = builders.incident(facts="De buurman belde.", actor=Actor.THIRD)

@@ -144,7 +144,7 @@ def _copies() -> dict[str, bytes]:
     first, second = (one.id for one in printed.snapshot.exhibits)
     copies["exhibits"] = render(replace(printed, exhibit_bytes={first: NAMES.encode(), second: _drawing()}), Job())
     copies["sealed"] = sealed(copies["one"], certificate(), PASSWORD)
-    copies["part-2"] = render(copy_of(one), Job(), part=2)
+    copies["part-2"] = render(copy_of(one, request=request(archive="2a")), Job())
     return copies
 
 

@@ -69,6 +69,12 @@ def test_every_incident_is_printed_once_with_its_words() -> None:
         assert text.count(f"Feitnummer{number}.") == 1
 
 
+def test_what_was_looked_for_and_not_found_is_told() -> None:
+    incident = builders.incident(number=1, not_found="Camerabeeld bij de buren opgevraagd: er was geen camera.")
+    text = squeezed(render(copy_of(builders.snapshot(incident), choice=Choice(sections=("D4",))), Job()))
+    assert "Gezochtennietgevonden:Camerabeeldbijdeburenopgevraagd:erwasgeencamera." in text
+
+
 def test_every_page_says_which_one_it_is_of_how_many_and_for_whom() -> None:
     pages = page_texts(render(copy_of(_many(60)), Job()))
     assert len(pages) > 6

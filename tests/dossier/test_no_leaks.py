@@ -72,8 +72,8 @@ def planted(draw: Any) -> Planted:
     exhibits = many(builders.exhibit, "title", "file_name", "note", "made_by")
     cited = tuple(builders.citation(one) for one in sources)
     incidents = many(
-        builders.incident, "facts", "quote", "where", "interpretation", "severity_reason", sources=cited, most=3,
-        exhibits=tuple(one.id for one in exhibits),
+        builders.incident, "facts", "quote", "where", "interpretation", "not_found", "severity_reason",
+        sources=cited, most=3, exhibits=tuple(one.id for one in exhibits),
     )  # fmt: skip
     case = builders.snapshot(
         *incidents,

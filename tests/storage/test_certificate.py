@@ -11,7 +11,7 @@ from app.domain.backup import BackupReason
 from app.domain.erasure import ErasureGround
 from app.i18n import Language
 from app.jobs import Job
-from app.services import cases, certificate, erasures, records, vault
+from app.services import cases, certificate, erasures, log, records, vault
 from app.storage.store import Store
 
 pytestmark = pytest.mark.storage
@@ -31,6 +31,7 @@ def test_it_tells_what_why_when_and_by_whom(store: Store, tmp_path: Path, langua
     pdf = certificate.render_certificate(told, language, Job())
     target = tmp_path / "bewijs.pdf"
     certificate.deliver_certificate(store, proposed.id, pdf, target)
+    certificate.note_printed(store, proposed.id, pdf)
 
     words = " ".join(page_texts(target.read_bytes()))
     assert title in words
@@ -41,6 +42,8 @@ def test_it_tells_what_why_when_and_by_whom(store: Store, tmp_path: Path, langua
     assert "Gezienne" not in words
     assert "vuurtoren" not in words
     assert pdf == certificate.render_certificate(told, language, Job())
+    newest = [one.entry.action for one in log.read_log(store).lines[:2]]
+    assert newest == ["certificate.printed", "certificate.exported"]
     assert vault.held_by(store, _code(words)).action == "case.erased"
     assert vaults.PASSPHRASE not in words
 

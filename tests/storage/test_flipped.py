@@ -1,6 +1,7 @@
 """Whatever is changed in the files of a vault without its key is noticed and named, or cannot matter.
 
-A normal run tries a byte of every kind in every page; ``python3 dev.py torture`` tries every byte.
+A normal run tries a byte of every kind in every page; ``python3 dev.py torture`` tries every byte,
+and thousands of the journal.
 """
 
 import json
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from fixed_clock import FixedClock
+from independent_reader import connected
 from sqlalchemy.orm import Session
 
 import builders
@@ -20,7 +22,7 @@ from app.domain.anchor import fits, read_anchor
 from app.errors import AnchorGoneError, AppError, DatabaseDamagedError, KeyringDamagedError, NoMemberError
 from app.services import cases, drafts, exhibits, members, records, vault
 from app.storage.keyring import open_slot, read_keyring
-from app.storage.probe import examine, keyed
+from app.storage.probe import examine
 from app.storage.reading import Reader
 from app.storage.still import open_for_reading
 from app.storage.store import Store
@@ -71,16 +73,6 @@ def noticed(database: Path, key: bytes) -> str:
     return ""
 
 
-def contents_of(database: Path, key: bytes) -> list[list[tuple[object, ...]]]:
-    """Return every row of every table but the directory of the index of the search."""
-    connection = keyed(database, key, "immutable=1")
-    names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name != 'search_idx' ORDER BY name"
-    tables = [name for (name,) in connection.execute(names).fetchall()]
-    rows = [connection.execute(f"SELECT * FROM {name}").fetchall() for name in tables]  # noqa: S608  names of its own
-    connection.close()
-    return rows
-
-
 def flipped(whole: bytes, place: int) -> bytes:
     """Return bytes of which one is another."""
     return whole[:place] + bytes([whole[place] ^ 0x55]) + whole[place + 1 :]
@@ -114,11 +106,20 @@ def test_every_flipped_byte_of_the_database_is_noticed(closed: Path) -> None:
     assert where["door"] > where["verify"] > 0
 
 
+def owners_of(database: Path, key: bytes) -> dict[int, str]:
+    """Return which table or index each page belongs to."""
+    connection = connected(database, key)
+    found = {number: str(name) for number, name in connection.execute("SELECT pageno, name FROM dbstat")}
+    connection.close()
+    return found
+
+
 def test_an_older_page_put_back_is_noticed(store: Store) -> None:
     """Every page is sound by itself, so SQLCipher takes it; it fits neither the other pages nor the log.
 
-    Two kinds of pages cannot matter: one that nothing uses, and the directory of the index of the search (FTS5), from
-    which no record is read; with an older one a search may find less. Everything else in the vault is the same then.
+    A page that nothing uses now is never read. Of the others only one table may go unnoticed: ``search_idx`` says on
+    which page of the search index a word begins. With an older page of it a search could miss a word. Records, versions
+    and log are not read through it.
     """
     fill(store)
     store.close()
@@ -128,13 +129,17 @@ def test_an_older_page_put_back_is_noticed(store: Store) -> None:
             records.withdraw(again, CASE.id, incident.id, reason="Dubbel")
             records.record(again, CASE.id, builders.incident())
     database, key = store.folder / "vault.db", key_of(store.folder)
-    newer, contents = database.read_bytes(), contents_of(database, key)
+    newer = database.read_bytes()
     pages = [page for page in range(len(older) // PAGE) if older[page * PAGE :][:PAGE] != newer[page * PAGE :][:PAGE]]
     assert len(pages) > 10
+    owners = owners_of(database, key)
+    unnoticed = set()
     for page in pages:
         start, end = page * PAGE, (page + 1) * PAGE
         database.write_bytes(newer[:start] + older[start:end] + newer[end:])
-        assert noticed(database, key) or contents_of(database, key) == contents, f"page {page}"
+        if not noticed(database, key):
+            unnoticed.add(owners.get(page + 1, "nothing"))
+    assert unnoticed <= {"search_idx", "nothing"}
 
 
 @pytest.fixture
@@ -170,7 +175,7 @@ def test_a_flipped_byte_of_the_journal_takes_newest_entries_at_most(killed: tupl
     folder, log, code = killed
     journal, key = folder / "vault.db-wal", key_of(folder)
     whole, tail = journal.read_bytes(), 0
-    for place in torture.places(len(whole), 25):
+    for place in torture.places(len(whole), 25, 5_000):
         journal.write_bytes(flipped(whole, place))
         (folder / "vault.db-shm").unlink(missing_ok=True)
         try:

@@ -16,6 +16,7 @@ import vaults
 from app.domain.member import Member, MemberRole, Right, Scope
 from app.errors import NoMemberError, NoRightError, RefusedError, WrongPassphraseError
 from app.services import cases, drafts, members, records, vault
+from app.services.dossier import copy_with_hash
 from app.storage.keyring import Cost, read_keyring
 from app.storage.store import Store
 
@@ -232,6 +233,20 @@ def test_a_trainer_neither_sees_nor_touches_a_real_case(store: Store, clock: Fix
         ):
             with pytest.raises(RefusedError):
                 attempt()
+
+
+def test_a_trainer_is_not_told_who_received_a_copy_of_a_real_case(store: Store, clock: FixedClock) -> None:
+    real, fictional = builders.case(), builders.case(reference="F-1", fictional=True)
+    for case in (real, fictional):
+        cases.open_case(store, case)
+        with store.write() as uow:
+            uow.commit("dossier.exported", str(case.id), f'{{"sha256": "{case.reference}"}}')
+    let_in(store, "Bea Proef", BEA, TRAINER)
+    with store.read() as reader:
+        assert copy_with_hash(reader, real.reference) is not None
+    with entering(store, BEA, clock) as opened, opened.read() as reader:
+        assert copy_with_hash(reader, real.reference) is None
+        assert copy_with_hash(reader, "F-1") is not None
 
 
 def test_whoever_only_manages_sees_no_case(store: Store, clock: FixedClock) -> None:

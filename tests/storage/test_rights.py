@@ -7,10 +7,10 @@ import pytest
 import builders
 from app.domain.incident import Actor, EntryKind
 from app.domain.person import Role
+from app.domain.rights import Decision, RequestKind
 from app.domain.source import Knowledge
 from app.errors import RefusedError
 from app.services import cases, log, rights
-from app.services.rights import Decision, RequestKind
 from app.storage.store import Store
 
 pytestmark = pytest.mark.storage
@@ -44,3 +44,11 @@ def test_an_own_statement_is_kept_word_for_word_with_its_source(store: Store) ->
     assert snapshot.sources[0].label == "Eigen verklaring"
     with pytest.raises(RefusedError):
         rights.record_statement(store, head.id, daan.id, " ", day=DAY, title="Eigen verklaring")
+
+
+def test_a_statement_tells_where_its_words_come_from(store: Store) -> None:
+    head, sanne = builders.case(), builders.person(name="Sanne Dijkgraaf")
+    cases.open_case(store, head, [sanne])
+    rights.record_statement(store, head.id, sanne.id, "Zo was het.", day=DAY, title="Verbetering", origin="brief")
+    snapshot = cases.read_case(store, head.id)
+    assert (snapshot.sources[0].label, snapshot.incidents[0].facts) == ("brief", "Verbetering")

@@ -18,6 +18,7 @@ from app.settings import Settings
 from app.storage.keyring import Cost
 from app.ui.case_dialog import CaseDialog
 from app.ui.case_head import CaseHead
+from app.ui.history_dialog import HistoryDialog
 from app.ui.pages.cases import CasesPage
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.unlock import UnlockPage
@@ -28,6 +29,7 @@ from app.ui.theme import Theme
 from app.ui.workspace import Workspace
 from app.viewmodels.backups import Backups
 from app.viewmodels.case_form import CaseForm
+from app.viewmodels.case_history import CaseHistory
 from app.viewmodels.cases import Cases
 from app.viewmodels.desk import InlineDesk
 from app.viewmodels.frame import Frame
@@ -146,3 +148,18 @@ def test_the_workspace_with_an_open_case_is_freed(
 
     assert_freed(make)
     lanes.close()
+
+
+def test_the_history_of_a_case_is_freed(
+    opened: Opened, assert_freed: AssertFreed, say: Translator, theme: Theme, qtbot: QtBot
+) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+
+    def make() -> QWidget:
+        model = CaseHistory(opened[1], opened[0].history, InlineDesk(), say)
+        dialog = HistoryDialog(over, model, say, theme)
+        model.load()
+        return dialog
+
+    assert_freed(make)

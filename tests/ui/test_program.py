@@ -24,6 +24,7 @@ from app.storage.store import Store
 from app.ui.ask import ReasonDialog
 from app.ui.case_dialog import CaseDialog
 from app.ui.cursor import first_field
+from app.ui.history_dialog import HistoryDialog
 from app.ui.keys import KeysSheet
 from app.ui.pages.event_form import EventFormView
 from app.ui.pages.events import EventsPage
@@ -553,3 +554,36 @@ def test_what_was_shown_is_hidden_again_on_another_page_and_after_a_lock(opened:
     opened.rest()
     assert "Verborgen (R0)" in opened.words()
     assert "Lindelaan 4" not in opened.words()
+
+
+def test_the_history_of_the_case_opens_from_its_head_and_from_an_assessment(opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    assert opened.room.head is not None
+    opened.room.head.past.click()
+    opened.rest()
+    dialog = opened.dialog(HistoryDialog)
+    assert "1 · vastgelegd" in opened.words(dialog)
+    assert "Zaaknummer: Z-2026-014" in opened.words(dialog)
+    dialog.about.setCurrentIndex(1)
+    dialog.about.activated.emit(1)
+    opened.rest()
+    assert "Naam: M. Visser" in opened.words(dialog)
+    opened.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert not opened.is_open
+    assert not opened.dialogs()
+
+
+def test_what_was_typed_while_the_folder_was_gone_is_there_after_the_lock(
+    opened: ProgramProbe, folder: Path, tmp_path: Path
+) -> None:
+    opened.open_first_case()
+    opened.go_to("incidents")
+    opened.page.show_record("new")
+    opened.rest()
+    folder.rename(tmp_path / "away")
+    opened.page.findChildren(QPlainTextEdit)[0].setPlainText("Hij stond weer voor de deur.")
+    opened.program.lock()
+    opened.wait(lambda: "versleuteld in het geheugen" in opened.words())
+    (tmp_path / "away").rename(folder)
+    opened.try_passphrase(PASSPHRASE)
+    assert opened.page.findChildren(QPlainTextEdit)[0].toPlainText() == "Hij stond weer voor de deur."

@@ -9,7 +9,7 @@ import builders
 from app.domain.case import Case, CaseSummary
 from app.domain.change import Change
 from app.domain.person import Person, Role
-from app.domain.record import Record
+from app.domain.record import Record, Sensitivity
 from app.domain.revision import RecordKind
 from app.domain.snapshot import CaseSnapshot
 from app.errors import DiskFullError, StillUsedError
@@ -304,3 +304,72 @@ def test_a_draft_that_cannot_be_shown_is_kept_apart() -> None:
     form.begin(frozenset(), "S. de Boer", read_case_draft(_services(vault), None))
     assert "apart bewaard" in form.state.note
     assert len(vault.drafts) == 2
+
+
+SECRET = "Kastanjehof 3"
+HIDDEN = "Verborgen (R0)"
+
+
+def hidden_case() -> CaseSnapshot:
+    """Return a case with a hidden name, somebody who is R0, and somebody with a hidden address in the note."""
+    return CaseSnapshot(
+        case=builders.case(name=f"naam {SECRET}", field_sensitivity={"name": Sensitivity.R0}),
+        persons=(
+            builders.person(name=f"wie {SECRET}", relation=f"zus {SECRET}", sensitivity=Sensitivity.R0),
+            builders.person(name="M. Proef", note=SECRET, field_sensitivity={"note": Sensitivity.R0}),
+        ),
+    )
+
+
+def begun(vault: Vault, say: Translator) -> CaseForm:
+    """Return the form of the stored case, with what was half typed about it."""
+    form = CaseForm(_services(vault), InlineDesk(), say, lambda: NOW, lambda _case: None)
+    form.begin_from(vault.stored, frozenset(), read_case_draft(_services(vault), vault.stored.case.id))
+    return form
+
+
+def test_what_is_r0_is_hidden_in_the_form_until_asked_for_and_is_never_saved_as_a_mask() -> None:
+    vault, say = Vault(), Translator("nl")
+    vault.stored = hidden_case()
+    form = begun(vault, say)
+    assert SECRET not in str(form.state)
+    assert [row.name for row in form.state.persons] == [HIDDEN, "M. Proef"]
+    form.edit(name="overschreven", holder="B. Nieuw")
+    form.edit_person(0, name="overschreven")
+    form.remove_person(1)
+    form.save()
+    assert [record for _, record in vault.written if isinstance(record, Person)] == []
+    (case,) = [record for _, record in vault.written if isinstance(record, Case)]
+    assert (case.name, case.holder) == (f"naam {SECRET}", "B. Nieuw")
+
+
+def test_shown_people_are_changed_and_keep_their_marks() -> None:
+    vault, say = Vault(), Translator("nl")
+    vault.stored = hidden_case()
+    form = begun(vault, say)
+    form.show_hidden()
+    assert form.state.persons[1].note == SECRET
+    form.edit_person(1, name="M. Anders")
+    form.mark_person(1, "name", "R1")
+    form.edit_person(0, sensitivity="R1")
+    form.save()
+    first, second = [record for _, record in vault.written if isinstance(record, Person)]
+    assert (first.name, first.sensitivity) == (f"wie {SECRET}", Sensitivity.R1)
+    assert (second.name, second.note) == ("M. Anders", SECRET)
+    assert second.field_sensitivity == {"note": Sensitivity.R0, "name": Sensitivity.R1}
+
+
+def test_a_half_typed_address_of_r0_is_hidden_when_the_form_comes_back() -> None:
+    vault, say = Vault(), Translator("nl")
+    vault.stored = CaseSnapshot(case=builders.case(), persons=(builders.person(name="M. Proef"),))
+    form = begun(vault, say)
+    form.edit_person(0, note=SECRET)
+    form.mark_person(0, "note", "R0")
+    form.mark("name", "R0")
+    form.keep()
+    again = begun(vault, say)
+    assert SECRET not in str(again.state)
+    assert (again.state.name, again.state.persons[0].note) == (HIDDEN, HIDDEN)
+    again.save()
+    (person,) = [record for _, record in vault.written if isinstance(record, Person)]
+    assert (person.note, person.field_sensitivity) == (SECRET, {"note": Sensitivity.R0})

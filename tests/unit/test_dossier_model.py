@@ -9,8 +9,10 @@ import pytest
 
 import builders
 from app.domain.change import Change
-from app.domain.dossier import CopyGiven, DossierRequest, LeftOut, LookAt
+from app.domain.dossier import CopyGiven, DossierRequest, ExhibitsShown, LeftOut, LookAt
+from app.domain.person import Role
 from app.domain.profile import NARROWEST
+from app.domain.record import Sensitivity
 from app.domain.revision import RecordKind
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError, DossierError, Leak, LeakFoundError
@@ -18,6 +20,7 @@ from app.i18n import Translator
 from app.jobs import Job
 from app.viewmodels.desk import InlineDesk
 from app.viewmodels.dossier import Dossier, DossierServices, PagePicture
+from app.viewmodels.dossier_words import incident_rows
 
 SAY = Translator("nl")
 NOW = datetime(2026, 3, 24, 14, 2, tzinfo=UTC)
@@ -74,6 +77,12 @@ class Press:
         self.rendered += 1
         return copy.request.recipient.encode()
 
+    def seal(self, pdf: bytes, certificate: Path, password: str) -> bytes:
+        """Sign with a word; of another one it is no certificate."""
+        if password != "woord":
+            raise DossierError(reason="The certificate does not fit.")
+        return pdf + f" signed with {certificate.name}".encode()
+
     def deliver(self, _copy: Copy, pdf: bytes, target: Path) -> Change:
         """Remember what was written where."""
         self.written.append((pdf, target))
@@ -105,6 +114,7 @@ def model(press: Press, desk: InlineDesk) -> Dossier[Copy]:
         copies=lambda _case: press.copies,
         prepare=press.prepare,
         render=press.render,
+        seal=press.seal,
         deliver=press.deliver,
         picture=press.picture,
         keep_draft=press.keep_draft,
@@ -270,6 +280,7 @@ def test_stopping_drops_the_pages_that_were_on_their_way(press: Press, desk: Inl
         copies=lambda _case: press.copies,
         prepare=press.prepare,
         render=stop_while_rendering,
+        seal=press.seal,
         deliver=press.deliver,
         picture=press.picture,
         keep_draft=press.keep_draft,
@@ -366,3 +377,121 @@ def test_copies_that_were_given_are_listed_newest_first(model: Dossier[Copy], pr
     fresh = Dossier(press.snapshot.case.id, model._services, desk, SAY, lambda: NOW)
     fresh.load()
     assert fresh.state.copies == ("Exemplaar 1 · 24 mrt 2026 14:02 · eigen dossier · Intern · door S. de Boer",)
+
+
+def _with_people(press: Press, desk: InlineDesk, model: Dossier[Copy]) -> Dossier[Copy]:
+    """Return the page of a case with one alleged victim, two alleged perpetrators and a child."""
+    people = (
+        builders.person(name="Sanne Proef"),
+        builders.person(name="Daan Proef", role=Role.PERPETRATOR),
+        builders.person(name="Bram Proef", role=Role.PERPETRATOR),
+        builders.person(name="Mila Schuil", role=Role.CHILD, sensitivity=Sensitivity.R0),
+    )
+    press.snapshot = builders.snapshot(persons=people)
+    fresh = Dossier(press.snapshot.case.id, model._services, desk, SAY, lambda: NOW)
+    fresh.load()
+    _fill(fresh)
+    return fresh
+
+
+def test_a_copy_about_one_person_asks_which_one_when_several_have_the_role(
+    press: Press, desk: InlineDesk, model: Dossier[Copy]
+) -> None:
+    page = _with_people(press, desk, model)
+    nobody = page.state.persons
+    page.choose_profile("inzage_pleger")
+    assert [one.label for one in page.state.persons] == [
+        "Daan Proef · vermoedelijke pleger",
+        "Bram Proef · vermoedelijke pleger",
+    ]
+    assert not page.check()
+    assert nobody == ()
+    assert page.state.asked == {"person": "Kies over wie dit exemplaar gaat."}
+    bram = press.snapshot.persons[2]
+    page.edit(person=str(bram.id))
+    page.preview()
+    assert press.prepared[-1].person == bram.id
+
+
+def test_the_only_one_in_the_role_is_chosen_and_a_child_can_be(
+    press: Press, desk: InlineDesk, model: Dossier[Copy]
+) -> None:
+    page = _with_people(press, desk, model)
+    sanne, mila = press.snapshot.persons[0], press.snapshot.persons[3]
+    page.choose_profile("inzage_slachtoffer")
+    assert page.state.person == str(sanne.id)
+    assert [one.label for one in page.state.persons] == [
+        "Sanne Proef · vermoedelijk slachtoffer",
+        "Verborgen (R0) · kind",
+    ]
+    page.edit(person=str(mila.id))
+    page.choose_profile("inzage_pleger")
+    assert page.state.person == ""
+    page.choose_profile("inzage_slachtoffer")
+    assert page.state.person == str(mila.id)
+    page.choose_profile("intern")
+    page.preview()
+    assert press.prepared[-1].person is None
+
+
+def test_a_copy_about_nobody_is_not_made(model: Dossier[Copy], press: Press) -> None:
+    _fill(model)
+    model.choose_profile("inzage_slachtoffer")
+    assert not model.check()
+    assert "person" in model.state.asked
+    model.preview()
+    assert press.prepared == []
+
+
+def test_a_copy_is_signed_before_it_is_written_and_its_pages_stay(model: Dossier[Copy], press: Press) -> None:
+    _fill(model)
+    model.preview()
+    model.edit(certificate=Path("proef.p12"))
+    assert not model.state.stale
+    model.save(Path("uit.pdf"), "woord")
+    assert press.rendered == 1
+    assert press.written == [(b"Openbaar Ministerie signed with proef.p12", Path("uit.pdf"))]
+
+
+def test_a_wrong_password_writes_nothing_and_keeps_everything_else(
+    model: Dossier[Copy], press: Press, desk: InlineDesk
+) -> None:
+    _fill(model)
+    model.edit(certificate=Path("proef.p12"))
+    model.save(Path("uit.pdf"), "fout")
+    assert press.written == []
+    assert len(desk.told) == 1
+    assert (model.state.recipient, model.state.stale) == (" Openbaar Ministerie ", False)
+    model.save(Path("uit.pdf"), "woord")
+    assert len(press.written) == 1
+
+
+def test_how_the_file_is_made_is_kept_with_what_was_typed_but_never_the_certificate(
+    press: Press, desk: InlineDesk, model: Dossier[Copy]
+) -> None:
+    _fill(model)
+    model.edit(exhibits=ExhibitsShown.PAGES, paper="Letter", grey=True, archive="2a", certificate=Path("proef.p12"))
+    model.keep()
+    assert "proef" not in str(press.drafts)
+    again = Dossier(press.snapshot.case.id, model._services, desk, SAY, lambda: NOW)
+    again.load()
+    state = again.state
+    assert (state.exhibits, state.paper, state.grey, state.archive) == (ExhibitsShown.PAGES, "Letter", True, "2a")
+    assert state.certificate is None
+
+
+def test_incidents_are_left_out_one_by_one(model: Dossier[Copy], press: Press) -> None:
+    _fill(model)
+    assert [key for key, _ in model.state.rows] == ["4"]
+    model.leave_out("4", True)
+    model.preview()
+    assert press.prepared[-1].choice.without == (press.snapshot.incidents[0].id,)
+    model.leave_out("4", False)
+    assert model.state.without == ""
+
+
+def test_the_words_of_a_hidden_incident_are_not_in_the_list() -> None:
+    hidden = builders.incident(number=7, facts="Vijverlaan 12", sensitivity=Sensitivity.R0)
+    rows = incident_rows(builders.snapshot(hidden), SAY)
+    assert rows[0][0] == "7"
+    assert "Vijverlaan" not in rows[0][1]

@@ -8,13 +8,15 @@ import pytest
 from case_keeper import NOW, CaseKeeper
 from exhibit_shelf import exhibit_services
 from incident_bench import Bench
-from planted import SECRET
+from planted import SECRET, planted_fields
 
 import builders
 from app.domain.kinds import kind_of
 from app.domain.record import Record, Sensitivity
 from app.domain.snapshot import CaseSnapshot
+from app.dossier.select import select
 from app.i18n import Translator
+from app.risk.profiles import load_profiles
 from app.viewmodels.circumstances import Circumstances
 from app.viewmodels.desk import InlineDesk
 from app.viewmodels.events import Events
@@ -189,7 +191,7 @@ def test_only_stricter_classes_than_of_the_record_are_offered_and_shown() -> Non
 def test_what_keeps_a_row_from_counting_cannot_be_marked() -> None:
     incident = builders.incident()
     assert "set_aside" not in markable(kind_of(incident))
-    assert {"where", "facts", "quote", "interpretation", "severity_reason"} == markable(kind_of(incident))
+    assert {"where", "facts", "quote", "interpretation", "not_found", "severity_reason"} == markable(kind_of(incident))
 
 
 def test_the_history_names_the_field_that_was_marked() -> None:
@@ -199,3 +201,9 @@ def test_the_history_names_the_field_that_was_marked() -> None:
     told = Teller(builders.snapshot(incident), SAY).told(incident)
     assert told["Gevoeligheid van ‘Waar’"] == "R0"
     assert told[f"Gevoeligheid van ‘{SAY('Said word for word')}’"] == "R1"
+
+
+@pytest.mark.parametrize("profile", sorted(load_profiles()))
+def test_no_copy_of_any_kind_holds_a_field_of_r0(profile: str) -> None:
+    copy = select(planted_fields(), profile=load_profiles()[profile], say=SAY)
+    assert SECRET not in msgspec.json.encode(copy.snapshot).decode()

@@ -1,6 +1,6 @@
 """No page tells a text of class R0 before somebody asks for that record, and none any more once the page is left."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +11,7 @@ import pytest
 from case_keeper import NOW, CaseKeeper
 from exhibit_shelf import exhibit_services
 from incident_bench import Ledger
-from planted import SECRET, planted_case
+from planted import SECRET, planted_case, planted_fields
 
 import builders
 from app.charts.svg import to_svg
@@ -127,9 +127,12 @@ def gated(model: Opener) -> bool:
     return model.gate is not None
 
 
+@pytest.mark.parametrize("plant", [planted_case, planted_fields])
 @pytest.mark.parametrize("page", sorted(set(PLACES.values())))
-def test_a_list_tells_no_text_of_a_hidden_record_not_even_of_a_withdrawn_one(page: str) -> None:
-    model = openers(planted_case())[page]
+def test_a_list_tells_no_text_of_a_hidden_record_not_even_of_a_withdrawn_one(
+    page: str, plant: Callable[[], CaseSnapshot]
+) -> None:
+    model = openers(plant())[page]
     assert told(model.state) == []
     assert SAY("Hidden (R0)") in set(texts(model.state))
     if isinstance(model, Incidents):
@@ -137,9 +140,12 @@ def test_a_list_tells_no_text_of_a_hidden_record_not_even_of_a_withdrawn_one(pag
         assert told(model.state) == []
 
 
+@pytest.mark.parametrize("plant", [planted_case, planted_fields])
 @pytest.mark.parametrize("kind", PLACES, ids=lambda kind: kind.__name__)
-def test_a_hidden_record_is_asked_for_first_and_hidden_again_when_its_page_is_left(kind: type[Record]) -> None:
-    whole = planted_case()
+def test_a_hidden_record_is_asked_for_first_and_hidden_again_when_its_page_is_left(
+    kind: type[Record], plant: Callable[[], CaseSnapshot]
+) -> None:
+    whole = plant()
     record = next(one for one in whole.records() if isinstance(one, kind))
     model = openers(whole)[PLACES[kind]]
     model.open(str(record.id))
@@ -232,8 +238,9 @@ def cases_of(whole: CaseSnapshot) -> CasesServices:
     )
 
 
-def test_the_head_and_the_list_of_cases_tell_no_hidden_text() -> None:
-    whole = planted_case()
+@pytest.mark.parametrize("plant", [planted_case, planted_fields])
+def test_the_head_and_the_list_of_cases_tell_no_hidden_text(plant: Callable[[], CaseSnapshot]) -> None:
+    whole = plant()
     frame = frame_of(whole)
     assert frame.state.ready
     cases = Cases(cases_of(whole), InlineDesk(), SAY, now)
@@ -278,8 +285,9 @@ def test_the_kind_of_a_hidden_plan_is_not_told_either() -> None:
     assert any(SAY("Hidden (R0)") in fact.words for fact in frame.state.facts)
 
 
-def test_the_pattern_and_its_pictures_tell_no_hidden_text() -> None:
-    model = pattern_model(planted_case())
+@pytest.mark.parametrize("plant", [planted_case, planted_fields])
+def test_the_pattern_and_its_pictures_tell_no_hidden_text(plant: Callable[[], CaseSnapshot]) -> None:
+    model = pattern_model(plant())
     model.show_loose(loose=True)
     assert model.state.ready
     assert model.state.incidents.rows

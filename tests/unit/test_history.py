@@ -95,5 +95,5 @@ def test_what_was_emptied_and_a_source_that_is_gone_are_told() -> None:
 
 def test_a_field_that_became_more_sensitive_is_told() -> None:
     first, last = _history(TOLD, msgspec.structs.replace(TOLD, field_sensitivity={"where": Sensitivity.R0}))
-    assert "Gevoeligheid van de plaats: – → R0" in last.changes
+    assert "Gevoeligheid van ‘Waar’: – → R0" in last.changes
     assert first.number == 1

@@ -29,6 +29,8 @@ def test_an_incident_goes_from_the_fields_to_the_vault() -> None:
         where=" voordeur ",
         quote="Jij komt hier nooit levend vanaf.",
         interpretation="Past in de opbouw.",
+        not_found=" camerabeeld bij de buren ",
+        typical=True,
         behaviours=("str-manual", "thr-kill-victim"),
         effects=("eff-fear",),
         children=(str(child.id),),
@@ -47,6 +49,7 @@ def test_an_incident_goes_from_the_fields_to_the_vault() -> None:
         "Jij komt hier nooit levend vanaf.",
     )
     assert (saved.severity, saved.severity_reason, saved.actor) == (5, "", Actor.PERPETRATOR)
+    assert (saved.not_found, saved.typical) == ("camerabeeld bij de buren", True)
     assert saved.children_present == (child.id,)
     assert (saved.breaches[0].measure, saved.breaches[0].reaction_hours) == (measure.id, 0.5)
     assert saved.field_sensitivity == {"where": Sensitivity.R0}
@@ -55,6 +58,17 @@ def test_an_incident_goes_from_the_fields_to_the_vault() -> None:
     assert saved.sources[0].told_on == date(2026, 3, 23)
     assert bench.page.form is None
     assert bench.desk.done == ["Het incident is opgeslagen."]
+
+
+def test_a_correction_keeps_what_was_not_found_and_what_is_typical() -> None:
+    told = builders.incident("2026-03-20", not_found="geen camerabeeld", typical=True)
+    bench = Bench(told)
+    bench.page.open(str(told.id))
+    form = bench.page.form
+    assert form is not None
+    form.edit(where="portiek")
+    form.save()
+    assert (bench.saved.where, bench.saved.not_found, bench.saved.typical) == ("portiek", "geen camerabeeld", True)
 
 
 def test_the_form_says_how_it_reads_the_date_while_it_is_typed() -> None:

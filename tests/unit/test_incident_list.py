@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 from incident_bench import Bench
+from msgspec.structs import replace
 
 import builders
 from app.domain.period import Period
+from app.domain.record import Sensitivity
 
 SISTER = builders.source("zus")
 POLICE = builders.source("politie")
@@ -41,6 +43,26 @@ def test_what_does_not_count_says_why() -> None:
     assert marks[str(ASIDE.id)] == "apart gezet"
     assert marks[str(AGAIN.id)] == f"hetzelfde als I-{NECK.number}"
     assert marks[str(NECK.id)] == ""
+
+
+def test_the_anchor_incidents_are_marked() -> None:
+    marks = {row.id: row.anchor for row in bench().page.state.rows}
+    assert {key: words for key, words in marks.items() if words} == {
+        str(OLD.id): "anker: eerste",
+        str(NECK.id): "anker: ergste, laatste",
+    }
+
+
+def test_a_typical_incident_is_marked_when_a_professional_chose_it() -> None:
+    chosen = replace(MAY, typical=True)
+    page = Bench(OLD, chosen, NECK, sources=(SISTER, POLICE)).page
+    assert {row.id: row.anchor for row in page.state.rows}[str(MAY.id)] == "anker: typische"
+
+
+def test_a_hidden_incident_does_not_tell_that_it_is_an_anchor() -> None:
+    hidden = replace(NECK, sensitivity=Sensitivity.R0)
+    page = Bench(OLD, hidden, sources=(SISTER, POLICE)).page
+    assert {row.id: row.anchor for row in page.state.rows}[str(NECK.id)] == ""
 
 
 @pytest.mark.parametrize(

@@ -8,19 +8,22 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from brought_back import UNKNOWN, brought
 from hypothesis import given
 from hypothesis import strategies as st
 
 import builders
 from app.domain.anchor import anchor_code
 from app.domain.log import LogLine, LogPart
+from app.domain.record import Sensitivity
 from app.domain.revision import AuditEntry
 from app.errors import AnchorGoneError
 from app.i18n import Translator
 from app.services.log import guarded
 from app.viewmodels.desk import InlineDesk
+from app.viewmodels.dossier_check import CheckServices
 from app.viewmodels.log import LogModel, LogServices
-from app.viewmodels.log_words import deeds, reason_words, things
+from app.viewmodels.log_words import deeds, reason_words, subject_words, things
 
 NL = Translator("nl")
 NOW = datetime(2026, 3, 14, 14, 2, tzinfo=UTC)
@@ -86,7 +89,8 @@ def shelf() -> Shelf:
 @pytest.fixture
 def model(shelf: Shelf) -> LogModel:
     """Return a loaded model."""
-    services = LogServices(read_log=shelf.read_log, deliver=shelf.deliver, held_by=shelf.held_by)
+    check = CheckServices(read=lambda _path, _job: brought(), find=lambda _brought: UNKNOWN)
+    services = LogServices(read_log=shelf.read_log, deliver=shelf.deliver, held_by=shelf.held_by, check=check)
     made = LogModel(services, InlineDesk(), NL, lambda: NOW)
     made.load()
     return made
@@ -141,15 +145,15 @@ def test_what_is_shown_is_written_with_its_headings_and_the_reason(model: LogMod
 def test_wrong_passphrases_are_told_with_their_number_and_moments() -> None:
     moments = [NOW.isoformat(), NOW.isoformat()]
     told = _entry(4, "unlock.failed", detail=json.dumps({"count": 2, "moments": moments, "readable": True}))
-    assert reason_words(told, NL) == "2 verkeerde wachtzinnen · 14 mrt 2026 14:02, 14 mrt 2026 14:02"
+    assert reason_words(LogLine(entry=told), NL) == "2 verkeerde wachtzinnen · 14 mrt 2026 14:02, 14 mrt 2026 14:02"
     lost = _entry(4, "unlock.failed", detail=json.dumps({"count": 0, "moments": [], "readable": False}))
-    assert reason_words(lost, NL) == "de lijst met verkeerde wachtzinnen was niet te lezen"
+    assert reason_words(LogLine(entry=lost), NL) == "de lijst met verkeerde wachtzinnen was niet te lezen"
 
 
 def test_a_hash_is_not_a_reason() -> None:
-    assert reason_words(_entry(4, "case.imported", detail="zaak.json sha256:00ff"), NL) == "zaak.json"
+    assert reason_words(LogLine(entry=_entry(4, "case.imported", detail="zaak.json sha256:00ff")), NL) == "zaak.json"
     told = {"sha256": "00ff", "reason": "overdracht"}
-    assert reason_words(_entry(4, "case.exported", detail=json.dumps(told)), NL) == "overdracht"
+    assert reason_words(LogLine(entry=_entry(4, "case.exported", detail=json.dumps(told))), NL) == "overdracht"
 
 
 def test_every_action_that_the_program_logs_has_words() -> None:
@@ -185,3 +189,19 @@ def test_no_cell_begins_like_a_formula_and_none_loses_a_letter(words: str) -> No
 
 def test_the_day_of_an_entry_is_that_of_the_clock_that_wrote_it(model: LogModel) -> None:
     assert model.state.rows[0].moment.startswith(NL.day(date(2026, 3, 14)))
+
+
+def test_the_log_tells_no_name_and_no_reason_of_what_is_r0() -> None:
+    hidden = builders.person(name="Kastanjehof", field_sensitivity={"name": Sensitivity.R0})
+    entry = _entry(4, "person.corrected", detail="nu op Kastanjehof")
+    line = LogLine(entry=entry, record=hidden, case=builders.case().id, reference="Z-1")
+    assert subject_words(line, NL) == "Z-1 · Verborgen (R0)"
+    assert reason_words(line, NL) == "Verborgen (R0)"
+
+
+def test_why_a_case_was_given_out_is_told_also_when_its_name_is_r0() -> None:
+    case = builders.case(field_sensitivity={"name": Sensitivity.R0})
+    given = _entry(4, "dossier.exported", detail=json.dumps({"purpose": "zitting"}))
+    changed = _entry(5, "case.corrected", detail="heet nu anders")
+    assert reason_words(LogLine(entry=given, record=case), NL) == "zitting"
+    assert reason_words(LogLine(entry=changed, record=case), NL) == "Verborgen (R0)"

@@ -16,7 +16,7 @@ from app.dossier.flow import Cell, Passage, Row
 from app.dossier.sections.measures import reaction_words
 from app.dossier.sections.sources import sources
 from app.dossier.sheet import Sheet, anchor_of, named
-from app.dossier.styles import CELL, CELL_STRONG, FACT, INTERPRETATION, QUOTE, SMALL, SMALL_STRONG
+from app.dossier.styles import CELL, CELL_STRONG, FACT, INTERPRETATION, NOT_FOUND, QUOTE, SMALL, SMALL_STRONG
 from app.dossier.text import Style
 from app.i18n import Translator
 
@@ -162,7 +162,7 @@ class Teller:
         return passages
 
     def _account(self, incident: Incident) -> Iterator[Passage]:
-        """Yield facts, verbatim words and interpretation, each in its own style."""
+        """Yield facts, verbatim words, interpretation and what was not found, each in its own style."""
         sheet, say = self._sheet, self._say
         heading = self._standing(incident)
         if heading:
@@ -177,6 +177,12 @@ class Teller:
         if incident.interpretation.strip():
             words = say("Interpretation: {words}", words=incident.interpretation)
             yield sheet.passage(words, INTERPRETATION, before=1)
+        if incident.not_found.strip():
+            yield Passage(
+                sheet.span(say("Looked for and not found:") + " ", CELL_STRONG),
+                sheet.span(incident.not_found, NOT_FOUND),
+                before=1,
+            )
 
     def _standing(self, incident: Incident) -> str:
         """Say that a row is not counted, or is a statement or an effect and no act."""

@@ -23,12 +23,9 @@ def cover(sheet: Sheet, contents: Sequence[str]) -> list[Flowable]:
         (say("Purpose"), request.purpose),
         (say("Legal ground"), request.ground),
         (say("Kind of copy"), say.label(profile.label)),
-        (say("Copy number"), str(sheet.input.copy_number)),
-        (say("Made by"), request.author),
-        (say("Made on"), say.moment(sheet.input.made_at)),
-        (say("Reference date"), say.day(request.at)),
-        (say("Window"), say.n("{n} day", "{n} days", request.window)),
-        (say("Dossier id"), sheet.input.dossier_id),
+        (say("Copy number"), f"{sheet.input.copy_number} · {say('Dossier id')} {sheet.input.dossier_id}"),
+        (say("Made by"), f"{request.author} · {say.moment(sheet.input.made_at)}"),
+        (say("Reference date"), f"{say.day(request.at)} · {say.n('{n} day', '{n} days', request.window)}"),
     ]
     return [
         title(sheet, say("Dossier on psychological violence and coercive control"), say("Cover")),

@@ -52,7 +52,7 @@ class IncidentTable(RowsModel):
         return super().data(index, role)
 
     def _words(self, row: Row) -> tuple[str, ...]:
-        mark = " · ".join(word for word in (row.mark, self._say("draft") if row.draft else "") if word)
+        mark = " · ".join(word for word in (row.anchor, row.mark, self._say("draft") if row.draft else "") if word)
         told = f"“{row.told}”" if row.quoted and not row.told.startswith(("'", "“", '"')) else row.told
         behaviours = ", ".join(chip.label for chip in row.behaviours)
         return row.number, row.when, told, behaviours, row.severity, row.sources, mark

@@ -81,6 +81,10 @@ class ChecklistView(QWidget):
         self._subtitle = Text("", "subheading", wrap=False)
         self._saved = Text("", "subheading", wrap=False)
         self._translated = Text("", "subheading", wrap=False)
+        self.past = QPushButton(self._say("History"))
+        self.past.setAccessibleName(self._say("History of this assessment"))
+        set_kind(self.past, "quiet")
+        self.past.clicked.connect(self._past_asked)
         self._back = QPushButton(self._say("All lists"))
         set_kind(self._back, "quiet")
         self._back.clicked.connect(self._closed)
@@ -101,7 +105,7 @@ class ChecklistView(QWidget):
         self.turn.setCheckable(True)
         set_kind(self.turn, "quiet")
         self.turn.toggled.connect(self._turned)
-        for button in (self.turn, self._back):
+        for button in (self.turn, self.past, self._back):
             buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         buttons.addStretch(1)
         self._head.addLayout(buttons)
@@ -115,6 +119,7 @@ class ChecklistView(QWidget):
         self._subtitle.setText(state.subtitle)
         self._saved.setText(state.saved)
         self._saved.setVisible(bool(state.saved))
+        self.past.setVisible(bool(self.form.recorded))
         show_options(self.language, [(one.key, one.label) for one in state.languages], state.language)
         self.language.setVisible(bool(state.languages))
         self._translated.setText(state.translated_by)
@@ -291,6 +296,10 @@ class ChecklistView(QWidget):
     def _walk_asked(self, walk: str) -> None:
         """Ask for a list of others."""
         self.opened.emit("checklists", walk)
+
+    def _past_asked(self) -> None:
+        """Ask for the versions of this assessment."""
+        self.opened.emit("history", self.form.recorded)
 
     def _closed(self) -> None:
         """Go back to the list of lists."""

@@ -1,5 +1,7 @@
 """Making a dossier: the questions at the left, the real pages at the right."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +10,13 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton
 
 from app.i18n import Translator
+from app.ui.certificate_password import CertificatePassword
 from app.ui.draft_timer import DraftTimer
 from app.ui.files import choose_target
 from app.ui.pages.dossier_form import DossierForm
+from app.ui.pages.log import CHECK
 from app.ui.pages.page import Page
+from app.ui.rights_dialog import RightsDialog, show_rights_form
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
 from app.ui.widgets.empty import EmptyState
@@ -20,6 +25,7 @@ from app.ui.widgets.paper import Paper
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.text import Text
 from app.viewmodels.dossier import Dossier
+from app.viewmodels.rights_form import RightsForm
 
 _PAUSE_MS = 700
 _FORM_WIDTH = 340
@@ -31,9 +37,11 @@ _NO_LIMIT = 16777215
 class DossierPage(Page):
     """Shows the state of ``Dossier``; the pages follow what is filled in after a short pause."""
 
-    def __init__(self, model: Dossier[Any], say: Translator, theme: Theme) -> None:
+    def __init__(
+        self, model: Dossier[Any], say: Translator, theme: Theme, rights: Callable[[bool], RightsForm] | None = None
+    ) -> None:
         super().__init__(say, theme)
-        self._model = model
+        self._model, self._rights = model, rights
         self._shown: object = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -45,6 +53,8 @@ class DossierPage(Page):
         self._body.setSpacing(16)
         self.form = DossierForm(model, say)
         self.form.typed.connect(self._typed)
+        self.form.rights.setVisible(rights is not None)
+        self.form.wants_rights.connect(self._open_rights)
         self._preview = self._make_preview()
         self._body.addWidget(self.form)
         self._body.addWidget(self._preview, 1)
@@ -73,6 +83,8 @@ class DossierPage(Page):
         """Keep what is half typed."""
         self._keep.stop()
         self._model.keep()
+        for dialog in self.findChildren(RightsDialog):
+            dialog.model.keep()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Make the pages when there is something new to show."""
@@ -107,6 +119,9 @@ class DossierPage(Page):
         self.saved = Text("", "muted")
         row.addWidget(self.saved, 1)
         row.addStretch(1)
+        self.check = QPushButton(self.say("Check a dossier …"))
+        self.check.clicked.connect(self._check)
+        row.addWidget(self.check)
         self.save = QPushButton(self.say("Save as PDF …"))
         set_kind(self.save, "primary")
         self.save.clicked.connect(self._ask_target)
@@ -168,20 +183,34 @@ class DossierPage(Page):
     def _ask_target(self) -> None:
         """Ask where the copy is written, once nothing is missing."""
         if not self._model.check():
-            self.form.first_asked().setFocus()
+            self.form.first_asked().setFocus(Qt.FocusReason.OtherFocusReason)
             return
         proposal = self._model.state.file_name or "dossier.pdf"
         choose_target(self, self.say("Save the dossier"), proposal, self.say("PDF (*.pdf)"), self._save)
 
+    def _check(self) -> None:
+        """Go to where a dossier that came back is checked."""
+        self.goto.emit("log", CHECK)
+
     def _save(self, path: str) -> None:
         """Write the copy."""
         target = Path(path)
-        self._model.save(target if target.suffix else target.with_suffix(".pdf"))
+        target = target if target.suffix else target.with_suffix(".pdf")
+        certificate = self._model.state.certificate
+        if certificate is None:
+            self._model.save(target)
+        else:
+            CertificatePassword(self, certificate.name, self.say, partial(self._model.save, target)).open()
 
     def _typed(self) -> None:
         """Wait with the pages until the keys rest, then keep what was typed."""
         self._pause.stop()
         self._keep.touch()
+
+    def _open_rights(self, statement: bool) -> None:
+        """Open the form of somebody's own words, or that of a request."""
+        if self._rights is not None:
+            show_rights_form(self, self._rights(statement), self.say)
 
     def _back(self) -> None:
         """Show the page before."""

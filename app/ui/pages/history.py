@@ -1,10 +1,10 @@
-"""The versions of a record, in the form of the record: what each one changed, and putting an older one back."""
+"""The versions of a record: what each one changed, and putting an older one back."""
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
 from app.ui.ask import Question, ask_reason
@@ -16,33 +16,35 @@ from app.ui.widgets.text import Text
 from app.viewmodels.history import Version
 
 
-class HistoryCard(FoldCard):
+class VersionList(QWidget):
     """The versions, the first account first; ``put_back`` carries the number of a version and the reason."""
 
     put_back = Signal(int, str)
 
     def __init__(self, say: Translator) -> None:
-        super().__init__(say("History"), say("show"), say("hide"))
+        super().__init__()
         self._say = say
         self._shown: tuple[tuple[Version, ...], bool] = ((), False)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
         self.buttons: dict[int, QPushButton] = {}
 
     def show_versions(self, versions: tuple[Version, ...], *, changeable: bool) -> None:
         """Show the versions; ``changeable`` when the record may get a new one now."""
-        self.setVisible(bool(versions))
         if (versions, changeable) == self._shown:
             return
         self._shown = versions, changeable
-        clear_layout(self.inside)
+        clear_layout(self._column)
         self.buttons = {}
         for version in versions:
             if version.number != versions[0].number:
-                self.inside.addWidget(RuleLine())
-            self.inside.addWidget(Text(version.heading, "strong"))
+                self._column.addWidget(RuleLine())
+            self._column.addWidget(Text(version.heading, "strong"))
             if version.reason:
-                self.inside.addWidget(Text(version.reason, "aside"))
+                self._column.addWidget(Text(version.reason, "aside"))
             for line in version.changes:
-                self.inside.addWidget(Text(line))
+                self._column.addWidget(Text(line))
             if version.older and changeable:
                 self._add_button(version.number)
 
@@ -53,14 +55,28 @@ class HistoryCard(FoldCard):
         set_kind(button, "quiet")
         button.clicked.connect(self._asker(number))
         self.buttons[number] = button
-        self.inside.addWidget(button)
+        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _asker(self, number: int) -> Callable[[], None]:
         """Return what asks for the reason."""
         return partial(_ask, self, number, self._say)
 
 
-def _ask(card: HistoryCard, number: int, say: Translator) -> None:
+class HistoryCard(FoldCard):
+    """The versions in the form of a record, closed until asked for."""
+
+    def __init__(self, say: Translator) -> None:
+        super().__init__(say("History"), say("show"), say("hide"))
+        self.versions = VersionList(say)
+        self.inside.addWidget(self.versions)
+
+    def show_versions(self, versions: tuple[Version, ...], *, changeable: bool) -> None:
+        """Show the versions; ``changeable`` when the record may get a new one now."""
+        self.setVisible(bool(versions))
+        self.versions.show_versions(versions, changeable=changeable)
+
+
+def _ask(card: VersionList, number: int, say: Translator) -> None:
     """Ask why a version is put back."""
     question = Question(
         say("Put version {number} back?", number=number),

@@ -3,7 +3,16 @@
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.i18n import Translator
 from app.ui.binding import show_options, show_text
@@ -55,6 +64,8 @@ class IncidentCard(Card):
         self._make_more()
         self._order = ReadingOrder(
             self.interpretation,
+            self.not_found,
+            self.typical,
             self.behaviours,
             self.severity,
             self.effects,
@@ -72,7 +83,7 @@ class IncidentCard(Card):
         self._connect()
 
     def _make_account(self) -> None:
-        """When, where, who was there; facts, words and interpretation in three fields."""
+        """When, where, who was there; facts, words, interpretation and what was not found, each in its own field."""
         say = self._say
         self.when = WhenField(say)
         self.where = QLineEdit()
@@ -100,6 +111,11 @@ class IncidentCard(Card):
                 ),
             )
         )
+        self.not_found = GrowingText(1, 8)
+        sought = Field(say("Looked for and not found"), self.not_found, aside=say("(this is told as well)"))
+        self.typical = QCheckBox(say("Typical of the pattern"))
+        anchor = Field(say("Anchor incident"), self.typical, say("The dossier tells this one whole, for the others."))
+        self.body.addLayout(_row(self._marked("not_found", sought), anchor))
 
     def _marked(self, name: str, field: Field) -> Field:
         """Return a field that can be marked on its own."""
@@ -202,6 +218,8 @@ class IncidentCard(Card):
         self.facts.textChanged.connect(self._texts)
         self.quote.textChanged.connect(self._texts)
         self.interpretation.textChanged.connect(self._texts)
+        self.not_found.textChanged.connect(self._texts)
+        self.typical.clicked.connect(self._typical)
         self.children_present.ticked.connect(self._ticks)
         self.effects.ticked.connect(self._ticks)
         self.breaches.ticked.connect(self._breaches)
@@ -234,6 +252,8 @@ class IncidentCard(Card):
         self.facts_field.set_hint(hints["facts"].words if missing else "", wrong=missing)
         show_text(self.quote, fields.quote)
         show_text(self.interpretation, fields.interpretation)
+        show_text(self.not_found, fields.not_found)
+        self.typical.setChecked(fields.typical)
         self.behaviours.show_chips(state.chips)
         self.severity.choose(str(state.read.severity or -1))
         severity = hints.get("severity")
@@ -292,10 +312,14 @@ class IncidentCard(Card):
             facts=self.facts.toPlainText(),
             quote=self.quote.toPlainText(),
             interpretation=self.interpretation.toPlainText(),
+            not_found=self.not_found.toPlainText(),
             severity_reason=self.severity_reason.text(),
             set_aside=self.set_aside.text(),
             reason=self.reason.text(),
         )
+
+    def _typical(self, typical: bool) -> None:
+        self._form.edit(typical=typical)
 
     def _ticks(self) -> None:
         self._form.edit(children=self.children_present.keys, effects=self.effects.keys)

@@ -39,7 +39,7 @@ class IncidentFormView(QWidget):
         self.hints.wanted.connect(self.wanted)
         self.hints.asked.connect(self.checklist)
         self.history = HistoryCard(say)
-        self.history.put_back.connect(self._put_back)
+        self.history.versions.put_back.connect(self._put_back)
         self.scrolled = ScrollColumn()
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(16)

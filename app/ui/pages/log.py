@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.i18n import Translator
 from app.ui.ask import Question, ask_reason
 from app.ui.binding import show_options, show_text
+from app.ui.dossier_check_dialog import DossierCheckDialog
 from app.ui.files import choose_target
 from app.ui.models.rows import RowsModel
 from app.ui.pages.page import Page
@@ -29,6 +30,7 @@ from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
 from app.viewmodels.log import LogModel
 
+CHECK = "check-dossier"
 # Widths of the columns in line heights; the reason takes what is left.
 _WIDTHS = (4.0, 10.5, 8.5, 15.0, 9.5)
 _LEAST_REASON = 8.0
@@ -42,6 +44,9 @@ class LogPage(Page):
         self.model = model
         head = QHBoxLayout()
         head.addWidget(Text(say("Log"), "title", wrap=False), 1)
+        self.back = QPushButton(say("Check a dossier …"))
+        self.back.clicked.connect(self.check_dossier)
+        head.addWidget(self.back)
         self.export = QPushButton(say("Write to a file …"))
         self.export.clicked.connect(self._ask_file)
         head.addWidget(self.export)
@@ -78,6 +83,15 @@ class LogPage(Page):
         self._period.set_hint(state.period_hint, wrong=state.period_wrong)
         show_options(self.case, [(one.key, one.label) for one in state.cases], state.case)
         show_options(self.person, [(one.key, one.label) for one in state.people], state.person)
+
+    def show_record(self, record: str) -> None:
+        """Open the check of a dossier for ``CHECK``; the log holds no records."""
+        if record == CHECK:
+            self.check_dossier()
+
+    def check_dossier(self) -> None:
+        """Check a dossier that came back."""
+        DossierCheckDialog(self, self.model.dossier_check(), self.say).open()
 
     def focus_first(self) -> None:
         """Begin where one searches."""

@@ -62,7 +62,7 @@ class FormView(Card, Generic[F]):
         self.reason.textEdited.connect(self._reason_typed)
         self._reason_field = Field(say("Why it is corrected"), self.reason, say("The earlier version stays readable."))
         self.history = HistoryCard(say)
-        self.history.put_back.connect(self._put_back)
+        self.history.versions.put_back.connect(self._put_back)
         self._shown: tuple[str, ...] | None = None
         self._far = Field(say("How far this may travel"), self.sensitivity)
         scroll.column.addWidget(self._far)

@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
+from uuid import UUID
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
-from app.ui.ask import Question, ask_reason
+from app.ui.ask import Question, ask_reason, confirm
 from app.ui.binding import clear_layout
-from app.ui.dialog import Dialog
-from app.ui.files import choose_target
+from app.ui.certificate_window import show_certificate
+from app.ui.pages.retention_dialogs import ErasureDialog, HeldDialog, TermDialog
 from app.ui.widgets.card import Card
-from app.ui.widgets.field import Field
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.rule_line import RuleLine
@@ -20,54 +19,7 @@ from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
 from app.viewmodels.retention import CaseRow, ErasureRow, Retention, RetentionState, SourceRow
 
-
-class ErasureDialog(Dialog):
-    """One step of erasing: a choice or the case number, and a reason; without both the button stays grey."""
-
-    def __init__(
-        self,
-        parent: QWidget,
-        question: Question,
-        say: Translator,
-        first: QLineEdit | Combo,
-        label: str,
-        given: Callable[[str, str], None],
-    ) -> None:
-        super().__init__(parent, question.title, question.words)
-        self._given = given
-        self.first, self.reason = first, QPlainTextEdit()
-        self.reason.setTabChangesFocus(True)
-        self.reason.setFixedHeight(90)
-        self.body.addWidget(Field(label, first))
-        hint = say("Without names: the reason stays when the case is gone.")
-        self.body.addWidget(Field(say("Reason"), self.reason, hint))
-        self.stay = self.add_button(say("Cancel"), default=True)
-        self.go = self.add_button(question.button)
-        self.stay.clicked.connect(self.reject)
-        self.go.clicked.connect(self.accept)
-        self.accepted.connect(self._accepted)
-        self.reason.textChanged.connect(self._typed)
-        if isinstance(first, QLineEdit):
-            first.textChanged.connect(self._typed)
-        self._typed()
-
-    @property
-    def chosen(self) -> str:
-        """Return the choice, or the number that was typed."""
-        return self.first.text().strip() if isinstance(self.first, QLineEdit) else str(self.first.currentData())
-
-    @property
-    def why(self) -> str:
-        """Return the reason."""
-        return self.reason.toPlainText().strip()
-
-    def _accepted(self) -> None:
-        """Pass on what was filled in."""
-        self._given(self.chosen, self.why)
-
-    def _typed(self, *_text: str) -> None:
-        """Allow going on once everything is filled in."""
-        self.go.setEnabled(bool(self.chosen and self.why))
+Verb = tuple[str, Callable[[], None]]
 
 
 class RetentionCard(Card):
@@ -82,20 +34,31 @@ class RetentionCard(Card):
         self.body.addWidget(Text(about, "muted"))
         self.term = Text("", "strong")
         self.body.addWidget(self.term)
-        self.body.addWidget(Text(model.state.ask, "hint"))
+        self._term_verbs = FlowLayout(gap=6)
+        self.body.addLayout(self._term_verbs)
         self._sources, self._cases, self._erasures = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        self.more = Text("", "hint")
         for rows in (self._sources, self._cases, self._erasures):
             rows.setSpacing(6)
-        self.body.addLayout(self._sources)
         self.body.addWidget(RuleLine())
         self.body.addWidget(Text(say("To decide"), "strong"))
         self.body.addLayout(self._cases)
+        self.more = Text("", "hint")
         self.body.addWidget(self.more)
+        self.show_more = QPushButton(say("Show more"))
+        set_kind(self.show_more, "quiet")
+        self.show_more.clicked.connect(self._show_more)
+        more_row = FlowLayout(gap=6)
+        more_row.addWidget(self.show_more)
+        self.body.addLayout(more_row)
         self.body.addLayout(self._erasures)
+        self.body.addWidget(RuleLine())
+        self.body.addWidget(Text(say("What the sources say"), "strong"))
+        self.body.addWidget(Text(model.state.ask, "hint"))
+        self.body.addLayout(self._sources)
         for source in model.state.sources:
             self._sources.addLayout(self._source(source))
         model.changed.connect(self.refresh)
+        model.held_found.connect(self._ask_held)
         self.refresh()
 
     def refresh(self) -> None:
@@ -106,6 +69,10 @@ class RetentionCard(Card):
         self.term.setText(state.term)
         self.more.setText(state.more)
         self.more.setVisible(bool(state.more))
+        self.show_more.setVisible(bool(state.more))
+        if old is None or old.chosen != state.chosen:
+            clear_layout(self._term_verbs)
+            _offer(self._term_verbs, self._say("Terms of keeping"), self._of_vault(chosen=state.chosen))
         if old is None or (old.cases, old.erasures) != (state.cases, state.erasures):
             clear_layout(self._cases)
             clear_layout(self._erasures)
@@ -114,25 +81,66 @@ class RetentionCard(Card):
             for erasure in state.erasures:
                 self._erasures.addLayout(self._erasure(erasure))
 
+    def _of_vault(self, *, chosen: bool) -> list[Verb]:
+        """Return what can be done about the term of the vault."""
+        say = self._say
+        verbs: list[Verb] = [(say("Own figures …"), self._own_figures)]
+        if chosen:
+            verbs.append((say("Take the term back …"), self._take_back))
+        return verbs
+
     def _source(self, row: SourceRow) -> QVBoxLayout:
         verbs = [(self._say("Choose this term …"), partial(self._choose, row))] if row.key else []
         return _line(row.words, row.note, "", verbs)
 
     def _case(self, row: CaseRow) -> QVBoxLayout:
-        verbs = [(self._say("Propose to erase …"), partial(self._propose, row))]
+        say = self._say
+        verbs: list[Verb] = [
+            (say("Propose to erase …"), partial(self._propose, row)),
+            (say("Term of this case …"), partial(ask_case_term, self, self.model, row, say)),
+        ]
+        if row.own:
+            verbs.append((say("Take its own term back …"), partial(self._take_back, row)))
         return _line(row.reference, row.words, row.reference, verbs)
 
     def _erasure(self, row: ErasureRow) -> QVBoxLayout:
         say = self._say
-        verbs: list[tuple[str, Callable[[], None]]] = []
+        verbs: list[Verb] = []
         if row.is_open:
             verbs = [
                 (say("Confirm and erase …"), partial(self._confirm, row)),
                 (say("The case stays …"), partial(self._cancel, row)),
             ]
         elif row.is_erased:
-            verbs = [(say("Certificate (PDF) …"), partial(self._certify, row))]
+            verbs = [
+                (say("Certificate …"), partial(self._certify, row.id)),
+                (say("Backups that hold it …"), partial(self.model.look_for_backups, row)),
+            ]
         return _line(row.reference, row.words, row.reference, verbs)
+
+    def _show_more(self) -> None:
+        """Show some more cases."""
+        self.model.show_more()
+
+    def _own_figures(self) -> None:
+        """Ask for a term in own figures."""
+        say = self._say
+        words = say("It counts for every case without a term of its own. Nothing is erased by it.")
+        question = Question(say("A term in own figures"), words, say("Choose"))
+        TermDialog(self, question, say, partial(self.model.choose_own, None)).open()
+
+    def _take_back(self, row: CaseRow | None = None) -> None:
+        """Ask whether a term is to be taken back."""
+        say = self._say
+        if row is None:
+            words = say("No case then has a day on which somebody has to decide, unless it has a term of its own.")
+            question = Question(say("Take the term back?"), words, say("Take back"))
+        else:
+            words = say("The term of the vault then counts for this case again, if one was chosen.")
+            question = Question(
+                say("Take the term of case {number} back?", number=row.reference), words, say("Take back")
+            )
+        confirm(self, question, say, partial(self.model.take_back, row.case if row else None))
 
     def _choose(self, row: SourceRow) -> None:
         """Ask why this term."""
@@ -167,18 +175,25 @@ class RetentionCard(Card):
         question = Question(say("Keep case {number}?", number=row.reference), words, say("The case stays"))
         ask_reason(self, question, say, partial(self.model.cancel, row.id))
 
-    def _certify(self, row: ErasureRow) -> None:
-        """Ask where the certificate is written."""
-        say = self._say
-        self._target = row
-        choose_target(self, say("Certificate of erasure"), "bewijs.pdf", "PDF (*.pdf)", self._chosen_target)
+    def _certify(self, erasure: UUID) -> None:
+        """Show the certificate."""
+        show_certificate(self, self.model.certificate(erasure), self._say)
 
-    def _chosen_target(self, target: str) -> None:
-        """Write the certificate."""
-        self.model.certify(self._target.id, Path(target))
+    def _ask_held(self) -> None:
+        """Show which backups still hold an erased case, and ask whether they go."""
+        held = self.model.held
+        if held is not None and self.isVisible():
+            HeldDialog(self, held, self._say, partial(self.model.remove_backups, held.erasure.id)).open()
 
 
-def _line(title: str, words: str, called: str, verbs: Sequence[tuple[str, Callable[[], None]]]) -> QVBoxLayout:
+def ask_case_term(over: QWidget, model: Retention, row: CaseRow, say: Translator) -> None:
+    """Ask for a term of one case in own figures."""
+    words = say("Now: {term}", term=row.words)
+    question = Question(say("Term of case {number}", number=row.reference), words, say("Choose"))
+    TermDialog(over, question, say, partial(model.choose_own, row.case)).open()
+
+
+def _line(title: str, words: str, called: str, verbs: Sequence[Verb]) -> QVBoxLayout:
     """Build one row with what can be done about it."""
     column = QVBoxLayout()
     column.setSpacing(3)
@@ -187,14 +202,19 @@ def _line(title: str, words: str, called: str, verbs: Sequence[tuple[str, Callab
     column.addWidget(Text(words, "hint"))
     if verbs:
         buttons = FlowLayout(gap=6)
-        for label, do in verbs:
-            button = QPushButton(label)
-            set_kind(button, "quiet")
-            button.setAccessibleName(f"{called or title}: {label}")
-            button.clicked.connect(partial(_call, do))
-            buttons.addWidget(button)
+        _offer(buttons, called or title, verbs)
         column.addLayout(buttons)
     return column
+
+
+def _offer(buttons: FlowLayout, called: str, verbs: Sequence[Verb]) -> None:
+    """Put a button for everything that can be done into a row."""
+    for label, do in verbs:
+        button = QPushButton(label)
+        set_kind(button, "quiet")
+        button.setAccessibleName(f"{called}: {label}")
+        button.clicked.connect(partial(_call, do))
+        buttons.addWidget(button)
 
 
 def _call(do: Callable[[], None], *_checked: bool) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.widgets.scroll import ScrollColumn
 
-_AROUND = 250
+_AROUND, _AROUND_LINES = 250, 8
 _LEAST = 160
 
 
@@ -14,7 +14,8 @@ class DialogColumn(ScrollColumn):
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(gap=10)
-        self._most = max(over.window().height() - _AROUND, _LEAST)
+        around = max(_AROUND, _AROUND_LINES * over.fontMetrics().lineSpacing())
+        self._most = max(over.window().height() - around, _LEAST)
 
     def sizeHint(self) -> QSize:
         """Return the size of what stands in it, as far as the window allows."""

@@ -81,12 +81,16 @@ class FieldMarks(QObject):
 
     def add(self, name: str, field: Field) -> None:
         """Put a button beside a field; its key works while the cursor is in the field."""
-        button = self.buttons[name] = MarkButton(name, field.name, self._say)
+        field.head.addWidget(self.beside(name, field.name, field))
+
+    def beside(self, name: str, label: str, widget: QWidget) -> MarkButton:
+        """Return a button to put beside a widget; its key works while the cursor is in there."""
+        button = self.buttons[name] = MarkButton(name, label, self._say)
         button.chosen.connect(self.chosen)
-        field.head.addWidget(button)
-        key = QShortcut(QKeySequence(KEY), field)
+        key = QShortcut(QKeySequence(KEY), widget)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(button.open)
+        return button
 
     def show_marks(self, marks: Mapping[str, str], sensitivity: str) -> None:
         """Show the class of every field of a record of a class."""
