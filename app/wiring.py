@@ -362,6 +362,7 @@ def _dossier(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme
         copies=partial(dossier.copies_given, store),
         prepare=partial(dossier.prepare, store),
         render=dossier.render,
+        seal=dossier.seal,
         deliver=partial(dossier.deliver, store),
         picture=page_picture,
         keep_draft=partial(drafts.keep_draft, store),

@@ -1,11 +1,17 @@
-"""A certificate of nobody, made for the tests, as a PKCS#12 file."""
+"""A certificate of nobody, made for the tests, as a PKCS#12 file and as text."""
 
 from datetime import UTC, datetime
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    pkcs12,
+)
 from cryptography.x509.oid import NameOID
 
 PASSWORD = "een proefwoord"
@@ -27,3 +33,12 @@ def certificate(name: str = "Anke Proef") -> bytes:
     )
     locked = BestAvailableEncryption(PASSWORD.encode())
     return pkcs12.serialize_key_and_certificates(b"proef", key, made, None, locked)
+
+
+def as_text(file: bytes, *, locked: bool) -> tuple[bytes, bytes]:
+    """Return the certificate and the key of a PKCS#12 file as PEM text."""
+    key, made, _ = pkcs12.load_key_and_certificates(file, PASSWORD.encode())
+    assert key is not None
+    assert made is not None
+    lock = BestAvailableEncryption(PASSWORD.encode()) if locked else NoEncryption()
+    return made.public_bytes(Encoding.PEM), key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, lock)

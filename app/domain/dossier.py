@@ -13,11 +13,13 @@ from app.i18n import Language
 
 Paper = Literal["A4", "Letter"]
 Extent = Literal["whole", "overview"]
+Archive = Literal["3a", "2a"]
 
 NO_RECIPIENT: Final = "Fill in who receives this copy."
 NO_PURPOSE: Final = "Fill in what this copy is for."
 NO_GROUND: Final = "Fill in on which ground it may be shared."
 NO_REASON: Final = "Fill in why sharing is needed and why less will not do."
+NO_FILES: Final = "PDF/A-2a holds no files. Choose PDF/A-3a, or give the exhibits in another way."
 NOT_INFORMED: Final = "Say whether the person concerned was told; if not, fill in why."
 
 
@@ -60,7 +62,8 @@ class DossierRequest(msgspec.Struct, frozen=True, kw_only=True):
     concerned was told, ``None`` when nobody said so; ``not_informed`` why not. ``method`` is how it is handed over and
     ``review_on`` when sharing is looked at again. ``person`` is about whom it is, where the profile is for one person
     and the case has several whom it could be about. ``extent`` is the whole dossier or only the overview of one page;
-    ``grey`` needs no colour to be read, ``large_print`` is set in 16 points or more.
+    ``grey`` needs no colour to be read, ``large_print`` is set in 16 points or more. ``archive`` is the part and the
+    level of ISO 19005 that the file keeps: only part 3 may hold files.
     """
 
     recipient: str
@@ -83,6 +86,7 @@ class DossierRequest(msgspec.Struct, frozen=True, kw_only=True):
     extent: Extent = "whole"
     grey: bool = False
     large_print: bool = False
+    archive: Archive = "3a"
 
     def unanswered(self, *, outside: bool) -> dict[str, str]:
         """Return a sentence for every question that a copy cannot do without.
@@ -98,7 +102,10 @@ class DossierRequest(msgspec.Struct, frozen=True, kw_only=True):
                 "reason": (self.reason, NO_REASON),
                 "not_informed": (told, NOT_INFORMED),
             }
-        return {name: sentence for name, (words, sentence) in missing.items() if not words.strip()}
+        asked = {name: sentence for name, (words, sentence) in missing.items() if not words.strip()}
+        if self.archive == "2a" and self.exhibits is ExhibitsShown.EMBEDDED:
+            asked["archive"] = NO_FILES
+        return asked
 
 
 class LeftOut(msgspec.Struct, frozen=True, kw_only=True):

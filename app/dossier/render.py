@@ -37,10 +37,10 @@ _CODE_LOW: Final = 16.0
 _LANGUAGES: Final = {"nl": "nl-NL", "en": "en-GB"}
 
 
-def render(dossier: DossierInput, job: Job, *, attachments: Sequence[Attachment] = (), part: int = 3) -> bytes:
+def render(dossier: DossierInput, job: Job, *, attachments: Sequence[Attachment] = ()) -> bytes:
     """Return the PDF of a prepared copy, read back and found sound; raises ``Cancelled`` when the job is stopped.
 
-    It keeps PDF/UA-1 and PDF/A-3a, or PDF/A-2a where ``part`` is 2, which cannot hold ``attachments``.
+    It keeps PDF/UA-1 and PDF/A-3a, or PDF/A-2a where that is asked for, which cannot hold ``attachments``.
     """
     fonts()
     say = Translator(dossier.request.language)
@@ -51,7 +51,7 @@ def render(dossier: DossierInput, job: Job, *, attachments: Sequence[Attachment]
     buffer = BytesIO()
     press = _Press(buffer, sheet, story)
     attachments = (*attachments, *attached_exhibits(sheet))
-    press.archive = Archive(_told(sheet, part), attachments)
+    press.archive = Archive(_told(sheet), attachments)
     press.build(story, canvasmaker=_NumberedCanvas)
     pdf = buffer.getvalue()
     numbered = (f"{number} {title}" for number, (title, _) in enumerate(parts, start=1))
@@ -178,7 +178,7 @@ class _NumberedCanvas(TaggedCanvas):
         super().save()
 
 
-def _told(sheet: Sheet, part: int) -> Told:
+def _told(sheet: Sheet) -> Told:
     """Return what the file tells about itself; it names no person."""
     say, made = sheet.say, sheet.input
     reference = sheet.typesetter.clean(made.safe_reference).replace("\n", " ")
@@ -189,7 +189,7 @@ def _told(sheet: Sheet, part: int) -> Told:
         producer="ReportLab",
         language=_LANGUAGES[say.language],
         made_at=made.made_at,
-        part=part,
+        part=2 if made.request.archive == "2a" else 3,
     )
 
 

@@ -29,7 +29,7 @@ def depends(outcome: Outcome, possible: Iterable[Outcome]) -> list[Missing]:
 def perhaps_later(view: View, when: Period) -> bool:
     """Whether it may have happened after the reference date; what was told without any date has happened."""
     last = when.last
-    return (last is None or last > view.at) and when.first is not None
+    return (last is None or last > view.at) and (when.first is not None or last is not None)
 
 
 def surely_started(view: View, rows: Iterable[Happened]) -> list[Happened]:

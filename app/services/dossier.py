@@ -193,12 +193,15 @@ def _own_words(made: DossierInput) -> str:
     return "\n".join(sorted(parts))
 
 
-def seal(pdf: bytes, certificate: Path, passphrase: str) -> bytes:
-    """Return a copy signed with the certificate of a PKCS#12 file; the passphrase is kept nowhere.
+def seal(pdf: bytes, certificate: Path, passphrase: str, *, key: Path | None = None) -> bytes:
+    """Return a copy signed with the certificate of a PKCS#12 or PEM file; the passphrase is kept nowhere.
+
+    ``key`` is the PEM file of the key where that is not in the file of the certificate.
 
     This comes before ``deliver``: the log holds the hash of what leaves.
     """
-    return sealed(pdf, read_file(certificate, most=_MOST_CERTIFICATE), passphrase)
+    files = (certificate,) if key is None else (certificate, key)
+    return sealed(pdf, b"\n".join(read_file(one, most=_MOST_CERTIFICATE) for one in files), passphrase)
 
 
 def copy_with_hash(reader: Reader, sha256: str) -> CopyGiven | None:
@@ -252,6 +255,7 @@ def _logged(made: DossierInput, pdf: bytes) -> str:
         "method": request.method,
         "review_on": request.review_on,
         "exhibits": request.exhibits,
+        "archive": request.archive,
     }
     return msgspec.json.encode(told, order="sorted").decode()
 

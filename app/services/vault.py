@@ -17,8 +17,9 @@ from app.services.sweeping import finish_erasures
 from app.storage.folder import VaultFolder
 from app.storage.keyring import Cost
 from app.storage.open_to_read import open_to_read
+from app.storage.opening import create_store, names_behind, open_store, slot_names
 from app.storage.recovery_words import bits_of
-from app.storage.store import Store, create_store, names_behind, open_store, slot_names
+from app.storage.store import Store
 from app.storage.strength import strength_of
 from app.storage.tries import forget_tries, note_wrong, read_tries, wait_after
 from app.storage.verify import check_anchor, verify_everything

@@ -34,10 +34,11 @@ from app.storage.harvest import harvest
 from app.storage.keyring import Keyring, Slot, WayIn, copy_of, read_keyring, ways_in, write_keyring
 from app.storage.lock import VaultLock, holder_of
 from app.storage.members import member_behind
+from app.storage.opening import refuse_taken
 from app.storage.probe import examine, keyed
 from app.storage.salvage import salvage, salvaged_in_memory
 from app.storage.still import engine_as_it_is, open_for_reading
-from app.storage.store import Store, refuse_taken
+from app.storage.store import Store
 
 
 def open_to_read(path: Path, passphrase: str, clock: Clock, *, user: str = "", name: str = "?") -> Store:

@@ -1,66 +1,52 @@
-"""An unlocked vault, and how to make or open one."""
+"""An unlocked vault."""
 
-import os
-import secrets
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import msgspec
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from app.clock import Clock
 from app.domain.backup import Backup, BackupReason
-from app.domain.member import FOUNDER, Member, Right, Scope
+from app.domain.member import Member, Right, Scope
 from app.domain.read_only import ReadOnly, ReadOnlyReason
 from app.errors import (
     AppError,
     DiskFaultError,
     NoFolderError,
-    NoMemberError,
     NoRightError,
-    NotAVaultError,
     NotWritableError,
     OldKeyLeftError,
     ReadOnlyError,
-    VaultExistsError,
     VaultLockedError,
     WrongPassphraseError,
-    WrongWordsError,
 )
 from app.storage.aside import ASIDE, Typed
 from app.storage.backups import write_backup
 from app.storage.drafts import DraftKeeper
-from app.storage.engine import BEGIN, open_engine
+from app.storage.engine import BEGIN
 from app.storage.faults import faults_told
-from app.storage.folder import VaultFolder, sync_folder, write_new
+from app.storage.folder import VaultFolder
 from app.storage.keyring import (
     Cost,
-    Keyring,
     Slot,
-    WayIn,
     calibrated,
-    new_key,
     new_recovery_slot,
     new_slot,
-    raised,
     read_keys,
     settle_keyring,
     ways_in,
     write_keyring,
 )
 from app.storage.lock import VaultLock
-from app.storage.migrate import migrate
 from app.storage.presence import Presence
-from app.storage.probe import SCHEMA, examine, known_names, known_slots
 from app.storage.reading import Reader
-from app.storage.rows import VaultRow
 from app.storage.still import open_for_reading
 from app.storage.unit_of_work import UnitOfWork
 
@@ -361,152 +347,3 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def create_store(path: Path, *, user: str, passphrase: str, clock: Clock, cost: Cost | None = None) -> Store:
-    """Make a vault and open it; it is built beside its place and moved there when it is whole."""
-    with faults_told(path):
-        refuse_taken(path)
-        fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-        fresh.mkdir(mode=0o700)
-        try:
-            way = _build(VaultFolder(fresh), user=user, passphrase=passphrase, clock=clock, cost=cost or calibrated())
-            refuse_taken(path)
-            fresh.rename(path)
-        except BaseException:
-            shutil.rmtree(fresh, ignore_errors=True)
-            raise
-        try:
-            sync_folder(path.parent)
-            return _open(VaultFolder(path), way, clock=clock)
-        except BaseException:
-            shutil.rmtree(path, ignore_errors=True)
-            raise
-
-
-def open_store(path: Path, secret: str | bytes, clock: Clock, *, user: str = "") -> Store:
-    """Unlock a vault with a passphrase, or with the bits of its recovery words as the member called ``user``.
-
-    Whatever is wrong with the vault, nothing in it changes.
-    """
-    folder = VaultFolder(path)
-    refused: AppError = WrongPassphraseError() if isinstance(secret, str) else WrongWordsError()
-    with faults_told(path):
-        for way in ways_in(_keys_of(folder), secret, user=user):
-            try:
-                store = _open(folder, way, clock=clock, user=user)
-            except NoMemberError as error:
-                refused = error
-                continue
-            store.raised_cost = raised(way.slot.cost, way.seconds) if way.slot.cost else None
-            return store
-    raise refused
-
-
-def slot_names(path: Path) -> tuple[str, ...]:
-    """Return the names of those who have a passphrase for a vault, as ``keyring.json`` shows them to everybody."""
-    with faults_told(path):
-        slots = _keys_of(VaultFolder(path)).slots
-    return tuple(slot.user for slot in slots if slot.kind == "passphrase")
-
-
-def names_behind(path: Path, entropy: bytes) -> tuple[str, ...]:
-    """Return the names of the members of a vault to whoever has its recovery words."""
-    folder = VaultFolder(path)
-    with faults_told(path):
-        for way in ways_in(_keys_of(folder), entropy):
-            return known_names(folder.database, way.key)
-    raise WrongWordsError
-
-
-def _keys_of(folder: VaultFolder) -> Keyring:
-    if not (folder.keyring.exists() or folder.database.exists()):
-        raise NotAVaultError(folder=str(folder.path))
-    return read_keys(folder.keyring)
-
-
-def refuse_taken(path: Path) -> None:
-    """Raise ``VaultExistsError`` when there is something at the place of a new vault."""
-    if os.path.lexists(path):
-        raise VaultExistsError(folder=str(path))
-
-
-def _open(folder: VaultFolder, way: WayIn, *, clock: Clock, user: str = "") -> Store:
-    lock = VaultLock(folder.lock)
-    secret = bytearray(way.key)
-    try:
-        schema = examine(folder.database, way.key)
-        _refuse_unknown(folder, way)
-        engine = open_engine(folder.database, secret)
-        try:
-            if schema < SCHEMA:
-                write_backup(engine, folder, way.key, at=clock.now(), reason=BackupReason.MIGRATION)
-                migrate(engine)
-            member = _come_in(engine, folder, way.slot, user or way.slot.user, clock)
-            with engine.connect():
-                lock.sign(member.name, clock.now())
-        except BaseException:
-            engine.dispose()
-            raise
-    except BaseException:
-        lock.release()
-        raise
-    return Store(folder.path, engine, lock, secret, member=member, clock=clock)
-
-
-def _refuse_unknown(folder: VaultFolder, way: WayIn) -> None:
-    """Raise ``NoMemberError`` when the database knows its slots and this is none of them."""
-    known = known_slots(folder.database, way.key)
-    if known and way.slot.id not in known:
-        raise NoMemberError(user=way.slot.user or "?")
-
-
-def _come_in(engine: Engine, folder: VaultFolder, slot: Slot, user: str, clock: Clock) -> Member:
-    """Return the member to whom a slot belongs; recovery words belong to whichever member ``user`` names.
-
-    In a vault from before there were members, those who have a slot become caseworker and manager, as its maker was.
-    """
-    with Session(engine.execution_options(**{BEGIN: "IMMEDIATE"}), autobegin=False) as session:
-        session.begin()
-        uow = UnitOfWork(session, user=user, now=clock.now())
-        done = []
-        if not uow.members():
-            for one in read_keys(folder.keyring).slots:
-                uow.membership.add(one.id, one.user, FOUNDER)
-            done.append("members.adopted")
-        found = [one for one in uow.members() if one.removed_at is None]
-        mine = [one for one in found if (one.slot == slot.id if slot.kind == "passphrase" else one.name == user)]
-        if not mine:
-            raise NoMemberError(user=user)
-        damaged = settle_keyring(folder.keyring, uow.living_slots())
-        if damaged:
-            done.append("keyring.repaired")
-        if done:
-            uow.commit(done[0], mine[0].name, " ".join([*done[1:], damaged]).strip())
-    return mine[0]
-
-
-def _build(folder: VaultFolder, *, user: str, passphrase: str, clock: Clock, cost: Cost) -> WayIn:
-    """Write the files of a new vault and return the way into it."""
-    key, vault, now = new_key(), uuid4(), clock.now()
-    slot = new_slot(key, vault, user=user, passphrase=passphrase, cost=cost, at=now)
-    write_keyring(folder.keyring, Keyring(vault=vault, slots=(slot,)))
-    write_new(folder.database, b"")
-    engine = open_engine(folder.database, key)
-    try:
-        migrate(engine)
-        _found(engine, vault, slot, clock)
-    finally:
-        engine.dispose()
-    sync_folder(folder.path)
-    return WayIn(key, slot, 0.0)
-
-
-def _found(engine: Engine, vault: UUID, slot: Slot, clock: Clock) -> None:
-    """Write the row of the vault, its first member and the first entry of its log."""
-    with Session(engine.execution_options(**{BEGIN: "IMMEDIATE"}), autobegin=False) as session:
-        session.begin()
-        session.execute(insert(VaultRow), [{"one": 1, "id": vault, "made_at": clock.now().isoformat()}])
-        uow = UnitOfWork(session, user=slot.user, now=clock.now())
-        uow.membership.add(slot.id, slot.user, FOUNDER)
-        uow.commit("vault.created", str(vault))

@@ -9,11 +9,12 @@ from app.i18n import Translator
 from app.ui.binding import clear_layout
 from app.ui.dialog import Dialog
 from app.ui.files import choose_file
-from app.ui.widgets.dialog_column import DialogColumn
+from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.text import Text
 from app.viewmodels.brought_back_words import told
 from app.viewmodels.dossier_check import DossierCheck
 
+_WIDTH, _HEIGHT, _MARGIN = 720, 600, 24
 _READABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
@@ -27,8 +28,10 @@ class DossierCheckDialog(Dialog):
             say("Choose a dossier that came back. It is read on this computer only; nothing of it is kept."),
         )
         self._model, self._say = model, say
-        self.found = DialogColumn(parent)
+        self.found = ScrollColumn(gap=4)
         self.body.addWidget(self.found, 1)
+        room = parent.window().size()
+        self.resize(min(_WIDTH, room.width() - _MARGIN), min(_HEIGHT, room.height() - _MARGIN))
         self.choose = self.add_button(say("Choose a file …"), main=True)
         self.close_button = self.add_button(say("Close"), default=True)
         self.choose.clicked.connect(self._ask_file)
@@ -50,15 +53,13 @@ class DossierCheckDialog(Dialog):
         if state.conclusion is not None:
             self._tell(state.conclusion.words, "alert" if state.conclusion.wrong else "strong")
         for part in state.parts:
+            self.found.column.addSpacing(8)
             self._tell(part.title, "label")
             for finding in part.findings:
                 self._tell(told(finding, say), "alert" if finding.wrong else "")
         self.show_error(state.error)
-        self.found.setVisible(bool(state.name))
+        self.found.column.addStretch(1)
         self.choose.setEnabled(not state.busy)
-        self.found.updateGeometry()
-        if self.isVisible():
-            self.adjustSize()
 
     def check(self, path: str) -> None:
         """Check a file."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from app.domain.brought_back import BroughtBack, InVault, Seal
 from app.i18n import Translator
 
+_GROUP = 8
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -27,7 +29,7 @@ def file_parts(brought: BroughtBack, say: Translator) -> tuple[FoundPart, ...]:
     """Return what a file tells by itself."""
     about = (
         Finding(say("Dossier id {id}", id=brought.dossier or "—")),
-        Finding(say("SHA-256 of the file: {hash}", hash=brought.sha256)),
+        Finding(say("SHA-256 of the file: {hash}", hash=_in_groups(brought.sha256))),
         Finding(say("Code of the log on its pages: {code}", code=brought.code or "—")),
     )
     signatures = tuple(finding for seal in brought.seals for finding in _signature(seal, say))
@@ -56,11 +58,16 @@ def told(finding: Finding, say: Translator) -> str:
     return say("DOES NOT FIT: {words}", words=finding.words) if finding.wrong else finding.words
 
 
+def _in_groups(digits: str) -> str:
+    """Return a hash as eyes compare it, and as a line can be broken."""
+    return " ".join(digits[start : start + _GROUP] for start in range(0, len(digits), _GROUP))
+
+
 def _signature(seal: Seal, say: Translator) -> Iterator[Finding]:
     yield Finding(
         say("Signed with the certificate of {signer}, issued by {issuer}.", signer=seal.signer, issuer=seal.issuer)
     )
-    yield Finding(say("Fingerprint of the certificate: {hash}", hash=seal.fingerprint))
+    yield Finding(say("Fingerprint of the certificate: {hash}", hash=_in_groups(seal.fingerprint)))
     if seal.unchanged:
         yield Finding(say("The signed bytes are unchanged."))
     else:

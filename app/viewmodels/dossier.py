@@ -33,6 +33,7 @@ from app.viewmodels.dossier_state import (
 from app.viewmodels.dossier_words import (
     about_whom,
     copy_lines,
+    incident_rows,
     leak_lines,
     profile_choices,
     profile_words,
@@ -137,11 +138,21 @@ class Dossier(Generic[P]):
         if out != self.state.sections and self.state.loaded:
             self._change(replace(self.state, sections=out))
 
+    def leave_out(self, number: str, out: bool) -> None:
+        """Leave an incident out, by its number in digits, or put it back."""
+        left = [*(one for one in self.state.read.left_out if one != number), *([number] if out else [])]
+        self.edit(without=", ".join(f"I-{one}" for one in sorted(left, key=int)))
+
     def _change(self, fresh: DossierState) -> None:
         """Show what was filled in; the pages are no longer of that."""
         asked = {name: words for name, words in fresh.asked.items() if name in fresh.unanswered}
+        fresh = replace(self._worded(fresh), asked=asked, saved="")
+        if fresh.request("") == self.state.request("") and not self.state.stale:
+            # Only how the pages are signed became another.
+            self._show(fresh)
+            return
         self._made = None
-        self._show(replace(self._worded(fresh), asked=asked, stale=True, stopped=False, saved="", leaks=(), checked=""))
+        self._show(replace(fresh, stale=True, stopped=False, leaks=(), checked=""))
 
     def _worded(self, state: DossierState) -> DossierState:
         """Return a state with the words of its kind of copy, and how its days and numbers were read."""
@@ -188,14 +199,17 @@ class Dossier(Generic[P]):
             self._job.cancel()
         self._show(replace(self.state, busy=False, stale=True, stopped=True))
 
-    def save(self, target: Path) -> None:
-        """Write the copy where the user wants it; makes it first when the fields changed."""
+    def save(self, target: Path, password: str = "") -> None:
+        """Write the copy where the user wants it; makes it first when the fields changed.
+
+        ``password`` opens the certificate with which it is signed, and is kept nowhere.
+        """
         if not (self.state.may_save and self.check()):
             return
         if self._made is not None and not self.state.stale:
-            self._deliver(target, self._made)
+            self._seal(target, password, self._made)
         else:
-            self._make(partial(self._rendered_to_save, target))
+            self._make(partial(self._rendered_to_save, target, password))
 
     def _make(self, then: Callable[[_Made[P]], None]) -> None:
         """Prepare in the data lane, then render in the heavy lane."""
@@ -243,9 +257,9 @@ class Dossier(Generic[P]):
         picture = self.state.picture
         self._paint(picture.index if picture else 0)
 
-    def _rendered_to_save(self, target: Path, made: _Made[P]) -> None:
+    def _rendered_to_save(self, target: Path, password: str, made: _Made[P]) -> None:
         self._rendered(made)
-        self._deliver(target, made)
+        self._seal(target, password, made)
 
     def _paint(self, index: int) -> None:
         """Paint one page in the heavy lane."""
@@ -260,8 +274,25 @@ class Dossier(Generic[P]):
         words = self._say("page {page} of {pages}", page=picture.index + 1, pages=picture.pages)
         self._show(replace(self.state, picture=picture, page_words=words, busy=False))
 
-    def _deliver(self, target: Path, made: _Made[P]) -> None:
-        work = partial(self._services.deliver, made.prepared, made.pdf, target)
+    def _seal(self, target: Path, password: str, made: _Made[P]) -> None:
+        """Sign the copy in the heavy lane, where that is asked for, before it is written."""
+        certificate = self.state.certificate
+        if certificate is None:
+            self._deliver(target, made.prepared, made.pdf)
+            return
+        services, run = self._services, self._run
+
+        def signed(_job: Job) -> bytes:
+            return services.seal(made.pdf, certificate, password)
+
+        def deliver(pdf: bytes) -> None:
+            if run == self._run:
+                self._deliver(target, made.prepared, pdf)
+
+        self._desk.start(signed, deliver, partial(self._failed, run), self._say("Signing the dossier"))
+
+    def _deliver(self, target: Path, prepared: P, pdf: bytes) -> None:
+        work = partial(self._services.deliver, prepared, pdf, target)
         self._desk.do(work, partial(self._delivered, target), partial(self._failed, self._run))
 
     def _delivered(self, target: Path, change: Change) -> None:
@@ -292,7 +323,8 @@ class Dossier(Generic[P]):
         self._kept = kept or self._kept
         at, window = whole.case.reference_date or self.state.at, whole.case.window
         state = replace(_with(self.state, self._kept), loaded=True, at=at, window=window, stale=kept is not None)
-        self._show(replace(self._worded(state), copies=copy_lines(copies, self._say)))
+        rows = incident_rows(whole, self._say)
+        self._show(replace(self._worded(state), rows=rows, copies=copy_lines(copies, self._say)))
 
     def _list_copies(self) -> None:
         """Show which copies were given."""
@@ -315,7 +347,7 @@ class Dossier(Generic[P]):
         """Offer the rows as they are now."""
         self._whole = whole
         if self.state.loaded:
-            self._show(self._worded(self.state))
+            self._show(replace(self._worded(self.state), rows=incident_rows(whole, self._say)))
 
     def _show(self, state: DossierState) -> None:
         if state != self.state:

@@ -1,15 +1,15 @@
 """What the dossier page shows, and what it keeps of the fields that are typed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final, Generic, Protocol, TypedDict, TypeVar
 from uuid import UUID
 
 from app.domain.change import Change
+from app.domain.dossier import Archive, CopyGiven, DossierRequest, ExhibitsShown, Extent, LeftOut, LookAt, Paper
 from app.domain.dossier import Choice as Choosing
-from app.domain.dossier import CopyGiven, DossierRequest, ExhibitsShown, Extent, LeftOut, LookAt, Paper
 from app.domain.profile import NARROWEST
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Language
@@ -54,13 +54,17 @@ class PagePicture:
 
 @dataclass(frozen=True)
 class DossierServices(Generic[P]):
-    """What can be done with a dossier; ``author`` is who works in the vault."""
+    """What can be done with a dossier; ``author`` is who works in the vault.
+
+    ``seal`` signs a rendered copy with a certificate file and its password.
+    """
 
     author: str
     read_case: Callable[[UUID], CaseSnapshot]
     copies: Callable[[UUID], tuple[CopyGiven, ...]]
     prepare: Callable[[UUID, DossierRequest], P]
     render: Callable[[P, Job], bytes]
+    seal: Callable[[bytes, Path, str], bytes]
     deliver: Callable[[P, bytes, Path], Change]
     picture: Callable[[bytes, int, int, Job], PagePicture]
     keep_draft: Callable[[str, UUID, dict[str, object]], datetime]
@@ -85,6 +89,12 @@ class DossierDraft:
     without: str = ""
     sections: tuple[str, ...] = ()
     person: str = ""
+    exhibits: ExhibitsShown = ExhibitsShown.LIST
+    archive: Archive = "3a"
+    paper: Paper = "A4"
+    extent: Extent = "whole"
+    grey: bool = False
+    large_print: bool = False
 
 
 class Fields(TypedDict, total=False):
@@ -102,6 +112,8 @@ class Fields(TypedDict, total=False):
     last: str
     without: str
     exhibits: ExhibitsShown
+    archive: Archive
+    certificate: Path | None
     language: Language
     paper: Paper
     extent: Extent
@@ -131,11 +143,15 @@ class ProfileWords:
 
 @dataclass(frozen=True)
 class Read:
-    """What the typed days and numbers mean, with a line per field that says how it was read."""
+    """What the typed days and numbers mean, with a line per field that says how it was read.
+
+    ``left_out`` are the incidents that are, by their number in digits.
+    """
 
     review_on: date | None = None
     choice: Choosing = field(default_factory=Choosing)
     hints: dict[str, Hint] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -150,8 +166,10 @@ class Part:
 
 @dataclass(frozen=True)
 class DossierState:
-    """What the page shows. ``sections`` are the ids of those left out.
+    """What the page shows.
 
+    ``sections`` are the ids of those left out, ``rows`` the incidents that can be: their number in digits, and words.
+    ``certificate`` is the file with which the copy is signed.
     ``asked`` holds a sentence per field that still has to be filled in. ``stale`` when the pages shown are older than
     the fields; ``busy`` while pages are made; ``stopped`` when they were not made, and are only tried again when the
     user wants it. ``persons`` are those about whom a copy for one person can be, ``person`` the id of the one chosen.
@@ -177,7 +195,10 @@ class DossierState:
     sections: tuple[str, ...] = ()
     read: Read = field(default_factory=Read)
     parts: tuple[Part, ...] = ()
+    rows: tuple[tuple[str, str], ...] = ()
     exhibits: ExhibitsShown = ExhibitsShown.LIST
+    archive: Archive = "3a"
+    certificate: Path | None = None
     language: Language = "nl"
     paper: Paper = "A4"
     extent: Extent = "whole"
@@ -221,21 +242,7 @@ class DossierState:
     @property
     def draft(self) -> DossierDraft:
         """Return what is kept."""
-        return DossierDraft(
-            recipient=self.recipient,
-            purpose=self.purpose,
-            ground=self.ground,
-            reason=self.reason,
-            informed=self.informed,
-            not_informed=self.not_informed,
-            method=self.method,
-            review_on=self.review_on,
-            first=self.first,
-            last=self.last,
-            without=self.without,
-            sections=self.sections,
-            person=self.person,
-        )
+        return DossierDraft(**{one.name: getattr(self, one.name) for one in fields(DossierDraft)})
 
     def request(self, author: str) -> DossierRequest:
         """Return what is asked for."""
@@ -259,6 +266,7 @@ class DossierState:
             extent=self.extent,
             grey=self.grey,
             large_print=self.large_print,
+            archive=self.archive,
             person=UUID(self.person) if self.person else None,
         )
 

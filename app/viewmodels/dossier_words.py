@@ -7,12 +7,14 @@ from datetime import date
 from app.domain.dossier import Choice as Choosing
 from app.domain.dossier import CopyGiven
 from app.domain.hidden import hide_in
+from app.domain.incident import Incident
+from app.domain.period_text import describe
 from app.domain.person import Role
 from app.domain.profile import FIXED, Naming, Profile
 from app.domain.record import Sensitivity
 from app.domain.revision import RecordKind
 from app.domain.section_titles import section_titles
-from app.domain.snapshot import CaseSnapshot
+from app.domain.snapshot import CaseSnapshot, visible_number
 from app.errors import Leak
 from app.i18n import Translator
 from app.risk.profiles import load_profiles
@@ -21,6 +23,8 @@ from app.viewmodels.dossier_state import DossierDraft, Part, ProfileWords, Read
 from app.viewmodels.known_day import Hint, read_day
 from app.viewmodels.roles import role_name
 from app.viewmodels.sensitivity import hidden_words
+
+_FIRST_WORDS = 90
 
 
 def profile_choices(say: Translator) -> tuple[Choice, ...]:
@@ -99,7 +103,28 @@ def read_choice(typed: DossierDraft, case: CaseSnapshot, today: date, say: Trans
         without=tuple(known[number] for number in numbers if number in known),
         sections=typed.sections,
     )
-    return Read(days["review_on"], choice, hints)
+    left_out = tuple(dict.fromkeys(str(number) for number in numbers if number in known))
+    return Read(days["review_on"], choice, hints, left_out)
+
+
+def say_left_out(numbers: Collection[str], say: Translator) -> str:
+    """Return which incidents are left out, by their numbers in digits."""
+    return say("Left out: {numbers}", numbers=", ".join(f"I-{one}" for one in numbers)) if numbers else ""
+
+
+def incident_rows(case: CaseSnapshot, say: Translator) -> tuple[tuple[str, str], ...]:
+    """Return a line for every incident; of a hidden one only its number and its day."""
+    word = hidden_words(say)
+    return tuple(
+        (str(one.number), " · ".join((visible_number(one), describe(one.when, say), _shortened(one))))
+        for one in hide_in(case, word).incidents
+    )
+
+
+def _shortened(incident: Incident) -> str:
+    """Return the first words of what happened."""
+    words = " ".join((incident.facts or incident.quote).split())
+    return words if len(words) <= _FIRST_WORDS else f"{words[: _FIRST_WORDS - 1]}…"
 
 
 def copy_lines(copies: Iterable[CopyGiven], say: Translator) -> tuple[str, ...]:

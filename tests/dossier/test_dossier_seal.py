@@ -4,7 +4,7 @@ import hashlib
 from io import BytesIO
 
 import pytest
-from certificates import PASSWORD, certificate
+from certificates import PASSWORD, as_text, certificate
 from dossier_copies import copy_of, request
 from msgspec.structs import replace
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -67,6 +67,26 @@ def _signed_twice() -> bytes:
     kept = BytesIO()
     sign_pdf(IncrementalPdfFileWriter(BytesIO(SEALED)), PdfSignatureMetadata(field_name="Other"), signer, output=kept)
     return kept.getvalue()
+
+
+@pytest.mark.parametrize("locked", [True, False])
+def test_a_key_and_a_certificate_as_text_sign_as_well(locked: bool) -> None:
+    chain, key = as_text(CERTIFICATE, locked=locked)
+    word = PASSWORD if locked else ""
+    assert all(seal.unchanged for made in (chain + key, key + chain) for seal in seals_of(sealed(PDF, made, word)))
+
+
+def test_a_key_of_another_certificate_signs_nothing() -> None:
+    chain, _ = as_text(CERTIFICATE, locked=False)
+    _, other = as_text(certificate("Iemand Anders"), locked=False)
+    with pytest.raises(DossierError, match="belong together"):
+        sealed(PDF, chain + other, "")
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_a_certificate_without_its_key_or_a_key_alone_is_refused(half: int) -> None:
+    with pytest.raises(DossierError):
+        sealed(PDF, as_text(CERTIFICATE, locked=False)[half], "")
 
 
 @pytest.mark.parametrize(("file", "password"), [(CERTIFICATE, "fout"), (CERTIFICATE, ""), (b"geen", PASSWORD)])

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from dossier_copies import MADE_AT, blank_canvas, copy_of, finding, picture
+from dossier_copies import MADE_AT, blank_canvas, copy_of, finding, picture, request
 from pdf_tree import tree
 from reportlab.platypus import Flowable
 
@@ -175,7 +175,11 @@ def test_an_attached_file_comes_back_as_it_was() -> None:
 
 def test_the_part_of_the_standard_without_attachments_refuses_them() -> None:
     with pytest.raises(ValueError, match="PDF/A-2"):
-        render(copy_of(builders.snapshot(builders.incident())), Job(), attachments=(EXHIBIT,), part=2)
+        render(
+            copy_of(builders.snapshot(builders.incident()), request=request(archive="2a")),
+            Job(),
+            attachments=(EXHIBIT,),
+        )
 
 
 def test_the_same_copy_has_the_same_identity_and_another_has_not() -> None:

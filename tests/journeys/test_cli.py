@@ -6,8 +6,10 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from certificates import PASSWORD, certificate
+from dossier_copies import squeezed
 
 from app import cli
 from app.clock import SystemClock
@@ -311,3 +313,41 @@ def test_a_blank_form_is_written_without_a_vault(tmp_path: Path, capsys: pytest.
     assert target.read_bytes().startswith(b"%PDF-")
     assert capsys.readouterr().out == "Written: leeg.pdf\n"
     assert cli.main(["form", str(tmp_path / "weg.toml"), "--to", str(target)]) == 1
+
+
+def test_a_copy_holds_no_more_than_the_rows_and_sections_that_were_chosen(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A period, a number and a section left out, and the other part of the standard."""
+    target = tmp_path / "kort.pdf"
+    chosen = ("--leave-out", "I-2,3", "--without-sections", "d5", "--until", "2025-12-31", "--part", "2a")
+    assert run(folder, "dossier", "TC1-2025", "--to", str(target), *chosen, *SHARED) == 0
+    told = squeezed(target.read_bytes())
+    named = "weggelaten.I-2,I-3"
+    assert named in told
+    assert re.search(r"I-4(?!\d)", told)
+    assert not re.search(r"I-[23](?!\d)", told.replace(named, ""))
+    with pikepdf.open(target) as opened:
+        assert b"<pdfaid:part>2</pdfaid:part>" in opened.Root.Metadata.read_bytes()
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [
+        (("--leave-out", "I-999"), "geen incident van deze zaak"),
+        (("--leave-out", "alles"), "geen incident van deze zaak"),
+        (("--without-sections", "D0"), "geen exemplaar gaat zonder"),
+        (("--without-sections", "D99"), "geen exemplaar gaat zonder"),
+        (("--from", "2026-01-02", "--until", "2026-01-01"), "eindigt voordat"),
+        (("--part", "2a", "--exhibits", "embedded"), "Kies PDF/A-3a"),
+    ],
+)
+def test_what_cannot_be_left_out_is_refused_and_nothing_is_written(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], chosen: tuple[str, ...], told: str
+) -> None:
+    """Silently making another copy than was asked for would be worse than none."""
+    target = tmp_path / "fout.pdf"
+    assert run(folder, "dossier", "TC1-2025", "--to", str(target), *chosen, *SHARED) == 1
+    assert told in capsys.readouterr().err
+    assert not target.exists()

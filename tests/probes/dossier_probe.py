@@ -6,8 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.ui.certificate_password import CertificatePassword
 from app.ui.pages.dossier import DossierPage
 from app.ui.widgets.card import Card
+from app.ui.widgets.field import Field
 
 
 class DossierProbe:
@@ -37,8 +39,17 @@ class DossierProbe:
 
     def hint(self, name: str) -> str:
         """Return what a field asks."""
-        hint = self.page.form.fields[name].hint
-        return hint.text() if not hint.isHidden() else ""
+        return self.hint_of(self.page.form.fields[name])
+
+    def hint_of(self, field: Field) -> str:
+        """Return what stands below a field."""
+        return "" if field.hint.isHidden() else field.hint.text()
+
+    def password(self) -> CertificatePassword:
+        """Return the question for the password of a certificate."""
+        asked = self.page.findChildren(CertificatePassword)
+        assert asked
+        return asked[-1]
 
     def wait_for_pages(self) -> None:
         """Wait until the page shows pages that are up to date."""

@@ -7,6 +7,8 @@ from uuid import UUID
 
 import pytest
 from dossier_copies import copy_of
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -59,6 +61,7 @@ def _page(say: Translator, theme: Theme, drafts: dict[str, dict[str, object]] | 
         copies=lambda _case: (),
         prepare=lambda _case, request: copy_of(snapshot, request=request),
         render=render,
+        seal=lambda pdf, certificate, password: pdf + f"{certificate.name} {password}".encode(),
         deliver=deliver,
         picture=page_picture,
         keep_draft=keep,
@@ -126,14 +129,14 @@ def test_the_window_is_one_of_those_that_the_rules_know(dossier: DossierProbe) -
 def test_a_copy_can_be_one_page_without_colour_on_letter_paper(dossier: DossierProbe) -> None:
     dossier.fill(**ENOUGH)
     form = dossier.page.form
-    form.extent.button("overview").click()
-    form.ink.button("grey").click()
-    form.letters.button("large").click()
-    form.letters.button("normal").click()
-    form.paper.button("Letter").click()
+    form.file.extent.button("overview").click()
+    form.file.ink.button("grey").click()
+    form.file.letters.button("large").click()
+    form.file.letters.button("normal").click()
+    form.file.paper.button("Letter").click()
     dossier.wait_for_pages()
     assert dossier.place == "pagina 1 van 1"
-    assert (form.extent.value, form.ink.value, form.letters.value, form.paper.value) == (
+    assert (form.file.extent.value, form.file.ink.value, form.file.letters.value, form.file.paper.value) == (
         "overview",
         "grey",
         "normal",
@@ -166,3 +169,48 @@ def test_a_closed_page_is_freed(
     assert_freed: Callable[[Callable[[], DossierPage]], None], say: Translator, theme: Theme
 ) -> None:
     assert_freed(lambda: _page(say, theme))
+
+
+def test_incidents_are_left_out_with_a_tick_found_by_number_or_words(dossier: DossierProbe) -> None:
+    ticks = dossier.page.form.without
+    ticks.search.setText("I-12")
+    assert [item.text().split(" · ")[0] for item in ticks._items() if not item.isHidden()] == ["I-12"]
+    QTest.keyClick(ticks.search, Qt.Key.Key_Down)
+    QTest.keyClick(ticks.list, Qt.Key.Key_Space)
+    assert dossier.hint_of(dossier.page.form.without_field) == "Weggelaten: I-12"
+    ticks.item("3").setCheckState(Qt.CheckState.Checked)
+    ticks.item("12").setCheckState(Qt.CheckState.Unchecked)
+    assert dossier.hint_of(dossier.page.form.without_field) == "Weggelaten: I-3"
+
+
+def test_the_password_of_a_certificate_is_asked_each_time_and_kept_nowhere(
+    dossier: DossierProbe, tmp_path: Path
+) -> None:
+    dossier.fill(**ENOUGH)
+    dossier.wait_for_pages()
+    dossier.page.form.file.sign_with(str(tmp_path / "proef.p12"))
+    assert dossier.page.form.file.signed_with.text() == "proef.p12"
+    for number in (1, 2):
+        target = tmp_path / f"{number}.pdf"
+        dossier.save_as(str(target))
+        asked = dossier.password()
+        assert asked.password.line.text() == ""
+        QTest.keyClicks(asked.password.line, f"geheim {number}")
+        asked.go.click()
+        assert target.read_bytes().endswith(f"proef.p12 geheim {number}".encode())
+        assert asked.password.line.text() == ""
+    dossier.page.form.file.unsigned.click()
+    dossier.save_as(str(tmp_path / "3.pdf"))
+    assert (tmp_path / "3.pdf").read_bytes().startswith(b"%PDF")
+    assert b"geheim" not in (tmp_path / "3.pdf").read_bytes()
+
+
+def test_a_standard_without_files_says_so_in_its_place(dossier: DossierProbe) -> None:
+    dossier.fill(**ENOUGH)
+    file = dossier.page.form.file
+    file.exhibits.button("embedded").click()
+    file.archive.button("2a").click()
+    assert "Kies PDF/A-3a" in dossier.hint_of(file.archive_field)
+    assert dossier.click_save() is None
+    file.exhibits.button("list").click()
+    assert "Kies PDF/A-3a" not in dossier.hint_of(file.archive_field)

@@ -9,7 +9,7 @@ import pytest
 
 import builders
 from app.domain.change import Change
-from app.domain.dossier import CopyGiven, DossierRequest, LeftOut, LookAt
+from app.domain.dossier import CopyGiven, DossierRequest, ExhibitsShown, LeftOut, LookAt
 from app.domain.person import Role
 from app.domain.profile import NARROWEST
 from app.domain.record import Sensitivity
@@ -20,6 +20,7 @@ from app.i18n import Translator
 from app.jobs import Job
 from app.viewmodels.desk import InlineDesk
 from app.viewmodels.dossier import Dossier, DossierServices, PagePicture
+from app.viewmodels.dossier_words import incident_rows
 
 SAY = Translator("nl")
 NOW = datetime(2026, 3, 24, 14, 2, tzinfo=UTC)
@@ -76,6 +77,12 @@ class Press:
         self.rendered += 1
         return copy.request.recipient.encode()
 
+    def seal(self, pdf: bytes, certificate: Path, password: str) -> bytes:
+        """Sign with a word; of another one it is no certificate."""
+        if password != "woord":
+            raise DossierError(reason="The certificate does not fit.")
+        return pdf + f" signed with {certificate.name}".encode()
+
     def deliver(self, _copy: Copy, pdf: bytes, target: Path) -> Change:
         """Remember what was written where."""
         self.written.append((pdf, target))
@@ -107,6 +114,7 @@ def model(press: Press, desk: InlineDesk) -> Dossier[Copy]:
         copies=lambda _case: press.copies,
         prepare=press.prepare,
         render=press.render,
+        seal=press.seal,
         deliver=press.deliver,
         picture=press.picture,
         keep_draft=press.keep_draft,
@@ -272,6 +280,7 @@ def test_stopping_drops_the_pages_that_were_on_their_way(press: Press, desk: Inl
         copies=lambda _case: press.copies,
         prepare=press.prepare,
         render=stop_while_rendering,
+        seal=press.seal,
         deliver=press.deliver,
         picture=press.picture,
         keep_draft=press.keep_draft,
@@ -432,3 +441,57 @@ def test_a_copy_about_nobody_is_not_made(model: Dossier[Copy], press: Press) -> 
     assert "person" in model.state.asked
     model.preview()
     assert press.prepared == []
+
+
+def test_a_copy_is_signed_before_it_is_written_and_its_pages_stay(model: Dossier[Copy], press: Press) -> None:
+    _fill(model)
+    model.preview()
+    model.edit(certificate=Path("proef.p12"))
+    assert not model.state.stale
+    model.save(Path("uit.pdf"), "woord")
+    assert press.rendered == 1
+    assert press.written == [(b"Openbaar Ministerie signed with proef.p12", Path("uit.pdf"))]
+
+
+def test_a_wrong_password_writes_nothing_and_keeps_everything_else(
+    model: Dossier[Copy], press: Press, desk: InlineDesk
+) -> None:
+    _fill(model)
+    model.edit(certificate=Path("proef.p12"))
+    model.save(Path("uit.pdf"), "fout")
+    assert press.written == []
+    assert len(desk.told) == 1
+    assert (model.state.recipient, model.state.stale) == (" Openbaar Ministerie ", False)
+    model.save(Path("uit.pdf"), "woord")
+    assert len(press.written) == 1
+
+
+def test_how_the_file_is_made_is_kept_with_what_was_typed_but_never_the_certificate(
+    press: Press, desk: InlineDesk, model: Dossier[Copy]
+) -> None:
+    _fill(model)
+    model.edit(exhibits=ExhibitsShown.PAGES, paper="Letter", grey=True, archive="2a", certificate=Path("proef.p12"))
+    model.keep()
+    assert "proef" not in str(press.drafts)
+    again = Dossier(press.snapshot.case.id, model._services, desk, SAY, lambda: NOW)
+    again.load()
+    state = again.state
+    assert (state.exhibits, state.paper, state.grey, state.archive) == (ExhibitsShown.PAGES, "Letter", True, "2a")
+    assert state.certificate is None
+
+
+def test_incidents_are_left_out_one_by_one(model: Dossier[Copy], press: Press) -> None:
+    _fill(model)
+    assert [key for key, _ in model.state.rows] == ["4"]
+    model.leave_out("4", True)
+    model.preview()
+    assert press.prepared[-1].choice.without == (press.snapshot.incidents[0].id,)
+    model.leave_out("4", False)
+    assert model.state.without == ""
+
+
+def test_the_words_of_a_hidden_incident_are_not_in_the_list() -> None:
+    hidden = builders.incident(number=7, facts="Vijverlaan 12", sensitivity=Sensitivity.R0)
+    rows = incident_rows(builders.snapshot(hidden), SAY)
+    assert rows[0][0] == "7"
+    assert "Vijverlaan" not in rows[0][1]

@@ -154,6 +154,21 @@ def test_a_stage_depends_on_what_its_signals_depend_on() -> None:
     assert depends(found(case, "R09"))
 
 
+def test_what_happened_before_a_day_after_the_reference_date_may_lie_after_it() -> None:
+    told = Period(last=date(2026, 5, 22), precision=Precision.BEFORE)
+    acts = at(*range(200, 231, 10))
+    finding = found(asked(*acts, builders.incident(told)), "R04")
+    later = found(asked(*acts, builders.incident("2026-05-10")), "R04")
+    assert (finding.outcome, later.outcome) == (Outcome.NO_SIGNAL, Outcome.INSUFFICIENT)
+    assert depends(finding)
+
+
+def test_what_was_told_without_any_date_or_ended_before_has_happened() -> None:
+    acts = at(*range(200, 231, 10))
+    for when in (Period(words="ooit"), Period(last=AT, precision=Precision.BEFORE)):
+        assert not depends(found(asked(*acts, builders.incident(when)), "R04")), when
+
+
 @given(st.lists(st.integers(1, 90), min_size=1, max_size=12), st.data())
 def test_the_bounds_of_a_median_hold(values: list[int], data: st.DataObject) -> None:
     lost = data.draw(st.integers(0, len(values) - 1))

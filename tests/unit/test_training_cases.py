@@ -15,6 +15,7 @@ from app.domain.record import Sensitivity
 from app.domain.snapshot import references
 from app.resources import resource
 from app.risk.catalogue import load_catalogue
+from app.risk.knowledge import who_knew_what
 
 KNOWN = load_catalogue()
 NAMES = ("tc1", "tc2", "tc3")
@@ -132,3 +133,18 @@ def test_the_second_case_breaks_one_measure_three_times() -> None:
 def test_a_case_does_not_lean_on_one_kind_of_knowledge() -> None:
     kinds = Counter(citation.knowledge for row in case("tc1").incidents for citation in row.sources)
     assert len(kinds) >= 4
+
+
+def test_the_first_case_shows_that_each_organisation_had_a_piece() -> None:
+    seen = who_knew_what(case("tc1").snapshot(), at=date(2025, 3, 14), window=90)
+    known = {knower.organisation: len(knower.alone.incidents) for knower in seen.knowers}
+    assert known == {"huisarts": 0, "kinderdagverblijf": 1, "politie": 1, "werkgever": 1}
+    assert len(seen.together.incidents) == 20
+    assert all(one.since is None for knower in seen.knowers for one in knower.known)
+
+
+def test_the_police_is_one_organisation_in_every_record_it_kept() -> None:
+    sources = {source.label: source.organisation for source in case("tc2").sources}
+    units = ("politie", "wijkagent", "politie (andere eenheid)", "politie (forensisch)", "informant via politie")
+    assert {sources[unit] for unit in units} == {"politie"}
+    assert {sources[person] for person in ("Femke", "broer", "Tim (nieuwe vriend)")} == {""}

@@ -1,6 +1,7 @@
 """Making a dossier: the questions at the left, the real pages at the right."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton
 
 from app.i18n import Translator
+from app.ui.certificate_password import CertificatePassword
 from app.ui.draft_timer import DraftTimer
 from app.ui.files import choose_target
 from app.ui.pages.dossier_form import DossierForm
@@ -181,7 +183,7 @@ class DossierPage(Page):
     def _ask_target(self) -> None:
         """Ask where the copy is written, once nothing is missing."""
         if not self._model.check():
-            self.form.first_asked().setFocus()
+            self.form.first_asked().setFocus(Qt.FocusReason.OtherFocusReason)
             return
         proposal = self._model.state.file_name or "dossier.pdf"
         choose_target(self, self.say("Save the dossier"), proposal, self.say("PDF (*.pdf)"), self._save)
@@ -193,7 +195,12 @@ class DossierPage(Page):
     def _save(self, path: str) -> None:
         """Write the copy."""
         target = Path(path)
-        self._model.save(target if target.suffix else target.with_suffix(".pdf"))
+        target = target if target.suffix else target.with_suffix(".pdf")
+        certificate = self._model.state.certificate
+        if certificate is None:
+            self._model.save(target)
+        else:
+            CertificatePassword(self, certificate.name, self.say, partial(self._model.save, target)).open()
 
     def _typed(self) -> None:
         """Wait with the pages until the keys rest, then keep what was typed."""

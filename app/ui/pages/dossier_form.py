@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, Final, cast, get_args
+from typing import Any, Final, cast
 
 from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from app.domain.day_limits import EARLIEST_DAY, LATEST_DAY
-from app.domain.dossier import ExhibitsShown, Extent, Paper
-from app.i18n import LANGUAGES, Language, Translator
+from app.i18n import Translator
 from app.ui.binding import clear_layout, show_options, show_text
+from app.ui.pages.dossier_file import DossierFile
 from app.ui.widgets.card import Card
 from app.ui.widgets.checks import Checks
 from app.ui.widgets.field import Field
@@ -20,7 +20,9 @@ from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.steady import Combo, DayEdit
 from app.ui.widgets.text import Text
+from app.ui.widgets.tick_list import TickList
 from app.viewmodels.dossier import Dossier
+from app.viewmodels.dossier_words import say_left_out
 
 TEXTS: Final = (
     "recipient",
@@ -32,7 +34,6 @@ TEXTS: Final = (
     "review_on",
     "first",
     "last",
-    "without",
 )
 _SHARING: Final = ("ground", "reason", "method", "review_on")
 
@@ -57,6 +58,8 @@ class DossierForm(ScrollColumn):
         self.column.addWidget(self._make_kind())
         self.column.addWidget(self._make_questions())
         self.column.addWidget(self._make_choice())
+        self.file = DossierFile(model, say)
+        self.column.addWidget(self.file)
         self.rights = self._make_rights()
         self.column.addWidget(self.rights)
         self._leak_card = Card(say("Hidden words"))
@@ -97,15 +100,14 @@ class DossierForm(ScrollColumn):
         self.informed.choose({True: "yes", False: "no", None: ""}[state.informed])
         parts = [(part.key, part.label) for part in state.parts if not part.fixed]
         self.sections.show_choices(parts, [part.key for part in state.parts if part.shown])
-        self.language.choose(state.language)
-        self.extent.choose(state.extent)
-        self.ink.choose("grey" if state.grey else "colour")
-        self.letters.choose("large" if state.large_print else "normal")
-        self.paper.choose(state.paper)
-        self.exhibits.choose(state.exhibits.value)
+        self.without.show_lines(state.rows, state.read.left_out)
+        gone = state.read.hints.get("without")
+        told = gone.words if gone else say_left_out(state.read.left_out, self._say)
+        self.without_field.set_hint(told, wrong=gone is not None)
         self.windows.choose(str(state.window))
         with QSignalBlocker(self.at):
             self.at.setDate(_day(state.at))
+        self.file.refresh()
         self._show_results()
 
     def first_asked(self) -> QWidget:
@@ -144,7 +146,6 @@ class DossierForm(ScrollColumn):
             "review_on": (say("Sharing is looked at again on"), say("For example: 24-3-2026")),
             "first": (say("Rows from"), say("For example: 24-3-2026")),
             "last": (say("Rows up to and including"), say("For example: 24-3-2026")),
-            "without": (say("Incidents left out"), say("Numbers, for example: I-12, I-31")),
         }
         for name, (label, hint) in labels.items():
             self.edits[name].setPlaceholderText(hint)
@@ -195,21 +196,6 @@ class DossierForm(ScrollColumn):
             card.body.addWidget(widget)
         card.body.addWidget(self.fields["method"])
         card.body.addWidget(self.fields["review_on"])
-        ways = {
-            ExhibitsShown.LIST: say("List only"),
-            ExhibitsShown.PAGES: say("On pages"),
-            ExhibitsShown.EMBEDDED: say("As files"),
-        }
-        self.exhibits = Segmented(
-            [(way.value, words) for way, words in ways.items()], say("How the exhibits are given")
-        )
-        self.exhibits.chosen.connect(self._exhibits)
-        card.body.addWidget(Field(say("How the exhibits are given"), self.exhibits))
-        names = {"nl": say("Dutch"), "en": say("English")}
-        self.language = Segmented([(key, names[key]) for key in LANGUAGES], say("Language"))
-        self.language.chosen.connect(self._language)
-        card.body.addWidget(Field(say("Language"), self.language))
-        self._make_print(card)
         self.at = DayEdit()
         self.at.setLocale(QLocale("nl_NL" if say.language == "nl" else "en_GB"))
         self.at.setDisplayFormat("d MMM yyyy")
@@ -223,25 +209,6 @@ class DossierForm(ScrollColumn):
         card.body.addWidget(Field(say("Compared period (days)"), self.windows))
         return card
 
-    def _make_print(self, card: Card) -> None:
-        """Build how much is printed, and for which eyes, printer and paper."""
-        say = self._say
-        self.extent = Segmented([("whole", say("Whole dossier")), ("overview", say("One page"))], say("How much"))
-        self.ink = Segmented([("colour", say("Colour")), ("grey", say("Black and white"))], say("Printing"))
-        self.letters = Segmented([("normal", say("Ordinary")), ("large", say("Large"))], say("Letters"))
-        self.paper = Segmented([(size, size) for size in get_args(Paper)], say("Paper"))
-        self.extent.chosen.connect(self._extent)
-        self.ink.chosen.connect(self._ink)
-        self.letters.chosen.connect(self._letters)
-        self.paper.chosen.connect(self._paper)
-        for label, choice in (
-            (say("How much"), self.extent),
-            (say("Printing"), self.ink),
-            (say("Letters"), self.letters),
-            (say("Paper"), self.paper),
-        ):
-            card.body.addWidget(Field(label, choice))
-
     def _make_choice(self) -> FoldCard:
         """Build what can be left out within what the kind of copy allows."""
         say = self._say
@@ -250,8 +217,12 @@ class DossierForm(ScrollColumn):
         self.sections.ticked.connect(self._sections)
         fixed = say("Cover, account and manifest are in every copy. What is left out is counted on the cover.")
         card.inside.addWidget(Field(say("Sections"), self.sections, fixed))
-        for name in ("first", "last", "without"):
+        for name in ("first", "last"):
             card.inside.addWidget(self.fields[name])
+        self.without = TickList(say("Search by number or words"), say("Incidents left out"))
+        self.without.ticked.connect(self._model.leave_out)
+        self.without_field = Field(say("Incidents left out"), self.without)
+        card.inside.addWidget(self.without_field)
         return card
 
     def _make_rights(self) -> Card:
@@ -318,30 +289,6 @@ class DossierForm(ScrollColumn):
     def _sections(self) -> None:
         """Leave out what is not ticked."""
         self._model.show_sections(self.sections.keys)
-
-    def _exhibits(self, key: str) -> None:
-        """Give the exhibits in another way."""
-        self._model.edit(exhibits=ExhibitsShown(key))
-
-    def _extent(self, key: str) -> None:
-        """Print all of it, or one page."""
-        self._model.edit(extent=cast("Extent", key))
-
-    def _ink(self, key: str) -> None:
-        """Print with or without colour."""
-        self._model.edit(grey=key == "grey")
-
-    def _letters(self, key: str) -> None:
-        """Print in ordinary or in large letters."""
-        self._model.edit(large_print=key == "large")
-
-    def _paper(self, key: str) -> None:
-        """Print on another size of paper."""
-        self._model.edit(paper=cast("Paper", key))
-
-    def _language(self, key: str) -> None:
-        """Write in another language."""
-        self._model.edit(language=cast("Language", key))
 
     def _at(self, day: QDate) -> None:
         """Look at the case on another day."""
