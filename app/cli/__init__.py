@@ -7,35 +7,28 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import date
 from io import TextIOWrapper
 from typing import Final
-from uuid import UUID
 
 import msgspec
 
-from app.cli import backups, erasing, rights
+from app.cli import backups, copies, erasing, rights
 from app.cli.members import change_members, recover
-from app.cli.opened import open_vault, passphrase_of, print_json, seal_passphrase
+from app.cli.opened import find_case, open_vault, passphrase_of, print_json, reference_of
 from app.cli.sealing import verify_dossier
 from app.cli.usage import Command, language_of, parser_of
-from app.clock import SystemClock, today
-from app.domain.dossier import DossierRequest, ExhibitsShown
-from app.domain.snapshot import CaseSnapshot
+from app.clock import SystemClock
 from app.dumps import forbid_dumps
-from app.errors import AppError, LeakFoundError, RefusedError
+from app.errors import AppError
 from app.i18n import Translator
-from app.jobs import Job
 from app.risk.engine import Pattern
 from app.risk.explain import explain
 from app.risk.knowledge import who_knew_what
 from app.risk.listing import finding_list, pattern_report
 from app.risk.walked import Walk
-from app.services import cases, crosswalk, dossier, exchange, pattern, vault
+from app.services import cases, crosswalk, exchange, pattern, vault
 from app.services.demo import make_demo
 from app.services.files import read_file
-from app.storage.store import Store
-from app.viewmodels.dossier_words import leak_lines
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -110,7 +103,7 @@ def _import(options: argparse.Namespace, say: Translator) -> int:
 def _export(options: argparse.Namespace, say: Translator) -> int:
     """Write a case file."""
     with open_vault(options, say) as store:
-        exchange.export_case(store, _find(store, options.case), options.to, options.reason)
+        exchange.export_case(store, find_case(store, options.case), options.to, options.reason)
     if options.json:
         print_json({"file": str(options.to), "case": options.case})
         return 0
@@ -121,8 +114,8 @@ def _export(options: argparse.Namespace, say: Translator) -> int:
 def _pattern(options: argparse.Namespace, say: Translator) -> int:
     """Tell what the rules see."""
     with open_vault(options, say) as store:
-        case_id = _find(store, options.case)
-        at, window = _reference(options, cases.enter_case(store, case_id))
+        case_id = find_case(store, options.case)
+        at, window = reference_of(options, cases.enter_case(store, case_id))
         seen = pattern.pattern_of(store, case_id, at=at, window=window, ahead=options.ahead)
     if options.json:
         print_json(pattern_report(seen, say))
@@ -140,8 +133,8 @@ def _crosswalk(options: argparse.Namespace, say: Translator) -> int:
     """Follow a case along the flags, signals or elements of others."""
     walk = Walk(options.list)
     with open_vault(options, say) as store:
-        case_id = _find(store, options.case)
-        at, window = _reference(options, cases.enter_case(store, case_id))
+        case_id = find_case(store, options.case)
+        at, window = reference_of(options, cases.enter_case(store, case_id))
         rows = crosswalk.followed(store, case_id, walk, at=at, window=window, language=options.lang)
         if options.to is not None:
             crosswalk.deliver(
@@ -166,60 +159,6 @@ def _crosswalk(options: argparse.Namespace, say: Translator) -> int:
                 if words:
                     print(f"    {label}: {words}")
     return 0
-
-
-def _dossier(options: argparse.Namespace, say: Translator) -> int:
-    """Make the dossier."""
-    with open_vault(options, say) as store:
-        case_id = _find(store, options.case)
-        at, window = _reference(options, cases.read_case(store, case_id))
-        request = DossierRequest(
-            recipient=options.recipient,
-            purpose=options.purpose,
-            ground=options.ground,
-            author=store.user,
-            language=options.lang,
-            profile=options.profile,
-            person=_person(cases.read_case(store, case_id), options.person),
-            reason=options.reason,
-            informed=options.informed,
-            not_informed=options.not_informed,
-            method=options.method,
-            review_on=options.review_on,
-            exhibits=ExhibitsShown(options.exhibits),
-            paper=options.paper,
-            extent="overview" if options.overview else "whole",
-            grey=options.grey,
-            large_print=options.large_print,
-            at=at,
-            window=window,
-        )
-        prepared = dossier.prepare(store, case_id, request)
-        look_at = [(say(part.reason), part.rows) for part in prepared.look_at]
-        pdf = _without_leaks(prepared, say)
-        if look_at and not options.json:
-            print(say("Look at these rows before this copy leaves"))
-            for reason, rows in look_at:
-                print(f"  {reason} {', '.join(rows)}")
-        if options.seal is not None:
-            pdf = dossier.seal(pdf, options.seal, seal_passphrase(options.seal_passphrase_file, say))
-        dossier.deliver(store, prepared, pdf, options.to)
-    if options.json:
-        told = [{"reason": reason, "rows": rows} for reason, rows in look_at]
-        print_json({"file": str(options.to), "case": options.case, "at": at, "window": window, "look_at": told})
-    else:
-        print(say("Written: {file}", file=options.to))
-    return 0
-
-
-def _without_leaks(prepared: dossier.PreparedCopy, say: Translator) -> bytes:
-    """Render a copy, and name where hidden words stand when it holds any."""
-    try:
-        return dossier.render(prepared, Job())
-    except LeakFoundError as error:
-        for line in leak_lines(error.leaks, say):
-            print(line, file=sys.stderr)
-        raise
 
 
 def _verify(options: argparse.Namespace, say: Translator) -> int:
@@ -303,30 +242,6 @@ def _print_knowledge(seen: Pattern, say: Translator) -> None:
     print()
 
 
-def _find(store: Store, reference: str) -> UUID:
-    """Return the case with a visible number."""
-    for summary in cases.list_cases(store):
-        if summary.case.reference == reference:
-            return summary.case.id
-    raise RefusedError(reason="There is no case with this number in the vault.")
-
-
-def _person(snapshot: CaseSnapshot, name: str) -> UUID | None:
-    """Return the person of a case with a name; nobody when none was given."""
-    if not name:
-        return None
-    found = [one.id for one in snapshot.persons if one.name == name]
-    if len(found) != 1:
-        raise RefusedError(reason="There is not one person with this name in the case.")
-    return found[0]
-
-
-def _reference(options: argparse.Namespace, snapshot: CaseSnapshot) -> tuple[date, int]:
-    """Return reference date T and window W: as asked, else the case's own, else today and the case's window."""
-    at = options.at or snapshot.case.reference_date or today(SystemClock())
-    return at, options.window or snapshot.case.window
-
-
 _COMMANDS: Final[Mapping[str, Command]] = {
     "new": _new,
     "cases": _cases,
@@ -334,7 +249,7 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "export": _export,
     "pattern": _pattern,
     "crosswalk": _crosswalk,
-    "dossier": _dossier,
+    "dossier": copies.make,
     "members": change_members,
     "recover": recover,
     "verify": _verify,

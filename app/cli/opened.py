@@ -1,16 +1,19 @@
-"""What every command needs: the passphrase, the open vault, and answers as JSON."""
+"""What every command needs: the passphrase, the open vault, its case and reference date, and answers as JSON."""
 
 import argparse
 import getpass
 import sys
+from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 import msgspec
 
-from app.clock import SystemClock
+from app.clock import SystemClock, today
+from app.domain.snapshot import CaseSnapshot
 from app.errors import RefusedError
 from app.i18n import Translator
-from app.services import vault
+from app.services import cases, vault
 from app.services.files import read_passphrase
 from app.storage.store import Store
 
@@ -50,6 +53,20 @@ def seal_passphrase(file: Path | None, say: Translator) -> str:
 def print_json(value: object) -> None:
     """Print a value as indented JSON."""
     print(msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2).decode())
+
+
+def find_case(store: Store, reference: str) -> UUID:
+    """Return the case with a visible number."""
+    for summary in cases.list_cases(store):
+        if summary.case.reference == reference:
+            return summary.case.id
+    raise RefusedError(reason="There is no case with this number in the vault.")
+
+
+def reference_of(options: argparse.Namespace, snapshot: CaseSnapshot) -> tuple[date, int]:
+    """Return reference date T and window W: as asked, else the case's own, else today and the case's window."""
+    at = options.at or snapshot.case.reference_date or today(SystemClock())
+    return at, options.window or snapshot.case.window
 
 
 def _typed(question: str, say: Translator, *, twice: bool) -> str:

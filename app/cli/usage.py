@@ -4,21 +4,17 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any, Final, NoReturn, get_args
+from typing import Any, Final, NoReturn
 
-from app.domain.day_limits import is_far
-from app.domain.dossier import ExhibitsShown, Paper
+from app.cli.usage_dossier import about_dossier, day_of
 from app.domain.erasure import ErasureGround
 from app.domain.member import MemberRole
-from app.domain.profile import NARROWEST
 from app.domain.retention import Children, CountsFrom
 from app.domain.rights import Decision, RequestKind
 from app.i18n import LANGUAGES, Translator
-from app.risk.profiles import load_profiles
 from app.risk.retention import load_retention
 from app.risk.walked import Walk
 from app.risk.windows import AHEAD, DEFAULT_AHEAD, WINDOWS
@@ -117,7 +113,7 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
     at_date = argparse.ArgumentParser(add_help=False)
     at_date.add_argument(
         "--at",
-        type=partial(_day, say=say),
+        type=partial(day_of, say=say),
         metavar=say("DAY"),
         help=say("reference date T, YYYY-MM-DD (default: the case's own)"),
     )
@@ -160,7 +156,7 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
         "--to", type=Path, metavar=say("FILE"), help=say("file to write: text, or a table when its name ends in .csv")
     )
     along.add_argument("--reason", default="", metavar=say("WORDS"), help=say("why it leaves the vault, for the log"))
-    _about_dossier(command("dossier", say("make the dossier as PDF"), opened, of_case, at_date, target, told), say)
+    about_dossier(command("dossier", say("make the dossier as PDF"), opened, of_case, at_date, target, told), say)
     check = command("verify", say("check the log and the database"), opened, told)
     check.add_argument(
         "--anchor", default="", metavar=say("CODE"), help=say("code that was printed before: is its entry still there?")
@@ -183,48 +179,6 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
         help=say("folder for what the demo makes"),
     )
     return parser
-
-
-def _about_dossier(paper: argparse.ArgumentParser, say: Translator) -> None:
-    """Describe what is asked before a copy is made."""
-    profiles = list(load_profiles())
-    about = say("kind of copy (default: {profile}, the narrowest)", profile=NARROWEST)
-    about_whom = say("about whom an access copy is, when there are several")
-    paper.add_argument(
-        "--seal", type=Path, metavar=say("FILE"), help=say("sign with this certificate and key (PKCS#12: .p12 or .pfx)")
-    )
-    paper.add_argument(
-        "--seal-passphrase-file",
-        type=Path,
-        metavar=say("FILE"),
-        help=say("file whose first line is the password of the certificate"),
-    )
-    paper.add_argument(
-        "--exhibits",
-        choices=[shown.value for shown in ExhibitsShown],
-        default=ExhibitsShown.LIST.value,
-        help=say("how exhibits are given: a list, on pages, or as files in the PDF (default: list)"),
-    )
-    paper.add_argument("--person", default="", metavar=say("NAME"), help=about_whom)
-    paper.add_argument("--profile", choices=profiles, default=NARROWEST, help=about)
-    for name, needed, about in (
-        ("--recipient", True, say("who receives this copy")),
-        ("--purpose", True, say("what it is for")),
-        ("--ground", False, say("legal ground for sharing")),
-        ("--reason", False, say("why sharing is needed and why less will not do")),
-        ("--not-informed", False, say("why the person concerned was not told")),
-        ("--method", False, say("how it is handed over")),
-    ):
-        paper.add_argument(name, required=needed, default="", metavar=say("WORDS"), help=about)
-    paper.add_argument(
-        "--informed", action=argparse.BooleanOptionalAction, help=say("whether the person concerned was told")
-    )
-    day = partial(_day, say=say)
-    paper.add_argument("--paper", choices=get_args(Paper), default="A4", help=say("size of the paper (default: A4)"))
-    paper.add_argument("--grey", action="store_true", help=say("black and white: no colour is needed to read it"))
-    paper.add_argument("--large-print", action="store_true", help=say("letters of 16 points or more"))
-    paper.add_argument("--overview", action="store_true", help=say("only the overview of one page"))
-    paper.add_argument("--review-on", type=day, metavar=say("DAY"), help=say("when sharing is looked at again"))
 
 
 def _about_members(
@@ -306,7 +260,9 @@ def _about_erasing(
     decisions = [one.value for one in Decision]
     asked.add_argument("--decision", choices=decisions, default=Decision.OPEN.value, help=say("what was decided"))
     asked.add_argument("--reason", default="", metavar=say("WORDS"), help=say("why it was decided so"))
-    asked.add_argument("--day", type=partial(_day, say=say), metavar=say("DAY"), help=say("day of it (default: today)"))
+    asked.add_argument(
+        "--day", type=partial(day_of, say=say), metavar=say("DAY"), help=say("day of it (default: today)")
+    )
     asked.add_argument("--file", type=Path, metavar=say("FILE"), help=say("text file with the statement"))
     going = command(
         "erase", say("propose to erase a case, confirm or cancel that, or see what was erased"), opened, told
@@ -317,14 +273,3 @@ def _about_erasing(
     going.add_argument("--ground", choices=[one.value for one in ErasureGround], help=say("on which ground"))
     going.add_argument("--reason", default="", metavar=say("WORDS"), help=say("why, without names: it stays"))
     going.add_argument("--to", type=Path, metavar=say("FILE"), help=say("where the certificate is written"))
-
-
-def _day(text: str, *, say: Translator) -> date:
-    """Return a day of which a case can speak."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(say("{day} is not a day. Write it as 2026-03-14.", day=text)) from error
-    if is_far(day):
-        raise argparse.ArgumentTypeError(say("This date is far away. Check the year."))
-    return day

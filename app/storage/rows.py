@@ -45,6 +45,7 @@ class RecordRow(Base):
         ForeignKeyConstraint(["case_id"], ["record.id"], ondelete="RESTRICT"),
         CheckConstraint("number > 0", name="number"),
         Index(None, "case_id", "kind"),
+        Index(None, "kind", "withdrawn", "case_id", "last_day", "first_day"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -125,7 +125,9 @@ class PersonLine(QWidget):
 
 
 class CaseDialog(Dialog):
-    """Shows the state of ``CaseForm`` and closes when it is saved."""
+    """Shows the state of ``CaseForm`` and closes when it is saved; ``wants_term`` asks for its term of keeping."""
+
+    wants_term = Signal()
 
     def __init__(self, parent: QWidget, model: CaseForm, say: Translator, theme: Theme) -> None:
         super().__init__(parent, model.state.title)
@@ -162,6 +164,12 @@ class CaseDialog(Dialog):
         scroll.column.addWidget(self.fictional)
         scroll.column.addWidget(self.closed)
         self.closed.setVisible(not model.is_new)
+        self.term = QPushButton(say("Term of this case …"))
+        self.term.setToolTip(say("What is half typed here is kept until this form is opened again."))
+        set_kind(self.term, "quiet")
+        self.term.hide()
+        self.term.clicked.connect(self._wants_term)
+        scroll.column.addWidget(self.term, 0, Qt.AlignmentFlag.AlignLeft)
         scroll.column.addWidget(Text(say("People"), "heading"))
         self._people = QVBoxLayout()
         self._people.setSpacing(8)
@@ -277,6 +285,9 @@ class CaseDialog(Dialog):
         """Close and throw away what was typed."""
         self._model.discard()
         self.reject()
+
+    def _wants_term(self) -> None:
+        self.wants_term.emit()
 
     def _edited(self) -> None:
         """Pass on what was typed about the case."""

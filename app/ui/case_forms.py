@@ -11,6 +11,7 @@ from app.domain.case import CaseSummary
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
 from app.ui.case_dialog import CaseDialog
+from app.ui.pages.retention_card import ask_case_term
 from app.ui.runner import LaneDesk
 from app.ui.session import Session
 from app.ui.theme import Theme
@@ -18,6 +19,7 @@ from app.viewmodels.case_draft import CaseDraft, read_case_draft
 from app.viewmodels.case_form import CaseForm
 from app.viewmodels.cases import Cases
 from app.viewmodels.kept_draft import Kept
+from app.viewmodels.retention import CaseRow, Retention
 
 NEW, CASE = "new", "case"
 
@@ -36,10 +38,12 @@ class CaseForms(QObject):
         say: Translator,
         theme: Theme,
         now: Callable[[], datetime],
+        retention: Retention,
     ) -> None:
         super().__init__(over)
         self._session, self._cases, self._desk = session, cases, desk
-        self._say, self._theme, self._now = say, theme, now
+        self._say, self._theme, self._now, self._retention = say, theme, now, retention
+        self._term: CaseRow | None = None
 
     def new(self) -> None:
         """Open the form of a new case, with what was half typed before."""
@@ -77,13 +81,25 @@ class CaseForms(QObject):
         """Fill the form of a case that was read."""
         form = self._form()
         form.begin_from(read[0], self._cases.references(), read[1])
-        self._show(form)
+        self._show(form, self._retention.case_row(read[0].case.id))
 
     def _form(self) -> CaseForm:
         """Return an empty form."""
         return CaseForm(self._session.cases, self._desk, self._say, self._now, self.saved.emit)
 
-    def _show(self, form: CaseForm) -> None:
-        """Show a form, unless one is open already."""
-        if not self.opened():
-            CaseDialog(self._over(), form, self._say, self._theme).open()
+    def _show(self, form: CaseForm, term: CaseRow | None = None) -> None:
+        """Show a form, unless one is open already; only a manager has a ``term`` to change."""
+        if self.opened():
+            return
+        self._term = term
+        dialog = CaseDialog(self._over(), form, self._say, self._theme)
+        dialog.term.setVisible(term is not None)
+        dialog.wants_term.connect(self._ask_term)
+        dialog.open()
+
+    def _ask_term(self) -> None:
+        """Close the form first: it holds the head of the case as it was, and would write the old term back."""
+        for dialog in self._over().findChildren(CaseDialog):
+            dialog.reject()
+        if self._term is not None:
+            ask_case_term(self._over(), self._retention, self._term, self._say)

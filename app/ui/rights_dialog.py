@@ -26,6 +26,7 @@ class RightsDialog(Dialog):
         title = say("Somebody's own words") if model.statement else say("A request of somebody concerned")
         super().__init__(parent, title)
         self.model, self._say = model, say
+        self._begun = False
         self.combos: dict[str, Combo] = {}
         self.texts: dict[str, QLineEdit | GrowingText] = {}
         self.fields: dict[str, Field] = {}
@@ -67,6 +68,10 @@ class RightsDialog(Dialog):
             shown.set_hint(state.asked.get(name, "") or (hint.words if hint else ""), wrong=wrong)
         self.show_error(state.error)
         self.save.setEnabled(state.loaded and not state.busy)
+        self.form.updateGeometry()
+        if state.loaded and not self._begun:
+            self._begun = True
+            self.combos["person"].setFocus()
 
     def reject(self) -> None:
         """Close; what was typed stays as a draft, unless it was thrown away."""

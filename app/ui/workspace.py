@@ -106,7 +106,7 @@ class Workspace(QWidget):
         }
         for page in self._general.values():
             self.stack.addWidget(page)
-        self._forms = CaseForms(self, session, self.cases, desk, say, theme, now)
+        self._forms = CaseForms(self, session, self.cases, desk, say, theme, now, self.retention)
         self._forms.saved.connect(self._case_saved)
         self._connect()
         self.cases.load()
@@ -412,7 +412,8 @@ class Workspace(QWidget):
             self.show_page("settings")
 
     def _case_saved(self, case: UUID) -> None:
-        """Go to a case that is new."""
+        """Go to a case that is new, and know its term."""
+        self.retention.load()
         if case != self._case:
             self.open_case(case, "incidents" if "incidents" in self._session.pages else "")
 

@@ -24,8 +24,10 @@ import builders
 from app.charts.theme import PAPER
 from app.domain.assessment import AnswerValue
 from app.domain.dossier import ExhibitsShown
+from app.domain.erasure import ErasureGround
 from app.domain.snapshot import CaseSnapshot
 from app.dossier.archival import Attachment
+from app.dossier.certificate import Certificate, HeldBy, print_certificate
 from app.dossier.render import render, text_width
 from app.dossier.seal import sealed
 from app.i18n import LANGUAGES, Translator
@@ -116,6 +118,31 @@ def _drawing() -> bytes:
     return kept.getvalue()
 
 
+def _erased() -> Certificate:
+    """Return what a certificate of erasure tells, with names in every script and a backup that nobody can read."""
+    return Certificate(
+        reference="Z-2011-077",
+        ground=ErasureGround.TERM,
+        proposed_at=MADE_AT,
+        proposed_by=NAMES,
+        reason=NAMES,
+        erased_at=MADE_AT,
+        erased_by=NAMES,
+        second_reason=" ".join(TYPED[:-1]),
+        parts=(("incident", 12), ("person", 3)),
+        versions=40,
+        drafts=1,
+        exhibit_bytes=123_456,
+        copies=2,
+        entry=81,
+        head="ab" * 32,
+        backups=(HeldBy(name="2026-03-12.backup", made_at=MADE_AT), HeldBy(name=NAMES, made_at=None)),
+        made_at=MADE_AT,
+        made_by=NAMES,
+        program_version="1",
+    )
+
+
 def _copies() -> dict[str, bytes]:
     """Return one of every kind of copy."""
     copies = {
@@ -144,6 +171,8 @@ def _copies() -> dict[str, bytes]:
     first, second = (one.id for one in printed.snapshot.exhibits)
     copies["exhibits"] = render(replace(printed, exhibit_bytes={first: NAMES.encode(), second: _drawing()}), Job())
     copies["sealed"] = sealed(copies["one"], certificate(), PASSWORD)
+    for language in LANGUAGES:
+        copies[f"erased-{language}"] = print_certificate(_erased(), Translator(language), Job())
     copies["part-2"] = render(copy_of(one, request=request(archive="2a")), Job())
     return copies
 

@@ -6,8 +6,10 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from certificates import PASSWORD, certificate
+from dossier_copies import squeezed
 
 from app import cli
 from app.clock import SystemClock
@@ -303,3 +305,41 @@ def test_a_signed_dossier_is_known_to_its_vault_and_a_changed_one_is_not(
     answer = json.loads(capsys.readouterr().out)
     assert answer["vault"]["given"] is None
     assert not answer["file"]["seals"][0]["unchanged"]
+
+
+def test_a_copy_holds_no_more_than_the_rows_and_sections_that_were_chosen(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A period, a number and a section left out, and the other part of the standard."""
+    target = tmp_path / "kort.pdf"
+    chosen = ("--leave-out", "I-2,3", "--without-sections", "d5", "--until", "2025-12-31", "--part", "2a")
+    assert run(folder, "dossier", "TC1-2025", "--to", str(target), *chosen, *SHARED) == 0
+    told = squeezed(target.read_bytes())
+    named = "weggelaten.I-2,I-3"
+    assert named in told
+    assert re.search(r"I-4(?!\d)", told)
+    assert not re.search(r"I-[23](?!\d)", told.replace(named, ""))
+    with pikepdf.open(target) as opened:
+        assert b"<pdfaid:part>2</pdfaid:part>" in opened.Root.Metadata.read_bytes()
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [
+        (("--leave-out", "I-999"), "geen incident van deze zaak"),
+        (("--leave-out", "alles"), "geen incident van deze zaak"),
+        (("--without-sections", "D0"), "geen exemplaar gaat zonder"),
+        (("--without-sections", "D99"), "geen exemplaar gaat zonder"),
+        (("--from", "2026-01-02", "--until", "2026-01-01"), "eindigt voordat"),
+        (("--part", "2a", "--exhibits", "embedded"), "Kies PDF/A-3a"),
+    ],
+)
+def test_what_cannot_be_left_out_is_refused_and_nothing_is_written(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], chosen: tuple[str, ...], told: str
+) -> None:
+    """Silently making another copy than was asked for would be worse than none."""
+    target = tmp_path / "fout.pdf"
+    assert run(folder, "dossier", "TC1-2025", "--to", str(target), *chosen, *SHARED) == 1
+    assert told in capsys.readouterr().err
+    assert not target.exists()

@@ -78,3 +78,17 @@ def test_the_tab_key_goes_through_the_people_as_the_eye_does(qtbot: QtBot, theme
         place = place.nextInFocusChain()
     line = ["Naam", "Rol", "Relatie", "Geboortejaar", "Deze persoon weghalen"]
     assert [name for name in told if name in line] == line * 3
+
+
+def test_a_term_is_only_asked_for_when_it_is_offered(qtbot: QtBot, theme: Theme, say: Translator) -> None:
+    form = CaseForm(SERVICES, InlineDesk(), say, lambda: NOW, lambda _case: None)
+    form.begin_from(CaseSnapshot(case=builders.case()), frozenset())
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    asked: list[str] = []
+    dialog = CaseDialog(parent, form, say, theme)
+    hidden = dialog.term.isHidden()
+    dialog.wants_term.connect(lambda: asked.append("term"))
+    dialog.term.setVisible(True)
+    dialog.term.click()
+    assert (hidden, asked) == (True, ["term"])

@@ -71,7 +71,7 @@ class SettingsPage(Page):
         """Show the choices."""
         state = self._model.state
         self.language.choose(state.language)
-        self.look.choose(state.theme)
+        show_options(self.look, state.themes, state.theme)
         show_options(self.text_size, state.text_sizes, state.text_size)
         show_options(self.lock_time, state.lock_times, state.lock_time)
 
@@ -86,12 +86,12 @@ class SettingsPage(Page):
         say, state = self.say, self._model.state
         card = Card(say("On this computer"))
         self.language = Segmented(state.languages, say("Language"))
-        self.look = Segmented(state.themes, say("Colours"))
-        self.text_size, self.lock_time = Combo(), Combo()
+        self.look, self.text_size, self.lock_time = Combo(), Combo(), Combo()
+        self.look.setObjectName("look")
         self.text_size.setObjectName("text_size")
         self.lock_time.setObjectName("lock_time")
         self.language.chosen.connect(self._model.choose_language)
-        self.look.chosen.connect(self._model.choose_theme)
+        self.look.activated.connect(self._look)
         self.text_size.activated.connect(self._text_size)
         self.lock_time.activated.connect(self._lock_time)
         for label, widget, hint in (
@@ -128,6 +128,10 @@ class SettingsPage(Page):
         card.body.addWidget(Text(say("Made with"), "strong"))
         card.body.addLayout(_pairs(state.licences))
         return card
+
+    def _look(self) -> None:
+        """Pass on the chosen colours."""
+        self._model.choose_theme(str(self.look.currentData()))
 
     def _text_size(self) -> None:
         """Pass on the chosen text size."""

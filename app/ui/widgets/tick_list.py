@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -34,7 +34,6 @@ class TickList(QWidget):
         self.list.setUniformItemSizes(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setFixedHeight(self.fontMetrics().height() * 3 * _LINES // 2)
         self.list.itemChanged.connect(self._changed)
         column.addWidget(self.search)
         column.addWidget(self.list)
@@ -57,6 +56,12 @@ class TickList(QWidget):
     def item(self, key: str) -> QListWidgetItem:
         """Return the line of a key."""
         return next(item for item in self._items() if item.data(_KEY) == key)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the list room for some lines of the size that letters have now."""
+        super().showEvent(event)
+        line = max(self.list.sizeHintForRow(0), self.list.fontMetrics().height())
+        self.list.setFixedHeight(line * _LINES)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go from the search into the list."""

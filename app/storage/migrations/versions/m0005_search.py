@@ -1,4 +1,4 @@
-"""The index of everything that was typed."""
+"""The index of everything that was typed, and one for the list of very many cases."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,6 +20,11 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("place", name=op.f("pk_searched")),
         sa.UniqueConstraint("record_id", name=op.f("uq_searched_record_id")),
+    )
+    op.create_index(
+        op.f("ix_record_kind_withdrawn_case_id_last_day_first_day"),
+        "record",
+        ["kind", "withdrawn", "case_id", "last_day", "first_day"],
     )
     op.execute(FORM)
     fill(op.get_bind())
