@@ -12,7 +12,7 @@ from uuid import UUID
 
 import msgspec
 from sqlalchemy import Connection, Integer, Select, bindparam, column, delete, insert, select, table
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from app.domain.case import Case
 from app.domain.member import Scope
@@ -145,26 +145,26 @@ def _places(scope: Scope) -> Select[int]:
 
 
 def _rows(session: Session, places: Sequence[int]) -> list[FoundRow]:
-    """Return the records at these places, those of withdrawn cases left out."""
-    head = aliased(RecordRow)
+    """Return the records at these places, those of withdrawn cases left out.
+
+    Two questions that name ids and nothing else, because a condition on the kind lures SQLite into reading every case.
+    """
     rows = session.execute(
-        select(
-            RecordRow.kind,
-            RecordRow.content,
-            RecordRow.first_day,
-            RecordRow.last_day,
-            head.content.label("head"),
-        )
+        select(RecordRow.case_id, RecordRow.kind, RecordRow.content, RecordRow.first_day, RecordRow.last_day)
         .join(SearchedRow, SearchedRow.record_id == RecordRow.id)
-        .join(head, head.id == RecordRow.case_id)
-        .where(SearchedRow.place.in_(places), head.kind == RecordKind.CASE.value, ~head.withdrawn)
+        .where(SearchedRow.place.in_(places))
+    ).all()
+    heads = session.execute(
+        select(RecordRow.id, RecordRow.content, RecordRow.withdrawn).where(
+            RecordRow.id.in_({row.case_id for row in rows})
+        )
     )
-    found = []
-    for row in rows:
-        case = decode_record(RecordKind.CASE, row.head)
-        if isinstance(case, Case):
-            found.append(FoundRow(decode_record(row.kind, row.content), case, row.last_day or row.first_day))
-    return found
+    cases = {head.id: decode_record(RecordKind.CASE, head.content) for head in heads if not head.withdrawn}
+    return [
+        FoundRow(decode_record(row.kind, row.content), case, row.last_day or row.first_day)
+        for row in rows
+        if isinstance(case := cases.get(row.case_id), Case)
+    ]
 
 
 def _write(connection: Connection, rows: Sequence[tuple[UUID, UUID, Record]]) -> None:
