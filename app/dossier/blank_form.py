@@ -21,7 +21,6 @@ from app.dossier.flow import Cell, Grid, Heading, Paragraph, Passage, Row
 from app.dossier.fonts import Face, fonts
 from app.dossier.ink import colour, draw_text, fitted
 from app.dossier.metadata import Told
-from app.dossier.render import SIZES
 from app.dossier.room import with_room
 from app.dossier.sections.findings import weight_words
 from app.dossier.styles import (
@@ -34,6 +33,7 @@ from app.dossier.styles import (
     MARGIN,
     MUTED,
     RULE,
+    SIZES,
     SMALL,
     SMALL_STRONG,
     SUBSECTION,
