@@ -111,7 +111,8 @@ class RecoveryDialog(Dialog):
                         "They are shown once; print them or copy them by hand."
                     ),
                     say(
-                        "Words that were made before stay good until the new ones are typed back; then they open nothing."
+                        "Words that were made before stay good until the new ones are typed back. "
+                        "After that they open nothing."
                     ),
                     say(
                         "It can be done later. Until then the settings remind of it and a forgotten passphrase is "
