@@ -35,7 +35,7 @@ def incidents(draw: st.DrawFn) -> list[Incident]:
     profile=st.sampled_from(["om_processtuk", "zorg_straf_overleg", "familierecht"]),
 )
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_every_page_is_laid_out_well(told: list[Incident], paper: Paper, large: bool, profile: str) -> None:
+def test_every_page_is_laid_out_well(told: list[Incident], paper: Paper, profile: str) -> None:
     pdf = render(copy_of(builders.snapshot(*told), paper=paper, profile=profile), Job())
     assert stranded(pdf) == []
     pages = page_texts(pdf)
