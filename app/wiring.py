@@ -12,14 +12,18 @@ from app.clock import today
 from app.domain.backup import BackupReason
 from app.domain.case import Case
 from app.domain.change import Change
+from app.domain.dossier import Paper
 from app.domain.member import Member, Right
 from app.domain.own_text import OwnText
 from app.domain.person import Person
 from app.domain.strength import Strength
 from app.dossier.certificate import Certificate
-from app.i18n import Translator
+from app.i18n import Language, Translator
+from app.jobs import Job
+from app.risk.checklist import Checklist
 from app.services import (
     backups,
+    blank_form,
     cases,
     certificate,
     crosswalk,
@@ -39,7 +43,7 @@ from app.services import (
     verify_dossier,
 )
 from app.services import members as people
-from app.services.files import read_file
+from app.services.files import read_file, write_file
 from app.services.recovery_sheet import SUFFIX, sheet_of
 from app.services.vault import held_by, strength
 from app.storage.store import Store
@@ -58,7 +62,7 @@ from app.ui.theme import Theme
 from app.viewmodels.backups import BackupsServices
 from app.viewmodels.case_history import HistoryServices
 from app.viewmodels.cases import CasesServices
-from app.viewmodels.checklist_services import ChecklistServices
+from app.viewmodels.checklist_services import BlankForms, ChecklistServices
 from app.viewmodels.checklists import Checklists
 from app.viewmodels.circumstances import Circumstances
 from app.viewmodels.desk import Desk
@@ -301,6 +305,7 @@ def _checklists(store: Store, case: UUID, desk: Desk, say: Translator, theme: Th
         keep_draft=partial(drafts.keep_draft, store),
         read_draft=partial(drafts.read_draft, store),
         deliver=partial(crosswalk.deliver, store),
+        blank=BlankForms(render=partial(_blank_form, store), picture=page_picture, deliver=_write_form),
         translations=partial(own_texts.translations, store),
         may_record=_may_record(store),
     )
@@ -308,6 +313,17 @@ def _checklists(store: Store, case: UUID, desk: Desk, say: Translator, theme: Th
     page = ChecklistsPage(model, say, theme)
     model.load()
     return page
+
+
+def _blank_form(store: Store, checklist: Checklist, language: Language, paper: Paper, job: Job) -> bytes:
+    """Make the blank form of a list."""
+    form = blank_form.blank_form(checklist, language, paper=paper, made_at=store.clock.now())
+    return blank_form.render_blank_form(form, language, job)
+
+
+def _write_form(pdf: bytes, target: Path) -> None:
+    """Write a blank form where the user wants it."""
+    write_file(target, pdf)
 
 
 def _pattern(store: Store, case: UUID, desk: Desk, say: Translator, theme: Theme) -> PatternPage:

@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 
 from app.domain.change import Change
+from app.domain.dossier import Paper
 from app.domain.kinds import RECORD_TYPES, kind_of
 from app.domain.record import Record
 from app.domain.review import Review
@@ -17,10 +18,14 @@ from app.domain.seen import seen_in
 from app.domain.signing import Signable
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError, DiskFullError
+from app.i18n import Language
+from app.jobs import Job
+from app.risk.checklist import Checklist
 from app.risk.engine import Pattern, evaluate
 from app.risk.own_translation import Translation
 from app.risk.walked import Walk
-from app.viewmodels.checklist_services import ChecklistServices
+from app.viewmodels.checklist_services import BlankForms, ChecklistServices
+from app.viewmodels.dossier_state import PagePicture
 from app.viewmodels.record_form import EventsServices
 from app.viewmodels.weighing_form import WeighingServices
 
@@ -52,6 +57,7 @@ class CaseKeeper:
         self.failure: AppError | None = None
         self.translations: tuple[Translation, ...] = ()
         self.delivered: list[tuple[Walk, Path, dict[str, object]]] = []
+        self.blanks: list[tuple[str, str]] = []
         self.saves = 0
         self._numbers = 500
 
@@ -71,6 +77,7 @@ class CaseKeeper:
             keep_draft=self.keep_draft,
             read_draft=self.read_draft,
             deliver=self.deliver,
+            blank=BlankForms(self.render_blank, self.picture_blank, self.deliver_blank),
             translations=self.read_translations,
         )
 
@@ -112,6 +119,18 @@ class CaseKeeper:
         """Remember what was asked to be written."""
         self.delivered.append((walk, target, told))
         return Change(case, RecordKind.CASE, case)
+
+    def render_blank(self, checklist: Checklist, language: Language, paper: Paper, _job: Job, /) -> bytes:
+        """Return what stands for a blank form."""
+        return f"{checklist.id} {language} {paper}".encode()
+
+    def picture_blank(self, _pdf: bytes, index: int, _width: int, _job: Job, /) -> PagePicture:
+        """Return a small page."""
+        return PagePicture(pages=2, index=index, width=1, height=1, pixels=b"\xff" * 4)
+
+    def deliver_blank(self, pdf: bytes, target: Path, /) -> None:
+        """Remember where a blank form was written."""
+        self.blanks.append((pdf.decode(), target.name))
 
     def fill_the_disk(self) -> None:
         """Let every save fail from now on."""

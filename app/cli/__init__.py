@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from app.cli import backups, copies, erasing, rights
+from app.cli import backups, copies, erasing, forms, rights
 from app.cli.members import change_members, recover
 from app.cli.opened import find_case, open_vault, passphrase_of, print_json, reference_of
 from app.cli.sealing import verify_dossier
@@ -262,5 +262,6 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "rights": rights.answer,
     "retention": erasing.keep,
     "erase": erasing.erase,
+    "form": forms.print_form,
     "demo": _demo,
 }

@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, get_args
 
 from app.cli.usage_dossier import about_dossier, day_of
+from app.domain.dossier import Paper
 from app.domain.erasure import ErasureGround
 from app.domain.member import MemberRole
 from app.domain.retention import Children, CountsFrom
 from app.domain.rights import Decision, RequestKind
 from app.i18n import LANGUAGES, Translator
+from app.risk.checklist import load_checklists
 from app.risk.retention import load_retention
 from app.risk.walked import Walk
 from app.risk.windows import AHEAD, DEFAULT_AHEAD, WINDOWS
@@ -161,6 +163,7 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
     check.add_argument(
         "--anchor", default="", metavar=say("CODE"), help=say("code that was printed before: is its entry still there?")
     )
+    _about_forms(command, target, say)
     back = command("verify-dossier", say("check a dossier: signature, files in it, and whether a vault gave it"), told)
     back.add_argument("file", type=Path, metavar=say("FILE"), help=say("dossier as it was saved"))
     back.add_argument("--vault", type=Path, metavar=say("vault"), help=say("folder of the vault that should know it"))
@@ -179,6 +182,19 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
         help=say("folder for what the demo makes"),
     )
     return parser
+
+
+def _about_forms(
+    command: Callable[..., argparse.ArgumentParser], target: argparse.ArgumentParser, say: Translator
+) -> None:
+    """Describe the command about forms for pen and paper."""
+    blank = command("form", say("write the blank form of a checklist, for pen and paper; no vault is needed"), target)
+    blank.add_argument(
+        "list",
+        metavar=say("LIST"),
+        help=say("a list ({lists}) or the file of an own list", lists=", ".join(load_checklists())),
+    )
+    blank.add_argument("--paper", choices=get_args(Paper), default="A4", help=say("size of the paper (default: A4)"))
 
 
 def _about_members(

@@ -83,6 +83,11 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         """Whether the weighing by the professional may be in it."""
         return RecordKind.REVIEW in self.kinds and "D14" in self.sections
 
+    @property
+    def lists_exhibits_only(self) -> bool:
+        """Whether the files of exhibits stay out of it, because they may show other people."""
+        return self.pseudonymised or self.about is not None
+
 
 def sections_of(profile: Profile, without: Collection[str] = ()) -> tuple[SectionId, ...]:
     """Return the sections of a copy in the order of its profile; what no copy goes without stays in."""

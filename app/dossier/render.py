@@ -25,13 +25,14 @@ from app.dossier.sections.cover import cover
 from app.dossier.sections.exhibit_pages import attached_exhibits
 from app.dossier.sections.overview import overview
 from app.dossier.sheet import Sheet
-from app.dossier.styles import FICTION, FICTION_GROUND, FOOT_ROOM, FOOTER, HEAD_ROOM, MARGIN, RUNNING
+from app.dossier.styles import FICTION, FICTION_GROUND, FOOT_ROOM, FOOTER, HEAD_ROOM, MARGIN, RUNNING, SIZES, around
+from app.dossier.text import Style
 from app.i18n import Translator
 from app.jobs import Job
 
-SIZES: Final = {"A4": (595.276, 841.89), "Letter": (612.0, 792.0)}
 _PREPARED: Final = 0.2
 _CODE: Final = "code"
+_FOOT_LINE: Final = 13.0
 _CODE_SIZE: Final = 30.0
 _CODE_LOW: Final = 16.0
 _LANGUAGES: Final = {"nl": "nl-NL", "en": "en-GB"}
@@ -118,32 +119,34 @@ class _Press(BaseDocTemplate):
         if not isinstance(canvas, _NumberedCanvas):
             return
         if self.page == 1:
-            canvas.tell(say, width - MARGIN, f"{self._id} {self._code}")
+            canvas.tell(say, width - MARGIN, f"{self._id} {self._code}", around(FOOTER, large=self._sheet.is_large))
             canvas.archive = self.archive
             canvas.grey = made.request.grey
+        fiction, running, footer = (around(style, large=self._sheet.is_large) for style in (FICTION, RUNNING, FOOTER))
         with canvas.artifact("Header"):
             if made.snapshot.case.fictional:
                 canvas.setFillColor(colour(FICTION_GROUND))
                 canvas.rect(0, height - 20, width, 20, stroke=0, fill=1)
                 band = say("FICTITIOUS — practice case, all people and events are invented")
-                draw_text(canvas, width / 2, height - 13.5, band, FICTION, anchor="middle")
+                draw_text(canvas, width / 2, height - 13.5, band, fiction, anchor="middle")
             head = say(
                 "CONFIDENTIAL — copy {number} for: {recipient}",
                 number=made.copy_number,
                 recipient=made.request.recipient,
             )
-            reference = fitted(made.safe_reference, RUNNING, 130)
-            draw_text(canvas, MARGIN, height - 40, fitted(head, RUNNING, width - 2 * MARGIN - 150), RUNNING)
-            draw_text(canvas, width - MARGIN, height - 40, reference, RUNNING, anchor="end")
+            reference = fitted(made.safe_reference, running, 130)
+            draw_text(canvas, MARGIN, height - 40, fitted(head, running, width - 2 * MARGIN - 150), running)
+            draw_text(canvas, width - MARGIN, height - 40, reference, running, anchor="end")
         foot = say(
             "Made {day} by {author} · dossier id {id} · chain {head}",
             day=f"{made.made_at:%d-%m-%Y}",
-            author=fitted(made.request.author, FOOTER, 150),
+            author=fitted(made.request.author, footer, 150),
             id=self._id,
             head=self._code or "—",
         )
         with canvas.artifact("Footer"):
-            draw_text(canvas, MARGIN, 30, foot, FOOTER)
+            for line, words in enumerate(_foot_lines(foot, large=self._sheet.is_large)):
+                draw_text(canvas, MARGIN, 30 - line * _FOOT_LINE, words, footer)
             canvas.number_here()
 
 
@@ -153,9 +156,10 @@ class _NumberedCanvas(TaggedCanvas):
     Beside it stands what the foot says as a code for a camera; that is one form for all pages.
     """
 
-    def tell(self, say: Translator, right: float, code: str) -> None:
+    def tell(self, say: Translator, right: float, code: str, style: Style) -> None:
         """Set where and in which words pages are numbered, and what the code says."""
         self._say = say
+        self._style = style
         self._right = right
         self._told = code.strip()
 
@@ -173,7 +177,7 @@ class _NumberedCanvas(TaggedCanvas):
         for page in range(1, count + 1):
             self.beginForm(f"page-{page}")
             words = self._say("page {page} of {pages}", page=page, pages=count)
-            draw_text(self, self._right - _CODE_SIZE - 8, 30, words, FOOTER, anchor="end")
+            draw_text(self, self._right - _CODE_SIZE - 8, 30, words, self._style, anchor="end")
             self.endForm()
         super().save()
 
@@ -191,6 +195,14 @@ def _told(sheet: Sheet) -> Told:
         made_at=made.made_at,
         part=2 if made.request.archive == "2a" else 3,
     )
+
+
+def _foot_lines(foot: str, *, large: bool) -> list[str]:
+    """Return the foot on one line, or in large print on two."""
+    if not large:
+        return [foot]
+    made, dossier, chain = foot.rsplit(" · ", 2)
+    return [made, f"{dossier} · {chain}"]
 
 
 def _weight(flowable: Flowable) -> int:

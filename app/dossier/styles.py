@@ -7,6 +7,7 @@ from app.domain.finding import Weight
 from app.dossier.fonts import Face
 from app.dossier.text import Style
 
+SIZES: Final = {"A4": (595.276, 841.89), "Letter": (612.0, 792.0)}
 MARGIN: Final = 45.0
 HEAD_ROOM: Final = 68.0
 FOOT_ROOM: Final = 56.0
@@ -40,6 +41,7 @@ FICTION: Final = Style(Face.BOLD, 8, INK)
 FOOTER: Final = Style(Face.REGULAR, 7, MUTED)
 
 
+_AROUND: Final = 10.0
 _LARGE: Final = 16.0
 _LARGER: Final = 7.0
 
@@ -47,6 +49,11 @@ _LARGER: Final = 7.0
 def enlarged(style: Style) -> Style:
     """Return a style in large print: nothing that is to be read is smaller than 16 points."""
     return Style(style.face, max(_LARGE, style.size + _LARGER), style.colour)
+
+
+def around(style: Style, *, large: bool) -> Style:
+    """Return the style of what stands around the text of a page; at least 10 points in large print."""
+    return Style(style.face, max(_AROUND, style.size), style.colour) if large else style
 
 
 def weight_colour(weight: Weight) -> str:

@@ -9,7 +9,7 @@ import msgspec
 
 from app.domain.finding import Weight
 from app.errors import ResourceError
-from app.i18n import Label
+from app.i18n import Label, Translator
 from app.resources import read_toml
 from app.risk.catalogue import Catalogue, load_catalogue
 from app.risk.references import known, marked, once
@@ -165,6 +165,14 @@ def newest(checklists: Iterable[Checklist]) -> dict[str, Checklist]:
 def order_of(checklist: Checklist) -> tuple[int, ...]:
     """Return the numbers of the version of a list, for sorting: 1.10 comes after 1.9."""
     return tuple(int(part) for part in checklist.version.split("."))
+
+
+def how_to_ask(say: Translator) -> str:
+    """Return how every list is asked (domain reference 2, rules for all five lists)."""
+    return say(
+        "Speak with the person alone, in a safe place, if needed with a professional interpreter and never with "
+        "family. Say first what happens with the answers."
+    )
 
 
 def check(checklist: Checklist, catalogue: Catalogue, name: str) -> None:

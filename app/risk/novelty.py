@@ -45,10 +45,11 @@ def novelty(acts: Iterable[Incident], keys_of: Callable[[Incident], Iterable[str
     inside: dict[str, list[tuple[date, Incident]]] = {}
     doubtful: dict[str, list[Incident]] = {}
     for incident in acts:
+        keys = [key for key in keys_of(incident) if key not in before]
+        if not keys:
+            continue
         start, end = incident.when.first or incident.when.last or date.max, incident.when.last
-        for key in keys_of(incident):
-            if key in before:
-                continue
+        for key in keys:
             earliest.setdefault(key, start)
             if end is not None and end < first:
                 before.add(key)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from app.charts.drawing import Drawing
 from app.charts.matrix import Field, Heading, MatrixPlan, matrix, most_of
@@ -88,6 +89,17 @@ def matrix_picture(
         table=_table(labels, calendar, sure, unsure, totals, say),
     )
     return matrix(plan, width=width, theme=theme, text=text)
+
+
+def matrix_incidents(snapshot: CaseSnapshot, key: str, *, at: date, say: Translator) -> tuple[str, frozenset[UUID]]:
+    """Return what a number of the field (``matrix:2:5``) counts, in words, and the incidents that it counts."""
+    counted = shown_at(snapshot, at).certain
+    acts = [one for one in counted if one.when.first is not None and one.when.last is not None]
+    row, column = (int(part) for part in key.removeprefix("matrix:").split(":"))
+    label, behaviours = list(_rows(counted, load_catalogue(), say).items())[row]
+    calendar = _Calendar(acts)
+    found = frozenset(one.id for one in acts if behaviours & set(one.behaviours) and calendar.column(one)[0] == column)
+    return f"{label}, {calendar.name(column, say)}", found
 
 
 def _days(one: Incident) -> tuple[date, date]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
+from operator import attrgetter, lt
 from uuid import UUID
 
 import msgspec
@@ -16,6 +18,8 @@ from app.domain.snapshot import CaseSnapshot
 from app.risk.catalogue import Catalogue
 from app.risk.checklist import Checklist
 from app.risk.rulebook import Rulebook, Threshold
+
+_ID = attrgetter("id")
 
 
 class Dated(msgspec.Struct, frozen=True, gc=False):
@@ -72,7 +76,11 @@ class View:
 
     def in_order(self, incidents: Iterable[Incident]) -> tuple[Incident, ...]:
         """Return incidents of the case oldest first, each once, without comparing their dates again."""
-        places = sorted(set(map(self._places.__getitem__, map(id, incidents))))
+        if incidents is self.acts:
+            return self.acts
+        places = list(map(self._places.__getitem__, map(id, incidents)))
+        if not all(map(lt, places, islice(places, 1, None))):
+            places = sorted(set(places))
         return tuple(map(self.rows.__getitem__, places))
 
     def numbers(self, incidents: Iterable[Incident]) -> list[Figure]:
@@ -103,7 +111,7 @@ class View:
             outcome=outcome,
             weight=text.weight if outcome is Outcome.SIGNAL else Weight.INFORMATION,
             figures=figures,
-            incidents=tuple(incident.id for incident in self.in_order(incidents)),
+            incidents=tuple(map(_ID, self.in_order(incidents))),
             unplaced=tuple(unplaced),
             missing=tuple(missing),
         )
@@ -184,9 +192,11 @@ def in_order(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
 def _place(incident: Incident) -> tuple[int, int, UUID]:
     """Return what orders incidents: the order of their periods, as one number, then their visible number and id."""
     when = incident.when
-    first, last, part = when.first or when.last or date.max, when.last or date.max, when.time_of_day
+    last, part = when.last, when.time_of_day
+    end = (last or date.max).toordinal()
+    first = end if when.first is last or when.first is None else when.first.toordinal()
     start = (part.start.hour * 60 + part.start.minute) * 60 + part.start.second if part else 0
-    return (first.toordinal() << 22 | last.toordinal()) << 17 | start, incident.number, incident.id
+    return (first << 22 | end) << 17 | start, incident.number, incident.id
 
 
 def left_out(incidents: Sequence[Incident], reason: str) -> list[Unplaced]:
@@ -198,11 +208,15 @@ def _domains(catalogue: Catalogue, rows: Sequence[Incident]) -> dict[int, tuple[
     """Return the domain codes of every incident; a behaviour that the catalogue lost keeps its own prefix."""
     known = {behaviour.id: behaviour.domain for behaviour in catalogue.behaviours.values()}
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    placed: dict[int, tuple[str, ...]] = {}
     for incident in rows:
-        if incident.behaviours not in found:
-            codes = {known.get(behaviour, behaviour.partition("-")[0]) for behaviour in incident.behaviours}
-            found[incident.behaviours] = tuple(sorted(codes))
-    return {id(incident): found[incident.behaviours] for incident in rows}
+        behaviours = incident.behaviours
+        codes = found.get(behaviours)
+        if codes is None:
+            each = {known.get(behaviour, behaviour.partition("-")[0]) for behaviour in behaviours}
+            codes = found[behaviours] = tuple(sorted(each))
+        placed[id(incident)] = codes
+    return placed
 
 
 def _earliest_row(snapshot: CaseSnapshot, rows: Sequence[Incident], at: date) -> date | None:
@@ -214,11 +228,7 @@ def _earliest_row(snapshot: CaseSnapshot, rows: Sequence[Incident], at: date) ->
 
 def _earliest_row_bounds(snapshot: CaseSnapshot, rows: Sequence[Incident], at: date) -> tuple[date | None, date | None]:
     """Return between which days the earliest row up to a day lies; ``None`` when there may be none."""
-    least: date | None = None
-    latest: date | None = None
-    for when in (*(event.when for event in snapshot.events if not event.planned), *(row.when for row in rows)):
-        if started_by(when, at):
-            least = min(least or date.max, when.first or date.min)
-        if when.last is not None and when.last <= at:
-            latest = min(latest or date.max, when.last)
-    return least, latest
+    periods = [*(event.when for event in snapshot.events if not event.planned), *(row.when for row in rows)]
+    starts = (when.first or date.min for when in periods if started_by(when, at))
+    ends = (last for when in periods if (last := when.last) is not None and last <= at)
+    return min(starts, default=None), min(ends, default=None)

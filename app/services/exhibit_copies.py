@@ -28,7 +28,7 @@ def exhibits_to_read(
     """
     if request.exhibits is ExhibitsShown.LIST or "D9" not in sections_of(profile, request.choice.sections):
         return ()
-    if profile.pseudonymised or profile.about is not None:
+    if profile.lists_exhibits_only:
         raise DossierError(reason="This kind of copy only lists the exhibits; their files may show other people.")
     known = {exhibit.id: exhibit for exhibit in whole.exhibits}
     chosen = tuple(one for one in seen.exhibits if _is_whole(one, known[one.id]))

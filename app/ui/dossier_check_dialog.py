@@ -14,7 +14,8 @@ from app.ui.widgets.text import Text
 from app.viewmodels.brought_back_words import told
 from app.viewmodels.dossier_check import DossierCheck
 
-_WIDTH, _HEIGHT, _MARGIN = 720, 600, 24
+# In line heights, and what of the window stays to be seen, in pixels.
+_WIDTH, _HEIGHT, _MARGIN = 40, 33, 24
 _READABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
@@ -30,8 +31,8 @@ class DossierCheckDialog(Dialog):
         self._model, self._say = model, say
         self.found = ScrollColumn(gap=4)
         self.body.addWidget(self.found, 1)
-        room = parent.window().size()
-        self.resize(min(_WIDTH, room.width() - _MARGIN), min(_HEIGHT, room.height() - _MARGIN))
+        room, line = parent.window().size(), parent.fontMetrics().height()
+        self.resize(min(_WIDTH * line, room.width() - _MARGIN), min(_HEIGHT * line, room.height() - _MARGIN))
         self.choose = self.add_button(say("Choose a file …"), main=True)
         self.close_button = self.add_button(say("Close"), default=True)
         self.choose.clicked.connect(self._ask_file)

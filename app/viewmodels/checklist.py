@@ -15,10 +15,12 @@ import msgspec
 
 from app.domain.assessment import Answer, AnswerValue, Assessment, Basis
 from app.domain.change import Change
+from app.domain.dossier import Paper
 from app.domain.hidden import hide_in
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError
 from app.i18n import Translator
+from app.jobs import Job
 from app.observable import Signal
 from app.risk.checklist import Checklist
 from app.risk.own_translation import Translation
@@ -28,6 +30,7 @@ from app.viewmodels.checklist_state import ChecklistState, show_assessment
 from app.viewmodels.desk import Desk
 from app.viewmodels.kept_draft import Kept, read_kept, saved_or_kept
 from app.viewmodels.known_day import read_day
+from app.viewmodels.paper_view import PaperView
 from app.viewmodels.sensitivity import hidden_words
 
 
@@ -78,6 +81,24 @@ class ChecklistForm:
         self._saved = ""
         self._asking = False
         desk.on_change(self._on_change)
+
+    def blank(self, paper: Paper) -> PaperView:
+        """Return the blank form of this list on a size of paper, to look at before it is printed or saved."""
+        services, checklist, language = self._services.blank, self.checklist, self._say.language
+
+        def render(_nothing: object, job: Job) -> bytes:
+            return services.render(checklist, language, paper, job)
+
+        return PaperView(
+            title=self._say("Blank form"),
+            file_name=f"leeg-formulier-{checklist.id}.pdf",
+            prepare=lambda: None,
+            render=render,
+            picture=services.picture,
+            deliver=services.deliver,
+            desk=self._desk,
+            say=self._say,
+        )
 
     def load(self, assessment: UUID | None = None) -> None:
         """Read the case and open an assessment: the given one, else the unsigned one, else the last."""

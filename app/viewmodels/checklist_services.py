@@ -3,15 +3,21 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
 from app.domain.assessment import Assessment
 from app.domain.change import Change
+from app.domain.dossier import Paper
 from app.domain.record import Record
 from app.domain.snapshot import CaseSnapshot
+from app.i18n import Language
+from app.jobs import Job
+from app.risk.checklist import Checklist
 from app.risk.own_translation import Translation
 from app.viewmodels.crosswalk import Deliver
+from app.viewmodels.dossier_state import PagePicture
 
 
 class Save(Protocol):
@@ -29,6 +35,15 @@ class Sign(Protocol):
 
 
 @dataclass(frozen=True)
+class BlankForms:
+    """What the blank form of a list needs done; it knows of no case."""
+
+    render: Callable[[Checklist, Language, Paper, Job], bytes]
+    picture: Callable[[bytes, int, int, Job], PagePicture]
+    deliver: Callable[[bytes, Path], object]
+
+
+@dataclass(frozen=True)
 class ChecklistServices:
     """What the checklists need done, bound to the open vault; ``author`` is who works now.
 
@@ -43,6 +58,7 @@ class ChecklistServices:
     keep_draft: Callable[[str, UUID, dict[str, object]], datetime]
     read_draft: Callable[[str], Mapping[str, object] | None]
     deliver: Deliver
+    blank: BlankForms
     translations: Callable[[], Sequence[Translation]] = tuple
     may_record: bool = True
 

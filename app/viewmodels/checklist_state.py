@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.domain.assessment import AnswerValue, Assessment
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
-from app.risk.checklist import Checklist
+from app.risk.checklist import Checklist, how_to_ask
 from app.risk.own_translation import Translation
 from app.risk.shelf import is_own, offered
 from app.viewmodels.checklist_rows import GroupRows, answer_choices, basis_choices, contradictions, group_rows
@@ -147,14 +147,6 @@ def show_assessment(
         may_sign=asked and not read_only,
         signing=_signing(list_, now, groups, say) if asking and not read_only else None,
         current=str(now.id),
-    )
-
-
-def how_to_ask(say: Translator) -> str:
-    """Return how every list is asked (domain reference 2, rules for all five lists)."""
-    return say(
-        "Speak with the person alone, in a safe place, if needed with a professional interpreter and never with "
-        "family. Say first what happens with the answers."
     )
 
 

@@ -10,13 +10,12 @@ from app.domain.change import Change
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
 from app.observable import Signal
-from app.risk.checklist import Checklist, load_checklists
+from app.risk.checklist import Checklist, how_to_ask, load_checklists
 from app.risk.shelf import checklists_of, is_own, list_as_used
 from app.risk.standing import standing
 from app.risk.walked import Walk
 from app.viewmodels.checklist import ChecklistForm
 from app.viewmodels.checklist_services import ChecklistServices
-from app.viewmodels.checklist_state import how_to_ask
 from app.viewmodels.crosswalk import Crosswalk, CrosswalkServices, walk_note, walk_title
 from app.viewmodels.desk import Desk
 

@@ -230,6 +230,11 @@ class DossierState:
         return not self.unanswered
 
     @property
+    def lists_only(self) -> bool:
+        """Whether this kind of copy never holds the files of exhibits."""
+        return load_profiles()[self.profile].lists_exhibits_only
+
+    @property
     def about_one(self) -> bool:
         """Whether this kind of copy is about one person."""
         return load_profiles()[self.profile].about is not None
@@ -261,7 +266,7 @@ class DossierState:
             method=self.method.strip(),
             review_on=self.read.review_on,
             choice=self.read.choice,
-            exhibits=self.exhibits,
+            exhibits=ExhibitsShown.LIST if self.lists_only else self.exhibits,
             paper=self.paper,
             extent=self.extent,
             grey=self.grey,

@@ -142,7 +142,7 @@ def _behaviours(say: Translator) -> tuple[Entry, ...]:
                 (say("Law"), law_references([one.id], say)),
                 (say("Also found under"), "; ".join(one.synonyms.nl if say.language == "nl" else one.synonyms.en)),
             ),
-            known_keys(_KEY.findall(one.rationale.en)),
+            known_keys((*_KEY.findall(one.rationale.en), *(version.mark for version in _versions([one.id])))),
         )
         for one in catalogue.behaviours.values()
     )
@@ -150,13 +150,19 @@ def _behaviours(say: Translator) -> tuple[Entry, ...]:
 
 def law_references(behaviours: Iterable[str], say: Translator) -> str:
     """Return the articles that some behaviours point to, each with its days and whether it must still be checked."""
+    return "; ".join(_named(one, say) for one in _versions(behaviours))
+
+
+def _versions(behaviours: Iterable[str]) -> tuple[LawHook, ...]:
+    """Return the articles that some behaviours point to, each once with what applied before it."""
     catalogue = load_catalogue()
     named = (hook for one in behaviours if one in catalogue.behaviours for hook in catalogue.behaviours[one].law)
-    versions = (version for hook in dict.fromkeys(named) for version in catalogue.law[hook].versions())
-    return "; ".join(
-        f"{say.label(one.reference)} ({say('to be checked')})" if not one.verified else say.label(one.reference)
-        for one in versions
-    )
+    return tuple(version for hook in dict.fromkeys(named) for version in catalogue.law[hook].versions())
+
+
+def _named(hook: LawHook, say: Translator) -> str:
+    """Return an article, and that it must still be checked where nobody did."""
+    return say.label(hook.reference) if hook.verified else f"{say.label(hook.reference)} ({say('to be checked')})"
 
 
 def _rules(say: Translator) -> tuple[Entry, ...]:
@@ -241,19 +247,22 @@ def _law(say: Translator) -> tuple[Entry, ...]:
 def _hook(hook: LawHook, behaviours: list[str], say: Translator) -> Entry:
     """Return one article with what applied before it and what has to be looked up."""
     details = [(say("Applies"), in_force(hook, say)), (say("To look up"), say.label(hook.check))]
-    details += [
-        (say("Before that"), " · ".join(part for part in (say.label(old.reference), in_force(old, say)) if part))
-        for old in hook.versions()[1:]
-    ]
+    details += [(say("Before that"), _before(old, say)) for old in hook.versions()[1:]]
     details += [(say("Verified"), mark_words(hook.mark, say)), (say("At behaviour"), "; ".join(behaviours))]
     return Entry(
         hook.id,
         say.label(hook.reference),
         say.label(hook.subject),
         tuple((label, words) for label, words in details if words),
-        known_keys((hook.mark,)),
+        known_keys(version.mark for version in hook.versions()),
         "" if hook.verified else say("to be checked"),
     )
+
+
+def _before(old: LawHook, say: Translator) -> str:
+    """Return an older article with its days, what has to be looked up, and how it was verified."""
+    parts = (_named(old, say), in_force(old, say), say.label(old.check), mark_words(old.mark, say))
+    return " · ".join(part for part in parts if part)
 
 
 def in_force(hook: LawHook, say: Translator) -> str:

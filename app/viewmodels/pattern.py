@@ -22,6 +22,7 @@ from app.risk.engine import Pattern
 from app.risk.knowledge import WhoKnewWhat, who_knew_what
 from app.risk.picture import timeline_picture
 from app.risk.picture_knowledge import knowledge_picture
+from app.risk.picture_matrix import matrix_incidents, matrix_picture
 from app.risk.picture_months import severity_picture
 from app.risk.rulebook import load_rulebook
 from app.risk.windows import DEFAULT_WINDOW, WINDOWS
@@ -151,6 +152,13 @@ class PatternModel:
         self._only = self._say.month(first), inside
         self._refresh(loose=True)
 
+    def show_cell(self, key: str) -> None:
+        """Show the incidents behind a number of the field of behaviour per month (``matrix:2:5``)."""
+        seen = self._pattern
+        if seen is not None:
+            self._only = matrix_incidents(seen.snapshot, key, at=seen.at, say=self._say)
+            self._refresh(loose=True)
+
     def show_all(self) -> None:
         """Show every incident again."""
         self._only = None
@@ -178,6 +186,13 @@ class PatternModel:
             seen.snapshot, at=seen.at, window=seen.window, width=width, say=self._say, theme=theme, text=text
         )
 
+    def matrix(self, width: float, text: float, theme: Theme) -> Drawing | None:
+        """Draw which behaviour was recorded in which month; nothing before the case is read."""
+        seen = self._pattern
+        if seen is None:
+            return None
+        return matrix_picture(seen.snapshot, at=seen.at, width=width, say=self._say, theme=theme, text=text)
+
     def knowledge(self, width: float, text: float, theme: Theme) -> Drawing | None:
         """Draw who knew what and when; nothing before the case is read."""
         seen, knew = self._pattern, self._knew
@@ -186,8 +201,13 @@ class PatternModel:
         return knowledge_picture(knew, seen.snapshot, width=width, say=self._say, theme=theme, text=text)
 
     def save_svg(self, which: str, path: Path, reason: str) -> None:
-        """Write a picture (``timeline``, ``months`` or ``knowledge``) as an SVG file."""
-        pictures = {"timeline": self.timeline, "months": self.months, "knowledge": self.knowledge}
+        """Write a picture (``timeline``, ``months``, ``matrix`` or ``knowledge``) as an SVG file."""
+        pictures = {
+            "timeline": self.timeline,
+            "months": self.months,
+            "matrix": self.matrix,
+            "knowledge": self.knowledge,
+        }
         drawing = pictures[which](_EXPORT_WIDTH, BASE_TEXT, PAPER)
         if drawing is not None:
             self.save(path, to_svg(drawing).encode(), reason)

@@ -19,9 +19,9 @@ from app.jobs import Job
 from app.observable import Signal
 from app.risk.retention import RetentionRow, load_retention
 from app.viewmodels.backup_words import backup_line
-from app.viewmodels.certificate_view import CertificateView
 from app.viewmodels.desk import Desk
 from app.viewmodels.dossier_state import PagePicture
+from app.viewmodels.paper_view import PaperView
 from app.viewmodels.retention_words import due_words, erasure_words, term_words
 
 Paper = TypeVar("Paper")
@@ -179,14 +179,16 @@ class Retention:
         """Decide that a case stays."""
         self._change(lambda: self._services.cancel(erasure, reason), self._say("The case stays."))
 
-    def certificate(self, erasure: UUID) -> CertificateView:
+    def certificate(self, erasure: UUID) -> PaperView:
         """Return the certificate of an erasure, to look at before it is printed or saved."""
         services, language = self._services, self._say.language
 
         def render(paper: object, job: Job) -> bytes:
             return services.render(paper, language, job)
 
-        return CertificateView(
+        return PaperView(
+            title=self._say("Certificate of erasure"),
+            file_name="bewijs-van-wissen.pdf",
             prepare=partial(services.prepare, erasure),
             render=render,
             picture=services.picture,

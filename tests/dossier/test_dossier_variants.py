@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pikepdf
 import pypdfium2
+import pytest
 from dossier_copies import copy_of, finding, page_texts, stranded
 
 import builders
@@ -51,6 +52,29 @@ def test_in_large_print_nothing_to_be_read_is_smaller_than_16_points() -> None:
         body = re.sub(rb"/Artifact.*?EMC|/Figure.*?EMC", b"", code, flags=re.DOTALL)
         assert all(float(size) >= 16 for size in _SIZES.findall(body))
     assert stranded(pdf) == []
+
+
+def test_in_large_print_the_running_head_and_foot_have_at_least_10_points() -> None:
+    pdf = render(copy_of(case(), large_print=True), Job())
+    for code in codes(pdf):
+        around = b"".join(re.findall(rb"/Artifact <</Type/Pagination.*?EMC", code, flags=re.DOTALL))
+        assert around
+        assert all(float(size) >= 10 for size in _SIZES.findall(around))
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("extent", ["overview", "whole"])
+def test_the_pattern_stays_on_one_page_with_long_sentences_and_says_what_was_cut(paper: str, extent: str) -> None:
+    long = "Op deze dagen is dit gedrag vastgelegd, met deze bronnen en met deze gevolgen daarna. " * 14
+    findings = tuple(finding(rule=rule, sentence=long.strip()) for rule in ("R11", "R06", "R05"))
+    pages = page_texts(render(copy_of(case(), extent=extent, paper=paper, findings=findings), Job()))
+    first = next(index for index, text in enumerate(pages) if "Gevaar nu" in text)
+    assert "ingekort; heel" in pages[first]
+    assert "Open vragen" in pages[first]
+    if extent == "overview":
+        assert len(pages) == 1
+    else:
+        assert "2 Personen en verhouding" in pages[first + 1]
 
 
 def test_in_large_print_every_cell_stands_below_the_title_of_its_column() -> None:

@@ -307,6 +307,14 @@ def test_a_signed_dossier_is_known_to_its_vault_and_a_changed_one_is_not(
     assert not answer["file"]["seals"][0]["unchanged"]
 
 
+def test_a_blank_form_is_written_without_a_vault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "leeg.pdf"
+    assert cli.main(["form", "nfs", "--to", str(target), "--paper", "Letter", "--lang", "en"]) == 0
+    assert target.read_bytes().startswith(b"%PDF-")
+    assert capsys.readouterr().out == "Written: leeg.pdf\n"
+    assert cli.main(["form", str(tmp_path / "weg.toml"), "--to", str(target)]) == 1
+
+
 def test_a_copy_holds_no_more_than_the_rows_and_sections_that_were_chosen(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

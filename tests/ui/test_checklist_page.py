@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from case_keeper import NOW, CaseKeeper
@@ -15,6 +16,7 @@ from app.domain.incident import EntryKind
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
 from app.ui.pages.checklists import ChecklistsPage
+from app.ui.paper_window import PaperWindow
 from app.ui.source_links import SourceLinks
 from app.ui.theme import Theme
 from app.viewmodels.checklists import Checklists
@@ -272,3 +274,18 @@ def test_the_checklists_page_is_freed(
         return page
 
     assert_freed(make)
+
+
+def test_the_blank_form_is_looked_at_before_it_leaves(shown: Shown) -> None:
+    probe, keeper = shown(builders.snapshot())
+    menu = probe.view.blank.menu()
+    assert [action.text() for action in menu.actions()] == ["A4", "Letter"]
+    menu.actions()[1].trigger()
+    window = probe.view.findChild(PaperWindow)
+    assert window is not None
+    assert window.model.state.pdf == b"nfs nl Letter"
+    assert window.page_words.text() == "pagina 1 van 2"
+    window.model.save(Path("leeg.pdf"))
+    window.stay.click()
+    assert keeper.blanks == [("nfs nl Letter", "leeg.pdf")]
+    assert keeper.saves == 0

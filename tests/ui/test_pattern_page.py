@@ -97,6 +97,17 @@ def test_the_pictures_have_a_name_and_a_description_for_a_screen_reader(pattern:
     assert pattern.page.months.canvas.accessibleName() == "Aantal en ernst per maand"
 
 
+def test_a_number_of_the_matrix_shows_its_incidents(pattern: PatternProbe) -> None:
+    assert pattern.page.matrix.canvas.accessibleName() == "Gedrag per maand"
+    drawing = pattern.page.matrix.canvas.drawing
+    assert drawing is not None
+    row = drawing.table.rows[0]
+    pattern.page.open_key(row.key)
+    assert pattern.page.switch.value == "loose"
+    assert 0 < len(pattern.page._model.state.incidents.rows) <= int(row.cells[1])
+    assert row.cells[0] in pattern.page._model.state.narrowed
+
+
 def test_how_it_was_counted_is_told_when_asked(pattern: PatternProbe) -> None:
     assert "Rekenregel R07" in pattern.open_how("R07")
 

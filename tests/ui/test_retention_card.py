@@ -5,9 +5,9 @@ from pytestqt.qtbot import QtBot
 from retention_shelf import CASE, Shelf, model_of
 
 from app.i18n import Translator
-from app.ui.certificate_window import CertificateWindow
 from app.ui.pages.retention_card import RetentionCard
 from app.ui.pages.retention_dialogs import ErasureDialog, HeldDialog, TermDialog
+from app.ui.paper_window import PaperWindow
 
 
 def button(card: QWidget, words: str) -> QPushButton:
@@ -85,7 +85,7 @@ def test_the_certificate_opens_in_a_window_and_leaves_only_when_asked(qtbot: QtB
     shelf = Shelf()
     card = erased(qtbot, say, shelf)
     button(card, "Bewijs …").click()
-    window = card.findChild(CertificateWindow)
+    window = card.findChild(PaperWindow)
     assert window is not None
     assert window.page_words.text() == "pagina 1 van 2"
     assert window.print.isEnabled()

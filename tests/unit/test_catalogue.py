@@ -197,9 +197,16 @@ def test_what_was_not_read_is_marked_for_checking() -> None:
     assert KNOWN.law["sr-284"].verified
 
 
+@pytest.mark.parametrize("hook", ["sr-240", "sr-241", "sr-242", "sr-243", "sr-254ba"])
+def test_a_number_that_is_general_knowledge_says_so_beside_the_law_that_was_read(hook: str) -> None:
+    law = KNOWN.law[hook]
+    assert re.fullmatch(r"V\* STB\w+, G", law.mark)
+    assert not law.verified
+
+
 def test_law_marks_name_sources_of_the_register() -> None:
     for hook in KNOWN.law.values():
-        keys = [key for key in re.split(r"[ ,]+", hook.mark)[1:] if key]
+        keys = [key for key in re.split(r"[ ,]+", hook.mark)[1:] if key and key != "G"]
         assert set(keys) <= set(KNOWN.sources), hook.id
 
 

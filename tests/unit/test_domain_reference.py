@@ -81,6 +81,7 @@ def test_articles_are_those_of_the_reference_with_the_sources_they_were_read_in(
     for row, hook in zip(law, KNOWN.law.values(), strict=True):
         assert set(named(hook.mark)) <= set(named(row[3])), hook.id
         assert row[3].startswith("V ") == hook.mark.startswith("V "), hook.id
+        assert bool(re.search(r"\bG\b", row[3])) == bool(re.search(r"\bG\b", hook.mark)), hook.id
 
 
 @at_hand

@@ -495,3 +495,12 @@ def test_the_words_of_a_hidden_incident_are_not_in_the_list() -> None:
     rows = incident_rows(builders.snapshot(hidden), SAY)
     assert rows[0][0] == "7"
     assert "Vijverlaan" not in rows[0][1]
+
+
+def test_a_copy_that_only_lists_the_exhibits_asks_for_no_files(model: Dossier[Copy]) -> None:
+    model.edit(exhibits=ExhibitsShown.EMBEDDED)
+    model.choose_profile("training_anoniem")
+    assert model.state.lists_only
+    assert model.state.request("").exhibits is ExhibitsShown.LIST
+    model.choose_profile("intern")
+    assert model.state.request("").exhibits is ExhibitsShown.EMBEDDED

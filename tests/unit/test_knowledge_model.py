@@ -57,7 +57,7 @@ def test_every_behaviour_tells_why_it_matters_where_its_severity_starts_and_its_
         assert entry.text == behaviour.rationale.nl
         assert details["Ernst om mee te beginnen"].startswith(f"{behaviour.severity} · ")
         assert all(catalogue.law[hook].reference.nl in details["Wet"] for hook in behaviour.law)
-    assert entries["str-manual"].keys == ("GLASS08",)
+    assert entries["str-manual"].keys[0] == "GLASS08"
     assert "art. 285d Sr (te controleren)" in dict(entries["dig-doxing"].details)["Wet"]
 
 
@@ -111,7 +111,16 @@ def test_the_older_number_of_an_article_stands_beside_the_newer_one() -> None:
     assert older
     for hook in older:
         assert hook.earlier is not None
-        assert hook.earlier.reference.nl in entries[hook.id]["Daarvoor"]
+        before = entries[hook.id]["Daarvoor"]
+        assert hook.earlier.reference.nl in before
+        assert hook.earlier.check.nl in before
+        assert ("te controleren" in before) == (not hook.earlier.verified)
+        assert ("vakkennis, niet in een bron gelezen" in before) == hook.earlier.mark.endswith("G")
+
+
+def test_the_sources_of_an_article_and_of_the_law_of_a_behaviour_can_be_opened() -> None:
+    assert "STB19311" in {entry.id: entry.keys for entry in opened("law").entries}["sr-254ba"]
+    assert "STB19311" in {entry.id: entry.keys for entry in opened("behaviours").entries}["sex-images"]
 
 
 def test_an_instrument_tells_its_licence_and_what_is_stored() -> None:

@@ -10,7 +10,7 @@ from app.dossier.flow import Grid, Passage, Row
 from app.dossier.model import ExplainedFinding
 from app.dossier.sheet import Sheet
 from app.dossier.styles import BODY, CAUTION, CELL, CELL_STRONG, SMALL, STRONG, weight_colour, weight_ground
-from app.dossier.text import Style
+from app.dossier.text import Span, Style
 from app.i18n import Translator
 
 WEIGHTS: Final = tuple(Weight)
@@ -45,12 +45,18 @@ def findings(sheet: Sheet) -> list[Flowable]:
     return story
 
 
-def card(sheet: Sheet, finding: ExplainedFinding, *, short: bool = False) -> Row:
-    """Return a finding as a card with the colour and the word of its weight; a short one only says what it saw."""
+def card(sheet: Sheet, finding: ExplainedFinding, *, short: bool = False, most: int = 0) -> Row:
+    """Return a finding as a card with the colour and the word of its weight; a short one only says what it saw.
+
+    A sentence of more than ``most`` characters is cut there, and the card says where it stands whole; 0 cuts none.
+    """
     say = sheet.say
     colour = weight_colour(finding.weight)
     title = f"{weight_words(say)[finding.weight]} — {finding.title}. "
-    passages = [Passage(sheet.span(title, Style(STRONG.face, STRONG.size, colour)), sheet.span(finding.sentence, BODY))]
+    sentence = [sheet.span(finding.sentence, BODY)]
+    if most and len(finding.sentence) > most:
+        sentence = [sheet.span(f"{finding.sentence[: most - 1].rstrip()}… ", BODY), *_whole_at(sheet)]
+    passages = [Passage(sheet.span(title, Style(STRONG.face, STRONG.size, colour)), *sentence)]
     if not short:
         passages += [
             *([_incidents(sheet, finding)] if finding.incidents else []),
@@ -62,6 +68,15 @@ def card(sheet: Sheet, finding: ExplainedFinding, *, short: bool = False) -> Row
             ),
         ]
     return Row([passages], bar=colour, ground=weight_ground(finding.weight), rule=False, gap=3 if short else 5)
+
+
+def _whole_at(sheet: Sheet) -> list[Span]:
+    """Say where a sentence that was cut stands whole."""
+    say = sheet.say
+    if sheet.input.request.extent != "whole" or "D5" not in sheet.input.sections:
+        return [sheet.span(say("(cut; whole in the view of the pattern, which this copy does not have)"), SMALL)]
+    before, _, after = say("(cut; whole on p. {page})", page="\n").partition("\n")
+    return [sheet.span(before, SMALL, "findings"), sheet.page("findings", SMALL, after)]
 
 
 def _incidents(sheet: Sheet, finding: ExplainedFinding) -> Passage:

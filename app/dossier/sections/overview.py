@@ -22,10 +22,10 @@ def overview(sheet: Sheet) -> list[Flowable]:
         kind=say.label(made.profile.label),
         number=made.copy_number,
     )
-    return [
+    above = [
         title(sheet, say("Overview of the pattern"), say("Overview")),
         sheet.paragraph(subtitle(sheet), SMALL, after=1),
         sheet.paragraph(told, SMALL, after=4),
         DrawingFlowable(made.picture, tallest=_TALLEST),
-        *glance(sheet),
     ]
+    return [*above, *glance(sheet, above)]

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from reportlab.platypus import Flowable, PageBreak
 
@@ -11,38 +12,78 @@ from app.domain.finding import Outcome, Weight
 from app.domain.key_incidents import counted, key_incidents
 from app.domain.period_text import describe
 from app.domain.snapshot import visible_number
-from app.dossier.flow import Grid, Paragraph, Passage, Row
+from app.dossier.flow import Grid, Heading, Paragraph, Passage, Row
 from app.dossier.model import AnsweredItem
 from app.dossier.sections.anchors import named_anchors
 from app.dossier.sections.findings import WEIGHTS, card
 from app.dossier.sheet import Sheet
-from app.dossier.styles import CAUTION, CELL, CELL_STRONG, SMALL
+from app.dossier.styles import CAUTION, CELL, CELL_STRONG, FOOT_ROOM, HEAD_ROOM, MARGIN, SECTION, SIZES, SMALL
+from app.dossier.text import Typesetter
 
 _DANGER: Final = ("R11", "R06", "R05")
 """The rules that tell the danger of now (domain reference 5.3, D1); what R12 tells are the open questions below."""
 
-_MOST_QUESTIONS: Final = 6
+
+class _Size(NamedTuple):
+    """How many characters of a sentence, how many questions and how many effects are told; 0 is all."""
+
+    sentence: int
+    questions: int
+    effects: int
+
+
+_SIZES: Final = (
+    _Size(0, 6, 0),
+    _Size(300, 6, 0),
+    _Size(200, 5, 10),
+    _Size(140, 4, 6),
+    _Size(90, 2, 4),
+    _Size(60, 1, 3),
+)
+_ENDLESS: Final = 100_000.0
 _MOST_KINDS: Final = 6
 
 
 def summary(sheet: Sheet) -> list[Flowable]:
     """Return the section, on a page of its own."""
-    return [*glance(sheet), PageBreak()]
+    head = Heading(Passage(sheet.span("1", SECTION)), "", "")
+    return [*glance(sheet, [head]), PageBreak()]
 
 
-def glance(sheet: Sheet) -> list[Flowable]:
-    """Return what fits on one page whatever was recorded."""
+def glance(sheet: Sheet, above: Sequence[Flowable]) -> list[Flowable]:
+    """Return what fits on one page below ``above``: of what is long as much as there is room for.
+
+    Large print takes the pages that it needs.
+    """
+    if sheet.is_large:
+        return _glance(sheet, _SIZES[0])
+    width, height = SIZES[sheet.input.request.paper]
+    room = height - HEAD_ROOM - FOOT_ROOM - _height(above, width - 2 * MARGIN)
+    for size in _SIZES[:-1]:
+        tried = _glance(replace(sheet, typesetter=Typesetter()), size)
+        if _height(tried, width - 2 * MARGIN) <= room:
+            return _glance(sheet, size)
+    return _glance(sheet, _SIZES[-1])
+
+
+def _height(story: Sequence[Flowable], width: float) -> float:
+    """Return how high blocks are below each other."""
+    return sum(block.wrap(width, _ENDLESS)[1] + block.getSpaceBefore() + block.getSpaceAfter() for block in story)
+
+
+def _glance(sheet: Sheet, size: _Size) -> list[Flowable]:
+    """Return all parts in a size."""
     say = sheet.say
     story: list[Flowable] = [sheet.paragraph(_lead(sheet), after=3)]
-    story += [sheet.paragraph(words, after=3) for words in (_kinds(sheet), _effects(sheet)) if words]
+    story += [sheet.paragraph(words, after=3) for words in (_kinds(sheet), _effects(sheet, size.effects)) if words]
     anchors = list(_anchors(sheet))
     if anchors:
         story += [
             *sheet.subsection(say("Anchor incidents"), "glance-anchors"),
             sheet.table((0.14, 0.2, 0.2, 0.46), anchors),
         ]
-    story += [*sheet.subsection(say("Danger now"), "glance-danger"), *_danger(sheet)]
-    return [*story, *_questions(sheet), sheet.paragraph(sheet.input.closing, CAUTION, before=4)]
+    story += [*sheet.subsection(say("Danger now"), "glance-danger"), *_danger(sheet, size.sentence)]
+    return [*story, *_questions(sheet, size.questions), sheet.paragraph(sheet.input.closing, CAUTION, before=4)]
 
 
 def _lead(sheet: Sheet) -> str:
@@ -80,7 +121,7 @@ def _kinds(sheet: Sheet) -> str:
     return say("Kinds of behaviour, with the number of incidents: {kinds}.", kinds=say.series(kinds))
 
 
-def _effects(sheet: Sheet) -> str:
+def _effects(sheet: Sheet, most: int) -> str:
     """Say what it does to the alleged victim."""
     say, labels = sheet.say, sheet.input.labels.effects
     told = dict.fromkeys(
@@ -91,7 +132,10 @@ def _effects(sheet: Sheet) -> str:
     )
     if not told:
         return say("Effects on the alleged victim: none recorded. That is not a no.")
-    return say("Effects on the alleged victim: {effects}.", effects="; ".join(told))
+    shown = list(told)
+    if most and len(shown) > most:
+        shown = [*shown[:most], say.n("{n} other effect", "{n} other effects", len(shown) - most)]
+    return say("Effects on the alleged victim: {effects}.", effects="; ".join(shown))
 
 
 def _anchors(sheet: Sheet) -> Iterator[Row]:
@@ -109,7 +153,7 @@ def _anchors(sheet: Sheet) -> Iterator[Row]:
         )
 
 
-def _danger(sheet: Sheet) -> list[Flowable]:
+def _danger(sheet: Sheet, most: int) -> list[Flowable]:
     """Return what the rules on the present danger see, each as one sentence."""
     say = sheet.say
     seen = {finding.rule: finding for finding in sheet.input.findings if finding.outcome is Outcome.SIGNAL}
@@ -120,10 +164,10 @@ def _danger(sheet: Sheet) -> list[Flowable]:
             sheet.paragraph(say("None of the rules on present danger gives a signal. That is no reassurance."), CELL)
         ]
     ordered = sorted(wanted, key=lambda one: WEIGHTS.index(one.weight))
-    return [Grid((1.0,), [card(sheet, finding, short=True) for finding in ordered])]
+    return [Grid((1.0,), [card(sheet, finding, short=True, most=most) for finding in ordered])]
 
 
-def _questions(sheet: Sheet) -> list[Flowable]:
+def _questions(sheet: Sheet, most: int) -> list[Flowable]:
     """Return the critical questions that are open, as many as fit, and how many there are."""
     say = sheet.say
     story = sheet.subsection(say("Open questions"), "glance-open")
@@ -139,14 +183,14 @@ def _questions(sheet: Sheet) -> list[Flowable]:
     critical = [item for item in unanswered if item.weight is Weight.CRITICAL]
     if not unanswered:
         return [*story, sheet.paragraph(say("Every question of the checklists in this copy has an answer."), CELL)]
-    return [*story, *_listed(sheet, critical, len(unanswered))]
+    return [*story, *_listed(sheet, critical, len(unanswered), most)]
 
 
-def _listed(sheet: Sheet, critical: Sequence[AnsweredItem], every: int) -> list[Flowable]:
+def _listed(sheet: Sheet, critical: Sequence[AnsweredItem], every: int, most: int) -> list[Flowable]:
     """Return the first critical questions in a line each."""
     say = sheet.say
     answers = {AnswerValue.UNKNOWN: say("unknown"), AnswerValue.NOT_ASKED: say("not asked")}
-    shown = sorted(critical, key=lambda item: item.value is AnswerValue.NOT_ASKED)[:_MOST_QUESTIONS]
+    shown = sorted(critical, key=lambda item: item.value is AnswerValue.NOT_ASKED)[:most]
     lines: list[Flowable] = [
         Paragraph(
             Passage(sheet.span(f"{answers[item.value]}: ", CELL_STRONG), sheet.span(_shortened(item.label, 110), CELL)),

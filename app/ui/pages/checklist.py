@@ -1,18 +1,22 @@
 """One checklist: stop rules, questions in groups, and beside them where it stands."""
 
+from functools import partial
+from typing import get_args
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.assessment import AnswerValue
+from app.domain.dossier import Paper
 from app.i18n import Translator
 from app.ui.binding import clear_layout, show_options
 from app.ui.draft_timer import DraftTimer
 from app.ui.pages.checklist_row import ChecklistRow
 from app.ui.pages.checklist_side import ChecklistSide
 from app.ui.pages.stop_rules import StopRules
+from app.ui.paper_window import show_paper
 from app.ui.widgets.card import Card
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.kind import set_kind
@@ -105,7 +109,13 @@ class ChecklistView(QWidget):
         self.turn.setCheckable(True)
         set_kind(self.turn, "quiet")
         self.turn.toggled.connect(self._turned)
-        for button in (self.turn, self.past, self._back):
+        self.blank = QPushButton(self._say("Print blank form"))
+        set_kind(self.blank, "quiet")
+        papers = QMenu(self.blank)
+        for paper in get_args(Paper):
+            papers.addAction(paper).triggered.connect(partial(self._show_blank, paper))
+        self.blank.setMenu(papers)
+        for button in (self.blank, self.turn, self.past, self._back):
             buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         buttons.addStretch(1)
         self._head.addLayout(buttons)
@@ -300,6 +310,10 @@ class ChecklistView(QWidget):
     def _past_asked(self) -> None:
         """Ask for the versions of this assessment."""
         self.opened.emit("history", self.form.recorded)
+
+    def _show_blank(self, paper: Paper) -> None:
+        """Show the blank form for pen and paper."""
+        show_paper(self, self.form.blank(paper), self._say)
 
     def _closed(self) -> None:
         """Go back to the list of lists."""

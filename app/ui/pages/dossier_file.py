@@ -46,9 +46,10 @@ class DossierFile(Card):
         self.letters.chosen.connect(self._letters)
         self.paper.chosen.connect(self._paper)
         self.archive.chosen.connect(self._archive)
+        self.exhibits_field = Field(say("How the exhibits are given"), self.exhibits)
         self.archive_field = Field(say("Standard for the archive"), self.archive)
         for field in (
-            Field(say("How the exhibits are given"), self.exhibits),
+            self.exhibits_field,
             Field(say("Language"), self.language),
             Field(say("How much"), self.extent),
             Field(say("Printing"), self.ink),
@@ -62,6 +63,7 @@ class DossierFile(Card):
     def refresh(self) -> None:
         """Show what is chosen."""
         state, say = self._model.state, self._say
+        self.exhibits_field.setVisible(not state.lists_only)
         self.exhibits.choose(state.exhibits.value)
         self.language.choose(state.language)
         self.extent.choose(state.extent)

@@ -92,12 +92,16 @@ class PatternPage(Page):
         self.knowledge.show_sights(state.sights, self._draw_knowledge)
         self.knowledge.setVisible(state.ready)
         self.months_card.setVisible(state.ready)
+        self.matrix_card.setVisible(state.ready and bool(state.incidents.rows or state.narrowed))
         self.questions.setVisible(state.ready)
 
     def open_key(self, key: str) -> None:
-        """Go to the record of a mark; a month shows its incidents."""
+        """Go to the record of a mark; a month, and a number of the matrix, shows its incidents."""
         if key.startswith("month:"):
             self._model.show_month(key)
+            self._scroll.ensureWidgetVisible(self.timeline_card)
+        elif key.startswith("matrix:"):
+            self._model.show_cell(key)
             self._scroll.ensureWidgetVisible(self.timeline_card)
         elif place := self._model.place_of(key):
             self.goto.emit(place, key)
@@ -128,7 +132,7 @@ class PatternPage(Page):
 
     def _arrange(self, *, narrow: bool) -> None:
         """Put the cards in one column or in two."""
-        pictures = (self.timeline_card, self.months_card, self.knowledge, self.questions)
+        pictures = (self.timeline_card, self.months_card, self.matrix_card, self.knowledge, self.questions)
         apart = (self._facts_card, self._not_seen_card, self._too_little_card)
         if narrow:
             self._left.setMinimumWidth(0)
@@ -205,11 +209,16 @@ class PatternPage(Page):
             self.timeline_card.body.addWidget(widget)
 
     def _months_card(self) -> None:
-        """Build the card with number and severity per month."""
+        """Build the cards with number and severity per month, and with the behaviour per month."""
         self.months_card = Card(self.say("Number and severity per month"))
         self.months = self._view("months", wide=0)
         self.months_card.head.addWidget(self.months.menu_button)
         self.months_card.body.addWidget(self.months)
+
+        self.matrix_card = Card(self.say("Behaviour per month"))
+        self.matrix = self._view("matrix", wide=2)
+        self.matrix_card.head.addWidget(self.matrix.menu_button)
+        self.matrix_card.body.addWidget(self.matrix)
 
     def _view(self, which: str, wide: int) -> ChartView:
         """Build one picture with its menu."""
@@ -226,6 +235,10 @@ class PatternPage(Page):
         """Draw the months for a width."""
         return self._model.months(width, self._text, chart_theme(self.theme))
 
+    def _draw_matrix(self, width: float) -> Drawing | None:
+        """Draw the behaviour per month for a width."""
+        return self._model.matrix(width, self._text, chart_theme(self.theme))
+
     def _draw_knowledge(self, width: float) -> Drawing | None:
         """Draw who knew what for a width."""
         return self._model.knowledge(width, self._text, chart_theme(self.theme))
@@ -235,6 +248,7 @@ class PatternPage(Page):
         state = self._model.state
         self.timeline.show_drawing(self._draw_timeline)
         self.months.show_drawing(self._draw_months)
+        self.matrix.show_drawing(self._draw_matrix)
         title = self.say("Single incidents") if loose else self.say("Timeline by kind of behaviour")
         self.timeline_card.set_title(title)
         nothing = state.ready and not state.incidents.rows and not state.narrowed
@@ -277,7 +291,12 @@ class PatternPage(Page):
 
     def _views(self) -> dict[str, ChartView]:
         """Return the pictures by name."""
-        return {"timeline": self.timeline, "months": self.months, "knowledge": self.knowledge.view}
+        return {
+            "timeline": self.timeline,
+            "months": self.months,
+            "matrix": self.matrix,
+            "knowledge": self.knowledge.view,
+        }
 
     def _ask_file(self, which: str, kind: str) -> None:
         """Warn that a picture is not encrypted, then ask where it goes."""
@@ -312,7 +331,12 @@ def _apart(title: str, words: str) -> tuple[Card, QVBoxLayout]:
 def _choose_target(page: PatternPage, which: str, kind: str, reason: str) -> None:
     """Ask where a picture is written."""
     say = page.say
-    name = {"timeline": say("timeline"), "months": say("months"), "knowledge": say("who knew what")}[which]
+    name = {
+        "timeline": say("timeline"),
+        "months": say("months"),
+        "matrix": say("behaviour per month"),
+        "knowledge": say("who knew what"),
+    }[which]
     kinds = f"{kind.upper()} (*.{kind})"
     save = partial(page.save_picture, which, kind, reason)
     choose_target(page, page.say("Save the picture"), f"{name}.{kind}", kinds, save)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from app.i18n import Translator
 from app.ui.ask import Question, ask_reason, confirm
 from app.ui.binding import clear_layout
-from app.ui.certificate_window import show_certificate
 from app.ui.pages.retention_dialogs import ErasureDialog, HeldDialog, TermDialog
+from app.ui.paper_window import show_paper
 from app.ui.widgets.card import Card
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.kind import set_kind
@@ -177,7 +177,7 @@ class RetentionCard(Card):
 
     def _certify(self, erasure: UUID) -> None:
         """Show the certificate."""
-        show_certificate(self, self.model.certificate(erasure), self._say)
+        show_paper(self, self.model.certificate(erasure), self._say)
 
     def _ask_held(self) -> None:
         """Show which backups still hold an erased case, and ask whether they go."""

@@ -1,4 +1,4 @@
-"""The certificate of an erasure on the screen: its real pages in memory, printed or saved only when that is chosen."""
+"""A paper on the screen: its real pages in memory, printed or saved only when that is chosen."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,14 +12,11 @@ from app.observable import Signal
 from app.viewmodels.desk import Desk, ignore
 from app.viewmodels.dossier_state import PagePicture
 
-FILE_NAME: Final = "bewijs-van-wissen.pdf"
-"""What the file is called unless somebody says otherwise; it names no case."""
-
 _PAGE_WIDTH: Final = 760
 
 
 @dataclass(frozen=True)
-class CertificateState:
+class PaperState:
     """The page that is shown; ``pdf`` is the whole paper once it was made."""
 
     picture: PagePicture | None = None
@@ -27,22 +24,28 @@ class CertificateState:
     pdf: bytes = b""
 
 
-class CertificateView:
-    """Makes the certificate anew each time: which backups still hold the case changes."""
+class PaperView:
+    """Makes a paper anew each time it is opened: what it tells of may have changed.
+
+    ``file_name`` is what the file is called unless somebody says otherwise; it names no case.
+    """
 
     def __init__(
         self,
         *,
+        title: str,
+        file_name: str,
         prepare: Callable[[], Any],
         render: Callable[[Any, Job], bytes],
         picture: Callable[[bytes, int, int, Job], PagePicture],
         deliver: Callable[[bytes, Path], object],
-        note_printed: Callable[[bytes], object],
+        note_printed: Callable[[bytes], object] = ignore,
         desk: Desk,
         say: Translator,
     ) -> None:
         self.changed = Signal()
-        self.state = CertificateState()
+        self.title, self.file_name = title, file_name
+        self.state = PaperState()
         self._prepare, self._render, self._picture = prepare, render, picture
         self._deliver, self._note_printed = deliver, note_printed
         self._desk, self._say = desk, say
@@ -67,26 +70,26 @@ class CertificateView:
                 self._paint(self.state.picture.index)
 
     def save(self, target: Path) -> None:
-        """Write the certificate where the user wants it; the log tells."""
+        """Write the paper where the user wants it."""
         pdf, words = self.state.pdf, self._say("Written: {file}", file=target.name)
         self._desk.ask(lambda: self._deliver(pdf, target), lambda _: self._desk.say_done(words))
 
     def printed(self) -> None:
-        """Note in the log that the certificate was printed."""
+        """Tell that the paper was handed to a printer."""
         pdf = self.state.pdf
         self._desk.ask(lambda: self._note_printed(pdf), ignore)
 
     def close(self) -> None:
         """Let go of the paper."""
         self._closed = True
-        self.state = CertificateState()
+        self.state = PaperState()
 
     def _prepared(self, paper: object) -> None:
         self._desk.start(partial(self._render, paper), self._made)
 
     def _made(self, pdf: bytes) -> None:
         if not self._closed:
-            self.state = CertificateState(pdf=pdf)
+            self.state = PaperState(pdf=pdf)
             self._paint(0)
 
     def _paint(self, index: int) -> None:

@@ -1,4 +1,4 @@
-"""The window in which the certificate of an erasure is looked at; it is printed or saved only when that is chosen."""
+"""The window in which a paper is looked at; it is printed or saved only when that is chosen."""
 
 from pathlib import Path
 
@@ -15,17 +15,17 @@ from app.ui.widgets.kind import set_kind
 from app.ui.widgets.paper import Paper
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.text import Text
-from app.viewmodels.certificate_view import FILE_NAME, CertificateView
+from app.viewmodels.paper_view import PaperView
 
 _PART = 0.9
 _EDGE = "#8a8a8a"
 
 
-class CertificateWindow(Dialog):
-    """Shows the state of a ``CertificateView``."""
+class PaperWindow(Dialog):
+    """Shows the state of a ``PaperView``."""
 
-    def __init__(self, parent: QWidget, model: CertificateView, say: Translator) -> None:
-        super().__init__(parent, say("Certificate of erasure"))
+    def __init__(self, parent: QWidget, model: PaperView, say: Translator) -> None:
+        super().__init__(parent, model.title)
         self.model, self._say = model, say
         self._shown: object = None
         self._printing: PrintDialog | None = None
@@ -42,7 +42,7 @@ class CertificateWindow(Dialog):
         for widget in (self.back, self.page_words, self.forth):
             row.addWidget(widget)
         self.body.addWidget(tools)
-        self.paper = Paper(_EDGE, say("Certificate of erasure"))
+        self.paper = Paper(_EDGE, model.title)
         self.paper.fitted.connect(model.fit)
         self._place = ScrollColumn(gap=0)
         self._place.column.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignTop)
@@ -102,7 +102,7 @@ class CertificateWindow(Dialog):
 
     def _choose_place(self) -> None:
         """Ask where the file is written."""
-        choose_target(self, self._say("Certificate of erasure"), FILE_NAME, self._say("PDF (*.pdf)"), self._save)
+        choose_target(self, self.model.title, self.model.file_name, self._say("PDF (*.pdf)"), self._save)
 
     def _save(self, path: str) -> None:
         """Write the file; when that is refused, the window makes way for the sentence that says why."""
@@ -111,9 +111,9 @@ class CertificateWindow(Dialog):
         self.accept()
 
 
-def show_certificate(parent: QWidget, model: CertificateView, say: Translator) -> CertificateWindow:
+def show_paper(parent: QWidget, model: PaperView, say: Translator) -> PaperWindow:
     """Open the window over ``parent``, which it goes with."""
-    window = CertificateWindow(parent, model, say)
+    window = PaperWindow(parent, model, say)
     window.open()
     model.load()
     return window
