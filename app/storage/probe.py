@@ -23,7 +23,9 @@ _ERASURES_SINCE = 4
 
 _SLOTS = (
     "SELECT slot_id FROM member WHERE removed_at IS NULL "
-    "UNION SELECT json_extract(value, '$.slot') FROM setting WHERE key = 'recovery'"
+    "UNION SELECT json_extract(value, '$.slot') FROM setting WHERE key = 'recovery' "
+    "UNION SELECT older.value FROM setting, json_each(setting.value, '$.before') AS older "
+    "WHERE setting.key = 'recovery'"
 )
 _NAMES = "SELECT name FROM member WHERE removed_at IS NULL ORDER BY added_at, name, slot_id"
 _AUDIT = "SELECT number, at, by, action, subject, detail, content, previous, hash FROM audit ORDER BY number"
