@@ -230,13 +230,13 @@ class Store:
             uow.commit("slot.raised", str(raised.id), f"{cost.memory_kib} KiB, {cost.iterations}")
         self.raised_cost = None
 
-    def opens_with(self, secret: str | bytes) -> bool:
-        """Whether this is the member's own passphrase, or these are the bits of the recovery words of this vault."""
+    def slot_of(self, secret: str | bytes) -> UUID | None:
+        """Return the key slot that opens with the member's own passphrase, or with the bits of recovery words."""
         keyring = read_keys(VaultFolder(self.folder).keyring)
         with self.read() as reader:
             living = {self.member.slot} if isinstance(secret, str) else reader.living_slots()
         known = tuple(slot for slot in keyring.slots if slot.id in living)
-        return any(ways_in(msgspec.structs.replace(keyring, slots=known), secret))
+        return next((way.slot.id for way in ways_in(msgspec.structs.replace(keyring, slots=known), secret)), None)
 
     def new_slot(self, user: str, passphrase: str, cost: Cost | None = None) -> Slot:
         """Wrap the key of this vault for a user, at a cost of about a second; nothing is written."""
