@@ -10,7 +10,7 @@ from uuid import UUID
 import sqlcipher3.dbapi2 as driver
 
 from app.domain.revision import AuditEntry
-from app.errors import DatabaseDamagedError, NewerVersionError
+from app.errors import ChainBrokenError, DatabaseDamagedError, NewerVersionError
 from app.storage.audit import verify_chain
 from app.storage.folder import writable
 
@@ -145,10 +145,14 @@ def _schema(connection: driver.Connection) -> int:
 
 def _entry(row: tuple[object, ...]) -> AuditEntry:
     number, at, *rest = row
+    try:
+        moment = datetime.fromisoformat(str(at))
+    except ValueError as error:
+        raise ChainBrokenError(number=number) from error
     return AuditEntry(
         **dict(zip(("by", "action", "subject", "detail", "content", "previous", "hash"), map(str, rest), strict=True)),
         number=int(str(number)),
-        at=datetime.fromisoformat(str(at)),
+        at=moment,
     )
 
 
