@@ -50,7 +50,7 @@ def case(store: Store) -> UUID:
 
 def rows(store: Store, case: UUID, walk: Walk, language: Language = "nl") -> dict[str, ToldRow]:
     """Return the entries of a list by their id."""
-    return {row.id: row for row in followed(store, case, walk, at=AT, window=90, language=language)}
+    return {row.id: row for row in followed(store, case, walk, at=AT, window=90, language=language, hidden="—")}
 
 
 def test_a_flag_names_the_answers_and_incidents_that_support_it(store: Store, case: UUID) -> None:
