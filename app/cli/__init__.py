@@ -18,6 +18,7 @@ from app.cli.opened import find_case, open_vault, passphrase_of, print_json, ref
 from app.cli.sealing import verify_dossier
 from app.cli.usage import Command, language_of, parser_of
 from app.clock import SystemClock
+from app.domain.hidden import hide
 from app.dumps import forbid_dumps
 from app.errors import AppError
 from app.i18n import Translator
@@ -29,6 +30,8 @@ from app.risk.walked import Walk
 from app.services import cases, crosswalk, exchange, pattern, vault
 from app.services.demo import make_demo
 from app.services.files import read_file
+from app.viewmodels.pattern_shown import as_shown
+from app.viewmodels.sensitivity import hidden_words
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -74,7 +77,9 @@ def _new(options: argparse.Namespace, say: Translator) -> int:
 def _cases(options: argparse.Namespace, say: Translator) -> int:
     """List the cases."""
     with open_vault(options, say) as store:
-        found = cases.list_cases(store)
+        listed = cases.list_cases(store)
+    word = hidden_words(say)
+    found = [msgspec.structs.replace(one, case=hide(one.case, word)) for one in listed]
     if options.json:
         print_json(found)
         return 0
@@ -117,6 +122,7 @@ def _pattern(options: argparse.Namespace, say: Translator) -> int:
         case_id = find_case(store, options.case)
         at, window = reference_of(options, cases.enter_case(store, case_id))
         seen = pattern.pattern_of(store, case_id, at=at, window=window, ahead=options.ahead)
+    seen = as_shown(seen, hidden_words(say))
     if options.json:
         print_json(pattern_report(seen, say))
         return 0
@@ -135,7 +141,8 @@ def _crosswalk(options: argparse.Namespace, say: Translator) -> int:
     with open_vault(options, say) as store:
         case_id = find_case(store, options.case)
         at, window = reference_of(options, cases.enter_case(store, case_id))
-        rows = crosswalk.followed(store, case_id, walk, at=at, window=window, language=options.lang)
+        word = hidden_words(say)
+        rows = crosswalk.followed(store, case_id, walk, at=at, window=window, language=options.lang, hidden=word)
         if options.to is not None:
             crosswalk.deliver(
                 store,

@@ -64,7 +64,7 @@ def deliver_certificate(store: Store, erasure_id: UUID, pdf: bytes, target: Path
 
 
 def note_printed(store: Store, erasure_id: UUID, pdf: bytes) -> None:
-    """Log that the certificate was handed to a printer."""
+    """Log that the certificate goes to a printer; this comes before the printing."""
     with store.write(Right.MANAGE) as uow:
         detail = msgspec.json.encode({"sha256": hashlib.sha256(pdf).hexdigest()}).decode()
         uow.commit("certificate.printed", str(erasure_id), detail)

@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 from app.domain.change import Change
+from app.domain.hidden import hide_in
 from app.domain.profile import NARROWEST
 from app.domain.revision import RecordKind
 from app.domain.snapshot import CaseSnapshot
@@ -24,11 +25,11 @@ _CSV = ".csv"
 
 
 def followed(
-    store: Store, case_id: UUID, walk: Walk, *, at: date, window: int, language: Language
+    store: Store, case_id: UUID, walk: Walk, *, at: date, window: int, language: Language, hidden: str
 ) -> tuple[ToldRow, ...]:
-    """Return what the whole case says about every entry of a list of others."""
+    """Return what the case says about every entry of a list of others; ``hidden`` stands for a text of class R0."""
     with store.read() as reader:
-        snapshot = reader.snapshot(case_id)
+        snapshot = hide_in(reader.snapshot(case_id), hidden)
     return _follow(snapshot, walk, at, window, Translator(language))
 
 
