@@ -184,7 +184,7 @@ def _recover(folder: Path, words: str, user: str, passphrase: str) -> "Store":
 
 def _wait(folder: Path) -> int:
     """Return how long a door stays shut; in the data lane."""
-    from app.services.vault import seconds_to_wait  # noqa: PLC0415  after the door
+    from app.services.door import seconds_to_wait  # noqa: PLC0415  after the door
 
     return seconds_to_wait(folder, SystemClock())
 

@@ -1,7 +1,7 @@
 """Backups of a vault: what one is, what became of making one, and which ones are kept."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, Literal
@@ -14,6 +14,9 @@ from app.domain.vault_settings import BackupTrouble, Drill
 DAYS: Final = 7
 WEEKS: Final = 4
 MONTHS: Final = 12
+
+MIGRATION: Final = timedelta(days=30)
+"""So long the backup of before a migration stays: what a migration did wrong may show only after weeks of work."""
 
 
 class BackupReason(StrEnum):
@@ -90,6 +93,18 @@ def kept(moments: Iterable[datetime]) -> frozenset[datetime]:
             newest.setdefault(unit(moment), moment)
         chosen.update(list(newest.values())[:most])
     return frozenset(chosen)
+
+
+def needed(labels: Iterable[BackupLabel]) -> frozenset[BackupLabel]:
+    """Return the backups that are kept: by their moment, and after a migration the newest of each older schema.
+
+    The newest backup says which day it is, so that a wrong clock removes nothing by itself.
+    """
+    every = sorted(labels, key=lambda label: label.made_at)
+    moments = kept(label.made_at for label in every)
+    migrations = {label.schema: label for label in every if label.reason is BackupReason.MIGRATION}
+    young = {label for label in migrations.values() if every[-1].made_at - label.made_at <= MIGRATION}
+    return frozenset(young | {label for label in every if label.made_at in moments})
 
 
 def _day(moment: datetime) -> date:

@@ -17,6 +17,7 @@ from app.domain.period import Period
 from app.domain.person import Person
 from app.domain.protection import Protection
 from app.domain.record import Record
+from app.domain.retention import Term
 from app.domain.retraction import Retraction
 from app.domain.review import Action, Ground, Review
 from app.domain.source import Citation, Source
@@ -30,7 +31,7 @@ class Passage(msgspec.Struct, frozen=True):
 
 
 TYPED: Final[dict[type[msgspec.Struct], tuple[str, ...]]] = {
-    Case: ("reference", "name", "holder", "note"),
+    Case: ("reference", "name", "holder", "note", "retention"),
     Person: ("name", "relation", "note"),
     Source: ("label", "organisation", "note"),
     Incident: (
@@ -68,6 +69,7 @@ TYPED: Final[dict[type[msgspec.Struct], tuple[str, ...]]] = {
         "custody",
     ),
     Period: ("words",),
+    Term: ("reason",),
     Citation: ("note",),
     Breach: ("reaction",),
     Answer: ("note", "asked_by"),

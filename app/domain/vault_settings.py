@@ -27,13 +27,15 @@ class BackupTrouble(msgspec.Struct, frozen=True, kw_only=True):
 class Recovery(msgspec.Struct, frozen=True, kw_only=True):
     """The 24 words on paper that open the vault when nobody has a passphrase any more: which key slot they open.
 
-    ``asked_at`` is when somebody last typed them back from the paper.
+    ``asked_at`` is when somebody last typed them back from the paper. ``before`` are the key slots of older words: they
+    open the vault until the new ones were typed back, because until then the older paper may be the only one.
     """
 
     slot: UUID
     made_at: datetime
     made_by: str
     asked_at: datetime | None = None
+    before: tuple[UUID, ...] = ()
 
 
 class VaultSettings(msgspec.Struct, frozen=True, kw_only=True):

@@ -22,6 +22,7 @@ _PAD_X = 5.0
 _PAD_Y = 3.5
 _BAR = 3.0
 _TALL = 330.0
+_SHORT = 170.0
 
 
 _COLUMN = b"/A<</O/Table/Scope/Column>>"
@@ -293,7 +294,7 @@ def _cut_cell(cell: Cell, width: float, room: float) -> tuple[list[Passage], lis
         room -= passage.before if index else 0.0
         count = len(passage.lines(width))
         fitting = count if not below and room >= count * passage.leading else int(max(room, 0) / passage.leading)
-        if below:
+        if below or (passage.kept and fitting < count and count * passage.leading <= _SHORT):
             fitting = 0
         if fitting >= count:
             above.append(passage)

@@ -17,15 +17,17 @@ _FEWEST_LINES = 2
 class Passage:
     """A piece of running text; its lines are kept until it is drawn."""
 
-    __slots__ = ("_blank", "_lines", "_spans", "_whole", "_width", "before", "language", "leading", "node")
+    __slots__ = ("_blank", "_lines", "_spans", "_whole", "_width", "before", "kept", "language", "leading", "node")
 
-    def __init__(self, *spans: Span, before: float = 0.0, language: str = "") -> None:
+    def __init__(self, *spans: Span, before: float = 0.0, language: str = "", kept: bool = False) -> None:
         """Hold spans of printable text; ``before`` is the space above when it follows another passage.
 
-        ``language`` (``ar``, ``pl``) is set where it is not that of the dossier.
+        ``language`` (``ar``, ``pl``) is set where it is not that of the dossier. One that is ``kept``
+        stays on one page as long as it is short: words that were said must not be torn apart.
         """
         self.before = before
         self.language = language
+        self.kept = kept
         self.node: Node | None = None
         self.leading = max((span.style.size for span in spans), default=0.0) * LEADING
         self._spans = spans

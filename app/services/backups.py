@@ -4,13 +4,14 @@ A backup that fails never stops anything: it is told, written in the log, and ke
 one succeeds.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
 import msgspec
 
-from app.domain.backup import Backup, BackupDone, BackupReason, BackupsSeen
+from app.domain.backup import Backup, BackupDone, BackupLabel, BackupReason, BackupsSeen
 from app.domain.member import Right
 from app.domain.revision import VerifyReport
 from app.domain.vault_settings import BackupTrouble, Drill, VaultSettings
@@ -30,6 +31,7 @@ from app.services.vault import verify
 from app.storage.backups import LABEL, check_files, copy_backup, copy_folder, find_backups, names_in, rotate
 from app.storage.faults import faults_told
 from app.storage.folder import VaultFolder
+from app.storage.reading import Reader
 from app.storage.store import Store
 
 _QUIET: Final = ("backup.", "vault.unlocked", "unlock.failed", "case.read", "exhibit.read", "erasure.swept")
@@ -51,7 +53,7 @@ def back_up(store: Store, reason: BackupReason = BackupReason.ASKED) -> BackupDo
     settings = _settings(store)
     try:
         made = store.back_up(reason)
-        rotate(_here(store))
+        rotate(_of_this_log(store, _here(store)))
     except AppError as error:
         return BackupDone(trouble=_failed(store, error, VaultFolder(store.folder).backups))
     return _with_second(store, settings, made)
@@ -64,7 +66,7 @@ def back_up_when_due(store: Store, reason: BackupReason) -> BackupDone:
     """
     if store.read_only is not None:
         return BackupDone()
-    newest = next(iter(_here(store)), None)
+    newest = next(iter(_of_this_log(store, _here(store))), None)
     label = newest.label if newest is not None else None
     changed = label is None or _changed(store, label.entries)
     today = store.clock.now().date()
@@ -118,10 +120,8 @@ def ahead_of(store: Store) -> Backup | None:
     seen = list_backups(store)
     with store.read() as reader:
         for one in (*seen.here, *seen.second):
-            if one.label is not None:
-                entry = reader.entry(one.label.entries)
-                if entry is None or entry.hash != one.label.head:
-                    return one
+            if one.label is not None and not _holds(reader, one.label):
+                return one
     return None
 
 
@@ -188,7 +188,7 @@ def _with_second(store: Store, settings: VaultSettings, made: Backup) -> BackupD
             try:
                 with faults_told(place):
                     second = copy_backup(made, place)
-                    rotate(find_backups(place, _vault(store)))
+                    rotate(_of_this_log(store, find_backups(place, _vault(store))))
             except AppError as error:
                 trouble = _failed(store, error, place)
     label = made.label
@@ -220,8 +220,8 @@ def _look_into(store: Store, backup: Backup) -> VerifyReport:
     with store.open_backup(backup) as inside:
         report = verify(inside)
     with store.read() as reader:
-        entry = reader.entry(label.entries)
-    if (report.entries, report.head) != (label.entries, label.head) or entry is None or entry.hash != label.head:
+        ours = _holds(reader, label)
+    if (report.entries, report.head) != (label.entries, label.head) or not ours:
         raise BackupDamagedError(name=backup.place.name, reason="It does not belong to the log of this vault.")
     return report
 
@@ -257,7 +257,23 @@ def _settings(store: Store) -> VaultSettings:
 
 def _here(store: Store) -> tuple[Backup, ...]:
     with faults_told(store.folder):
-        return find_backups(VaultFolder(store.folder).backups)
+        return find_backups(VaultFolder(store.folder).backups, _vault(store))
+
+
+def _of_this_log(store: Store, backups: Iterable[Backup]) -> tuple[Backup, ...]:
+    """Return the backups whose log is the beginning of that of the vault.
+
+    A vault that was put back from a backup has the id of the first one and may share its second place; the backups that
+    hold what only the other one knows are not ours to remove, and do not stand for what we saved.
+    """
+    with store.read() as reader:
+        return tuple(one for one in backups if one.label is not None and _holds(reader, one.label))
+
+
+def _holds(reader: Reader, label: BackupLabel) -> bool:
+    """Whether the log of the vault goes on from where that of a backup ends."""
+    entry = reader.entry(label.entries)
+    return entry is not None and entry.hash == label.head
 
 
 def _second(store: Store, settings: VaultSettings) -> Path:

@@ -13,6 +13,7 @@ from app.domain.strength import MIN_PASSPHRASE, counted
 from app.domain.vault_settings import Recovery
 from app.domain.whole_text import whole
 from app.errors import RefusedError, WrongPassphraseError, WrongWordsError
+from app.services.door import inside
 from app.storage.keyring import Cost
 from app.storage.reading import Reader
 from app.storage.recovery_words import bits_of, fresh_bits, words_of
@@ -22,11 +23,15 @@ DRILL_EVERY: Final = timedelta(days=365)
 
 
 class RecoveryState(msgspec.Struct, frozen=True, kw_only=True):
-    """How it stands with the recovery words; ``due`` when they are to be made, or to be asked back."""
+    """How it stands with the recovery words; ``due`` when they are to be made, or to be asked back.
+
+    ``older`` says that words of before open the vault as well, until the newest were typed back.
+    """
 
     made_at: datetime | None = None
     asked_at: datetime | None = None
     due: bool = True
+    older: bool = False
 
 
 def list_members(store: Store) -> tuple[Member, ...]:
@@ -78,10 +83,14 @@ def change_roles(store: Store, slot: UUID, roles: Iterable[MemberRole]) -> tuple
 
 
 def change_passphrase(store: Store, old: str, new: str, *, cost: Cost | None = None) -> None:
-    """Give oneself another passphrase; the old one opens nothing any more."""
+    """Give oneself another passphrase; the old one opens nothing any more.
+
+    Wrong old ones are counted as at the door: then it raises ``TooSoonError`` for a while.
+    """
     refuse_short(new)
-    if not store.opens_with(old):
-        raise WrongPassphraseError
+    with inside(store):
+        if store.slot_of(old) is None:
+            raise WrongPassphraseError
     _rewrap(store, store.member.slot, new, None, "member.passphrase", cost)
 
 
@@ -100,34 +109,47 @@ def recover(store: Store, new: str, *, cost: Cost | None = None) -> None:
 
 
 def new_recovery_words(store: Store) -> tuple[str, ...]:
-    """Make new recovery words and return them to be printed; words made before open nothing any more.
+    """Make new recovery words and return them to be printed; older ones stay good for now.
 
-    They are shown once: the vault does not keep them. They count as asked back only after ``confirm_recovery``.
+    They are shown once: the vault does not keep them. Only ``confirm_recovery`` shows that they are on paper; until
+    then the older paper may be the only one, so its words stay good.
     """
     store.refuse_without(Right.MANAGE)
     bits = fresh_bits()
     slot = store.new_recovery_slot(bits)
     with store.change_keys(Right.MANAGE, slot) as uow:
-        made = Recovery(slot=slot.id, made_at=uow.now, made_by=uow.user)
-        uow.set(msgspec.structs.replace(uow.settings(), recovery=made))
+        settings = uow.settings()
+        old = settings.recovery
+        before = (*old.before, old.slot) if old is not None else ()
+        made = Recovery(slot=slot.id, made_at=uow.now, made_by=uow.user, before=before)
+        uow.set(msgspec.structs.replace(settings, recovery=made))
         uow.commit("recovery.made", str(slot.id))
     return words_of(bits)
 
 
 def confirm_recovery(store: Store, words: str) -> RecoveryState:
-    """Check the words that somebody typed from the paper and note the day.
+    """Check the words that somebody typed from the paper and note the day; older words open nothing any more.
 
     Raises:
         RecoveryWordError: a word is not in the list, or the words do not fit together.
-        WrongWordsError: they are words of another vault, or older ones.
+        RefusedError: they are older words, and newer ones were made that nobody typed back yet.
+        WrongWordsError: they are words of another vault, or older ones that open nothing any more.
+        TooSoonError: wrong words were typed too often, here or at the door.
     """
     store.refuse_without(Right.MANAGE)
-    opens = store.opens_with(bits_of(words))
-    with store.write(Right.MANAGE) as uow:
-        settings = uow.settings()
-        if settings.recovery is None or not opens:
+    bits = bits_of(words)
+    with inside(store):
+        opened = store.slot_of(bits)
+        if opened is None:
             raise WrongWordsError
-        asked = msgspec.structs.replace(settings.recovery, asked_at=uow.now)
+    with store.change_keys(Right.MANAGE) as uow:
+        settings = uow.settings()
+        if settings.recovery is None or settings.recovery.slot != opened:
+            raise RefusedError(
+                reason="These are older words, which open the vault until newer ones are typed back. "
+                "Type the newest words, or make new ones."
+            )
+        asked = msgspec.structs.replace(settings.recovery, asked_at=uow.now, before=())
         uow.set(msgspec.structs.replace(settings, recovery=asked))
         uow.commit("recovery.asked", str(asked.slot))
     return recovery_due(store)
@@ -140,7 +162,7 @@ def recovery_due(store: Store) -> RecoveryState:
     if recovery is None:
         return RecoveryState()
     late = recovery.asked_at is None or store.clock.now() - recovery.asked_at >= DRILL_EVERY
-    return RecoveryState(made_at=recovery.made_at, asked_at=recovery.asked_at, due=late)
+    return RecoveryState(made_at=recovery.made_at, asked_at=recovery.asked_at, due=late, older=bool(recovery.before))
 
 
 def refuse_short(passphrase: str) -> None:

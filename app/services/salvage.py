@@ -4,7 +4,7 @@ from pathlib import Path
 
 from app.clock import Clock
 from app.domain.salvage import SalvageReport
-from app.services.vault import at_the_door
+from app.services.door import at_the_door
 from app.storage.open_to_read import salvage_to
 
 

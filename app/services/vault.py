@@ -1,27 +1,23 @@
 """Make, unlock and verify a vault. Making and unlocking take about a second on purpose: the passphrase is stretched."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-
-import msgspec
 
 from app.clock import Clock
 from app.domain.anchor import anchor_code
 from app.domain.revision import AuditEntry, VerifyReport
 from app.domain.strength import Strength
 from app.domain.whole_text import whole
-from app.errors import AppError, RefusedError, TooSoonError, WrongPassphraseError, WrongWordsError
+from app.errors import AppError, RefusedError
 from app.services import members
+from app.services.door import at_the_door, log_tries
 from app.services.sweeping import finish_erasures
-from app.storage.folder import VaultFolder
 from app.storage.keyring import Cost
 from app.storage.open_to_read import open_to_read
 from app.storage.opening import create_store, names_behind, open_store, slot_names
 from app.storage.recovery_words import bits_of
 from app.storage.store import Store
 from app.storage.strength import strength_of
-from app.storage.tries import forget_tries, note_wrong, read_tries, wait_after
 from app.storage.verify import check_anchor, verify_everything
 
 
@@ -108,27 +104,6 @@ def read_vault(folder: Path, passphrase: str, clock: Clock, *, user: str = "", n
         return open_to_read(folder, passphrase, clock, user=user, name=name)
 
 
-@contextmanager
-def at_the_door(folder: Path, clock: Clock) -> Iterator[None]:
-    """Try a passphrase or recovery words, whoever asks: too soon is refused, and a wrong one is remembered.
-
-    Raises ``TooSoonError`` with the seconds to wait.
-    """
-    seconds = seconds_to_wait(folder, clock)
-    if seconds:
-        raise TooSoonError(seconds=seconds)
-    try:
-        yield
-    except (WrongPassphraseError, WrongWordsError):
-        note_wrong(VaultFolder(folder).tries, clock.now())
-        raise
-
-
-def seconds_to_wait(folder: Path, clock: Clock) -> int:
-    """Return how long the door of a vault stays shut after wrong passphrases; 0 when it may be tried."""
-    return wait_after(read_tries(VaultFolder(folder).tries), clock.now())
-
-
 def verify(store: Store) -> VerifyReport:
     """Walk the log, every version and the database; raise the error that names the first fault."""
     with store.inspect() as reader:
@@ -137,13 +112,7 @@ def verify(store: Store) -> VerifyReport:
 
 def _log_unlock(store: Store) -> None:
     """Chain the wrong passphrases that were typed since the last unlock, and this unlock."""
-    path = VaultFolder(store.folder).tries
-    tries = read_tries(path)
-    if tries.count or not tries.readable:
-        told = {"count": tries.count, "moments": tries.moments, "readable": tries.readable}
-        with store.write(None) as uow:
-            uow.commit("unlock.failed", "", msgspec.json.encode(told, order="sorted").decode())
-        forget_tries(path)
+    log_tries(store)
     with store.write(None) as uow:
         uow.commit("vault.unlocked", "")
     with suppress(AppError):

@@ -112,7 +112,11 @@ def verify_chain(entries: Iterable[AuditEntry], seals: Mapping[int, str] = _NO_S
     last: AuditEntry | None = None
     for number, entry in enumerate(entries, start=1):
         follows = entry.number == number and entry.previous == (last.hash if last else START)
-        if not follows or chain_hash(entry) != seals.get(number, entry.hash):
+        try:
+            holds = follows and chain_hash(entry) == seals.get(number, entry.hash)
+        except (ValueError, TypeError) as error:  # the hash before it is no hash
+            raise ChainBrokenError(number=number) from error
+        if not holds:
             raise ChainBrokenError(number=number)
         last = entry
     return last

@@ -18,7 +18,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Engine
 
 from app import __version__
-from app.domain.backup import Backup, BackupLabel, BackupReason, kept
+from app.domain.backup import Backup, BackupLabel, BackupReason, needed
 from app.errors import BackupDamagedError, KeyringDamagedError
 from app.storage.folder import BACKUP_SUFFIX, VaultFolder, sync_file, sync_folder, write_new
 from app.storage.keyring import read_keyring
@@ -143,10 +143,10 @@ def names_in(backup: Backup) -> frozenset[str]:
 
 def rotate(backups: Iterable[Backup]) -> None:
     """Remove the backups that need not be kept; those without a readable label stay."""
-    labelled = [(one, one.label.made_at) for one in backups if one.label is not None]
-    keep = kept(moment for _, moment in labelled)
-    for one, moment in labelled:
-        if moment not in keep:
+    labelled = [(one, one.label) for one in backups if one.label is not None]
+    keep = needed(label for _, label in labelled)
+    for one, label in labelled:
+        if label not in keep:
             remove_backup(one)
 
 

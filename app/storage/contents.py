@@ -1,6 +1,7 @@
 """How records lie in their rows: content as canonical JSON, and the columns that are derived from it."""
 
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 import msgspec
@@ -21,8 +22,12 @@ from app.domain.revision import AuditEntry, RecordKind, Revision, RevisionAction
 from app.domain.signing import is_signed
 from app.domain.snapshot import references
 from app.domain.source import Source
+from app.errors import ChainBrokenError, RecordAlteredError
 from app.storage.audit import canonical
 from app.storage.rows import AuditRow, RevisionRow
+
+UNREADABLE: Final = (ValueError, TypeError, msgspec.DecodeError)
+"""What is raised for a value that this program never wrote: no moment, no day, no id, no JSON of that form."""
 
 _DECODERS = {kind: msgspec.json.Decoder(record_type) for kind, record_type in RECORD_TYPES.items()}
 
@@ -88,24 +93,31 @@ def revision_columns(revision: Revision, entry: int) -> dict[str, object]:
 
 
 def revision_of(row: RevisionRow) -> Revision:
-    """Return the revision of a row."""
-    return Revision(
-        record=row.record_id,
-        kind=RecordKind(row.kind),
-        number=row.number,
-        action=RevisionAction(row.action),
-        at=datetime.fromisoformat(row.at),
-        by=row.by,
-        reason=row.reason,
-        content=msgspec.json.decode(row.content, type=dict[str, object]),
-    )
+    """Return the revision of a row; raise ``RecordAlteredError`` when it is none."""
+    try:
+        return Revision(
+            record=row.record_id,
+            kind=RecordKind(row.kind),
+            number=row.number,
+            action=RevisionAction(row.action),
+            at=datetime.fromisoformat(row.at),
+            by=row.by,
+            reason=row.reason,
+            content=msgspec.json.decode(row.content, type=dict[str, object]),
+        )
+    except UNREADABLE as error:
+        raise RecordAlteredError(entry=row.entry) from error
 
 
 def entry_of(row: AuditRow) -> AuditEntry:
-    """Return the audit entry of a row."""
+    """Return the audit entry of a row; raise ``ChainBrokenError`` when its moment is none."""
+    try:
+        at = datetime.fromisoformat(row.at)
+    except UNREADABLE as error:
+        raise ChainBrokenError(number=row.number) from error
     return AuditEntry(
         number=row.number,
-        at=datetime.fromisoformat(row.at),
+        at=at,
         by=row.by,
         action=row.action,
         subject=row.subject,

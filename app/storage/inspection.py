@@ -35,6 +35,8 @@ def _question(name: str) -> str:
 _QUESTIONS: Final = tuple((name, _question(name)) for name in SMALL)
 _FORM = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name"
 
+_STEPS: Final = "alembic_version"
+
 
 def small_tables_hash(session: Session) -> str:
     """Return the SHA-256 of everything in the tables that have no versions: vault, members, settings, own texts."""
@@ -58,7 +60,7 @@ class Inspection:
         return small_tables_hash(self._session)
 
     def form(self) -> list[tuple[str, ...]]:
-        """Return every table, index and trigger with the words that made it."""
+        """Return every table, index and trigger with the words that made it, and the newest step that was done."""
         return _form(self._session.connection())
 
     def revisions_by_entry(self) -> dict[int, list[tuple[str, Revision]]]:
@@ -103,7 +105,7 @@ class Inspection:
 
 
 def form_as_made() -> list[tuple[str, ...]]:
-    """Return every table, index and trigger that a new vault has, from the steps that make one."""
+    """Return what ``Inspection.form`` returns of a new vault, from the steps that make one."""
     engine = scratch_engine()
     try:
         migrate(engine)
@@ -114,4 +116,8 @@ def form_as_made() -> list[tuple[str, ...]]:
 
 
 def _form(connection: Connection) -> list[tuple[str, ...]]:
-    return [tuple(str(part) for part in row) for row in connection.exec_driver_sql(_FORM)]
+    form = [tuple(str(part) for part in row) for row in connection.exec_driver_sql(_FORM)]
+    if any(name == _STEPS for _, name, *_ in form):
+        steps = connection.exec_driver_sql(f"SELECT version_num FROM {_STEPS} ORDER BY version_num")  # noqa: S608  ours
+        form += [(_STEPS, str(step)) for step in steps.scalars()]
+    return form

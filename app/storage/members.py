@@ -35,10 +35,10 @@ def member_behind(session: Session, slot: Slot) -> Member:
 
 
 def living_slots(session: Session) -> set[UUID]:
-    """Return the key slots that may come in: those of the members, and that of the recovery words."""
+    """Return the key slots that may come in: those of the members, and those of the recovery words."""
     living = {member.slot for member in members(session) if member.removed_at is None}
     recovery = read_settings(session).recovery
-    return living | {recovery.slot} if recovery else living
+    return living | {recovery.slot, *recovery.before} if recovery else living
 
 
 class MemberKeeper:

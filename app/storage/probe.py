@@ -10,7 +10,7 @@ from uuid import UUID
 import sqlcipher3.dbapi2 as driver
 
 from app.domain.revision import AuditEntry
-from app.errors import DatabaseDamagedError, NewerVersionError
+from app.errors import ChainBrokenError, DatabaseDamagedError, NewerVersionError
 from app.storage.audit import verify_chain
 from app.storage.folder import writable
 
@@ -23,7 +23,9 @@ _ERASURES_SINCE = 4
 
 _SLOTS = (
     "SELECT slot_id FROM member WHERE removed_at IS NULL "
-    "UNION SELECT json_extract(value, '$.slot') FROM setting WHERE key = 'recovery'"
+    "UNION SELECT json_extract(value, '$.slot') FROM setting WHERE key = 'recovery' "
+    "UNION SELECT older.value FROM setting, json_each(setting.value, '$.before') AS older "
+    "WHERE setting.key = 'recovery'"
 )
 _NAMES = "SELECT name FROM member WHERE removed_at IS NULL ORDER BY added_at, name, slot_id"
 _AUDIT = "SELECT number, at, by, action, subject, detail, content, previous, hash FROM audit ORDER BY number"
@@ -143,10 +145,14 @@ def _schema(connection: driver.Connection) -> int:
 
 def _entry(row: tuple[object, ...]) -> AuditEntry:
     number, at, *rest = row
+    try:
+        moment = datetime.fromisoformat(str(at))
+    except ValueError as error:
+        raise ChainBrokenError(number=number) from error
     return AuditEntry(
         **dict(zip(("by", "action", "subject", "detail", "content", "previous", "hash"), map(str, rest), strict=True)),
         number=int(str(number)),
-        at=datetime.fromisoformat(str(at)),
+        at=moment,
     )
 
 

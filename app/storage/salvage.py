@@ -310,5 +310,5 @@ def _told(report: SalvageReport, pile: Pile, found: Harvest) -> str:
 
 def _try(take: Callable[[], None]) -> None:
     """Take a row that says what it should; one that does not is lost."""
-    with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError, msgspec.MsgspecError):
+    with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError, msgspec.MsgspecError, AppError):
         take()

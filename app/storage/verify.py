@@ -13,7 +13,8 @@ entries were removed together with all they wrote; that shows through a code tha
 
 import hashlib
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from uuid import UUID
 
 import msgspec
@@ -38,13 +39,16 @@ from app.storage.audit import (
     verify_chain,
     version_hash,
 )
-from app.storage.contents import decode_record, record_columns
+from app.storage.contents import UNREADABLE, decode_record, record_columns
 from app.storage.erasures import content_print, entries_print, read_erased
 from app.storage.inspection import form_as_made
 from app.storage.reading import Reader
 
 _NO_CODE = "This is not a code of the log. Type the number and the four groups of four signs as they stand on paper."
 _ERASURE = "what it says about erased cases is not what the log says."
+_RECORDS = "the id, the case or a day of a record or a version cannot be read."
+_SEARCH = "the index of the search does not hold what the records say."
+_SMALL = "members, settings or own lists were changed after the last entry of the log."
 _Newest = tuple[AuditEntry, str, Revision]
 
 
@@ -58,13 +62,20 @@ def verify_everything(reader: Reader) -> VerifyReport:
         raise DatabaseDamagedError
     entries = list(reader.audit())
     last = verify_chain(entries, reader.inspection().seals())
-    newest, revisions = _check_entries(reader, entries, _check_erasures(reader, entries))
-    _check_own_texts(reader, entries)
-    _check_small_tables(reader, entries)
-    _check_records(reader, newest, entries)
+    with _readable(_ERASURE):
+        gone = _check_erasures(reader, entries)
+    with _readable(_RECORDS):
+        newest, revisions = _check_entries(reader, entries, gone)
     _check_drafts(reader)
-    if reader.inspection().unsearchable() is not None:
-        raise TableAlteredError(reason="the index of the search does not hold what the records say.")
+    with _readable(_SMALL):
+        _check_own_texts(reader, entries)
+    _check_small_tables(reader, entries)
+    with _readable(_RECORDS):
+        _check_records(reader, newest, entries)
+    with _readable(_SEARCH):
+        unsearchable = reader.inspection().unsearchable()
+    if unsearchable is not None:
+        raise TableAlteredError(reason=_SEARCH)
     if not reader.linked():
         raise DatabaseDamagedError
     exhibits = reader.exhibits()
@@ -97,6 +108,15 @@ def check_anchor(reader: Reader, code: str) -> AuditEntry:
     if anchor.number == 0 or not fits(anchor, entries[anchor.number - 1].hash):
         raise AnchorReplacedError(number=anchor.number)
     return entries[anchor.number - 1]
+
+
+@contextmanager
+def _readable(reason: str) -> Iterator[None]:
+    """Tell what cannot be read as altered: the program writes nothing that it cannot read."""
+    try:
+        yield
+    except UNREADABLE as error:
+        raise TableAlteredError(reason=reason) from error
 
 
 def _check_erasures(reader: Reader, entries: Sequence[AuditEntry]) -> Mapping[int, list[str]]:
@@ -165,7 +185,7 @@ def _check_small_tables(reader: Reader, entries: Sequence[AuditEntry]) -> None:
                 )
             left = told.after
     if left not in {"", reader.inspection().small_tables()}:
-        raise TableAlteredError(reason="members, settings or own lists were changed after the last entry of the log.")
+        raise TableAlteredError(reason=_SMALL)
 
 
 def _check_own_texts(reader: Reader, entries: Sequence[AuditEntry]) -> None:

@@ -110,7 +110,10 @@ class RecoveryDialog(Dialog):
                         "A forgotten passphrase cannot be recovered. With 24 words on paper there is a second way in. "
                         "They are shown once; print them or copy them by hand."
                     ),
-                    say("Words that were made before open nothing from then on."),
+                    say(
+                        "Words that were made before stay good until the new ones are typed back. "
+                        "After that they open nothing."
+                    ),
                     say(
                         "It can be done later. Until then the settings remind of it and a forgotten passphrase is "
                         "final."

@@ -54,7 +54,7 @@ class RecoveryModel:
         self._services, self._desk, self._say = services, desk, say
 
     def make(self) -> None:
-        """Make new words and show them; older ones open nothing from now on."""
+        """Make new words and show them; older ones stay good until these are typed back."""
         self._set(replace(self.state, busy=True, error=""))
         self._desk.ask(self._services.make, self._made, self._failed)
 

@@ -168,24 +168,6 @@ def test_a_vault_whose_log_was_altered_is_read_as_damaged(store: Store, clock: F
         assert references(second) == {"Z-2026-001"}
 
 
-def test_a_vault_of_an_older_version_is_read_without_being_changed(store: Store, clock: FixedClock) -> None:
-    cases.open_case(store, builders.case())
-    store.close()
-    key, _ = open_slot(read_keyring(store.folder / "keyring.json"), vaults.PASSPHRASE)
-    connection = keyed(store.folder / "vault.db", key, "mode=rw")
-    for table in ("search", "searched", "erased_entry", "erasure", "member", "setting", "exhibit_chunk"):
-        connection.execute(f"DROP TABLE {table}")
-    connection.execute("UPDATE alembic_version SET version_num = '0002'")
-    connection.execute("PRAGMA user_version = 2")
-    connection.close()
-    before = vaults.prints(store.folder)
-
-    with vault.read_vault(store.folder, vaults.PASSPHRASE, clock) as second:
-        assert references(second) == {"Z-2026-001"}
-
-    assert vaults.prints(store.folder) == before
-
-
 def test_a_damaged_key_file_falls_back_to_the_one_kept_before_it(store: Store, clock: FixedClock) -> None:
     cases.open_case(store, builders.case())
     store.close()

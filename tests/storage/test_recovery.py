@@ -17,11 +17,13 @@ from app.errors import (
     NoRightError,
     RecoveryWordError,
     RecoveryWordsError,
+    RefusedError,
     WrongPassphraseError,
     WrongWordsError,
 )
 from app.resources import resource
 from app.services import members, vault
+from app.storage.probe import known_slots
 from app.storage.recovery_words import bits_of, fresh_bits, word_list, words_of
 from app.storage.store import Store
 
@@ -102,6 +104,44 @@ def test_new_words_take_the_place_of_the_old_ones(store: Store, clock: FixedCloc
     (store.folder / "keyring.json").write_bytes(older)
     with pytest.raises(NoMemberError):
         vault.unlock_with_words(store.folder, old, clock, user="Anke Proef", passphrase=NEW, cost=vaults.CHEAP)
+
+
+def test_the_old_paper_opens_the_vault_until_the_new_words_are_on_paper(store: Store, clock: FixedClock) -> None:
+    first = " ".join(members.new_recovery_words(store))
+    members.confirm_recovery(store, first)
+    second = " ".join(members.new_recovery_words(store))
+    third = " ".join(members.new_recovery_words(store))
+    members.change_passphrase(store, vaults.PASSPHRASE, NEW, cost=vaults.CHEAP)
+    store.close()
+    with vault.unlock_vault(store.folder, NEW, clock) as opened:
+        assert members.recovery_due(opened).due
+        assert members.recovery_due(opened).older
+    for number, words in enumerate((first, second, third)):
+        with vault.unlock_with_words(
+            store.folder, words, clock, user="Anke Proef", passphrase=f"{NEW} {number}", cost=vaults.CHEAP
+        ) as opened:
+            vault.verify(opened)
+
+    with vault.unlock_vault(store.folder, f"{NEW} 2", clock) as opened:
+        with pytest.raises(RefusedError, match="older words"):
+            members.confirm_recovery(opened, first)
+        assert members.recovery_due(opened).due
+        asked = members.confirm_recovery(opened, third)
+        assert (asked.due, asked.older) == (False, False)
+    for words in (first, second):
+        with pytest.raises(WrongWordsError):
+            vault.names_for_words(store.folder, words, clock)
+    assert vault.names_for_words(store.folder, third, clock) == ("Anke Proef",)
+
+
+def test_before_opening_and_after_it_the_same_slots_are_known(store: Store) -> None:
+    old = members.new_recovery_words(store)
+    members.new_recovery_words(store)
+    with store.read() as reader:
+        living = reader.living_slots()
+    assert known_slots(store.folder / "vault.db", bytes(store._key)) == living
+    assert len(living) == 3
+    assert store.slot_of(bits_of(" ".join(old))) in living
 
 
 def test_words_of_another_vault_are_wrong_words(store: Store, clock: FixedClock) -> None:

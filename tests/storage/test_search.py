@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 import builders
 from app.domain.member import MemberRole
+from app.domain.period import Period, Precision
 from app.domain.record import Record, Sensitivity
 from app.domain.revision import RecordKind
 from app.domain.search import Found
 from app.errors import TableAlteredError
-from app.services.cases import open_case
+from app.services.cases import list_cases, open_case
 from app.services.records import correct, record, restore, withdraw
 from app.services.search import find, reveal
 from app.services.vault import verify
@@ -207,3 +208,11 @@ def test_a_case_that_is_forgotten_leaves_no_word_in_the_index(store: Store, case
         assert not any(b"zeldzaam" in page or b"anderw" in page for page in pages)
     assert numbers(find(store, "blijvend")) == ["I-1"]
     assert numbers(find(store, "anderwoord")) == []
+
+
+def test_the_list_of_cases_knows_the_last_possible_day_of_the_last_incident(store: Store, case: UUID) -> None:
+    saved(store, case, builders.incident("2026-02-28"))
+    saved(store, case, builders.incident(builders.between("2026-03-01", "2026-03-09")))
+    saved(store, case, builders.incident(Period(words="na 5 maart", first=date(2026, 3, 5), precision=Precision.AFTER)))
+
+    assert [(one.incidents, one.last_incident) for one in list_cases(store)] == [(3, date(2026, 3, 9))]

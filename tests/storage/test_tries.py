@@ -13,7 +13,7 @@ import builders
 import vaults
 from app.domain.revision import AuditEntry
 from app.errors import TooSoonError, WrongPassphraseError
-from app.services import cases, exchange, pattern, vault
+from app.services import cases, door, exchange, pattern, vault
 from app.storage.store import Store
 from app.storage.tries import FREE, LONGEST_WAIT, Tries, note_wrong, read_tries, wait_after
 
@@ -74,11 +74,11 @@ def test_after_five_the_door_stays_shut_also_after_a_restart_and_for_the_right_p
         vault.read_vault(folder, vaults.PASSPHRASE, clock)
     clock.at += timedelta(seconds=5)
     wrong(folder, clock)
-    assert vault.seconds_to_wait(folder, clock) == 10
+    assert door.seconds_to_wait(folder, clock) == 10
     clock.at += timedelta(seconds=10)
     vault.unlock_vault(folder, vaults.PASSPHRASE, clock).close()
     wrong(folder, clock)
-    assert vault.seconds_to_wait(folder, clock) == 0
+    assert door.seconds_to_wait(folder, clock) == 0
 
 
 def test_a_clock_that_was_set_back_keeps_nobody_out(folder: Path, clock: FixedClock) -> None:

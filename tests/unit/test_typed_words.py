@@ -27,6 +27,7 @@ CODES = {
     "item",
     "rules",
     "seen",
+    "source",
 }
 
 

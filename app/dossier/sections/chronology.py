@@ -172,7 +172,10 @@ class Teller:
             yield sheet.passage(incident.facts, FACT if counted else _QUIET, before=1)
         if incident.quote.strip():
             yield Passage(
-                sheet.span(say("Verbatim:") + " ", CELL_STRONG), sheet.span(_quoted(incident.quote), QUOTE), before=1
+                sheet.span(say("Verbatim:") + " ", CELL_STRONG),
+                sheet.span(_quoted(incident.quote), QUOTE),
+                before=1,
+                kept=True,
             )
         if incident.interpretation.strip():
             words = say("Interpretation: {words}", words=incident.interpretation)
