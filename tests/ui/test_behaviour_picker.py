@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from app.i18n import Translator
 from app.risk.catalogue import load_catalogue
+from app.ui.behaviour_picker import BehaviourPicker
 from app.ui.source_links import SourceDialog
 from app.ui.theme import Theme
-from app.ui.widgets.behaviour_picker import BehaviourPicker
 from app.ui.widgets.chip import Chip
 from app.viewmodels.incident_state import BehaviourChip, chip_of
 from app.viewmodels.source_words import source_card
