@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from app.domain.draft import NO_CASE, own_key
 from app.domain.whole_text import whole
 from app.errors import (
     DiskFaultError,
@@ -29,12 +30,13 @@ UNWRITABLE: Final = (
 
 
 def keep_draft(store: Store, key: str, case_id: UUID, content: dict[str, object]) -> datetime:
-    """Keep what was typed and return when that was.
+    """Keep what was typed and return when that was; what is typed of a new case is of the member alone.
 
     What cannot be written because the folder fell away or the disk fails waits sealed in memory, also while the vault
     is locked; the error is raised all the same.
     """
     typed = whole(content)
+    key, case_id = own_key(key, store.own_place), _place(store, case_id)
     try:
         with store.drafts() as drafts:
             at = drafts.keep(key, case_id, typed)
@@ -47,17 +49,23 @@ def keep_draft(store: Store, key: str, case_id: UUID, content: dict[str, object]
 def read_draft(store: Store, key: str) -> dict[str, object] | None:
     """Return what was typed, or ``None`` when there is no draft."""
     with store.read() as reader:
-        return reader.draft(key)
+        return reader.draft(own_key(key, store.own_place))
 
 
 def list_drafts(store: Store, case_id: UUID) -> tuple[str, ...]:
     """Return the keys of the drafts of a case, the oldest first."""
     with store.read() as reader:
-        return reader.draft_keys(case_id)
+        return reader.draft_keys(_place(store, case_id))
 
 
 def drop_draft(store: Store, key: str) -> None:
     """Throw a draft away."""
+    key = own_key(key, store.own_place)
     store.forget_aside(key)
     with store.drafts() as drafts:
         drafts.drop(key)
+
+
+def _place(store: Store, case_id: UUID) -> UUID:
+    """Return the case in which a draft lies, or the own place of the member for a case that is not there yet."""
+    return store.own_place if case_id == NO_CASE else case_id

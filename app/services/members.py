@@ -23,11 +23,15 @@ DRILL_EVERY: Final = timedelta(days=365)
 
 
 class RecoveryState(msgspec.Struct, frozen=True, kw_only=True):
-    """How it stands with the recovery words; ``due`` when they are to be made, or to be asked back."""
+    """How it stands with the recovery words; ``due`` when they are to be made, or to be asked back.
+
+    ``older`` says that words of before open the vault as well, until the newest were typed back.
+    """
 
     made_at: datetime | None = None
     asked_at: datetime | None = None
     due: bool = True
+    older: bool = False
 
 
 def list_members(store: Store) -> tuple[Member, ...]:
@@ -158,7 +162,7 @@ def recovery_due(store: Store) -> RecoveryState:
     if recovery is None:
         return RecoveryState()
     late = recovery.asked_at is None or store.clock.now() - recovery.asked_at >= DRILL_EVERY
-    return RecoveryState(made_at=recovery.made_at, asked_at=recovery.asked_at, due=late)
+    return RecoveryState(made_at=recovery.made_at, asked_at=recovery.asked_at, due=late, older=bool(recovery.before))
 
 
 def refuse_short(passphrase: str) -> None:

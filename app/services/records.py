@@ -17,6 +17,7 @@ from app.services.versions import (
     first_versions,
     in_case,
     refuse_closed,
+    refuse_made_fictional,
     refuse_saved,
     refuse_signed,
     refuse_unsound,
@@ -156,9 +157,10 @@ def _insert(uow: UnitOfWork, case_id: UUID, records: Sequence[Record]) -> None:
 
 
 def _continued(record: Record, stored: Record) -> Record:
-    """Return a changed record with the number and author of its first account."""
+    """Return a changed record with the number and author of its first account, unless it may not become that."""
     if type(record) is not type(stored):
         raise RefusedError(reason="This is not in the case.")
+    refuse_made_fictional(stored, record)
     return msgspec.structs.replace(
         whole(record), number=stored.number, recorded_at=stored.recorded_at, recorded_by=stored.recorded_by
     )

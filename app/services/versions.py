@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from app.domain.assessment import Assessment
+from app.domain.case import Case
 from app.domain.day_limits import FAR_AWAY, far_days
 from app.domain.duplicates import refuse_wrong_duplicate
 from app.domain.incident import Incident
@@ -22,6 +23,10 @@ from app.storage.contents import Stored, builtins_of
 from app.storage.reading import Reader
 from app.storage.unit_of_work import NewRecord, UnitOfWork
 
+MADE_FICTIONAL = (
+    "A real case does not become a practice case, because its whole history would go along. "
+    "Open a new practice case instead."
+)
 SIGNED = "This assessment is signed and cannot be changed any more."
 SIGNED_REVIEW = "This weighing is signed and cannot be changed any more."
 
@@ -99,6 +104,12 @@ def refuse_far(*records: Record) -> None:
     """Raise ``RefusedError`` when a record holds a day with which no rule can count."""
     if any(any(far_days(record)) for record in records):
         raise RefusedError(reason=FAR_AWAY)
+
+
+def refuse_made_fictional(stored: Record, record: Record) -> None:
+    """Raise ``RefusedError`` when a real case would become a fictional one: then trainers would read its history."""
+    if isinstance(stored, Case) and isinstance(record, Case) and record.fictional and not stored.fictional:
+        raise RefusedError(reason=MADE_FICTIONAL)
 
 
 def refuse_signed(*records: Record) -> None:

@@ -17,16 +17,23 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from app.domain.member import Scope
+
 _NONCE, _KEY, _NAME = 12, 32, 16
 
 
 class Typed(msgspec.Struct, frozen=True):
-    """One draft: under which key, of which case, from when, and what was typed."""
+    """One draft: under which key, of which case, from when, what was typed, and what its writer may write.
+
+    ``own`` is the place of the new case of who typed it, which tells members apart.
+    """
 
     key: str
     case: UUID
     kept_at: datetime
     content: dict[str, object]
+    own: UUID
+    writes: Scope
 
 
 class Aside:
@@ -34,7 +41,7 @@ class Aside:
 
     def __init__(self) -> None:
         """Start empty."""
-        self._sealed: dict[tuple[bytes, str], bytes] = {}
+        self._sealed: dict[tuple[bytes, UUID, str], bytes] = {}
         self._turn = threading.Lock()
 
     def __bool__(self) -> bool:
@@ -42,26 +49,26 @@ class Aside:
         return bool(self._sealed)
 
     def put(self, vault_key: bytearray, typed: Typed) -> None:
-        """Seal a draft for the vault with this key, in the place of an older one."""
+        """Seal a draft for the vault with this key, in the place of an older one of the same member."""
         key, vault = _made_of(vault_key)
         nonce = os.urandom(_NONCE)
         sealed = nonce + AESGCM(key).encrypt(nonce, msgspec.json.encode(typed), vault)
         with self._turn:
-            self._sealed[vault, typed.key] = sealed
+            self._sealed[vault, typed.own, typed.key] = sealed
 
     def of(self, vault_key: bytearray) -> tuple[Typed, ...]:
         """Return what waits for the vault with this key."""
         key, vault = _made_of(vault_key)
         with self._turn:
-            found = [sealed for (whose, _), sealed in self._sealed.items() if whose == vault]
+            found = [sealed for (whose, _, _), sealed in self._sealed.items() if whose == vault]
         opened = (AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], vault) for sealed in found)
         return tuple(msgspec.json.decode(content, type=Typed) for content in opened)
 
-    def forget(self, vault_key: bytearray, draft: str) -> None:
-        """Let go of a draft that is in the vault now, or was thrown away."""
+    def forget(self, vault_key: bytearray, own: UUID, draft: str) -> None:
+        """Let go of a draft of a member that is in the vault now, or was thrown away."""
         _, vault = _made_of(vault_key)
         with self._turn:
-            self._sealed.pop((vault, draft), None)
+            self._sealed.pop((vault, own, draft), None)
 
 
 def _made_of(vault_key: bytearray) -> tuple[bytes, bytes]:

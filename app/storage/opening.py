@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.clock import Clock
 from app.domain.backup import BackupReason
+from app.domain.draft import own_place
 from app.domain.member import FOUNDER, Member
 from app.errors import (
     AppError,
@@ -161,6 +162,8 @@ def _come_in(engine: Engine, folder: VaultFolder, slot: Slot, user: str, clock: 
         mine = [one for one in found if (one.slot == slot.id if slot.kind == "passphrase" else one.name == user)]
         if not mine:
             raise NoMemberError(user=user)
+        if done:
+            uow.drafts.adopt(own_place(mine[0]))
         damaged = settle_keyring(folder.keyring, uow.living_slots())
         if damaged:
             done.append("keyring.repaired")

@@ -41,7 +41,7 @@ from app.storage.log import entries_of, read_part
 from app.storage.members import living_slots, members
 from app.storage.own_texts import lists_for, own_texts
 from app.storage.rows import AuditRow, DraftRow, RecordRow, ReferenceRow, RevisionRow, VaultRow
-from app.storage.scope import within
+from app.storage.scope import drafts_within, within
 from app.storage.search import FoundRow, found_records
 from app.storage.vault_settings import read_settings
 
@@ -52,10 +52,11 @@ _DAY_ZERO: Final = 1_721_424.5
 class Reader:
     """Answers inside one read transaction: everything it says is of the same moment."""
 
-    def __init__(self, session: Session, scope: Scope = Scope.ALL) -> None:
-        """Ask through an open session; cases outside ``scope`` are not there."""
+    def __init__(self, session: Session, scope: Scope = Scope.ALL, own: UUID | None = None) -> None:
+        """Ask through an open session; cases outside ``scope`` are not there, drafts of the ``own`` new one are."""
         self._session = session
         self._scope = scope
+        self._own = own
 
     def cases(self) -> tuple[CaseSummary, ...]:
         """Return the cases that were not withdrawn, the latest first.
@@ -203,13 +204,16 @@ class Reader:
     def draft(self, key: str) -> dict[str, object] | None:
         """Return what was typed, or ``None``."""
         content = self._session.scalar(
-            select(DraftRow.content).where(DraftRow.key == key, *within(self._scope, DraftRow.case_id))
+            select(DraftRow.content).where(
+                DraftRow.key == key, *drafts_within(self._scope, DraftRow.case_id, self._own)
+            )
         )
         return None if content is None else msgspec.json.decode(content, type=dict[str, object])
 
     def draft_keys(self, case_id: UUID) -> tuple[str, ...]:
         """Return the keys of the drafts of a case, the oldest first."""
-        found = select(DraftRow.key).where(DraftRow.case_id == case_id, *within(self._scope, DraftRow.case_id))
+        mine = drafts_within(self._scope, DraftRow.case_id, self._own)
+        found = select(DraftRow.key).where(DraftRow.case_id == case_id, *mine)
         return tuple(self._session.scalars(found.order_by(DraftRow.kept_at, DraftRow.key)))
 
     def members(self) -> tuple[Member, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, false, func, select
+from sqlalchemy import ColumnElement, exists, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from app.domain.case import Case
@@ -33,6 +33,31 @@ def refuse_outside(session: Session, scope: Scope, case_id: UUID, records: Itera
     becomes_real = any(isinstance(record, Case) and not record.fictional for record in records)
     real = exists().where(RecordRow.id == case_id, RecordRow.kind == RecordKind.CASE.value, _real(RecordRow.content))
     if becomes_real or session.scalar(select(real)):
+        raise NoRightError(reason="Your role in this vault is for fictional cases only.")
+
+
+def drafts_within(
+    scope: Scope, case_id: InstrumentedAttribute[UUID], own: UUID | None
+) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that keep drafts within a scope.
+
+    A draft can lie where no case is, so here a narrow scope asks for a fictional case that is there, or for the place
+    of the member's ``own`` new case.
+    """
+    if scope is not Scope.FICTIONAL:
+        return within(scope, case_id)
+    head = aliased(RecordRow)
+    fictional = select(head.id).where(head.kind == RecordKind.CASE.value, ~_real(head.content))
+    return (or_(case_id.in_(fictional), case_id == own if own is not None else false()),)
+
+
+def refuse_draft_outside(session: Session, scope: Scope, case_id: UUID, own: UUID | None) -> None:
+    """Raise ``NoRightError`` when somebody may not keep or drop a draft that lies in this case."""
+    refuse_outside(session, scope, case_id)
+    if scope is Scope.ALL or case_id == own:
+        return
+    there = exists().where(RecordRow.id == case_id, RecordRow.kind == RecordKind.CASE.value)
+    if not session.scalar(select(there)):
         raise NoRightError(reason="Your role in this vault is for fictional cases only.")
 
 

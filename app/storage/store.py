@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.clock import Clock
 from app.domain.backup import Backup, BackupReason
+from app.domain.draft import own_place
 from app.domain.member import Member, Right, Scope
 from app.domain.read_only import ReadOnly, ReadOnlyReason
 from app.errors import (
@@ -93,6 +94,11 @@ class Store:
         """Return the name of the member who opened the vault."""
         return self.member.name
 
+    @property
+    def own_place(self) -> UUID:
+        """Return where the half-typed new case of the member is kept."""
+        return own_place(self.member)
+
     def refuse_without(self, needs: Right) -> None:
         """Raise ``NoRightError`` when the member has no such right."""
         if not self.member.may(needs):
@@ -104,7 +110,7 @@ class Store:
         if needs is not None:
             self.refuse_without(needs)
         with self._session(self._engine) as session:
-            yield Reader(session, Scope.ALL if needs is Right.MANAGE else self.member.reads)
+            yield Reader(session, Scope.ALL if needs is Right.MANAGE else self.member.reads, self.own_place)
 
     @contextmanager
     def inspect(self) -> Iterator[Reader]:
@@ -126,6 +132,7 @@ class Store:
                 now=self.clock.now(),
                 reads=Scope.ALL if managing else self.member.reads,
                 writes=Scope.ALL if managing else self.member.writes,
+                own=self.own_place,
             )
             yield uow
             if self._presence is not None and uow.written is not None:
@@ -137,21 +144,28 @@ class Store:
         self._may_write()
         self.refuse_without(Right.RECORD)
         with self._session(self._writing) as session:
-            yield DraftKeeper(session, self.clock.now(), self.member.writes)
+            yield DraftKeeper(session, self.clock.now(), self.member.writes, self.own_place)
             session.commit()
 
     def keep_aside(self, key: str, case_id: UUID, content: dict[str, object]) -> None:
         """Keep a draft that the vault cannot take now, sealed in memory; it is written as soon as the vault can be."""
         with self._turn:
             if not self._closed:
-                typed = Typed(key=key, case=case_id, kept_at=self.clock.now(), content=content)
+                typed = Typed(
+                    key=key,
+                    case=case_id,
+                    kept_at=self.clock.now(),
+                    content=content,
+                    own=self.own_place,
+                    writes=self.member.writes,
+                )
                 ASIDE.put(self._key, typed)
 
     def forget_aside(self, key: str) -> None:
-        """Let go of a draft that waits in memory."""
+        """Let go of a draft of this member that waits in memory."""
         with self._turn:
             if not self._closed:
-                ASIDE.forget(self._key, key)
+                ASIDE.forget(self._key, self.own_place, key)
 
     @contextmanager
     def change_keys(self, needs: Right | None, fresh: Slot | None = None) -> Iterator[UnitOfWork]:
@@ -309,7 +323,7 @@ class Store:
                 keeper.take_back(typed)
             session.commit()
         for typed in waiting:
-            ASIDE.forget(self._key, typed.key)
+            ASIDE.forget(self._key, typed.own, typed.key)
 
     @contextmanager
     def _disk_told(self) -> Iterator[None]:

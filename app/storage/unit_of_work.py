@@ -48,13 +48,14 @@ class UnitOfWork(Reader):
         now: datetime,
         reads: Scope = Scope.ALL,
         writes: Scope = Scope.ALL,
+        own: UUID | None = None,
     ) -> None:
-        """Write as ``user`` at ``now``, in the cases to which that user's roles extend."""
-        super().__init__(session, reads)
+        """Write as ``user`` at ``now``, in the cases to which that user's roles extend and the ``own`` new one."""
+        super().__init__(session, reads, own)
         self._writes = writes
         self.user = user
         self.now = now
-        self.drafts = DraftKeeper(session, now, writes)
+        self.drafts = DraftKeeper(session, now, writes, own)
         self.own = OwnTextKeeper(session, now=now, user=user)
         self.membership = MemberKeeper(session, now=now, user=user)
         self._search = SearchKeeper(session)

@@ -228,6 +228,9 @@ class CaseDialog(Dialog):
             widget.setEnabled(not state.covered)
         self.show_hidden.setVisible(state.covered or any(row.covered for row in state.persons))
         show_checked(self.fictional, state.fictional)
+        self.fictional.setEnabled(not state.stays_real)
+        stays = self._say("A real case stays real. Open a new case to practise.") if state.stays_real else ""
+        self.fictional.setToolTip(stays)
         show_checked(self.closed, state.closed)
         hints = {"coverage": state.coverage_read or self._say("Incidents from before this day were not asked about.")}
         for key, field in self._fields.items():

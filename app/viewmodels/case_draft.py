@@ -1,16 +1,13 @@
 """What is kept of a half-typed form of a case, and how it meets the case as it is by then."""
 
 from dataclasses import dataclass, field, replace
-from typing import Final
 from uuid import UUID
 
+from app.domain.draft import NEW_CASE, NO_CASE
 from app.domain.person import Role
 from app.domain.record import Sensitivity
 from app.viewmodels.field_marks import holds_hidden
 from app.viewmodels.kept_draft import DraftServices, Kept, read_kept
-
-# A case that was never saved has no id yet; its one draft is kept under this one.
-NO_CASE: Final = UUID(int=0)
 
 
 @dataclass(frozen=True)
@@ -68,7 +65,7 @@ class CaseDraft:
 
 def case_key(case: UUID | None) -> str:
     """Return the key of the draft of a case, or of the new one."""
-    return f"case:{case}" if case is not None else "case:new"
+    return f"case:{case}" if case is not None else NEW_CASE
 
 
 def read_case_draft(services: DraftServices, case: UUID | None) -> Kept[CaseDraft]:

@@ -10,6 +10,7 @@ import msgspec
 
 from app.domain.case import Case
 from app.domain.change import Change
+from app.domain.draft import NO_CASE
 from app.domain.period_text import read_period
 from app.domain.person import Person, Role
 from app.domain.record import Sensitivity
@@ -17,7 +18,7 @@ from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError
 from app.i18n import Translator
 from app.observable import Signal
-from app.viewmodels.case_draft import NO_CASE, CaseDraft, PersonRow, case_key
+from app.viewmodels.case_draft import CaseDraft, PersonRow, case_key
 from app.viewmodels.cases import CasesServices, proposed_reference
 from app.viewmodels.desk import Desk, ignore
 from app.viewmodels.field_marks import holds_hidden, marked, marks_of, with_marks
@@ -33,7 +34,8 @@ NOTHING: Final[Kept[CaseDraft]] = Kept()
 class CaseFormState:
     """The form as typed; ``coverage_read`` shows how the day was understood, ``note`` that a draft was taken up.
 
-    ``covered`` while the name is hidden and was not asked for; then it cannot be changed.
+    ``covered`` while the name is hidden and was not asked for; then it cannot be changed. ``stays_real`` when the vault
+    holds it as a real case: with its history it never becomes a practice case.
     """
 
     title: str
@@ -44,6 +46,7 @@ class CaseFormState:
     coverage: str = ""
     coverage_read: str = ""
     fictional: bool = False
+    stays_real: bool = False
     closed: bool = False
     sensitivity: str = Sensitivity.R3.value
     marks: dict[str, str] = field(default_factory=dict)
@@ -119,6 +122,7 @@ class CaseForm:
                 holder=case.holder,
                 coverage=self._say.day(case.coverage_from) if case.coverage_from else "",
                 fictional=case.fictional,
+                stays_real=not case.fictional,
                 closed=case.closed_on is not None,
                 sensitivity=case.sensitivity.value,
                 marks=marks_of(case),
@@ -157,7 +161,7 @@ class CaseForm:
                 reference=old.reference if reference is None else reference,
                 name=old.name if name is None else name,
                 holder=old.holder if holder is None else holder,
-                fictional=old.fictional if fictional is None else fictional,
+                fictional=old.fictional if fictional is None or old.stays_real else fictional,
                 closed=old.closed if closed is None else closed,
                 sensitivity=old.sensitivity if sensitivity is None or old.covered else sensitivity,
                 error="",
@@ -297,10 +301,8 @@ class CaseForm:
         if kept.apart:
             state = replace(state, note=self._say("an older draft cannot be shown; it is kept apart"))
         if draft is not None:
-            typed = {
-                name: getattr(draft, name)
-                for name in ("reference", "name", "holder", "coverage", "fictional", "closed")
-            }
+            typed = {name: getattr(draft, name) for name in ("reference", "name", "holder", "coverage", "closed")}
+            typed["fictional"] = draft.fictional and not state.stays_real
             if draft.marks is not None:
                 typed |= {"sensitivity": draft.sensitivity, "marks": draft.marks}
             state = replace(

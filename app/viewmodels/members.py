@@ -34,6 +34,10 @@ class Standing(Protocol):
     def due(self) -> bool:
         """Return whether they are to be made or to be asked back."""
 
+    @property
+    def older(self) -> bool:
+        """Return whether words of an older paper open the vault as well."""
+
 
 @dataclass(frozen=True)
 class MembersServices:
@@ -259,6 +263,8 @@ class Members:
         if standing.made_at is None:
             return say("There are no recovery words yet. A forgotten passphrase cannot be recovered.")
         made = say.day(standing.made_at.date())
+        if standing.older:
+            return say("Made on {day}; never typed back from the paper. Until then older words stay good.", day=made)
         if standing.asked_at is None:
             return say("Made on {day}; never typed back from the paper.", day=made)
         asked = say.day(standing.asked_at.date())

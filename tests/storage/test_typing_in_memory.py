@@ -48,7 +48,7 @@ def test_what_was_typed_last_is_what_comes_back(store: Store, tmp_path: Path) ->
 
 def test_nothing_of_it_can_be_read_in_memory_without_the_key(store: Store, tmp_path: Path) -> None:
     typed_while_gone(store, tmp_path / "away")
-    held = b"".join(ASIDE._sealed.values()) + b"".join(name for name, _ in ASIDE._sealed)
+    held = b"".join(ASIDE._sealed.values()) + b"".join(name for name, *_ in ASIDE._sealed)
     assert b"Duinstraat" not in held
     assert bytes(store._key) not in held
     store.close()

@@ -92,3 +92,16 @@ def test_a_term_is_only_asked_for_when_it_is_offered(qtbot: QtBot, theme: Theme,
     dialog.term.setVisible(True)
     dialog.term.click()
     assert (hidden, asked) == (True, ["term"])
+
+
+@pytest.mark.parametrize("fictional", [False, True])
+def test_the_box_of_a_practice_case_cannot_be_ticked_for_a_real_one(
+    fictional: bool, qtbot: QtBot, theme: Theme, say: Translator
+) -> None:
+    form = CaseForm(SERVICES, InlineDesk(), say, lambda: NOW, lambda _case: None)
+    form.begin_from(CaseSnapshot(case=builders.case(fictional=fictional)), frozenset())
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = CaseDialog(parent, form, say, theme)
+    assert (dialog.fictional.isChecked(), dialog.fictional.isEnabled()) == (fictional, fictional)
+    assert bool(dialog.fictional.toolTip()) is not fictional

@@ -373,3 +373,37 @@ def test_a_half_typed_address_of_r0_is_hidden_when_the_form_comes_back() -> None
     again.save()
     (person,) = [record for _, record in vault.written if isinstance(record, Person)]
     assert (person.note, person.field_sensitivity) == (SECRET, {"note": Sensitivity.R0})
+
+
+def test_the_form_of_a_real_case_makes_no_practice_case_of_it() -> None:
+    vault = Vault()
+    form, _ = _form(vault)
+    form.begin_from(vault.stored, frozenset())
+    assert form.state.stays_real
+    form.edit(name="A. Yilmaz", fictional=True)
+    assert (form.state.name, form.state.fictional) == ("A. Yilmaz", False)
+
+
+def test_a_draft_that_would_make_a_practice_case_of_a_real_one_is_taken_up_without_that() -> None:
+    vault = Vault()
+    form, _ = _form(vault)
+    form.begin_from(vault.stored, frozenset())
+    form.edit(name="A. Yilmaz")
+    form.keep()
+    key = case_key(vault.stored.case.id)
+    vault.drafts[key] = {**vault.drafts[key], "fictional": True}
+    again, _ = _form(vault)
+    again.begin_from(vault.stored, frozenset(), read_case_draft(_services(vault), vault.stored.case.id))
+    assert (again.state.name, again.state.fictional) == ("A. Yilmaz", False)
+
+
+def test_a_new_case_and_a_practice_case_can_be_changed_either_way() -> None:
+    vault = Vault()
+    form, _ = _form(vault)
+    form.begin(frozenset(), "S. de Boer")
+    form.edit(fictional=True)
+    assert form.state.fictional
+    vault.stored = CaseSnapshot(case=builders.case(fictional=True))
+    form.begin_from(vault.stored, frozenset())
+    form.edit(fictional=False)
+    assert (form.state.stays_real, form.state.fictional) == (False, False)

@@ -30,6 +30,7 @@ class Paper:
     made_at: datetime | None = None
     asked_at: datetime | None = None
     due: bool = True
+    older: bool = False
 
 
 class Vault:
@@ -164,6 +165,7 @@ def test_no_passphrase_stays_in_the_view_model() -> None:
     [
         (Paper(), "nog geen herstelwoorden"),
         (Paper(DAY), "nog nooit van papier overgetypt"),
+        (Paper(DAY, older=True), "blijven oudere woorden geldig"),
         (Paper(DAY, DAY), "meer dan een jaar geleden"),
         (Paper(DAY, DAY, due=False), "voor het laatst van papier overgetypt"),
     ],
