@@ -1,6 +1,7 @@
 """The command line: a second, equally thin face on the same services.
 
-Exit codes: 0 done, 1 refused (the reason is on standard error), 2 wrong use.
+Exit codes: 0 done, 1 refused (the reason is on standard error), 2 wrong use, 70 a fault of the program itself (a report
+without a word of a case is on standard error).
 """
 
 import argparse
@@ -18,6 +19,7 @@ from app.cli.opened import find_case, open_vault, passphrase_of, print_json, ref
 from app.cli.sealing import verify_dossier
 from app.cli.usage import Command, language_of, parser_of
 from app.clock import SystemClock
+from app.crash_report import report
 from app.domain.hidden import hide
 from app.dumps import forbid_dumps
 from app.errors import AppError
@@ -32,6 +34,9 @@ from app.services.demo import make_demo
 from app.services.files import read_file
 from app.viewmodels.pattern_shown import as_shown
 from app.viewmodels.sensitivity import hidden_words
+
+_OUR_FAULT: Final = 70
+"""What ``sysexits.h`` calls EX_SOFTWARE."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,6 +60,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read the answer had enough; Python would complain once more when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:  # noqa: BLE001  the last resort: what it says may quote a case
+        print(say("Something went wrong in the program"), report(error), sep="\n\n", file=sys.stderr)
+        return _OUR_FAULT
     return code
 
 
@@ -171,14 +179,14 @@ def _crosswalk(options: argparse.Namespace, say: Translator) -> int:
 def _verify(options: argparse.Namespace, say: Translator) -> int:
     """Check the log and the database."""
     with open_vault(options, say) as store:
-        report = vault.verify(store)
+        whole = vault.verify(store)
         code = vault.newest_code(store)
         held = vault.held_by(store, options.anchor) if options.anchor else None
     if options.json:
         told = {} if held is None else {"anchor": {"number": held.number, "at": held.at, "by": held.by}}
-        print_json({**msgspec.structs.asdict(report), "code": code, **told})
+        print_json({**msgspec.structs.asdict(whole), "code": code, **told})
         return 0
-    print(say("The log holds: {n} entries, head {head}. The database is whole.", n=report.entries, head=report.head))
+    print(say("The log holds: {n} entries, head {head}. The database is whole.", n=whole.entries, head=whole.head))
     print(say("Code of the newest entry: {code}", code=code))
     if held is not None:
         print(

@@ -1,5 +1,6 @@
 """What appears for the first time: behaviours and kinds of behaviour by their first known date."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -42,8 +43,8 @@ def novelty(acts: Iterable[Incident], keys_of: Callable[[Incident], Iterable[str
     """
     earliest: dict[str, date] = {}
     before: set[str] = set()
-    inside: dict[str, list[tuple[date, Incident]]] = {}
-    doubtful: dict[str, list[Incident]] = {}
+    inside: defaultdict[str, list[tuple[date, Incident]]] = defaultdict(list)
+    doubtful: defaultdict[str, list[Incident]] = defaultdict(list)
     for incident in acts:
         keys = [key for key in keys_of(incident) if key not in before]
         if not keys:
@@ -54,9 +55,9 @@ def novelty(acts: Iterable[Incident], keys_of: Callable[[Incident], Iterable[str
             if end is not None and end < first:
                 before.add(key)
             elif usable(incident.when, first, last):
-                inside.setdefault(key, []).append((start, incident))
+                inside[key].append((start, incident))
             elif incident.when.possibly_within(date.min, last):
-                doubtful.setdefault(key, []).append(incident)
+                doubtful[key].append(incident)
     new = {key: min(day for day, _ in found) for key, found in inside.items() if key not in before}
     uncertain = [key for key in doubtful if key not in before]
     return Novelty(

@@ -1,10 +1,12 @@
 """What the rules look at: a case at a reference date, put in order once for all rules."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from operator import attrgetter, lt
+from typing import TypeVar, cast
 from uuid import UUID
 
 import msgspec
@@ -20,6 +22,8 @@ from app.risk.checklist import Checklist
 from app.risk.rulebook import Rulebook, Threshold
 
 _ID = attrgetter("id")
+_MAY_BE_ACTS = (Actor.PERPETRATOR, Actor.UNKNOWN)
+Found = TypeVar("Found")
 
 
 class Dated(msgspec.Struct, frozen=True, gc=False):
@@ -61,14 +65,13 @@ class View:
     by_domain: Mapping[str, Sequence[Incident]]
     _places: Mapping[int, int]
     _domains: Mapping[int, tuple[str, ...]]
-    _asked: dict[Callable[["View"], Finding], Finding] = field(default_factory=dict)
+    _asked: dict[Callable[["View"], object], object] = field(default_factory=dict)
 
-    def ask(self, find: Callable[["View"], Finding]) -> Finding:
-        """Return what a rule finds, computed once however many rules ask for it."""
-        found = self._asked.get(find)
-        if found is None:
-            found = self._asked[find] = find(self)
-        return found
+    def ask(self, find: Callable[["View"], Found]) -> Found:
+        """Return what a rule finds, or what several rules look at, computed once however many ask for it."""
+        if find not in self._asked:
+            self._asked[find] = find(self)
+        return cast("Found", self._asked[find])
 
     def domains(self, incident: Incident) -> tuple[str, ...]:
         """Return the domain codes of an incident of the case, each once, in alphabetical order."""
@@ -129,22 +132,28 @@ def view_of(
 ) -> View:
     """Put a case in order; n log n in the number of records, whatever order they come in."""
     rows = in_order(snapshot.incidents)
-    counted = tuple(incident for incident in rows if counts(incident) and started_by(incident.when, at))
-    acts = tuple(incident for incident in counted if incident.actor is Actor.PERPETRATOR)
+    domains = _domains(catalogue, rows)
+    acts: list[Incident] = []
+    unattributed: list[Incident] = []
     exact: list[Dated] = []
     inexact: list[Incident] = []
-    for incident in acts:
-        day = incident.when.exact
+    by_domain: defaultdict[str, list[Incident]] = defaultdict(list)
+    for incident in rows:
+        actor, when = incident.actor, incident.when
+        if actor not in _MAY_BE_ACTS or not counts(incident) or not started_by(when, at):
+            continue
+        if actor is Actor.UNKNOWN:
+            unattributed.append(incident)
+            continue
+        acts.append(incident)
+        day = when.exact
         if day is None:
             inexact.append(incident)
         else:
             exact.append(Dated(day, incident))
-    domains = _domains(catalogue, rows)
-    coverage = snapshot.case.coverage_from
-    by_domain: dict[str, list[Incident]] = {}
-    for incident in acts:
         for domain in domains[id(incident)]:
-            by_domain.setdefault(domain, []).append(incident)
+            by_domain[domain].append(incident)
+    coverage = snapshot.case.coverage_from
     return View(
         snapshot=snapshot,
         at=at,
@@ -153,8 +162,8 @@ def view_of(
         rulebook=rulebook,
         catalogue=catalogue,
         checklists=checklists,
-        acts=acts,
-        unattributed=tuple(incident for incident in counted if incident.actor is Actor.UNKNOWN),
+        acts=tuple(acts),
+        unattributed=tuple(unattributed),
         exact=tuple(exact),
         inexact=tuple(inexact),
         days=tuple(sorted({dated.day for dated in exact})),
@@ -167,7 +176,7 @@ def view_of(
             )
         ),
         rows=rows,
-        by_domain=by_domain,
+        by_domain=dict(by_domain),
         _places={id(incident): place for place, incident in enumerate(rows)},
         _domains=domains,
     )
@@ -213,7 +222,7 @@ def _domains(catalogue: Catalogue, rows: Sequence[Incident]) -> dict[int, tuple[
         behaviours = incident.behaviours
         codes = found.get(behaviours)
         if codes is None:
-            each = {known.get(behaviour, behaviour.partition("-")[0]) for behaviour in behaviours}
+            each = {known.get(behaviour) or behaviour.partition("-")[0] for behaviour in behaviours}
             codes = found[behaviours] = tuple(sorted(each))
         placed[id(incident)] = codes
     return placed

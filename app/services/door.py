@@ -13,13 +13,14 @@ from app.clock import Clock
 from app.errors import TooSoonError, WrongPassphraseError, WrongWordsError
 from app.storage.folder import VaultFolder
 from app.storage.store import Store
-from app.storage.tries import forget_tries, note_wrong, read_tries, wait_after
+from app.storage.tries import forget_tries, note_unwritten, note_wrong, read_tries, wait_after
 
 
 @contextmanager
-def at_the_door(folder: Path, clock: Clock) -> Iterator[None]:
+def at_the_door(folder: Path, clock: Clock, *, writing: bool = True) -> Iterator[None]:
     """Try a passphrase or recovery words, whoever asks: too soon is refused, and a wrong one is remembered.
 
+    ``writing`` tells whether the moment may be kept in the folder; else it is kept in memory.
     Raises ``TooSoonError`` with the seconds to wait.
     """
     seconds = seconds_to_wait(folder, clock)
@@ -28,7 +29,8 @@ def at_the_door(folder: Path, clock: Clock) -> Iterator[None]:
     try:
         yield
     except (WrongPassphraseError, WrongWordsError):
-        note_wrong(VaultFolder(folder).tries, clock.now())
+        keep = note_wrong if writing else note_unwritten
+        keep(VaultFolder(folder).tries, clock.now())
         raise
 
 
@@ -40,9 +42,10 @@ def seconds_to_wait(folder: Path, clock: Clock) -> int:
 @contextmanager
 def inside(store: Store) -> Iterator[None]:
     """Do the same in an open vault; after the right one the log tells of the wrong ones before it."""
-    with at_the_door(store.folder, store.clock):
+    with at_the_door(store.folder, store.clock, writing=store.read_only is None):
         yield
-    log_tries(store)
+    if store.read_only is None:
+        log_tries(store)
 
 
 def log_tries(store: Store) -> None:

@@ -13,5 +13,5 @@ def salvage_vault(folder: Path, passphrase: str, target: Path, clock: Clock, *, 
 
     The new vault opens with the same passphrases. ``name`` is what a case is called whose own name is lost.
     """
-    with at_the_door(folder, clock):
+    with at_the_door(folder, clock, writing=False):
         return salvage_to(folder, passphrase, target, clock, name=name)

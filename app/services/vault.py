@@ -96,11 +96,12 @@ def strength(passphrase: str, *, user: str = "", vault: str = "") -> Strength:
 
 
 def read_vault(folder: Path, passphrase: str, clock: Clock, *, user: str = "", name: str = "?") -> Store:
-    """Open a vault for reading only, also when it is damaged or open elsewhere; nothing is written in its folder.
+    """Open a vault for reading only, also when it is damaged or open elsewhere; no file of it is changed.
 
+    A wrong passphrase is remembered in memory only. While it is open, ``lock`` keeps other programs from working in it.
     ``name`` is what a case is called whose own name is lost.
     """
-    with at_the_door(folder, clock):
+    with at_the_door(folder, clock, writing=False):
         return open_to_read(folder, passphrase, clock, user=user, name=name)
 
 

@@ -1,4 +1,8 @@
-"""Open a vault for reading only, without writing a byte in its folder.
+"""Open a vault for reading only, without changing a byte of what is in its folder.
+
+Two files may be there for a while and are gone afterwards: ``lock``, empty, while a vault is read that no other program
+has open, so that none begins to work in it meanwhile; and ``vault.db-shm`` while saves of a killed program are read out
+of its journal. Where the disk cannot be written, and in a backup, neither is made. Salvaging makes no ``lock``.
 
 Four occasions: another program has the vault open, the vault is damaged, it is a backup, or its disk cannot be written.
 A program that works in the vault keeps an index of its log in shared memory, and a reader must use that to see what is
@@ -42,7 +46,7 @@ from app.storage.store import Store
 
 
 def open_to_read(path: Path, passphrase: str, clock: Clock, *, user: str = "", name: str = "?") -> Store:
-    """Unlock a vault for reading; whatever is wrong with it, what can be read is read and nothing is written.
+    """Unlock a vault for reading; whatever is wrong with it, what can be read is read and nothing in it changes.
 
     ``name`` is what a case is called whose own name is lost.
     """

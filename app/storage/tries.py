@@ -2,7 +2,8 @@
 
 They cannot be written into the vault, because that takes the key. So a small file beside it, ``tries.json``, keeps the
 moments, and nothing else: no name, no word of what was typed. The next successful unlock chains them as an entry of the
-log and takes the file away.
+log and takes the file away. Who only reads or salvages a vault writes nothing in its folder: those tries are kept in
+memory until the program ends, wait along with the others, and are chained by an unlock in the same program.
 
 What this can and cannot do. Somebody who may write in the folder can take the file away or change it: then the log
 never tells of those tries, and the wait starts anew. That hides a try at the door of this program, not what was done in
@@ -45,8 +46,18 @@ class Tries(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     readable: bool = True
 
 
+_unwritten: Final[dict[Path, tuple[datetime, ...]]] = {}
+"""The moments that this program keeps in memory, by the place of the file that they are not written to."""
+
+
 def read_tries(path: Path) -> Tries:
-    """Return what is known of the wrong passphrases at a vault."""
+    """Return what is known of the wrong passphrases at a vault, those in memory among them."""
+    kept, here = _written(path), _unwritten.get(path.absolute(), ())
+    moments = tuple(sorted((*kept.moments, *here)))[-_MOST_KEPT:] if here else kept.moments
+    return msgspec.structs.replace(kept, count=kept.count + len(here), moments=moments)
+
+
+def _written(path: Path) -> Tries:
     try:
         with path.open("rb") as file:
             tries = msgspec.json.decode(file.read(_MOST_BYTES), type=Tries)
@@ -57,18 +68,25 @@ def read_tries(path: Path) -> Tries:
     return tries if 0 < len(tries.moments) <= tries.count else Tries(readable=False)
 
 
-def note_wrong(path: Path, at: datetime) -> Tries:
-    """Keep the moment of a wrong passphrase; a folder that cannot be written keeps none."""
-    before = read_tries(path)
-    moments = (*before.moments, at)[-_MOST_KEPT:]
-    tries = Tries(count=before.count + 1, moments=moments)
-    with contextlib.suppress(OSError):
+def note_wrong(path: Path, at: datetime) -> None:
+    """Keep the moment of a wrong passphrase beside the vault; in memory when its folder cannot be written."""
+    before = _written(path)
+    tries = Tries(count=before.count + 1, moments=(*before.moments, at)[-_MOST_KEPT:])
+    try:
         replace_file(path, msgspec.json.encode(tries) + b"\n")
-    return tries
+    except OSError:
+        note_unwritten(path, at)
+
+
+def note_unwritten(path: Path, at: datetime) -> None:
+    """Keep the moment of a wrong passphrase in memory, because nothing may be written beside the vault."""
+    place = path.absolute()
+    _unwritten[place] = (*_unwritten.get(place, ()), at)
 
 
 def forget_tries(path: Path) -> None:
-    """Take the file away, once its moments are in the log."""
+    """Take the file away and forget what is in memory, once the moments are in the log."""
+    _unwritten.pop(path.absolute(), None)
     with contextlib.suppress(OSError):
         path.unlink(missing_ok=True)
 

@@ -1,44 +1,19 @@
-"""Our own faults: a report that can be passed on, because it holds no values and no words of a case.
+"""Our own faults: what nobody caught is caught here, on any thread, and reported without a word of a case."""
 
-The report names the kind of exception and where in the code it arose. Messages of exceptions are left out, because they
-may quote what somebody typed.
-"""
-
-import platform
 import sys
 import threading
-import traceback
-from pathlib import PurePath
 from queue import SimpleQueue
 from types import TracebackType
 
 from PySide6 import __version__ as qt_version
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 
-from app import __version__
-
-_DEEPEST = 40
+from app import crash_report
 
 
 def report(error: BaseException) -> str:
-    """Return the report of an exception and of what caused it: kinds and places, no values."""
-    lines = [f"Patroonzicht {__version__}", f"Python {platform.python_version()}, Qt {qt_version}, {sys.platform}"]
-    seen: set[int] = set()
-    cause: BaseException | None = error
-    while cause is not None and id(cause) not in seen:
-        seen.add(id(cause))
-        lines += ["", f"{type(cause).__module__}.{type(cause).__qualname__}"]
-        lines += [
-            f"  {_place(frame.filename)}:{frame.lineno} {frame.name}"
-            for frame in traceback.extract_tb(cause.__traceback__)[-_DEEPEST:]
-        ]
-        cause = cause.__cause__ or cause.__context__
-    return "\n".join(lines)
-
-
-def _place(filename: str) -> str:
-    """Return the end of a path: the file and two folders above it, without the name of the user's home."""
-    return "/".join(PurePath(filename).parts[-3:])
+    """Return the report of an exception, with the version of Qt."""
+    return crash_report.report(error, f"Qt {qt_version}")
 
 
 class Crash(QObject):

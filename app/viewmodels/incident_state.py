@@ -21,17 +21,19 @@ from app.viewmodels.incident_words import (
     source_kind_choices,
 )
 from app.viewmodels.sensitivity import sensitivity_choices
+from app.viewmodels.source_words import keys_in
 
 
 @dataclass(frozen=True)
 class BehaviourChip:
-    """A chosen behaviour: its words, the colour of its lane, the name of that lane and why it matters."""
+    """A chosen behaviour: its words, the colour and the name of its lane, why it matters and which sources say so."""
 
     id: str
     label: str
     colour: str
     lane: str
     about: str = ""
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,9 +90,8 @@ def chip_of(behaviour: str, catalogue: Catalogue, say: Translator) -> BehaviourC
     if behaviour not in catalogue.behaviours:
         return BehaviourChip(behaviour, behaviour, "#5B6770", "")
     known, lane = catalogue.behaviours[behaviour], catalogue.lane_of(behaviour)
-    return BehaviourChip(
-        behaviour, say.label(known.label), lane.colour, say.label(lane.label), say.label(known.rationale)
-    )
+    about = say.label(known.rationale)
+    return BehaviourChip(behaviour, say.label(known.label), lane.colour, say.label(lane.label), about, keys_in(about))
 
 
 def choices_of(snapshot: CaseSnapshot, own: UUID | None, catalogue: Catalogue, say: Translator) -> Choices:

@@ -41,6 +41,11 @@ def known_keys(keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for one in keys for key in re.split(r"[,\s]+", one) if key in known))
 
 
+def keys_in(words: str) -> tuple[str, ...]:
+    """Return the keys of the register that a text names, each once, in the order of the text."""
+    return known_keys(re.findall(r"\w+", words))
+
+
 def to_check(mark: str, say: Translator) -> str:
     """Return "to be checked" for what was marked as general knowledge (domain reference 0.1), else nothing."""
     return say("to be checked") if "G" in _MARK.split(mark) else ""

@@ -14,7 +14,7 @@ from dossier_copies import squeezed
 from app import cli
 from app.clock import SystemClock
 from app.resources import resource
-from app.services import members, vault
+from app.services import cases, members, vault
 
 PASSPHRASE = "vier vrolijke vossen varen"
 SHARED = (
@@ -189,6 +189,25 @@ def test_a_wrong_passphrase_is_refused(folder: Path, tmp_path: Path, capsys: pyt
     code = cli.main(["cases", str(folder / "zaak.vault"), "--passphrase-file", str(tmp_path / "wrong.txt")])
     assert code == 1
     assert "wachtzin" in capsys.readouterr().err
+
+
+def test_a_fault_of_the_program_ends_with_70_and_tells_no_word_of_a_case(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Kinds and places of the code, not what the exception says."""
+
+    def fail(*_: object) -> None:
+        """Fail as a fault in the code would, with words of a case."""
+        raise ValueError("Invalid isoformat string: 'Kastanjelaan 12'")
+
+    monkeypatch.setattr(cases, "list_cases", fail)
+    assert run(folder, "cases") == 70
+    told = capsys.readouterr()
+    assert "Er ging iets mis in het programma" in told.err
+    assert "builtins.ValueError" in told.err
+    assert "app/cli/__init__.py:" in told.err
+    assert "Kastanjelaan" not in told.err + told.out
+    assert str(folder) not in told.err
 
 
 def test_wrong_use_ends_with_2() -> None:

@@ -14,6 +14,7 @@ import vaults
 from app.domain.revision import AuditEntry
 from app.errors import TooSoonError, WrongPassphraseError
 from app.services import cases, door, exchange, pattern, vault
+from app.services.salvage import salvage_vault
 from app.storage.store import Store
 from app.storage.tries import FREE, LONGEST_WAIT, Tries, note_wrong, read_tries, wait_after
 
@@ -132,3 +133,27 @@ def test_a_picture_or_a_case_file_leaves_with_an_entry_or_not_at_all(store: Stor
     assert (told["kind"], told["reason"], len(told["sha256"])) == (".svg", "voor het rapport", 64)
     assert json.loads(file.detail)["reason"] == "voor de overdracht"
     assert (tmp_path / "tijdlijn.svg").read_bytes() == b"<svg/>"
+
+
+def test_a_wrong_passphrase_of_a_reader_writes_nothing_and_still_counts(
+    folder: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    before = vaults.prints(folder)
+    for _ in range(FREE - 1):
+        with pytest.raises(WrongPassphraseError):
+            vault.read_vault(folder, "iets heel anders", clock)
+    with pytest.raises(WrongPassphraseError):
+        salvage_vault(folder, "iets heel anders", tmp_path / "Gered.vault", clock)
+    assert vaults.prints(folder) == before
+    for passphrase in ("iets heel anders", vaults.PASSPHRASE):
+        with pytest.raises(TooSoonError):
+            vault.read_vault(folder, passphrase, clock)
+    clock.at += timedelta(seconds=5)
+    wrong(folder, clock)
+    assert door.seconds_to_wait(folder, clock) == 10
+    clock.at += timedelta(seconds=10)
+    with vault.unlock_vault(folder, vaults.PASSPHRASE, clock) as store:
+        failed = [json.loads(entry.detail) for entry in entries(store) if entry.action == "unlock.failed"]
+    assert [(told["count"], len(told["moments"])) for told in failed] == [(FREE + 1, FREE + 1)]
+    wrong(folder, clock)
+    assert door.seconds_to_wait(folder, clock) == 0

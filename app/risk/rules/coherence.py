@@ -1,5 +1,6 @@
 """R05: how many kinds of behaviour come back, and which come together."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from itertools import combinations
@@ -18,11 +19,10 @@ _Days = dict[str, set[date]]
 
 def find(view: View) -> Finding:
     """Count event dates per kind of behaviour and days on which two kinds come together (domain reference 4.1, R05)."""
-    exact = {
-        domain: days
-        for domain, acts in view.by_domain.items()
-        if (days := {day for act in acts if (day := act.when.exact) is not None})
-    }
+    exact: defaultdict[str, set[date]] = defaultdict(set)
+    for dated in view.exact:
+        for domain in view.domains(dated.incident):
+            exact[domain].add(dated.day)
     dates, doubtful = _dates(view, exact)
     bounds = _bounds(view, exact)
     least = int(view.threshold(RULE, "min_dates"))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from app.domain.finding import Figure, Finding, Missing, Outcome
 from app.domain.incident import Actor, EntryKind, Incident, Move, assumed_target
@@ -91,21 +92,17 @@ def _directions(view: View) -> list[_Direction]:
     usual = [incident for incident in view.acts if incident.target is None]
     found = {(Actor.PERPETRATOR, Actor.VICTIM): usual} if usual else {}
     for incident in view.rows:
-        if _usual(incident) or incident.actor is Actor.UNKNOWN:
-            continue
+        actor = incident.actor
+        if actor is Actor.UNKNOWN or (actor is Actor.PERPETRATOR and incident.target is None):
+            continue  # the second is among the usual ones
         target = _target(incident)
         if target is not None and counts(incident) and started_by(incident.when, view.at):
-            found.setdefault((incident.actor, target), []).append(incident)
+            found.setdefault((actor, target), []).append(incident)
     order = list(Actor)
     return [
         _Direction(*key, view.in_order(found[key]))
         for key in sorted(found, key=lambda key: (order.index(key[0]), order.index(key[1])))
     ]
-
-
-def _usual(incident: Incident) -> bool:
-    """Whether it is an act of the alleged perpetrator of which nothing else was told."""
-    return incident.target is None and incident.actor is Actor.PERPETRATOR
 
 
 def _target(incident: Incident) -> Actor | None:
@@ -122,7 +119,8 @@ def _found(directions: Sequence[_Direction], actor: Actor, target: Actor) -> boo
 def _figures(view: View, direction: _Direction) -> dict[str, Figure]:
     """Return one cell of the matrix."""
     rows = direction.incidents
-    kinds = Counter(domain for row in rows for domain in view.domains(row))
+    kinds = Counter(chain.from_iterable(map(view.domains, rows)))
+    moves = Counter([row.move for row in rows])
     control = {domain: kinds[domain] for domain in CONTROL if kinds[domain]}
     return {
         "actor": direction.actor.value,
@@ -131,8 +129,8 @@ def _figures(view: View, direction: _Direction) -> dict[str, Figure]:
         "highest": max(severities(rows), default=None),
         "injuries": sum(1 for row in rows if _INJURY in row.effects),
         "control": control,
-        "defence": sum(1 for row in rows if row.move is Move.DEFENCE),
-        "first": sum(1 for row in rows if row.move is Move.FIRST),
+        "defence": moves[Move.DEFENCE],
+        "first": moves[Move.FIRST],
         "incidents": [f"I-{row.number}" for row in rows],
     }
 

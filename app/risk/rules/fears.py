@@ -17,7 +17,7 @@ RULE = "R15"
 def find(view: View) -> Finding:
     """Put the last fear score beside the recorded severity and the critical facts (domain reference 4.1, R15)."""
     scores = scores_of(view, Role.VICTIM)
-    now = windows_of(view).now
+    now = view.ask(windows_of).now
     highest = max(severities(now.incidents), default=None)
     facts = critical_facts(view)
     last = scores[-1] if scores else None

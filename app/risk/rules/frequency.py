@@ -21,7 +21,7 @@ RULE = "R01"
 
 def find(view: View) -> Finding:
     """Compare how many days held an incident (domain reference 4.1, R01)."""
-    windows = windows_of(view)
+    windows = view.ask(windows_of)
     now, before = windows.now, windows.before
     enough = covered(view, windows)
     outcome = _outcome(view, now.days, before.days) if enough else Outcome.INSUFFICIENT

@@ -1,5 +1,6 @@
 """R18: rows that look like the same event. They are proposed and never merged."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -88,10 +89,10 @@ def _may_pair(rows: Sequence[Incident], near: int) -> bool:
 
 
 def _by_behaviour(rows: Sequence[Incident]) -> dict[str, list[Incident]]:
-    groups: dict[str, list[Incident]] = {}
+    groups: defaultdict[str, list[Incident]] = defaultdict(list)
     for row in rows:
         for behaviour in row.behaviours:
-            groups.setdefault(behaviour, []).append(row)
+            groups[behaviour].append(row)
     return groups
 
 
@@ -108,10 +109,10 @@ def tell(telling: Telling) -> list[str]:
 
 def _pairs(rows: Sequence[Dated], near: int, most: int) -> tuple[list[_Pair], list[Incident]]:
     """Return the pairs of one actor, and the rows that lie close to more than ``most`` later ones with a behaviour."""
-    groups: dict[str, list[int]] = {}
+    groups: defaultdict[str, list[int]] = defaultdict(list)
     for place, row in enumerate(rows):
         for behaviour in row.incident.behaviours:
-            groups.setdefault(behaviour, []).append(place)
+            groups[behaviour].append(place)
     days = [row.day.toordinal() for row in rows]
     found = {pair for group in groups.values() for pair in _near(days, group, near, most) if pair[0] != pair[1]}
     cut = {place for group in groups.values() for place in _cut(days, group, near, most)}
@@ -119,13 +120,15 @@ def _pairs(rows: Sequence[Dated], near: int, most: int) -> tuple[list[_Pair], li
 
 
 def _near(days: Sequence[int], group: list[int], near: int, most: int) -> Iterator[tuple[int, int]]:
-    """Yield the places of two rows of a group that lie close together, at most so many later ones for each."""
-    for index, first in enumerate(group):
-        until = days[first] + near
-        for second in group[index + 1 : index + 1 + most]:
-            if days[second] > until:
-                break
-            yield first, second
+    """Yield the places of two rows of a group that lie close together, at most so many later ones for each.
+
+    The rows lie oldest first: when none is close to the one so many places after it, none is to a later one.
+    """
+    for step in range(1, most + 1):
+        close = [pair for pair in zip(group, group[step:], strict=False) if days[pair[1]] - days[pair[0]] <= near]
+        if not close:
+            break
+        yield from close
 
 
 def _cut(days: Sequence[int], group: list[int], near: int, most: int) -> Iterator[int]:

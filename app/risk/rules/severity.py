@@ -27,7 +27,7 @@ RULE = "R02"
 
 def find(view: View) -> Finding:
     """Compare the median, the maximum and the share with severity 4 or 5 (domain reference 4.1, R02)."""
-    windows = windows_of(view)
+    windows = view.ask(windows_of)
     now, before = severities(windows.now.incidents), severities(windows.before.incidents)
     severe_now, severe_before = _severe(view, now), _severe(view, before)
     enough = covered(view, windows)

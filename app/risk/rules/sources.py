@@ -1,6 +1,6 @@
 """R13: what incidents, behaviours and critical questions rest on."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -14,6 +14,7 @@ from app.risk.telling import Telling
 from app.risk.view import View, left_out
 
 RULE = "R13"
+_Key = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ def find(view: View) -> Finding:
     """Count different sources per incident, behaviour and critical question (domain reference 4.1, R13)."""
     labels = {source.id: source.label.strip().casefold() for source in view.snapshot.sources}
     again = _told_again(view)
-    grounds = _grounds(view.acts, again, labels)
+    keys = list(map(_key, view.acts))
+    grounds = _grounds(view.acts, keys, again, labels)
     single = [one for one, ground in zip(view.acts, grounds, strict=True) if len(ground.sources) == 1]
     border = view.threshold(RULE, "severe")
     severe_single = [incident for incident in single if incident.severity is not None and incident.severity >= border]
@@ -52,7 +54,7 @@ def find(view: View) -> Finding:
             "incidents": len(view.acts),
             "single_source": len(single),
             "without_source": len(without),
-            "by_source": _by_source(view.acts, view.snapshot.sources),
+            "by_source": _by_source(keys, view.snapshot.sources),
             "behaviours": _per_behaviour(view.acts, grounds),
             "items": {item: _shown(items[item]) for item in sorted(items)},
             "severe_single": view.numbers(severe_single),
@@ -91,19 +93,28 @@ def _told_again(view: View) -> dict[UUID, list[Citation]]:
 
 
 def _grounds(
-    acts: Sequence[Incident], again: Mapping[UUID, list[Citation]], labels: Mapping[UUID, str]
+    acts: Sequence[Incident],
+    keys: Sequence[_Key],
+    again: Mapping[UUID, list[Citation]],
+    labels: Mapping[UUID, str],
 ) -> list[_Ground]:
     """Return what every act rests on; acts that rest on the same share one ground."""
-    shared: dict[tuple[tuple[int, int], ...], _Ground] = {}
+    shared: dict[_Key, _Ground] = {}
     grounds = []
-    for one in acts:
-        citations = (*one.sources, *again[one.id]) if again and one.id in again else one.sources
-        key = tuple([(citation.source.int, id(citation.knowledge)) for citation in citations])
+    for one, key in zip(acts, keys, strict=True):
+        if again and one.id in again:
+            grounds.append(_ground((*one.sources, *again[one.id]), labels))
+            continue
         ground = shared.get(key)
         if ground is None:
-            ground = shared[key] = _ground(citations, labels)
+            ground = shared[key] = _ground(one.sources, labels)
         grounds.append(ground)
     return grounds
+
+
+def _key(incident: Incident) -> _Key:
+    """Return what tells apart what incidents rest on: every source and how it knows, as cited."""
+    return tuple([(citation.source.int, id(citation.knowledge)) for citation in incident.sources])
 
 
 def _ground(citations: Iterable[Citation], labels: Mapping[UUID, str]) -> _Ground:
@@ -124,13 +135,12 @@ def _item_ground(fact: StandingFact, again: Mapping[UUID, list[Citation]], label
     return _Ground(frozenset({fact.answer.basis.value}), frozenset({fact.answer.basis.value}))
 
 
-def _by_source(acts: Sequence[Incident], sources: Sequence[Source]) -> list[Figure]:
+def _by_source(keys: Iterable[_Key], sources: Sequence[Source]) -> list[Figure]:
     """Return incidents per source or combination of sources as cited: most first, then the earliest."""
     known = {source.id.int: source for source in sources}
-    groups = Counter([tuple([citation.source.int for citation in incident.sources]) for incident in acts])
     rows: dict[str, tuple[int, tuple[str, ...]]] = {}
-    for key, count in groups.items():
-        cited = [known[one] for one in key if one in known]
+    for key, count in Counter(keys).items():
+        cited = [known[one] for one, _ in key if one in known]
         name = " + ".join(source.label for source in cited)
         before, refs = rows.get(name, (0, ()))
         rows[name] = before + count, tuple(dict.fromkeys((*refs, *(f"B-{source.number}" for source in cited))))
@@ -140,10 +150,10 @@ def _by_source(acts: Sequence[Incident], sources: Sequence[Source]) -> list[Figu
 
 def _per_behaviour(acts: Sequence[Incident], grounds: Sequence[_Ground]) -> dict[str, Figure]:
     """Return the sources and the kinds of knowledge behind every behaviour."""
-    found: dict[str, dict[int, _Ground]] = {}
+    found: defaultdict[str, dict[int, _Ground]] = defaultdict(dict)
     for incident, ground in zip(acts, grounds, strict=True):
         for behaviour in incident.behaviours:
-            found.setdefault(behaviour, {})[id(ground)] = ground
+            found[behaviour][id(ground)] = ground
     return {
         behaviour: _shown(
             _Ground(

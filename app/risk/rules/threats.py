@@ -22,9 +22,10 @@ def find(view: View) -> Finding:
     within, most = timedelta(days=int(view.threshold(RULE, "days"))), int(view.threshold(RULE, "most"))
     rows: list[Figure] = []
     cited: list[Incident] = []
+    days = [deed.day for deed in deeds]
     for threat in threats:
-        first = bisect_right(deeds, threat.day, key=lambda deed: deed.day)
-        last = bisect_right(deeds, threat.day + within, key=lambda deed: deed.day)
+        first = bisect_right(days, threat.day)
+        last = bisect_right(days, threat.day + within, lo=first)
         if first < last:
             shown = deeds[first : min(last, first + most)]
             rows.append(_row(threat, shown, last - first))
@@ -66,8 +67,8 @@ def tell(telling: Telling) -> list[str]:
 
 def _dated(view: View, domains: Sequence[str]) -> list[Dated]:
     """Return the acts of some kinds of behaviour on known days, oldest first."""
-    acts = view.in_order(act for domain in domains for act in view.by_domain.get(domain, ()))
-    return [Dated(day, act) for act in acts if (day := act.when.exact) is not None]
+    wanted = frozenset(domains)
+    return [dated for dated in view.exact if not wanted.isdisjoint(view.domains(dated.incident))]
 
 
 def _may_follow(view: View, within: int) -> bool:

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import Translator
+from app.ui.behaviour_picker import BehaviourPicker
 from app.ui.binding import show_options, show_text
 from app.ui.pages.incident_breaches import BreachRows
 from app.ui.pages.incident_exhibits import ExhibitLinks
 from app.ui.pages.incident_when import WhenField
-from app.ui.widgets.behaviour_picker import BehaviourPicker
 from app.ui.widgets.card import Card
 from app.ui.widgets.checks import Checks
 from app.ui.widgets.field import Field

@@ -1,13 +1,14 @@
-"""Choosing behaviours by typing: chips in the colour of their lane, and what was found below them."""
+"""Choosing behaviours by typing: chips in the colour of their lane, below them what was found and why it matters."""
 
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QIcon, QKeyEvent, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.i18n import Translator
+from app.ui.source_links import SourceLinks
 from app.ui.widgets.chip import Chip, on_ground
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.kind import set_kind, set_look
@@ -39,6 +40,10 @@ class Named(Protocol):
     def about(self) -> str:
         """Return why it matters."""
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of the sources that ``about`` names."""
+
 
 class BehaviourPicker(QFrame):
     """Type to search, arrow keys to move, Enter to add, Backspace in the empty field to take the last one away.
@@ -53,6 +58,7 @@ class BehaviourPicker(QFrame):
         super().__init__()
         self._search, self._say = search, say
         self._shown: tuple[str, ...] = ()
+        self._keys: dict[str, tuple[str, ...]] = {}
         set_kind(self, "fieldlike")
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 5, 8, 5)
@@ -77,6 +83,8 @@ class BehaviourPicker(QFrame):
         self.about = Text("", "hint")
         self.about.hide()
         column.addWidget(self.about)
+        self.sources = SourceLinks((), say, say("Sources:"))
+        column.addWidget(self.sources)
         self.found.currentItemChanged.connect(self._explain)
 
     @property
@@ -125,11 +133,13 @@ class BehaviourPicker(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Draw the focus ring around the field and lend the list the keys of the search field."""
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            set_look(self, focused="true" if event.type() is QEvent.Type.FocusIn else "false")
-            if event.type() is QEvent.Type.FocusOut:
-                self.found.hide()
-                self.about.hide()
+        if isinstance(event, QFocusEvent):
+            if watched is self.edit:
+                set_look(self, focused="true" if event.gotFocus() else "false")
+            if event.lostFocus():
+                self._left(watched, event)
+        if watched is not self.edit:
+            return super().eventFilter(watched, event)
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
             if event.key() == Qt.Key.Key_Escape and self.found.isVisibleTo(self):
                 event.accept()
@@ -168,6 +178,7 @@ class BehaviourPicker(QFrame):
             item.setData(Qt.ItemDataRole.UserRole, behaviour.id)
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, behaviour.about)
             item.setToolTip(behaviour.about)
+            self._keys[behaviour.id] = behaviour.keys
             self.found.addItem(item)
         self.found.setCurrentRow(0)
         if self.found.count():
@@ -179,10 +190,29 @@ class BehaviourPicker(QFrame):
         set_look(self, invalid="true" if nothing else "false")
 
     def _explain(self, item: QListWidgetItem | None) -> None:
-        """Say below the list why the chosen behaviour matters."""
+        """Say below the list why the chosen behaviour matters, with links to the sources that it names."""
         words = item.toolTip() if item is not None else ""
         self.about.setText(words)
         self.about.setVisible(bool(words))
+        behaviour = str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else ""
+        keys = self._keys.get(behaviour, ())
+        self.sources.show_keys(keys)
+        self.sources.setVisible(bool(keys))
+        for link in self.sources.links.values():
+            link.installEventFilter(self)
+
+    def _left(self, left: QObject, event: QFocusEvent) -> None:
+        """Close the list and the explanation, unless the focus stays with the field and the sources below it."""
+        focus = QApplication.focusWidget()
+        inside = focus is self.edit or (focus is not None and self.sources.isAncestorOf(focus))
+        opened = left is not self.edit and event.reason() is Qt.FocusReason.ActiveWindowFocusReason
+        if not inside and not opened:
+            self._close()
+
+    def _close(self) -> None:
+        self.found.hide()
+        self.about.hide()
+        self.sources.hide()
 
     def _clicked(self, item: QListWidgetItem) -> None:
         """Add what was clicked."""
@@ -197,8 +227,7 @@ class BehaviourPicker(QFrame):
     def _clear(self) -> None:
         self.edit.clear()
         self.found.clear()
-        self.found.hide()
-        self.about.hide()
+        self._close()
 
     def _closed(self) -> None:
         """Take a behaviour away."""
