@@ -28,6 +28,7 @@ from app.services import (
     erasures,
     exchange,
     exhibits,
+    log,
     members,
     own_texts,
     records,
@@ -341,3 +342,18 @@ def test_a_person_who_was_withdrawn_may_not_be_named_either(store: Store) -> Non
     records.withdraw(store, head.id, person.id, reason="hoort hier niet")
     with pytest.raises(RefusedError):
         erasures.propose_erasure(store, head.id, ErasureGround.TERM, reason="Gezienne wil dit.")
+
+
+def test_a_log_that_left_counts_as_a_copy_and_a_file_that_was_not_written_does_not(
+    store: Store, tmp_path: Path
+) -> None:
+    head = fill(store, tmp_path)
+    log.deliver_log(store, head.id, [("Nr.",)], tmp_path / "log.csv", reason="voor Gezienne")
+    exchange.export_case(store, head.id, tmp_path / "weer.json", "voor Gezienne")
+    with store.read() as reader:
+        entry = reader.last_entry()
+    assert entry is not None
+    with store.write() as uow:
+        uow.commit("file.not_written", str(head.id), f'{{"entry":{entry.number}}}')
+    assert erased(store, head).counts.copies == 2
+    vault.verify(store)

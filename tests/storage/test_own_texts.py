@@ -225,3 +225,17 @@ def test_an_answer_to_an_own_list_goes_through_the_ordinary_save(store: Store) -
     cases.open_case(store, case)
     records.record(store, case.id, builders.assessment([], checklist="own-elders", version="1.0"))
     assert list_own(store)[0].used
+
+
+def test_a_list_that_came_with_a_case_does_not_keep_the_name_of_its_file(
+    store: Store, tmp_path: Path, clock: Clock
+) -> None:
+    add(store)
+    data = vaults.case_file(store, case_with_an_answer(store))
+    with vaults.new(tmp_path / "Ander.vault", clock) as other:
+        exchange.import_case(other, data, name="Zaak Jansen.json")
+        (brought,) = list_own(other)
+        assert (brought.key, brought.file, brought.offered) == ("own-elders", "", False)
+    rows = own_texts.model((brought,))[0].state.rows
+    assert "meegekomen met een zaakbestand" in repr(rows)
+    assert "Jansen" not in repr(rows)
