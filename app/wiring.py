@@ -178,6 +178,7 @@ def _members(store: Store) -> MembersServices:
             make=partial(people.new_recovery_words, store),
             confirm=partial(people.confirm_recovery, store),
             sheet=partial(sheet_of, store),
+            note_printed=partial(people.note_sheet_printed, store),
         ),
     )
 

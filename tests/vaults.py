@@ -50,7 +50,7 @@ def of_schema(number: int, place: Path) -> Path:
 def case_file(store: Store, case_id: UUID) -> bytes:
     """Return the case file of a case, as it is written beside the vault."""
     target = store.folder.parent / "zaak.json"
-    export_case(store, case_id, target)
+    export_case(store, case_id, target, "voor de proef")
     return target.read_bytes()
 
 

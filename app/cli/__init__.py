@@ -20,6 +20,7 @@ from app.cli.sealing import verify_dossier
 from app.cli.usage import Command, language_of, parser_of
 from app.clock import SystemClock
 from app.crash_report import report
+from app.domain.hidden import hide
 from app.dumps import forbid_dumps
 from app.errors import AppError
 from app.i18n import Translator
@@ -31,6 +32,8 @@ from app.risk.walked import Walk
 from app.services import cases, crosswalk, exchange, pattern, vault
 from app.services.demo import make_demo
 from app.services.files import read_file
+from app.viewmodels.pattern_shown import as_shown
+from app.viewmodels.sensitivity import hidden_words
 
 _OUR_FAULT: Final = 70
 """What ``sysexits.h`` calls EX_SOFTWARE."""
@@ -82,7 +85,9 @@ def _new(options: argparse.Namespace, say: Translator) -> int:
 def _cases(options: argparse.Namespace, say: Translator) -> int:
     """List the cases."""
     with open_vault(options, say) as store:
-        found = cases.list_cases(store)
+        listed = cases.list_cases(store)
+    word = hidden_words(say)
+    found = [msgspec.structs.replace(one, case=hide(one.case, word)) for one in listed]
     if options.json:
         print_json(found)
         return 0
@@ -125,6 +130,7 @@ def _pattern(options: argparse.Namespace, say: Translator) -> int:
         case_id = find_case(store, options.case)
         at, window = reference_of(options, cases.enter_case(store, case_id))
         seen = pattern.pattern_of(store, case_id, at=at, window=window, ahead=options.ahead)
+    seen = as_shown(seen, hidden_words(say))
     if options.json:
         print_json(pattern_report(seen, say))
         return 0
@@ -143,7 +149,8 @@ def _crosswalk(options: argparse.Namespace, say: Translator) -> int:
     with open_vault(options, say) as store:
         case_id = find_case(store, options.case)
         at, window = reference_of(options, cases.enter_case(store, case_id))
-        rows = crosswalk.followed(store, case_id, walk, at=at, window=window, language=options.lang)
+        word = hidden_words(say)
+        rows = crosswalk.followed(store, case_id, walk, at=at, window=window, language=options.lang, hidden=word)
         if options.to is not None:
             crosswalk.deliver(
                 store,

@@ -21,7 +21,7 @@ def make(options: argparse.Namespace, say: Translator) -> int:
     """Make the dossier."""
     with open_vault(options, say) as store:
         case_id = find_case(store, options.case)
-        snapshot = cases.read_case(store, case_id)
+        snapshot = cases.enter_case(store, case_id)
         at, window = reference_of(options, snapshot)
         request = DossierRequest(
             recipient=options.recipient,

@@ -2,7 +2,7 @@
 
 import argparse
 
-from app.cli.opened import open_vault, print_json
+from app.cli.opened import find_case, open_vault, print_json
 from app.clock import SystemClock, today
 from app.domain.rights import Decision, RequestKind
 from app.errors import RefusedError
@@ -14,10 +14,8 @@ from app.services.files import read_file
 def answer(options: argparse.Namespace, say: Translator) -> int:
     """Log a request and what was decided, or record an own statement from a text file."""
     with open_vault(options, say) as store:
-        found = [one.case.id for one in cases.list_cases(store) if one.case.reference == options.case]
-        if not found:
-            raise RefusedError(reason="There is no case with this number in the vault.")
-        people = [one.id for one in cases.read_case(store, found[0]).persons if one.name == options.person]
+        case_id = find_case(store, options.case)
+        people = [one.id for one in cases.enter_case(store, case_id).persons if one.name == options.person]
         if len(people) != 1:
             raise RefusedError(reason="There is not one person with this name in the case.")
         day = options.day or today(SystemClock())
@@ -26,10 +24,10 @@ def answer(options: argparse.Namespace, say: Translator) -> int:
                 raise RefusedError(reason="Say with --file where the statement stands.")
             words = read_file(options.file).decode("utf-8-sig", errors="replace")
             title = say("Own statement of {name}", name=options.person)
-            change = rights.record_statement(store, found[0], people[0], words, day=day, title=title)
+            change = rights.record_statement(store, case_id, people[0], words, day=day, title=title)
         else:
             kind, decision = RequestKind(options.doing), Decision(options.decision)
-            change = rights.record_request(store, found[0], people[0], kind, decision, day=day, reason=options.reason)
+            change = rights.record_request(store, case_id, people[0], kind, decision, day=day, reason=options.reason)
     if options.json:
         print_json(change)
     else:

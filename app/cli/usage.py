@@ -147,7 +147,7 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
     bring = command("import", say("bring in a case file, whole or not at all"), opened, told)
     bring.add_argument("file", type=Path, metavar=say("file"), help=say("case file (docs/help/case-format.md)"))
     out = command("export", say("write a case file; it is not encrypted"), opened, of_case, target, told)
-    out.add_argument("--reason", default="", metavar=say("WORDS"), help=say("why it leaves the vault, for the log"))
+    out.add_argument("--reason", required=True, metavar=say("WORDS"), help=say("why it leaves the vault, for the log"))
     about = say("tell what the rules see and who knew what; JSON is explained in docs/help/pattern-json.md")
     command("pattern", about, opened, of_case, at_date, ahead, told)
     about = say("tell what is recorded at the Dutch flags, the signals of the decree or the elements of belaging")
@@ -157,7 +157,9 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
     along.add_argument(
         "--to", type=Path, metavar=say("FILE"), help=say("file to write: text, or a table when its name ends in .csv")
     )
-    along.add_argument("--reason", default="", metavar=say("WORDS"), help=say("why it leaves the vault, for the log"))
+    along.add_argument(
+        "--reason", default="", metavar=say("WORDS"), help=say("why it leaves the vault, for the log; needed with --to")
+    )
     about_dossier(command("dossier", say("make the dossier as PDF"), opened, of_case, at_date, target, told), say)
     check = command("verify", say("check the log and the database"), opened, told)
     check.add_argument(

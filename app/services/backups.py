@@ -169,7 +169,12 @@ def restore(backup: Backup, target: Path) -> Path:
 
 
 def restore_from(store: Store, backup: Backup, target: Path) -> Path:
-    """Do the same from an open vault, which keeps a line about it in its log."""
+    """Do the same from an open vault, which keeps a line about it in its log; this is for a manager of the vault.
+
+    A vault that is open to be read keeps no line, and whoever reads it may have nothing else left: no right is asked.
+    """
+    if store.read_only is None:
+        store.refuse_without(Right.MANAGE)
     place = restore(backup, target)
     if store.read_only is None:
         with store.write(Right.MANAGE) as uow:

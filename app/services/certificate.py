@@ -13,7 +13,7 @@ from app.errors import RefusedError
 from app.i18n import Language, Translator
 from app.jobs import Job
 from app.services.erasures import backups_holding
-from app.services.files import written_file
+from app.services.leaving import Leaving, let_leave
 from app.storage.store import Store
 
 
@@ -58,13 +58,13 @@ def render_certificate(told: Certificate, language: Language, job: Job) -> bytes
 
 def deliver_certificate(store: Store, erasure_id: UUID, pdf: bytes, target: Path) -> None:
     """Write the certificate where the user wants it, and log that; neither is there without the other."""
-    with store.write(Right.MANAGE) as uow, written_file(target, pdf):
-        detail = msgspec.json.encode({"sha256": hashlib.sha256(pdf).hexdigest()}).decode()
-        uow.commit("certificate.exported", str(erasure_id), detail)
+    detail = msgspec.json.encode({"sha256": hashlib.sha256(pdf).hexdigest()}).decode()
+    leaving = Leaving(pdf, "certificate.exported", str(erasure_id), detail)
+    let_leave(store, target, lambda _uow: leaving, Right.MANAGE)
 
 
 def note_printed(store: Store, erasure_id: UUID, pdf: bytes) -> None:
-    """Log that the certificate was handed to a printer."""
+    """Log that the certificate goes to a printer; this comes before the printing."""
     with store.write(Right.MANAGE) as uow:
         detail = msgspec.json.encode({"sha256": hashlib.sha256(pdf).hexdigest()}).decode()
         uow.commit("certificate.printed", str(erasure_id), detail)

@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 from app.domain.change import Change
+from app.domain.hidden import hide_in
 from app.domain.profile import NARROWEST
 from app.domain.revision import RecordKind
 from app.domain.snapshot import CaseSnapshot
@@ -14,19 +15,21 @@ from app.risk.catalogue import load_catalogue
 from app.risk.engine import evaluate
 from app.risk.profiles import load_profiles
 from app.risk.walked import ToldRecord, ToldRow, Walk, follow, walk_source
-from app.services.files import written_file, written_outside
+from app.services.files import written_outside
+from app.services.leaving import Leaving, let_leave, needed
 from app.services.tables import csv_table
 from app.storage.store import Store
+from app.storage.unit_of_work import UnitOfWork
 
 _CSV = ".csv"
 
 
 def followed(
-    store: Store, case_id: UUID, walk: Walk, *, at: date, window: int, language: Language
+    store: Store, case_id: UUID, walk: Walk, *, at: date, window: int, language: Language, hidden: str
 ) -> tuple[ToldRow, ...]:
-    """Return what the whole case says about every entry of a list of others."""
+    """Return what the case says about every entry of a list of others; ``hidden`` stands for a text of class R0."""
     with store.read() as reader:
-        snapshot = reader.snapshot(case_id)
+        snapshot = hide_in(reader.snapshot(case_id), hidden)
     return _follow(snapshot, walk, at, window, Translator(language))
 
 
@@ -39,20 +42,24 @@ def deliver(
     at: date,
     window: int,
     language: Language,
-    reason: str = "",
+    reason: str,
 ) -> Change:
     """Write a list of others with what is recorded, as text or as a table (``.csv``), and log why.
 
     Only what may become a process document is in it, as in the narrowest dossier.
     """
     say = Translator(language)
-    with store.write() as uow:
+    why = needed(reason)
+
+    def made(uow: UnitOfWork) -> Leaving:
         seen = select(uow.snapshot(case_id), profile=load_profiles()[NARROWEST], say=say).snapshot
         rows = _follow(seen, walk, at, window, say)
         table = target.suffix.lower() == _CSV
         data = _table(rows, say) if table else _text(walk, seen, rows, at, window, say)
-        with written_file(target, data):
-            uow.commit("crosswalk.exported", str(case_id), written_outside(target, data, reason, what=walk.value))
+        detail = written_outside(target, data, why, what=walk.value)
+        return Leaving(data, "crosswalk.exported", str(case_id), detail)
+
+    let_leave(store, target, made)
     return Change(case_id, RecordKind.CASE, case_id)
 
 

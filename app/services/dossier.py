@@ -37,10 +37,12 @@ from app.risk.rulebook import load_rulebook
 from app.services.dossier_drawings import drawings
 from app.services.dossier_words import checklists, findings, knowledge, labels
 from app.services.exhibit_copies import bytes_of, exhibits_to_read, looked_at
-from app.services.files import read_file, written_file
+from app.services.files import read_file
+from app.services.leaving import Leaving, let_leave, not_written
 from app.services.names import names_somebody
 from app.storage.reading import Reader
 from app.storage.store import Store
+from app.storage.unit_of_work import UnitOfWork
 
 _EXAMPLES = ("Bijvoorbeeld", "For example")
 _MOST_CERTIFICATE = 1024 * 1024
@@ -152,17 +154,20 @@ def _person(snapshot: CaseSnapshot, role: Role, chosen: UUID | None) -> Person:
 def deliver(store: Store, copy: PreparedCopy, pdf: bytes, target: Path) -> Change:
     """Write a rendered copy where the user wants it, and log it; there is no file without its entry in the log.
 
-    What cannot be logged is not written: an older file of this name is there again.
+    What cannot be logged is not written: an older file of this name stays. A copy that was logged and could not be put
+    in its place keeps its number, and no copy has it.
     """
     made = copy.input
     case_id = made.snapshot.case.id
-    with store.write() as uow:
+
+    def checked(uow: UnitOfWork) -> Leaving:
         if names_somebody(target.name, uow.snapshot(case_id).persons):
             raise DossierError(reason="The file name holds the name of somebody in this case. Choose another name.")
         if len(_copies(uow, case_id)) + 1 != made.copy_number:
             raise DossierError(reason="Another copy of this case was given in the meantime. Make the pages again.")
-        with written_file(target, pdf):
-            uow.commit(_EXPORTED, str(case_id), _logged(made, pdf))
+        return Leaving(pdf, _EXPORTED, str(case_id), _logged(made, pdf))
+
+    let_leave(store, target, checked)
     return Change(case_id, RecordKind.CASE, case_id)
 
 
@@ -170,7 +175,9 @@ def copies_given(store: Store, case_id: UUID) -> tuple[CopyGiven, ...]:
     """Return every copy of a case that was given, the newest first."""
     with store.read() as reader:
         entries = _copies(reader, case_id)
-    return tuple(_given(number, entry) for number, entry in enumerate(entries, start=1))[::-1]
+        missing = not_written(reader, str(case_id))
+    given = (_given(number, entry) for number, entry in enumerate(entries, start=1) if entry.number not in missing)
+    return tuple(given)[::-1]
 
 
 def _own_words(made: DossierInput) -> str:

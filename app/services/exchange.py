@@ -22,7 +22,7 @@ from app.risk.instruments import load_instruments
 from app.risk.protective import load_protective
 from app.risk.shelf import own_checklist
 from app.risk.windows import WINDOWS
-from app.services.files import written_file
+from app.services.leaving import Leaving, let_leave, needed
 from app.services.own_texts import find, print_of
 from app.services.versions import refuse_saved, version
 from app.storage.reading import Reader
@@ -33,18 +33,21 @@ MOST_TRAVELLING: Final = 150 * 1024 * 1024
 """The most bytes of exhibits in one case file; in base64 they stay below the largest file that is read."""
 
 
-def export_case(store: Store, case_id: UUID, target: Path, reason: str = "") -> None:
+def export_case(store: Store, case_id: UUID, target: Path, reason: str) -> None:
     """Write the case file of a case where the user wants it; the log keeps why, and the hash of it.
 
-    There is no file without its entry in the log and no entry without its file: what cannot be written is not logged,
-    and what cannot be logged is not written.
+    There is no file without its entry in the log: what cannot be written is not logged, and what cannot be logged is
+    not written.
     """
-    with store.write() as uow:
+    why = whole(needed(reason).strip())
+
+    def made(uow: UnitOfWork) -> Leaving:
         files = exhibit_files(uow, case_id)
         data = write_case_file(case_file(uow.snapshot(case_id), uow.case_history(case_id), files))
-        with written_file(target, data):
-            told = {"sha256": hashlib.sha256(data).hexdigest(), "reason": whole(reason.strip())}
-            uow.commit("case.exported", str(case_id), msgspec.json.encode(told, order="sorted").decode())
+        told = {"sha256": hashlib.sha256(data).hexdigest(), "reason": why}
+        return Leaving(data, "case.exported", str(case_id), msgspec.json.encode(told, order="sorted").decode())
+
+    let_leave(store, target, made)
 
 
 def import_case(store: Store, data: bytes, *, name: str) -> Change:
@@ -60,7 +63,7 @@ def import_case(store: Store, data: bytes, *, name: str) -> Change:
         uow.insert(file.case.id, _first_told(uow, told))
         for one in file.files:
             uow.take_in(one.exhibit, (one.data,))
-        lists = [_bring_list(uow, own, name) for own in file.lists]
+        lists = [_bring_list(uow, own) for own in file.lists]
         detail = f"{name} sha256:{hashlib.sha256(data).hexdigest()}"
         uow.commit("case.imported", str(file.case.id), " ".join((detail, *lists)))
     return Change(file.case.id, RecordKind.CASE, file.case.id)
@@ -88,13 +91,14 @@ def _questions(own: OwnList, place: str) -> frozenset[str]:
     return frozenset(item.id for item in checklist.items)
 
 
-def _bring_list(uow: UnitOfWork, own: OwnList, name: str) -> str:
+def _bring_list(uow: UnitOfWork, own: OwnList) -> str:
     """Keep an own list that came with a case, without offering it to other cases; return what the log keeps of it."""
     found = find(uow, OwnKind.CHECKLIST, own.id, own.version)
     if found is None or found.text != own.text:
         if found is not None:
             raise RefusedError(reason="The vault has an own list with this id and version, but with other words.")
-        uow.own.put(OwnKind.CHECKLIST, own.id, own.version, file=name, text=own.text, offered=False)
+        # The name of the file may tell whom the case is about, and everybody sees the lists: none is kept with a list.
+        uow.own.put(OwnKind.CHECKLIST, own.id, own.version, file="", text=own.text, offered=False)
     return f"{own.id} {own.version} {print_of(own.text)}"
 
 

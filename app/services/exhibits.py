@@ -21,7 +21,7 @@ from app.domain.snapshot import visible_number
 from app.domain.whole_text import whole
 from app.errors import ExhibitRefusedError, RefusedError, SameExhibitError
 from app.jobs import Job
-from app.services.files import written_file
+from app.services.leaving import Leaving, let_leave, needed
 from app.services.names import names_somebody
 from app.services.versions import first_versions, in_case, refuse_closed, refuse_far, refuse_saved, refuse_unsound
 from app.storage.reading import Reader
@@ -100,21 +100,23 @@ def save_copy(
 ) -> Change:
     """Write a copy of an exhibit outside the vault, whole or not at all; the log keeps reason and hash.
 
-    There is no file without its entry in the log and no entry without its file. What never leaves the program is
-    refused, and so is a file name that tells whom it is about.
+    There is no file without its entry in the log. What never leaves the program is refused, and so is a file name that
+    tells whom it is about.
     """
-    if not reason.strip():
-        raise RefusedError(reason="Give a reason.")
-    with store.write() as uow:
+    why = whole(needed(reason).strip())
+
+    def made(uow: UnitOfWork) -> Leaving:
         snapshot = uow.snapshot(case_id)
         exhibit = _exhibit(uow, case_id, exhibit_id)
         if Sensitivity.R0 in {exhibit.sensitivity, snapshot.case.sensitivity}:
             raise RefusedError(reason="This exhibit is marked as never leaving the program. No copy was saved.")
         if names_somebody(target.name, snapshot.persons):
             raise RefusedError(reason="The file name holds the name of somebody in this case. Choose another name.")
-        detail = msgspec.json.encode({"sha256": exhibit.sha256, "reason": whole(reason.strip())}, order="sorted")
-        with written_file(target, _watched(uow.exhibit_bytes(exhibit), exhibit.size, job or Job())):
-            uow.commit("exhibit.copied", str(exhibit_id), detail.decode())
+        detail = msgspec.json.encode({"sha256": exhibit.sha256, "reason": why}, order="sorted").decode()
+        pieces = _watched(uow.exhibit_bytes(exhibit), exhibit.size, job or Job())
+        return Leaving(pieces, "exhibit.copied", str(exhibit_id), detail)
+
+    let_leave(store, target, made)
     return Change(case_id, RecordKind.EXHIBIT, exhibit_id)
 
 

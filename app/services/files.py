@@ -70,33 +70,16 @@ def write_file(path: Path, data: bytes) -> None:
 
     Only finished output that the user asked for goes through here, so the temporary file holds nothing else.
     """
-    with _beside(path, (data,)) as fresh:
+    with hidden_file(path, data) as fresh:
         fresh.replace(path)
 
 
 @contextmanager
-def written_file(path: Path, data: bytes | Iterable[bytes]) -> Iterator[None]:
-    """Write a file that stays only when the block succeeds; otherwise what stood in its place comes back.
+def hidden_file(path: Path, data: bytes | Iterable[bytes]) -> Iterator[Path]:
+    """Write a file whole under a hidden name beside its place and yield that; what is still there after is taken away.
 
-    ``data`` may come in pieces; when one of them cannot be had, nothing is written.
+    ``data`` may come in pieces; when one of them cannot be had, nothing is left.
     """
-    with _beside(path, (data,) if isinstance(data, bytes) else data) as fresh:
-        older = fresh.with_name(f"{fresh.name}-older")
-        stood = path.exists()
-        if stood:
-            path.replace(older)
-        try:
-            fresh.replace(path)
-            yield
-        except BaseException:
-            older.replace(path) if stood else path.unlink(missing_ok=True)
-            raise
-        older.unlink(missing_ok=True)
-
-
-@contextmanager
-def _beside(path: Path, pieces: Iterable[bytes]) -> Iterator[Path]:
-    """Write pieces under a temporary name beside its place; whatever is still there afterwards is taken away."""
     try:
         if path.is_dir():
             raise VaultExistsError(folder=path)
@@ -106,7 +89,7 @@ def _beside(path: Path, pieces: Iterable[bytes]) -> Iterator[Path]:
     fresh = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.writelines(pieces)
+            file.writelines((data,) if isinstance(data, bytes) else data)
             file.flush()
             os.fsync(file.fileno())
         yield fresh

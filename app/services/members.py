@@ -155,6 +155,13 @@ def confirm_recovery(store: Store, words: str) -> RecoveryState:
     return recovery_due(store)
 
 
+def note_sheet_printed(store: Store) -> None:
+    """Log that the paper with the recovery words goes to a printer; this comes before the printing."""
+    with store.write(Right.MANAGE) as uow:
+        recovery = uow.settings().recovery
+        uow.commit("recovery.printed", str(recovery.slot) if recovery is not None else "")
+
+
 def recovery_due(store: Store) -> RecoveryState:
     """Return whether the recovery words are to be made or asked back: after making them, and then every year."""
     with store.read() as reader:

@@ -11,9 +11,12 @@ from app.domain.revision import RecordKind
 from app.errors import NoRightError, ReadOnlyError
 from app.risk.engine import Pattern, evaluate
 from app.risk.windows import DEFAULT_AHEAD
-from app.services.files import written_file, written_outside
+from app.services.files import written_outside
+from app.services.leaving import Leaving, let_leave, needed
 from app.services.records import correct
+from app.services.versions import refuse_closed
 from app.storage.store import Store
+from app.storage.unit_of_work import UnitOfWork
 
 
 def pattern_of(store: Store, case_id: UUID, *, at: date, window: int, ahead: int = DEFAULT_AHEAD) -> Pattern:
@@ -33,7 +36,12 @@ def remember_reference(store: Store, case_id: UUID, *, at: date, window: int) ->
         return Change(case_id, RecordKind.CASE, case_id)
 
 
-def deliver_picture(store: Store, case_id: UUID, target: Path, data: bytes, reason: str = "") -> None:
+def deliver_picture(store: Store, case_id: UUID, target: Path, data: bytes, reason: str) -> None:
     """Write a picture of the pattern where the user wants it, and log why; neither is there without the other."""
-    with store.write() as uow, written_file(target, data):
-        uow.commit("picture.exported", str(case_id), written_outside(target, data, reason))
+    detail = written_outside(target, data, needed(reason))
+
+    def made(uow: UnitOfWork) -> Leaving:
+        refuse_closed(uow, case_id)
+        return Leaving(data, "picture.exported", str(case_id), detail)
+
+    let_leave(store, target, made)

@@ -1,4 +1,4 @@
-"""The paper with the recovery words of a vault. It is made in memory; nothing of it is written or logged here."""
+"""The paper with the recovery words of a vault. It is made in memory; nothing of it is written here."""
 
 from app.clock import today
 from app.dossier.recovery_sheet import recovery_sheet

@@ -39,7 +39,17 @@ SWEPT: Final = "erasure.swept"
 OWN_ACTIONS: Final = (ERASED, "erasure.")
 """What erasing itself writes in the log; these entries keep their words."""
 
-_LEFT: Final = ("dossier.exported", "case.exported", "picture.exported", "crosswalk.exported", "exhibit.copied")
+NOT_WRITTEN: Final = "file.not_written"
+"""The entry about a file that was logged and then could not be put in its place; its detail names the other entry."""
+
+_LEFT: Final = (
+    "dossier.exported",
+    "case.exported",
+    "picture.exported",
+    "crosswalk.exported",
+    "log.exported",
+    "exhibit.copied",
+)
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -205,7 +215,7 @@ class ErasureKeeper:
             versions=versions,
             drafts=self._session.scalar(drafts) or 0,
             exhibit_bytes=self._session.scalar(chunks) or 0,
-            copies=sum(entry.action in _LEFT for entry in about),
+            copies=sum(entry.action in _LEFT for entry in about) - sum(entry.action == NOT_WRITTEN for entry in about),
         )
 
     def _drop_unused(self, lists: Sequence[OwnList]) -> None:

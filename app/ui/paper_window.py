@@ -96,8 +96,7 @@ class PaperWindow(Dialog):
 
     def _print(self) -> None:
         """Ask for a printer."""
-        self._printing = PrintDialog(self, self.model.state.pdf)
-        self._printing.accepted.connect(self.model.printed)
+        self._printing = PrintDialog(self, self.model.state.pdf, self.model.log_printing)
         self._printing.show()
 
     def _choose_place(self) -> None:

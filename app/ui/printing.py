@@ -1,5 +1,8 @@
 """Print a PDF that only exists in memory, through the printer dialog of the system."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pypdfium2
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -10,22 +13,25 @@ _FINE = 300
 
 
 class PrintDialog(QPrintDialog):
-    """Asks for a printer and prints; it drops itself when it closes. What is printed gets a neutral name."""
+    """Asks for a printer and prints; it drops itself when it closes. What is printed gets a neutral name.
 
-    def __init__(self, parent: QWidget, pdf: bytes) -> None:
+    ``log`` gets what prints, and calls it once the printing stands in the log; when it cannot, nothing is printed.
+    """
+
+    def __init__(self, parent: QWidget, pdf: bytes, log: Callable[[Callable[[], None]], None]) -> None:
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self._printer.setDocName("Patroonzicht")
         self._printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         self._printer.setPageOrientation(QPageLayout.Orientation.Portrait)
         super().__init__(self._printer, parent)
-        self._pdf = pdf
+        self._pdf, self._log = pdf, log
         self.setWindowTitle("Patroonzicht")
         self.accepted.connect(self._print)
         self.finished.connect(self.deleteLater)
 
     def _print(self) -> None:
-        """Paint the pages on the chosen printer."""
-        paint_pages(self._pdf, self._printer)
+        """Have the pages painted on the chosen printer; that may be after this dialog dropped itself."""
+        self._log(partial(paint_pages, self._pdf, self._printer))
 
 
 def paint_pages(pdf: bytes, printer: QPrinter) -> None:

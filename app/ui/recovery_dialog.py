@@ -72,7 +72,7 @@ class RecoveryDialog(Dialog):
             button.setEnabled(not state.busy)
         self.show_error(state.error)
         if state.sheet and self._printing is None:
-            self._printing = PrintDialog(self, state.sheet)
+            self._printing = PrintDialog(self, state.sheet, self._model.log_printing)
             self._printing.finished.connect(self._printed)
             self._printing.show()
 

@@ -44,6 +44,7 @@ def things(say: Translator) -> Mapping[str, str]:
         "crosswalk": say("list of others"),
         "picture": say("picture of the pattern"),
         "log": say("log"),
+        "file": say("file outside the vault"),
         "backup": say("backup"),
         "member": say("member"),
         "slot": say("passphrase"),
@@ -75,6 +76,7 @@ def deeds(say: Translator) -> Mapping[str, str]:
         "signed": say("signed"),
         "exported": say("written outside the vault"),
         "printed": say("printed"),
+        "not_written": say("not written after all"),
         "copied": say("copied outside the vault"),
         "imported": say("brought in"),
         "added": say("added"),
@@ -140,6 +142,8 @@ def _reason(entry: AuditEntry, say: Translator) -> str:
     parts = [str(told[name]) for name in _REASONS if told.get(name)]
     if entry.action == "request.recorded":
         parts.insert(0, logged_request(told.get("kind"), told.get("decision"), say))
+    if entry.action == "file.not_written":
+        parts.append(say("entry {n}", n=told.get("entry")))
     if "version" in told:
         parts.insert(0, say("version {n}", n=told["version"]))
     return " · ".join(parts)

@@ -117,7 +117,9 @@ class OwnLists:
     def _row(self, own: OwnText) -> OwnRow:
         """Return one own text in words."""
         say = self._say
-        added = say("{file}, added {day} by {who}", file=own.file, day=say.day(own.added_at.date()), who=own.added_by)
+        told = {"day": say.day(own.added_at.date()), "who": own.added_by}
+        brought = say("came with a case file, added {day} by {who}", **told)
+        added = say("{file}, added {day} by {who}", file=own.file, **told) if own.file else brought
         if own.kind is OwnKind.TRANSLATION:
             translation = read_own_translation(own.text.encode(), own.file)
             of = load_checklists().get(translation.checklist)

@@ -74,10 +74,10 @@ class PaperView:
         pdf, words = self.state.pdf, self._say("Written: {file}", file=target.name)
         self._desk.ask(lambda: self._deliver(pdf, target), lambda _: self._desk.say_done(words))
 
-    def printed(self) -> None:
-        """Tell that the paper was handed to a printer."""
+    def log_printing(self, go: Callable[[], None]) -> None:
+        """Log that the paper goes to a printer; ``go`` is called once that is in the log."""
         pdf = self.state.pdf
-        self._desk.ask(lambda: self._note_printed(pdf), ignore)
+        self._desk.ask(lambda: self._note_printed(pdf), lambda _noted: go())
 
     def close(self) -> None:
         """Let go of the paper."""

@@ -22,11 +22,15 @@ class Step(Enum):
 
 @dataclass(frozen=True)
 class RecoveryServices:
-    """``make`` returns new words, ``confirm`` takes those that were typed, ``sheet`` makes the paper as a PDF."""
+    """``make`` returns new words, ``confirm`` takes those that were typed, ``sheet`` makes the paper as a PDF.
+
+    ``note_printed`` logs that the paper goes to a printer.
+    """
 
     make: Callable[[], tuple[str, ...]]
     confirm: Callable[[str], object]
     sheet: Callable[[tuple[str, ...], str, Job], bytes]
+    note_printed: Callable[[], object]
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,10 @@ class RecoveryModel:
                 self._say("Making the paper with the recovery words"),
             )
 
+    def log_printing(self, go: Callable[[], None]) -> None:
+        """Log that the paper goes to a printer; ``go`` is called once that is in the log."""
+        self._desk.ask(self._services.note_printed, lambda _noted: go(), self._failed)
+
     def ask_back(self) -> None:
         """Hide the words and ask for them."""
         self._set(RecoveryState(Step.ASK, self.state.words))
@@ -103,7 +111,7 @@ class RecoveryModel:
 
     def _failed(self, error: AppError) -> None:
         """Show why it did not work."""
-        self._set(replace(self.state, busy=False, error=self._say.error(error)))
+        self._set(replace(self.state, busy=False, error=self._say.error(error), sheet=b""))
 
     def _set(self, state: RecoveryState) -> None:
         """Take a new state and tell."""

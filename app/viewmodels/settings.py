@@ -50,9 +50,13 @@ _LICENCES: tuple[tuple[str, str], ...] = (
     ("pikepdf", "MPL-2.0"),
     ("pypdfium2, PDFium", "Apache-2.0 / BSD-3-Clause"),
     ("python-bidi", "LGPL-3.0"),
+    ("uharfbuzz", "Apache-2.0"),
+    ("Pillow", "MIT-CMU"),
+    ("pyHanko", "MIT"),
+    ("segno", "BSD-3-Clause"),
     ("msgspec, Babel", "BSD-3-Clause"),
-    ("platformdirs", "MIT"),
-    ("Noto Sans", "OFL-1.1"),
+    ("platformdirs, mnemonic, zxcvbn", "MIT"),
+    ("Noto Sans, Noto Emoji", "OFL-1.1"),
 )
 
 

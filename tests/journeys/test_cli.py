@@ -21,6 +21,7 @@ SHARED = (
     *("--recipient", "Veilig Thuis", "--purpose", "overleg", "--ground", "Wmo 2015, art. 5.1.6"),
     *("--reason", "anders is er geen plan te maken", "--informed", "--profile", "veilig_thuis"),
 )
+WHY = ("--reason", "voor de overdracht")
 pytestmark = [pytest.mark.journey, pytest.mark.storage, pytest.mark.slow]
 
 
@@ -51,11 +52,11 @@ def test_cases_lists_what_was_imported(folder: Path, capsys: pytest.CaptureFixtu
 
 def test_export_gives_back_exactly_what_a_second_vault_can_import(folder: Path, tmp_path: Path) -> None:
     """Export, import elsewhere, export again: the same bytes."""
-    assert run(folder, "export", "TC1-2025", "--to", str(tmp_path / "uit.json")) == 0
+    assert run(folder, "export", "TC1-2025", "--to", str(tmp_path / "uit.json"), *WHY) == 0
     (tmp_path / "words.txt").write_text(PASSPHRASE, encoding="utf-8")
     assert run(tmp_path, "new", "--user", "T. Ander") == 0
     assert run(tmp_path, "import", str(tmp_path / "uit.json")) == 0
-    assert run(tmp_path, "export", "TC1-2025", "--to", str(tmp_path / "weer.json")) == 0
+    assert run(tmp_path, "export", "TC1-2025", "--to", str(tmp_path / "weer.json"), *WHY) == 0
     assert (tmp_path / "uit.json").read_bytes() == (tmp_path / "weer.json").read_bytes()
 
 
@@ -120,7 +121,7 @@ def test_every_command_answers_as_json_when_asked(
     asked = ("--to", str(tmp_path / "a.pdf"), *SHARED)
     assert run(tmp_path, "new", "--user", "T. Ander", "--json") == 0
     assert json.loads(capsys.readouterr().out)["user"] == "T. Ander"
-    assert run(folder, "export", "TC1-2025", "--to", str(tmp_path / "a.json"), "--json") == 0
+    assert run(folder, "export", "TC1-2025", "--to", str(tmp_path / "a.json"), *WHY, "--json") == 0
     assert json.loads(capsys.readouterr().out) == {"file": str(tmp_path / "a.json"), "case": "TC1-2025"}
     assert run(folder, "dossier", "TC1-2025", *asked, "--json") == 0
     told = json.loads(capsys.readouterr().out)
@@ -167,7 +168,7 @@ def test_a_copy_that_leaves_needs_a_ground(folder: Path, tmp_path: Path, capsys:
 @pytest.mark.parametrize(
     ("command", "rest"),
     [
-        ("export", ("GEEN-1", "--to", "x.json")),
+        ("export", ("GEEN-1", "--to", "x.json", *WHY)),
         ("pattern", ("GEEN-1",)),
         ("import", ("bestaat-niet.json",)),
     ],

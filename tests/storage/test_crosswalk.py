@@ -50,7 +50,7 @@ def case(store: Store) -> UUID:
 
 def rows(store: Store, case: UUID, walk: Walk, language: Language = "nl") -> dict[str, ToldRow]:
     """Return the entries of a list by their id."""
-    return {row.id: row for row in followed(store, case, walk, at=AT, window=90, language=language)}
+    return {row.id: row for row in followed(store, case, walk, at=AT, window=90, language=language, hidden="—")}
 
 
 def test_a_flag_names_the_answers_and_incidents_that_support_it(store: Store, case: UUID) -> None:
@@ -109,7 +109,7 @@ def test_the_file_lists_everything_in_order_leaves_out_what_is_sealed_and_is_log
 
 def test_the_table_has_a_row_for_every_signal(store: Store, case: UUID, tmp_path: Path) -> None:
     target = tmp_path / "signalen.csv"
-    deliver(store, case, Walk.SIGNALS, target, at=AT, window=90, language="nl")
+    deliver(store, case, Walk.SIGNALS, target, at=AT, window=90, language="nl", reason="voor de officier")
     with target.open(encoding="utf-8-sig", newline="") as file:
         table = list(csv.reader(file, delimiter=";"))
     assert len(table) == 21
@@ -128,7 +128,9 @@ def test_the_command_line_tells_a_list_of_a_training_case(
     assert main(["crosswalk", *opened, "--list", "flags", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["list"], len(told["entries"])) == ("flags", 11)
-    assert main(["crosswalk", *opened, "--to", str(tmp_path / "uit.csv")]) == 0
+    assert main(["crosswalk", *opened, "--to", str(tmp_path / "uit.csv")]) == 1
+    assert not (tmp_path / "uit.csv").exists()
+    assert main(["crosswalk", *opened, "--to", str(tmp_path / "uit.csv"), "--reason", "voor de officier"]) == 0
     assert (tmp_path / "uit.csv").exists()
     capsys.readouterr()
     assert main(["crosswalk", *opened, "--list", "elements", "--lang", "en"]) == 0

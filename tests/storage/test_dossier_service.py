@@ -277,3 +277,15 @@ def test_a_shown_row_that_repeats_a_hidden_address_stops_the_copy(store: Store) 
     assert {leak.record for leak in caught.value.leaks} == {"I-2"}
     without = Choice(without=(told.id,))
     assert dossier.render(_prepared(store, choice=msgspec.to_builtins(without)), Job()).startswith(b"%PDF")
+
+
+def test_a_copy_that_was_not_put_in_its_place_is_no_copy_that_was_given(store: Store, out: Path) -> None:
+    first = _prepared(store)
+    dossier.deliver(store, first, b"%PDF-", out / "een.pdf")
+    with store.read() as reader:
+        entry = reader.last_entry()
+    assert entry is not None
+    with store.write() as uow:
+        uow.commit("file.not_written", str(CASE.id), f'{{"entry":{entry.number}}}')
+    assert dossier.copies_given(store, CASE.id) == ()
+    assert _prepared(store).input.copy_number == 2

@@ -115,7 +115,7 @@ def test_an_export_that_cannot_be_written_is_not_in_the_log(store: Store, tmp_pa
     before = vault.verify(store)
 
     with pytest.raises(NoFolderError, match="nergens"):
-        export_case(store, snapshot.case.id, tmp_path / "nergens" / "zaak.json")
+        export_case(store, snapshot.case.id, tmp_path / "nergens" / "zaak.json", "voor de proef")
 
     assert vault.verify(store) == before
 
@@ -127,7 +127,7 @@ def test_an_export_that_cannot_be_logged_leaves_the_older_file(store: Store, tmp
     store.close()
 
     with pytest.raises(VaultLockedError):
-        export_case(store, snapshot.case.id, target)
+        export_case(store, snapshot.case.id, target, "voor de proef")
 
     assert target.read_bytes() == b"ouder"
 

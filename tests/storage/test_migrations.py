@@ -57,7 +57,7 @@ def test_an_older_vault_can_be_worked_in(tmp_path: Path, clock: FixedClock, numb
         assert drafts.read_draft(opened, f"incident:{first.case.id}:new") == {"facts": "half getypt"}
         (gone,) = records.withdrawn(opened, first.case.id)
         records.restore(opened, first.case.id, gone.record.id, reason="Toch niet")
-        exchange.export_case(opened, first.case.id, tmp_path / "zaak.json")
+        exchange.export_case(opened, first.case.id, tmp_path / "zaak.json", "voor de proef")
         assert members.list_members(opened)[0].name == "Anke Proef"
         vault.verify(opened)
 

@@ -1,6 +1,6 @@
 """The last step of a new vault and the settings about people, in the running program."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from app.services import members, vault
 from app.settings import Settings, save_settings
 from app.storage.keyring import Cost
 from app.ui.member_dialogs import AddDialog
-from app.ui.printing import paint_pages
+from app.ui.printing import PrintDialog, paint_pages
 from app.ui.recovery_dialog import RecoveryDialog
 from app.ui.theme import Theme
 from app.viewmodels.desk import InlineDesk
@@ -147,7 +147,10 @@ def test_a_manager_lets_somebody_in_from_the_settings(program: ProgramProbe, fol
 
 def test_closing_the_words_forgets_them(qtbot: QtBot, theme: Theme, say: Translator) -> None:
     services = RecoveryServices(
-        make=lambda: tuple(f"woord{n}" for n in range(24)), confirm=str, sheet=lambda _words, _language, _job: b""
+        make=lambda: tuple(f"woord{n}" for n in range(24)),
+        confirm=str,
+        sheet=lambda _words, _language, _job: b"",
+        note_printed=lambda: None,
     )
     model = RecoveryModel(services, InlineDesk(), say)
     parent = QLabel()
@@ -175,3 +178,20 @@ def test_a_paper_is_painted_on_the_whole_page(qtbot: QtBot, tmp_path: Path) -> N
     document.close()
     assert min(dots) < 120
     del qtbot
+
+
+def test_nothing_goes_to_a_printer_before_it_stands_in_the_log(qtbot: QtBot, tmp_path: Path) -> None:
+    pdf = recovery_sheet(["fiets"] * 24, vault="Team", made_on=date(2026, 3, 14), say=Translator("nl"))
+    parent, waiting = QLabel(), list[Callable[[], None]]()
+    qtbot.addWidget(parent)
+    dialog = PrintDialog(parent, pdf, waiting.append)
+    target = tmp_path / "papier.pdf"
+    dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    dialog.printer().setOutputFileName(str(target))
+    dialog.accepted.emit(dialog.printer())
+    dialog.finished.emit(1)
+    assert not target.exists()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    (go,) = waiting
+    go()
+    assert target.exists()

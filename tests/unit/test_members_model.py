@@ -56,7 +56,12 @@ class Vault:
             change_passphrase=self.change_passphrase,
             strength=lambda _passphrase, _user: Strength(long_enough=True, guesses=9.0, meter=2),
             recovery_due=lambda: self.paper,
-            recovery=RecoveryServices(make=lambda: WORDS, confirm=self.confirm, sheet=self.sheet),
+            recovery=RecoveryServices(
+                make=lambda: WORDS,
+                confirm=self.confirm,
+                sheet=self.sheet,
+                note_printed=lambda: self.asked.append(("printed",)),
+            ),
         )
 
     def add(self, name: str, passphrase: str, roles: tuple[MemberRole, ...]) -> tuple[Member, ...]:
@@ -185,6 +190,9 @@ def test_new_words_are_shown_put_on_paper_and_asked_back() -> None:
     assert (model.state.step, model.state.words) == (Step.SHOW, WORDS)
     model.draw_sheet()
     assert model.state.sheet == b"nl: een twee drie"
+    seen_at_the_printer: list[object] = []
+    model.log_printing(lambda: seen_at_the_printer.extend(vault.asked))
+    assert seen_at_the_printer == [("printed",)]
     model.ask_back()
     assert model.state.sheet == b""
     model.confirm("een twee vier")

@@ -110,9 +110,9 @@ def test_the_certificate_is_looked_at_and_only_then_printed_or_saved() -> None:
     view.show_page(1)
     assert view.state.page_words == "pagina 2 van 2"
     assert shelf.done == ["Z-2001-001 Nagekeken."]
-    view.printed()
+    view.log_printing(lambda: shelf.done.append("at the printer"))
     view.save(Path("bewijs.pdf"))
-    assert shelf.done[1:] == ["printed bewijs", "bewijs.pdf bewijs"]
+    assert shelf.done[1:] == ["printed bewijs", "at the printer", "bewijs.pdf bewijs"]
     view.close()
     assert (view.state.pdf, view.state.picture) == (b"", None)
 
