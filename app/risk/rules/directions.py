@@ -35,7 +35,13 @@ def find(view: View) -> Finding:
     """Put every direction in a matrix of actor and target (domain reference 4.1, R17)."""
     directions = _directions(view)
     there, back = (_found(directions, actor, target) for actor, target in _OTHER.items())
-    unplaced = left_out(view.unattributed, "actor_unknown")
+    placed = {row.id for direction in directions for row in direction.incidents}
+    nowhere = [
+        row
+        for row in view.rows
+        if row.id not in placed and row.actor is not Actor.UNKNOWN and counts(row) and started_by(row.when, view.at)
+    ]
+    unplaced = (*left_out(nowhere, "target_unknown"), *left_out(view.unattributed, "actor_unknown"))
     missing = [*([] if there and back else [Missing(key="one_direction")]), *counts_of(unplaced)]
     sides = [one.incidents for one in directions if _OTHER.get(one.actor) is one.target]
     if there and back and not all(surely_any(view, side) for side in sides):

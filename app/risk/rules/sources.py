@@ -8,7 +8,8 @@ from uuid import UUID
 from app.domain.finding import Figure, Finding, Missing, Outcome
 from app.domain.incident import Incident
 from app.domain.source import Citation, Source
-from app.risk.answers import StandingFact, critical_facts
+from app.risk.answers import StandingFact, standing_facts
+from app.risk.checklist import ItemClass
 from app.risk.readings import depends, surely_any
 from app.risk.telling import Telling
 from app.risk.view import View, left_out
@@ -34,9 +35,10 @@ def find(view: View) -> Finding:
     single = [one for one, ground in zip(view.acts, grounds, strict=True) if len(ground.sources) == 1]
     border = view.threshold(RULE, "severe")
     severe_single = [incident for incident in single if incident.severity is not None and incident.severity >= border]
-    facts = critical_facts(view)
+    facts = standing_facts(view, lambda _: True)
     items = {fact.item.id: _item_ground(fact, again, labels) for fact in facts}
-    items_single = [item for item in sorted(items) if len(items[item].sources) == 1]
+    critical = (fact.item.id for fact in facts if fact.item.cls is ItemClass.CRITICAL)
+    items_single = [item for item in sorted(critical) if len(items[item].sources) == 1]
     without = [one for one, ground in zip(view.acts, grounds, strict=True) if not ground.sources]
     missing = [
         *([] if view.acts else [Missing(key="no_incidents")]),
