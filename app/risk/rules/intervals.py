@@ -56,6 +56,19 @@ def tell_shorter(telling: Telling) -> list[str]:
     return [words, telling.see()]
 
 
+def tell_trends(telling: Telling) -> list[str]:
+    """Say what the two trend tests give; never an outcome."""
+    laplace, handbook = telling.table("laplace"), telling.table("mil_hdbk_189")
+    told = []
+    if laplace:
+        figures = {"z": telling.exactly(laplace["u"]), "p": telling.chance(laplace["p"])}
+        told.append(telling.words("laplace", n=laplace["events"], **figures))
+    if handbook:
+        figures = {"x": telling.exactly(handbook["chi_square"]), "p": telling.chance(handbook["p"])}
+        told.append(telling.words("handbook", n=handbook["events"], f=handbook["degrees"], **figures))
+    return told
+
+
 def _shorter(view: View, first: float, last: float) -> bool:
     """Whether the median interval went down enough."""
     return last <= view.threshold(SHORTER, "factor") * first and first - last >= view.threshold(SHORTER, "min_shorter")

@@ -85,6 +85,12 @@ def tell(telling: Telling) -> list[str]:
     ]
 
 
+def tell_trend(telling: Telling) -> list[str]:
+    """Say how the highest severity per month ran; never an outcome."""
+    test = telling.table("monthly_trend")
+    return [telling.words("trend", n=test["months"], s=test["s"], p=telling.chance(test["p"]))] if test else []
+
+
 def _monthly_trend(view: View) -> Figure:
     """Return the Mann-Kendall test over the highest severity of every month that has one; never an outcome."""
     highest: dict[date, int] = {}
