@@ -19,7 +19,7 @@ from app.i18n import Translator
 from app.risk.explain import explain
 
 NL = Translator("nl")
-READINGS = 4
+READINGS = 6
 
 
 def before(days: int) -> Period:
@@ -131,7 +131,7 @@ def bounded(finding: Finding) -> Iterator[tuple[str, int, int, int | None]]:
                 yield stem, count, least, most
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(cases(), st.sampled_from((30, 90)), st.randoms(use_true_random=False))
 def test_no_reading_of_the_dates_counts_outside_the_bounds(case: CaseSnapshot, window: int, random: Random) -> None:
     ends = {
@@ -145,3 +145,11 @@ def test_no_reading_of_the_dates_counts_outside_the_bounds(case: CaseSnapshot, w
                 least, most = ends.get((rule, name), (0, None))
                 assert least <= count, (rule, name)
                 assert most is None or count <= most, (rule, name)
+
+
+def test_a_retraction_of_uncertain_day_depends_on_nothing_when_nothing_can_have_come_before_it() -> None:
+    told = vague(300, 200)
+    case = asked(*at(10), retractions=(builders.retraction(told.when, number=1),))
+    assert not depends(found(case, "R22"))
+    nearer = asked(*at(220), retractions=(builders.retraction(told.when, number=1),))
+    assert depends(found(nearer, "R22"))

@@ -7,13 +7,12 @@ from uuid import UUID
 
 from app.domain.event import ContextEvent
 from app.domain.finding import Figure, Finding, Missing, Outcome
-from app.domain.incident import Incident
 from app.risk.answers import StandingFact, standing_facts
 from app.risk.checklist import Item
 from app.risk.readings import depends, surely_any, surely_in
 from app.risk.rules import frequency, intervals, repertoire, severity
 from app.risk.telling import Telling, names_in
-from app.risk.view import View, left_out, started_by
+from app.risk.view import Row, View, left_out, started_by
 from app.risk.windows import counts_of, stretch_of
 
 RULE = "R09"
@@ -71,7 +70,7 @@ class _Material:
     """What is recorded of one stage."""
 
     stage: _Stage
-    incidents: tuple[Incident, ...]
+    incidents: tuple[Row, ...]
     events: tuple[ContextEvent, ...]
     facts: tuple[StandingFact, ...]
     rules: tuple[Finding, ...]
@@ -91,8 +90,8 @@ class _Lately:
 
     since: date
     count: int
-    doubtful: list[Incident]
-    sure: list[Incident]
+    doubtful: list[Row]
+    sure: list[Row]
     acts: set[UUID]
 
     def holds(self, signal: Finding) -> bool:
@@ -166,14 +165,12 @@ def _material(view: View, stage: _Stage, facts: Iterable[StandingFact], growth: 
         ),
         key=lambda event: (event.when.sort_key, event.number, event.id),
     )
-    kinds = {behaviour.partition("-")[0] for behaviour in stage.behaviours}
-    tagged = (act for kind in kinds for act in view.by_domain.get(kind, ()))
     return _Material(
         stage=stage,
         incidents=view.in_order(
             (
                 *(act for domain in stage.domains for act in view.by_domain.get(domain, ())),
-                *(act for act in tagged if not stage.behaviours.isdisjoint(act.behaviours)),
+                *(act for behaviour in stage.behaviours for act in view.by_behaviour.get(behaviour, ())),
             )
         ),
         events=tuple(events),
@@ -204,9 +201,9 @@ def _bounds(pressure: _Material, lately: _Lately, asked: Iterable[Finding]) -> d
     """Return the least and the most that may be recent of stage 5, whatever the uncertain dates are."""
     sure = [one for one in asked if one.outcome is Outcome.SIGNAL and not _depends(one) and lately.holds(one)]
     perhaps = [one for one in asked if one.outcome is Outcome.SIGNAL or _depends(one)]
-    there = set(map(id, lately.sure))
+    there = set(lately.sure)
     return {
-        "recent_pressure_min": len(sure) + sum(1 for one in pressure.incidents if id(one) in there),
+        "recent_pressure_min": len(sure) + sum(1 for act in pressure.incidents if act in there),
         "recent_pressure_max": len(perhaps) + lately.count + len(lately.doubtful),
     }
 
@@ -223,13 +220,13 @@ def _surely(view: View, material: _Material) -> bool:
 def _lately(view: View, material: _Material, since: date) -> _Lately:
     """Return how much of a stage lies in the last days, and which incidents perhaps do."""
     stretch = stretch_of(view, since, view.at)
-    placed, doubtful = set(map(id, stretch.incidents)), set(map(id, stretch.doubtful))
+    placed, doubtful = set(stretch.incidents), set(stretch.doubtful)
     return _Lately(
         since=since,
-        count=sum(1 for incident in material.incidents if id(incident) in placed),
-        doubtful=[incident for incident in material.incidents if id(incident) in doubtful],
+        count=sum(1 for act in material.incidents if act in placed),
+        doubtful=[act for act in material.incidents if act in doubtful],
         sure=surely_in(stretch),
-        acts={incident.id for incident in stretch.incidents},
+        acts={act.id for act in stretch.incidents},
     )
 
 
