@@ -84,9 +84,7 @@ class Disk:
 class _Loss:
     """One way to lose what was not waited for."""
 
-    def __init__(
-        self, files: dict[int, _File], folders: dict[int, _Folder], chance: random.Random, how: str
-    ) -> None:
+    def __init__(self, files: dict[int, _File], folders: dict[int, _Folder], chance: random.Random, how: str) -> None:
         self._files, self._folders, self._chance, self._how = files, folders, chance, how
         waiting = [when for one in (*files.values(), *folders.values()) for when, _ in one.waiting]
         self._until = chance.choice(waiting) if waiting else 0

@@ -77,6 +77,9 @@ class Told(msgspec.Struct, frozen=True):
     words: bytes
 
 
+Part = tuple[str, str, str]
+"""Of what was asked in a call: the text, or the number, and the path that belongs to a number."""
+
 DiskStep = Made | Gone | Moved | Wrote | Cut | Synced | Told
 
 
@@ -135,23 +138,24 @@ class _Reader:
         if result < 0:
             return
         parts = _PART.findall(asked)
-        if call in {"openat", "open", "creat"}:
-            yield from self._opened(self._path(parts), asked, result)
-        elif call in _WRITING.split(","):
+        if call in _WRITING.split(","):
             yield from self._written(call, parts, result)
-        elif call in {"mkdir", "mkdirat"}:
-            path = self._path(parts)
-            if self._is_inside(path):
-                yield self._new(path, is_folder=True)
-        elif call.startswith("rename"):
-            yield from self._moved(parts)
-        elif call in {"unlink", "unlinkat", "rmdir"}:
-            path = self._path(parts)
-            if self._is_inside(path):
-                del self._numbers[path]
-                yield Gone(self._numbers[path.parent], path.name)
+        elif call in _NAMING.split(","):
+            yield from self._named(call, parts, asked, result)
         elif any(_plain(part).startswith(str(self._place)) for told in parts for part in told):
             raise ValueError(f"not understood: {call}")
+
+    def _named(self, call: str, parts: list[Part], asked: str, result: int) -> Iterator[DiskStep]:
+        path = self._path(parts)
+        if call in {"openat", "open", "creat"}:
+            yield from self._opened(path, asked, result)
+        elif call.startswith("rename"):
+            yield from self._moved(parts)
+        elif self._is_inside(path) and call.startswith("mkdir"):
+            yield self._new(path, is_folder=True)
+        elif self._is_inside(path):
+            del self._numbers[path]
+            yield Gone(self._numbers[path.parent], path.name)
 
     def _opened(self, path: Path, asked: str, handle: int) -> Iterator[DiskStep]:
         self._closed(handle)
@@ -166,7 +170,7 @@ class _Reader:
                 yield Cut(self._numbers[path], 0)
             self._handles[handle], self._at[handle] = self._numbers[path], 0
 
-    def _written(self, call: str, parts: list[tuple[str, str, str]], result: int) -> Iterator[DiskStep]:
+    def _written(self, call: str, parts: list[Part], result: int) -> Iterator[DiskStep]:
         handle = int(parts[0][1])
         if handle in self._telling and call == "write":
             yield Told(_bytes(parts[1][0])[:result])
@@ -187,7 +191,7 @@ class _Reader:
         else:
             yield Synced(number)
 
-    def _moved(self, parts: list[tuple[str, str, str]]) -> Iterator[DiskStep]:
+    def _moved(self, parts: list[Part]) -> Iterator[DiskStep]:
         old, new = (self._path(parts, at) for at, part in enumerate(parts) if part[0])
         if not (self._is_inside(old) or self._is_inside(new)):
             return
@@ -198,7 +202,7 @@ class _Reader:
             self._numbers[new / path.relative_to(old)] = self._numbers.pop(path)
         yield Moved(self._numbers[old.parent], old.name, new.name, self._numbers[new])
 
-    def _path(self, parts: list[tuple[str, str, str]], at: int = -1) -> Path:
+    def _path(self, parts: list[Part], at: int = -1) -> Path:
         """Return which file a call names: by a path, or by a handle of a folder and a path in it."""
         place = at if at >= 0 else next(number for number, part in enumerate(parts) if part[0])
         base = _plain(parts[place - 1][2]) if place else ""

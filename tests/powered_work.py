@@ -1,6 +1,6 @@
 """Work on a vault and tell what was done, for ``test_power_loss.py``, which takes the power away at every moment of it.
 
-Usage: ``powered_work.py PLACE TOLD SEED [careless]``, or ``powered_work.py PLACE TOLD opens`` for a vault that is there.
+Usage: ``powered_work.py PLACE TOLD SEED [careless]``; with ``opens`` for a vault that is there, or ``erases``, as SEED.
 """
 
 import hashlib
@@ -11,17 +11,19 @@ from pathlib import Path
 
 import msgspec
 
+import builders
 import ledger as ledgers
 import vaults
 from app.clock import SystemClock
-from app.services import backups, exchange, vault
+from app.domain.erasure import ErasureGround
+from app.services import backups, cases, erasures, exchange, salvage, vault
 from app.storage import engine
 from app.storage.store import Store
 from ledger import CASE, Ledger, Step
 
 VAULT, OUTSIDE, SECOND, BACK = "Proef.vault", "uit", "tweede", "Terug.vault"
 _DOES = {
-    "record": 5,
+    "record": 4,
     "draft": 3,
     "correct": 2,
     "withdraw": 1,
@@ -29,7 +31,7 @@ _DOES = {
     "exhibit": 2,
     "passphrase": 2,
     "words": 1,
-    "backup": 2,
+    "backup": 1,
     "lock": 2,
     "export": 2,
     "restore": 1,
@@ -49,8 +51,7 @@ def planned(seed: int) -> list[str]:
     """Return what to do, one of everything."""
     kinds = [kind for kind, often in _DOES.items() for _ in range(often)]
     random.Random(seed).shuffle(kinds)  # noqa: S311  what to do next, nothing secret
-    early = [kind for kind in ("record", "backup") if kinds.remove(kind) is None]
-    return [*early, *kinds]
+    return ["record", "backup", *kinds]
 
 
 class Work:
@@ -102,9 +103,26 @@ class Work:
     def opening(self) -> None:
         """Open the one vault that is there, which an older program made."""
         (folder,) = self.place.iterdir()
+        self.tell(Word("found"))
         with vault.unlock_vault(folder, vaults.PASSPHRASE, SystemClock()):
             self.tell(Word("opened"))
-        self.tell(Word("closed"))
+
+    def erasing(self) -> None:
+        """Erase a case, remove the backups that hold it, and save what can be read to a new vault."""
+        folder = self.place / VAULT
+        ledgers.founded(folder)
+        store, _ = ledgers.opened(folder, [0])
+        case = builders.case(reference="Z-2011-077")
+        cases.open_case(store, case)
+        backups.back_up(store)
+        self.tell(Word("founded"))
+        proposed = erasures.propose_erasure(store, case.id, ErasureGround.TERM, reason="De termijn is voorbij.")
+        done = erasures.erase(store, proposed.id, number=case.reference, reason="De termijn is voorbij.")
+        self.tell(Word("erased"))
+        erasures.remove_backups(store, done.id, reason="Nergens meer.")
+        self.tell(Word("removed"))
+        salvage.salvage_vault(folder, ledgers.passphrase(0), self.place / BACK, SystemClock(), name="?")
+        self.tell(Word("saved"))
 
 
 def main() -> None:
@@ -117,6 +135,8 @@ def main() -> None:
     work = Work(Path(place), Path(told))
     if how == "opens":
         work.opening()
+    elif how == "erases":
+        work.erasing()
     else:
         work.all_of(int(how))
 

@@ -13,7 +13,7 @@ from app.storage.probe import keyed
 
 BEGIN: Final = "begin"
 
-SETTINGS = (
+SETTINGS: tuple[str, ...] = (
     "cipher_memory_security = ON",
     "foreign_keys = ON",
     "recursive_triggers = ON",
