@@ -86,7 +86,8 @@ class _Loss:
 
     def __init__(self, files: dict[int, _File], folders: dict[int, _Folder], chance: random.Random, how: str) -> None:
         self._files, self._folders, self._chance, self._how = files, folders, chance, how
-        waiting = [when for one in (*files.values(), *folders.values()) for when, _ in one.waiting]
+        waiting = [when for file in files.values() for when, _ in file.waiting]
+        waiting += [when for folder in folders.values() for when, _ in folder.waiting]
         self._until = chance.choice(waiting) if waiting else 0
         self._likely = chance.choice((0.1, 0.5, 0.9))
 
