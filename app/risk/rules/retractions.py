@@ -118,7 +118,7 @@ def _events(view: View, retraction: Retraction, *, sure: bool) -> list[ContextEv
 
 
 def _may_follow(view: View, retraction: Retraction) -> bool:
-    """Whether a retraction without a known day may lie soon after an incident, or after an event about money or home."""
+    """Whether a retraction without a known day may lie soon after an incident, or an event about money or home."""
     when, before = retraction.when, timedelta(days=int(view.threshold(RULE, "days")))
     first = when.first - before if when.first else date.min
     last = when.last - timedelta(days=1) if when.last else date.max
