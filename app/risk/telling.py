@@ -91,6 +91,14 @@ class Telling:
             case _:
                 return self.say.series([self.value(one) for one in value])
 
+    def exactly(self, value: Figure) -> str:
+        """Return a figure with up to four decimals, as a published test gives it."""
+        return self.say.number(value, 4) if isinstance(value, int | float) else self.value(value)
+
+    def chance(self, p: Figure) -> str:
+        """Return ``= 0,044`` or, of what is too small to print, ``< 0,0001``."""
+        return f"= {self.exactly(p)}" if p else f"< {self.exactly(0.0001)}"
+
     def refs(self, incidents: Iterable[UUID]) -> str:
         """Return visible numbers of incidents: all of a few, else the first, the last and how many."""
         return self.listed([visible_number(self.incidents[key]) for key in incidents if key in self.incidents])

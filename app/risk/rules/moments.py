@@ -5,10 +5,8 @@ from datetime import date, timedelta
 
 from app.domain.event import ContextEvent
 from app.domain.finding import Figure, Finding, Missing, Outcome
-from app.domain.incident import Incident
 from app.risk.telling import Telling
-from app.risk.view import View, started_by
-from app.risk.windows import stretch_of
+from app.risk.view import Row, View, started_by
 
 RULE = "R10"
 
@@ -95,12 +93,12 @@ def _earlier(view: View, kind: str) -> list[ContextEvent]:
     )
 
 
-def _around(view: View, event: ContextEvent) -> tuple[Incident, ...]:
+def _around(view: View, event: ContextEvent) -> tuple[Row, ...]:
     """Return the incidents on known days near a moment with a known day."""
     day, near = event.when.exact, timedelta(days=int(view.threshold(RULE, "near_days")))
     if day is None:
         return ()
-    return tuple(one for one in stretch_of(view, day - near, day + near).incidents if one.when.exact is not None)
+    return view.between(day - near, day + near)
 
 
 def _ends(view: View, first: date, last: date) -> list[Figure]:

@@ -5,10 +5,9 @@ from datetime import date, timedelta
 
 from app.domain.event import ContextEvent
 from app.domain.finding import Figure, Finding, Missing, Outcome
-from app.domain.incident import Incident
 from app.domain.retraction import Retraction
 from app.risk.telling import Telling, names_in, rows_in
-from app.risk.view import View, left_out, started_by
+from app.risk.view import Row, View, left_out, started_by
 from app.risk.windows import counts_of, stretch_of
 
 RULE = "R22"
@@ -56,7 +55,7 @@ def find(view: View) -> Finding:
         {"retractions": [_figures(view, one, *before[one.id]) for one in retractions]},
         incidents=(
             *(incident for acts, _ in before.values() for incident in acts),
-            *(row for row in view.snapshot.incidents if row.id in about),
+            *view.named(about),
         ),
         unplaced=unplaced,
         missing=missing,
@@ -89,7 +88,7 @@ def _span(view: View, retraction: Retraction) -> tuple[date, date] | None:
     return day - timedelta(days=int(view.threshold(RULE, "days"))), day - timedelta(days=1)
 
 
-def _before(view: View, retraction: Retraction) -> tuple[tuple[Incident, ...], tuple[ContextEvent, ...]]:
+def _before(view: View, retraction: Retraction) -> tuple[tuple[Row, ...], tuple[ContextEvent, ...]]:
     """Return the incidents and the events in the days before a retraction."""
     span = _span(view, retraction)
     return (stretch_of(view, *span).incidents if span else ()), tuple(_events(view, retraction, sure=True))
@@ -114,26 +113,24 @@ def _events(view: View, retraction: Retraction, *, sure: bool) -> list[ContextEv
     )
 
 
-def _doubtful(view: View, retraction: Retraction) -> Sequence[Incident]:
+def _doubtful(view: View, retraction: Retraction) -> Sequence[Row]:
     span = _span(view, retraction)
     return stretch_of(view, *span).doubtful if span else ()
 
 
 def _figures(
-    view: View, retraction: Retraction, acts: Sequence[Incident], events: Sequence[ContextEvent]
+    view: View, retraction: Retraction, acts: Sequence[Row], events: Sequence[ContextEvent]
 ) -> dict[str, Figure]:
     """Return one retraction with what came before it, oldest first."""
     day = retraction.when.exact
-    known = {row.id: row for row in view.snapshot.incidents}
-    about = view.in_order(known[one] for one in retraction.incidents if one in known)
     rows: list[dict[str, Figure]] = [
-        {"record": f"I-{one.number}", "date": _day(one), "kinds": _kinds(view.domains(one))} for one in acts
+        {"record": one.name, "date": _day(one), "kinds": _kinds(one.domains)} for one in acts
     ]
     rows += [{"record": f"G-{one.number}", "date": _day(one), "kinds": _kinds((one.type,))} for one in events]
     return {
         "retraction": f"H-{retraction.number}",
         "date": day.isoformat() if day else retraction.when.words,
-        "about": [f"I-{one.number}" for one in about],
+        "about": view.numbers(view.named(retraction.incidents)),
         "before": rows,
     }
 
@@ -143,5 +140,5 @@ def _kinds(tags: Sequence[str]) -> list[str]:
     return [kind for kind, wanted in _KINDS.items() if not wanted.isdisjoint(tags)]
 
 
-def _day(record: Incident | ContextEvent) -> str:
+def _day(record: Row | ContextEvent) -> str:
     return record.when.exact.isoformat() if record.when.exact else record.when.words

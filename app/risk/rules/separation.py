@@ -139,9 +139,7 @@ def _sides(view: View, day: date) -> _Sides:
             view, day - timedelta(days=int(view.threshold(RULE, "before_days"))), day - timedelta(days=1)
         ),
         after=stretch_of(view, day, end),
-        pursuit=novelty(
-            view.acts, lambda incident: (one for one in view.domains(incident) if one in _PURSUIT), day, view.at
-        ),
+        pursuit=novelty({one: acts for one, acts in view.by_domain.items() if one in _PURSUIT}, day, view.at),
     )
 
 

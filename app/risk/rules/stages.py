@@ -7,13 +7,12 @@ from uuid import UUID
 
 from app.domain.event import ContextEvent
 from app.domain.finding import Figure, Finding, Missing, Outcome
-from app.domain.incident import Incident
 from app.risk.answers import StandingFact, standing_facts
 from app.risk.checklist import Item
 from app.risk.readings import depends, surely_any
 from app.risk.rules import frequency, intervals, repertoire, severity
 from app.risk.telling import Telling, names_in
-from app.risk.view import View, left_out, started_by
+from app.risk.view import Row, View, left_out, started_by
 from app.risk.windows import counts_of, stretch_of
 
 RULE = "R09"
@@ -71,7 +70,7 @@ class _Material:
     """What is recorded of one stage."""
 
     stage: _Stage
-    incidents: tuple[Incident, ...]
+    incidents: tuple[Row, ...]
     events: tuple[ContextEvent, ...]
     facts: tuple[StandingFact, ...]
     rules: tuple[Finding, ...]
@@ -88,7 +87,7 @@ class _Lately:
 
     since: date
     count: int
-    doubtful: list[Incident]
+    doubtful: list[Row]
     acts: set[UUID]
 
     def holds(self, signal: Finding) -> bool:
@@ -161,14 +160,12 @@ def _material(view: View, stage: _Stage, facts: Iterable[StandingFact], growth: 
         ),
         key=lambda event: (event.when.sort_key, event.number, event.id),
     )
-    kinds = {behaviour.partition("-")[0] for behaviour in stage.behaviours}
-    tagged = (act for kind in kinds for act in view.by_domain.get(kind, ()))
     return _Material(
         stage=stage,
         incidents=view.in_order(
             (
                 *(act for domain in stage.domains for act in view.by_domain.get(domain, ())),
-                *(act for act in tagged if not stage.behaviours.isdisjoint(act.behaviours)),
+                *(act for behaviour in stage.behaviours for act in view.by_behaviour.get(behaviour, ())),
             )
         ),
         events=tuple(events),
@@ -203,12 +200,12 @@ def _surely(view: View, material: _Material) -> bool:
 def _lately(view: View, material: _Material, since: date) -> _Lately:
     """Return how much of a stage lies in the last days, and which incidents perhaps do."""
     stretch = stretch_of(view, since, view.at)
-    placed, doubtful = set(map(id, stretch.incidents)), set(map(id, stretch.doubtful))
+    placed, doubtful = set(stretch.incidents), set(stretch.doubtful)
     return _Lately(
         since=since,
-        count=sum(1 for incident in material.incidents if id(incident) in placed),
-        doubtful=[incident for incident in material.incidents if id(incident) in doubtful],
-        acts={incident.id for incident in stretch.incidents},
+        count=sum(1 for act in material.incidents if act in placed),
+        doubtful=[act for act in material.incidents if act in doubtful],
+        acts={act.id for act in stretch.incidents},
     )
 
 

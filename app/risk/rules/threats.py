@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from app.domain.finding import Figure, Finding, Missing, Outcome
-from app.domain.incident import Incident
 from app.risk.readings import depends, fewest_acts
 from app.risk.telling import Telling, names_in
-from app.risk.view import Dated, View, left_out
+from app.risk.view import Dated, Row, View, left_out
 from app.risk.windows import counts_of
 
 RULE = "R19"
@@ -21,7 +20,7 @@ def find(view: View) -> Finding:
     threats, deeds = _dated(view, (_THREAT,)), _dated(view, _DEEDS)
     within, most = timedelta(days=int(view.threshold(RULE, "days"))), int(view.threshold(RULE, "most"))
     rows: list[Figure] = []
-    cited: list[Incident] = []
+    cited: list[Row] = []
     days = [deed.day for deed in deeds]
     for threat in threats:
         first = bisect_right(days, threat.day)
@@ -29,8 +28,8 @@ def find(view: View) -> Finding:
         if first < last:
             shown = deeds[first : min(last, first + most)]
             rows.append(_row(threat, shown, last - first))
-            cited += [threat.incident, *(deed.incident for deed in shown)]
-    vague = [one for one in view.inexact if not {_THREAT, *_DEEDS}.isdisjoint(view.domains(one))]
+            cited += [threat, *shown]
+    vague = [one for one in view.inexact if not {_THREAT, *_DEEDS}.isdisjoint(one.domains)]
     unplaced = (*left_out(vague, "no_exact_day"), *left_out(view.unattributed, "actor_unknown"))
     missing = counts_of(unplaced)
     needed = view.threshold(RULE, "min_records")
@@ -68,7 +67,7 @@ def tell(telling: Telling) -> list[str]:
 def _dated(view: View, domains: Sequence[str]) -> list[Dated]:
     """Return the acts of some kinds of behaviour on known days, oldest first."""
     wanted = frozenset(domains)
-    return [dated for dated in view.exact if not wanted.isdisjoint(view.domains(dated.incident))]
+    return [act for act in view.exact if not wanted.isdisjoint(act.domains)]
 
 
 def _may_follow(view: View, within: int) -> bool:
@@ -90,7 +89,7 @@ def _may_follow(view: View, within: int) -> bool:
 def _bounds(view: View, domains: Sequence[str]) -> set[tuple[int, int, int]]:
     """Return the first and last possible day of the acts of some kinds of behaviour, each with what tells it apart."""
     return {
-        ((act.when.first or date.min).toordinal(), min(act.when.last or view.at, view.at).toordinal(), id(act))
+        ((act.when.first or date.min).toordinal(), min(act.when.last or view.at, view.at).toordinal(), act.place)
         for domain in domains
         for act in view.by_domain.get(domain, ())
     }
@@ -99,9 +98,9 @@ def _bounds(view: View, domains: Sequence[str]) -> set[tuple[int, int, int]]:
 def _row(threat: Dated, shown: list[Dated], count: int) -> dict[str, Figure]:
     """Return one threat with what followed it."""
     return {
-        "threat": f"I-{threat.incident.number}",
+        "threat": threat.name,
         "date": threat.day.isoformat(),
-        "followed_by": [f"I-{deed.incident.number}" for deed in shown],
+        "followed_by": [deed.name for deed in shown],
         "after_days": [(deed.day - threat.day).days for deed in shown],
         "count": count,
     }
