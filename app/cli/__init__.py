@@ -227,7 +227,8 @@ def _print_pattern(seen: Pattern, say: Translator) -> None:
     for finding in seen.findings:
         told = explain(finding, seen.snapshot, say)
         print(f"{finding.rule} {told.title} [{told.outcome}]")
-        for line in (told.sentence, *told.missing, told.caution):
+        named = (one.words for one in told.unplaced)
+        for line in (told.sentence, *told.beside, *told.missing, *named, told.caution):
             if line:
                 print(f"    {line}")
     print()

@@ -14,6 +14,13 @@ from app.domain.profile import Profile, SectionId, sections_of
 from app.domain.snapshot import CaseSnapshot
 
 
+class NotCounted(msgspec.Struct, frozen=True, kw_only=True):
+    """Incidents, by their visible numbers, that a rule could not place for one reason."""
+
+    reason: str
+    incidents: tuple[str, ...]
+
+
 class ExplainedFinding(msgspec.Struct, frozen=True, kw_only=True):
     """What a rule saw, in words; ``incidents`` are visible numbers, oldest first, ``told`` is the outcome in words."""
 
@@ -27,6 +34,7 @@ class ExplainedFinding(msgspec.Struct, frozen=True, kw_only=True):
     caution: str
     missing: tuple[str, ...] = ()
     incidents: tuple[str, ...] = ()
+    unplaced: tuple[NotCounted, ...] = ()
 
 
 class AnsweredItem(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,9 +15,9 @@ from app.domain.incident import Incident
 from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Source
 from app.risk.catalogue import load_catalogue
-from app.risk.engine import evaluate
+from app.risk.engine import asked
 from app.risk.rulebook import load_rulebook
-from app.risk.rules.severity import severities
+from app.risk.rules.severity import severe_of, severities
 from app.risk.shelf import checklists_of
 from app.risk.view import View, in_order, view_of
 from app.risk.windows import DEFAULT_AHEAD
@@ -78,23 +78,21 @@ def who_knew_what(snapshot: CaseSnapshot, *, at: date, window: int) -> WhoKnewWh
     whole = _view(snapshot, at, window)
     covered = replace(snapshot, case=replace(snapshot.case, coverage_from=whole.coverage_from))
     held = _held(snapshot, at)
-    together = _sight(snapshot, at, window)
-    counted = {incident.id for incident in whole.acts}
+    acts = [act.id for act in whole.acts]
     rows = {incident.id: incident for incident in snapshot.incidents}
     knowers = []
     for organisation, known in held.items():
         own = in_order(rows[one] for one in known)
-        alone = _sight(replace(covered, incidents=own), at, window)
-        missed = counted - known.keys()
+        alone = _sight(_view(replace(covered, incidents=own), at, window))
         knowers.append(
             Knower(
                 organisation=organisation,
                 known=tuple(known[incident.id] for incident in own),
                 alone=alone,
-                unseen=tuple(incident.id for incident in whole.acts if incident.id in missed),
+                unseen=tuple(one for one in acts if one not in known),
             )
         )
-    return WhoKnewWhat(at=at, window=window, knowers=tuple(sorted(knowers, key=_first)), together=together)
+    return WhoKnewWhat(at=at, window=window, knowers=tuple(sorted(knowers, key=_first)), together=_sight(whole))
 
 
 def _held(snapshot: CaseSnapshot, at: date) -> dict[str, dict[UUID, Known]]:
@@ -132,19 +130,18 @@ def _names(sources: Iterable[Source]) -> Mapping[str, str]:
     return names
 
 
-def _sight(snapshot: CaseSnapshot, at: date, window: int) -> Sight:
-    """Return what the incidents of a snapshot show."""
-    view = _view(snapshot, at, window)
+def _sight(view: View) -> Sight:
+    """Return what the incidents of a view show."""
     told = severities(view.acts)
     return Sight(
-        incidents=tuple(incident.id for incident in view.acts),
+        incidents=tuple(act.id for act in view.acts),
         event_days=len(view.days),
         first_day=view.days[0] if view.days else None,
         last_day=view.days[-1] if view.days else None,
         highest_severity=max(told, default=None),
-        severe=sum(1 for severity in told if severity >= view.threshold("R02", "severe")),
-        domains=tuple(sorted({domain for incident in view.acts for domain in view.domains(incident)})),
-        findings=tuple(sorted(evaluate(snapshot, at=at, window=window, rules=RULES), key=lambda finding: finding.rule)),
+        severe=severe_of(view, told),
+        domains=tuple(sorted(view.by_domain)),
+        findings=tuple(asked(view, RULES)),
     )
 
 

@@ -16,6 +16,7 @@ from app.dossier.model import (
     ExplainedFinding,
     KnowledgeRow,
     Labels,
+    NotCounted,
 )
 from app.i18n import Translator
 from app.risk.catalogue import load_catalogue
@@ -64,6 +65,10 @@ def findings(snapshot: CaseSnapshot, request: DossierRequest, say: Translator) -
                 caution=words.caution,
                 missing=words.missing,
                 incidents=tuple(numbers[incident] for incident in finding.incidents if incident in numbers),
+                unplaced=tuple(
+                    NotCounted(reason=one.reason, incidents=tuple(numbers[incident] for incident in one.incidents))
+                    for one in words.unplaced
+                ),
             )
         )
     return tuple(told)

@@ -83,7 +83,7 @@ def _open(folder: VaultFolder, vault: UUID, way: WayIn, *, clock: Clock, name: s
         except DatabaseDamagedError:
             reason = ReadOnlyReason.DAMAGED
             found = harvest(folder.database, key)
-            engine = salvaged_in_memory(found, vault, user=way.slot.user, now=clock.now(), name=name)
+            engine = salvaged_in_memory(found, vault, user=way.slot.user, slot=way.slot.id, now=clock.now(), name=name)
         member = _member(engine, way.slot)
     except BaseException:
         if lock is not None:
@@ -166,7 +166,9 @@ def _build(
         write_new(fresh.database, b"")
         engine = open_engine(fresh.database, way.key)
         try:
-            report = salvage(found, engine, keyring.vault, user=way.slot.user, now=clock.now(), name=name)
+            report = salvage(
+                found, engine, keyring.vault, user=way.slot.user, slot=way.slot.id, now=clock.now(), name=name
+            )
             _member(engine, way.slot)
         finally:
             engine.dispose()

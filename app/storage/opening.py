@@ -22,7 +22,7 @@ from app.errors import (
     WrongWordsError,
 )
 from app.storage.backups import write_backup
-from app.storage.engine import BEGIN, open_engine
+from app.storage.engine import BEGIN, open_engine, take_over_log
 from app.storage.faults import faults_told
 from app.storage.folder import VaultFolder, sync_folder, write_new
 from app.storage.keyring import (
@@ -41,7 +41,7 @@ from app.storage.keyring import (
 )
 from app.storage.lock import VaultLock
 from app.storage.migrate import migrate
-from app.storage.probe import SCHEMA, examine, known_names, known_slots
+from app.storage.probe import SCHEMA, examine, known_names, known_slots, pending
 from app.storage.rows import VaultRow
 from app.storage.store import Store
 from app.storage.unit_of_work import UnitOfWork
@@ -121,8 +121,11 @@ def _open(folder: VaultFolder, way: WayIn, *, clock: Clock, user: str = "") -> S
     try:
         schema = examine(folder.database, way.key)
         _refuse_unknown(folder, way)
+        cut_short = pending(folder.database)
         engine = open_engine(folder.database, secret)
         try:
+            if cut_short:
+                take_over_log(engine)
             if schema < SCHEMA:
                 write_backup(engine, folder, way.key, at=clock.now(), reason=BackupReason.MIGRATION)
                 migrate(engine)

@@ -33,7 +33,8 @@ class FindingCard:
     ``lead`` is the first part of ``sentence`` and ``more`` the others; ``rows`` and ``grid`` take their place where
     there are any. ``everything`` leads to all its incidents where there are too many to name. ``rule_line`` names the
     rule. ``sources`` are keys of the source register; ``professional`` is told where
-    professional knowledge is among them, and ``check`` that it must still be checked.
+    professional knowledge is among them, and ``check`` that it must still be checked. ``unplaced`` names what could not
+    be counted, a reason at a time, and ``beside`` are extra figures on which no outcome rests.
     """
 
     rule: str
@@ -54,6 +55,8 @@ class FindingCard:
     more: tuple[str, ...] = ()
     rows: tuple[FindingRow, ...] = ()
     grid: tuple[tuple[str, ...], ...] = ()
+    unplaced: tuple[FindingRow, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

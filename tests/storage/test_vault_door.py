@@ -384,3 +384,18 @@ def test_without_the_key_the_database_is_noise(filled: Path) -> None:
         connection.execute("SELECT * FROM sqlite_master")
 
     connection.close()
+
+
+def test_a_page_that_is_torn_in_the_file_and_whole_in_the_log_is_no_damage(
+    store: Store, tmp_path: Path, clock: FixedClock
+) -> None:
+    """Power that goes while the log is written into the file leaves that."""
+    cases.open_case(store, builders.case())
+    left = tmp_path / "Achtergelaten.vault"
+    shutil.copytree(store.folder, left)
+    frame = (left / "vault.db-wal").read_bytes()[32 + 24 + 4096 :]
+    torn = int.from_bytes(frame[:4], "big")
+    flip(left / "vault.db", (torn - 1) * 4096 + 1000)
+
+    with vault.unlock_vault(left, vaults.PASSPHRASE, clock) as again:
+        assert vault.verify(again).records == 1
