@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QMouseEvent, QSh
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QPushButton, QStackedWidget, QWidget
 
 from app.i18n import Translator
+from app.ui.dialog import Dialog
 from app.ui.keys import KeysSheet
 from app.ui.pages.unlock import UnlockPage
 from app.ui.theme import Theme
@@ -118,7 +119,9 @@ class MainWindow(QMainWindow):
     def close_dialogs(self) -> None:
         """Close every dialog; what was typed in a form is kept as a draft by its page."""
         for window in QApplication.topLevelWidgets():
-            if isinstance(window, QDialog):
+            if isinstance(window, Dialog):
+                window.put_away()
+            elif isinstance(window, QDialog):
                 window.reject()
         popup = QApplication.activePopupWidget()
         if popup is not None:

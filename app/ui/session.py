@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.viewmodels.cases import CasesServices
     from app.viewmodels.frame import FrameServices
     from app.viewmodels.log import LogServices
+    from app.viewmodels.loose_words import LooseServices
     from app.viewmodels.members import MembersServices
     from app.viewmodels.own_lists import OwnListsServices
     from app.viewmodels.retention import RetentionServices
@@ -47,6 +48,7 @@ class Session:
     backups: "BackupsServices"
     retention: "RetentionServices[Any]"
     search: "SearchServices"
+    loose: "LooseServices"
     pages: Mapping[str, PageMaker]
     finish: Callable[[], object]
     close: Callable[[], None]
@@ -57,7 +59,8 @@ class Session:
 class Place:
     """Where the user is: which case, which page, which record and which field, and whether its form was open.
 
-    ``form`` is "new" or "case" while the form of a new case or of the open one stands over the page.
+    ``form`` is "new" or "case" while the form of a new case or of the open one stands over the page, "search" while
+    somebody looks for words. ``back`` tells a place to come back to from the first place of all.
     """
 
     case: UUID | None = None
@@ -65,6 +68,7 @@ class Place:
     record: str = ""
     spot: Spot = NOWHERE
     form: str = ""
+    back: bool = False
 
 
 def page_name(name: str, say: Translator) -> str:
