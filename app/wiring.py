@@ -120,6 +120,7 @@ def session_of(store: Store) -> Session:
         search=SearchServices(find=partial(search.find, store), reveal=partial(search.reveal, store)),
         loose=LooseServices(keep=partial(drafts.keep_loose, store), read=partial(drafts.read_loose, store)),
         pages=_pages(store),
+        settle=partial(drafts.take_drafts_back, store),
         finish=partial(backups.back_up_when_due, store, BackupReason.CLOSING),
         close=store.close,
         may_record=_may_record(store),

@@ -1,6 +1,7 @@
 """Half-typed input: kept in the vault a second after the last key, gone when it is saved or dropped."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -16,6 +17,7 @@ from app.errors import (
     VaultInUseError,
     VaultReplacedError,
 )
+from app.storage.aside import ASIDE
 from app.storage.store import Store
 
 UNWRITABLE: Final = (
@@ -95,6 +97,18 @@ def read_loose(store: Store) -> dict[str, str]:
         content = reader.draft(own_key(LOOSE, store.own_place)) or {}
     words = content.get("words")
     return {str(place): str(typed) for place, typed in words.items()} if isinstance(words, dict) else {}
+
+
+def take_drafts_back(store: Store) -> None:
+    """Write what waits in memory into the vault, when it can be written; what cannot goes on waiting."""
+    if ASIDE and store.read_only is None:
+        with suppress(*UNWRITABLE), store.drafts(needs=None):
+            pass
+
+
+def waiting_drafts() -> bool:
+    """Whether something that was typed is in the memory of this program only."""
+    return bool(ASIDE)
 
 
 def _place(store: Store, case_id: UUID) -> UUID:

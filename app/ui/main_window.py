@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self._blank)
         self._say = Translator("nl")
         self._dark = False
+        self.may_close = False
         self.door: UnlockPage | None = None
         self.workspace: Workspace | None = None
         self._make_keys()
@@ -140,9 +141,12 @@ class MainWindow(QMainWindow):
             self.workspace.open_guide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the program keep drafts and close the vault first."""
-        self.closing.emit()
-        super().closeEvent(event)
+        """Let the program keep drafts and close the vault first; it closes the window when that is done."""
+        if self.may_close:
+            super().closeEvent(event)
+        else:
+            event.ignore()
+            self.closing.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let F12 and Ctrl+L work even while a dialog is open, and Enter press the focused button, as Space does."""

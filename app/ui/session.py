@@ -33,9 +33,9 @@ PageMaker = Callable[[UUID, Desk, Translator, Theme], Page]
 class Session:
     """An open vault, without anything of the vault itself.
 
-    ``pages`` holds a maker per page of a case, in the order of the rail; ``finish`` makes a last backup and
-    ``close`` lets go of the vault; both run in the data lane. Without ``may_record`` nothing new is offered; the
-    services refuse it as well.
+    ``pages`` holds a maker per page of a case, in the order of the rail. ``settle`` writes drafts that waited in
+    memory, ``finish`` makes a last backup and ``close`` lets go of the vault; these run in the data lane. Without
+    ``may_record`` nothing new is offered; the services refuse it as well.
     """
 
     user: str
@@ -50,6 +50,7 @@ class Session:
     search: "SearchServices"
     loose: "LooseServices"
     pages: Mapping[str, PageMaker]
+    settle: Callable[[], object]
     finish: Callable[[], object]
     close: Callable[[], None]
     may_record: bool = True

@@ -25,6 +25,7 @@ from app.ui.pages.record_lists import RecordListsPage
 from app.ui.pages.retention_dialogs import TermDialog
 from app.ui.pages.settings import SettingsPage
 from app.ui.search_dialog import SearchDialog
+from app.viewmodels.circumstances import Circumstances
 from probes.program_probe import ProgramProbe
 
 CHEAP = Cost(memory_kib=8 * 1024, iterations=1, lanes=1)
@@ -142,7 +143,7 @@ def test_filters_stand_as_they_were_on_the_page_that_was_open(opened: ProgramPro
     assert page.list.text.text() == page.model.state.filter.text == "raam"
 
 
-def test_a_filter_is_forgotten_with_the_case_and_by_the_next_start(opened: ProgramProbe, folder: Path) -> None:
+def test_a_filter_is_forgotten_with_the_case_and_by_the_next_start(opened: ProgramProbe) -> None:
     opened.open_first_case()
     page = _go(opened, "incidents")
     assert isinstance(page, IncidentsPage)
@@ -183,6 +184,7 @@ def test_the_reason_of_a_withdrawal_in_a_form_is_kept(opened: ProgramProbe) -> N
     page = _go(opened, "circumstances")
     assert isinstance(page, RecordListsPage)
     opened.rest()
+    assert isinstance(page.model, Circumstances)
     fear = next(row for part in page.model.state.lists for row in part.lines)
     opened.room.goto("circumstances", fear.id)
     opened.rest()
@@ -212,6 +214,7 @@ def test_a_term_in_own_figures_and_a_new_member_are_kept_without_any_passphrase(
     page.members._add()
     adding = opened.dialog(AddDialog)
     QTest.keyClicks(adding.name, "B. Nieuw")
+    assert adding.secret is not None
     for line in adding.secret.findChildren(QLineEdit):
         QTest.keyClicks(line, "een zin die niemand kent")
     opened.program.lock()
@@ -220,7 +223,7 @@ def test_a_term_in_own_figures_and_a_new_member_are_kept_without_any_passphrase(
         assert set(drafts.read_loose(store).values()) == {"B. Nieuw"}
 
 
-def test_a_reason_is_in_the_vault_a_moment_after_it_was_typed(opened: ProgramProbe, folder: Path) -> None:
+def test_a_reason_is_in_the_vault_a_moment_after_it_was_typed(opened: ProgramProbe) -> None:
     QTest.keyClicks(_ask_export(opened).reason, WHY)
     session = opened.program._session
     assert session is not None
