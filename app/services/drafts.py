@@ -9,6 +9,7 @@ from uuid import UUID
 from app.domain.draft import LOOSE, NO_CASE, own_key
 from app.domain.whole_text import whole
 from app.errors import (
+    DatabaseDamagedError,
     DiskFaultError,
     DiskFullError,
     NoFolderError,
@@ -21,6 +22,7 @@ from app.storage.aside import ASIDE
 from app.storage.store import Store
 
 UNWRITABLE: Final = (
+    DatabaseDamagedError,
     DiskFaultError,
     DiskFullError,
     NoFolderError,

@@ -13,6 +13,7 @@ from app.domain.revision import AuditEntry
 from app.errors import ChainBrokenError, DatabaseDamagedError, NewerVersionError
 from app.storage.audit import verify_chain
 from app.storage.folder import writable
+from app.storage.readable import READ_AT_OPENING, is_readable
 
 SCHEMA = 5
 """The number of the newest migration; a database carries its own as ``user_version``."""
@@ -43,8 +44,12 @@ def keyed(database: Path, key: bytes | bytearray, mode: str) -> driver.Connectio
     The log of SQLCipher would go to the standard error stream; the errors themselves come as exceptions.
     """
     connection = driver.connect(address(database, mode), uri=True, isolation_level=None, check_same_thread=False)
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    connection.execute("PRAGMA cipher_log_level = NONE")
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA cipher_log_level = NONE")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -80,7 +85,7 @@ def examine_through(connection: driver.Connection) -> int:
     """Do the same through a connection."""
     try:
         schema = _schema(connection)
-        problems = [*_problems(connection)]
+        problems = [*_problems(connection), *_unreadable(connection)]
         entries = [_entry(row) for row in connection.execute(_AUDIT)] if schema else []
         seals = dict(connection.execute(_SEALS).fetchall()) if schema >= _ERASURES_SINCE else {}
     except driver.DatabaseError as error:
@@ -102,6 +107,20 @@ def _problems(connection: driver.Connection) -> Iterator[str]:
         found = str(connection.execute(f"PRAGMA quick_check('{table}')").fetchall()[0][0])
         if found != "ok":
             yield found
+
+
+def _unreadable(connection: driver.Connection) -> Iterator[str]:
+    """Yield the tables that are read at every opening and hold a row that says nothing."""
+    for table in READ_AT_OPENING:
+        asked = connection.execute(f"SELECT * FROM {table}") if _has(connection, table) else ()  # noqa: S608  ours
+        names = [column[0] for column in getattr(asked, "description", ())]
+        if not all(is_readable(table, dict(zip(names, row, strict=True))) for row in asked):
+            yield table
+
+
+def _has(connection: driver.Connection, table: str) -> bool:
+    found = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (table,)).fetchall()
+    return bool(found)
 
 
 def known_slots(database: Path, key: bytes) -> frozenset[UUID]:

@@ -122,8 +122,12 @@ class FindingView(QFrame):
             column.addWidget(Text(words))
         for missing in self.card.missing[_FEW:]:
             column.addWidget(Text(self._say("Missing: {what}", what=missing), "hint"))
+        for row in self.card.unplaced:
+            column.addWidget(self._row(row))
         column.addWidget(Text(self.card.rule_line, "label"))
         column.addWidget(Text(self.card.definition, "hint"))
+        for words in self.card.beside:
+            column.addWidget(Text(words, "hint"))
         if self.card.sources:
             column.addWidget(SourceLinks(self.card.sources, self._say, self._say("Sources:")))
         if self.card.professional:
