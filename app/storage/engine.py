@@ -1,6 +1,6 @@
 """The one connection to an unlocked database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -36,12 +36,20 @@ def open_engine(database: Path, key: bytes | bytearray) -> Engine:
     """
 
     def connect() -> driver.Connection:
-        connection = keyed(database, key, "mode=rw")
-        for setting in SETTINGS:
-            connection.execute(f"PRAGMA {setting}")
-        return connection
+        return _set(keyed(database, key, "mode=rw"), SETTINGS)
 
     return engine_on(connect)
+
+
+def _set(connection: driver.Connection, settings: Iterable[str]) -> driver.Connection:
+    """Return a connection that is set; one that cannot be is closed, for SQLite keeps what it knows of its files."""
+    try:
+        for setting in settings:
+            connection.execute(f"PRAGMA {setting}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def take_over_log(engine: Engine) -> None:
@@ -69,10 +77,7 @@ def open_reading(connect: Callable[[], driver.Connection]) -> Engine:
     """Open a database for reading through one connection; nothing is written to it."""
 
     def connect_for_reading() -> driver.Connection:
-        connection = connect()
-        for setting in _READING:
-            connection.execute(f"PRAGMA {setting}")
-        return connection
+        return _set(connect(), _READING)
 
     return engine_on(connect_for_reading)
 

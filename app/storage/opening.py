@@ -17,6 +17,7 @@ from app.errors import (
     AppError,
     NoMemberError,
     NotAVaultError,
+    VaultAbsentError,
     VaultExistsError,
     WrongPassphraseError,
     WrongWordsError,
@@ -104,9 +105,16 @@ def names_behind(path: Path, entropy: bytes) -> tuple[str, ...]:
 
 
 def _keys_of(folder: VaultFolder) -> Keyring:
-    if not (folder.keyring.exists() or folder.database.exists()):
-        raise NotAVaultError(folder=str(folder.path))
+    refuse_no_vault(folder)
     return read_keys(folder.keyring)
+
+
+def refuse_no_vault(folder: VaultFolder) -> None:
+    """Raise ``VaultAbsentError`` when the folder is not there, ``NotAVaultError`` when no vault is in it."""
+    if folder.keyring.exists() or folder.database.exists():
+        return
+    kind = NotAVaultError if os.path.lexists(folder.path) else VaultAbsentError
+    raise kind(folder=str(folder.path))
 
 
 def refuse_taken(path: Path) -> None:

@@ -19,7 +19,9 @@ from app.domain.member import Member, Right, Scope
 from app.domain.read_only import ReadOnly, ReadOnlyReason
 from app.errors import (
     AppError,
+    DatabaseDamagedError,
     DiskFaultError,
+    KeyringDamagedError,
     NoFolderError,
     NoRightError,
     NotWritableError,
@@ -36,6 +38,7 @@ from app.storage.faults import faults_told
 from app.storage.folder import VaultFolder
 from app.storage.keyring import (
     Cost,
+    Keyring,
     Slot,
     calibrated,
     new_recovery_slot,
@@ -50,6 +53,9 @@ from app.storage.presence import Presence
 from app.storage.reading import Reader
 from app.storage.still import open_for_reading
 from app.storage.unit_of_work import UnitOfWork
+
+_SHAKEN: Final = (DatabaseDamagedError, DiskFaultError, KeyringDamagedError, NoFolderError, NotWritableError)
+"""What a disk that fell away looks like: pages and files that are not there are no damage then."""
 
 _REFUSALS: Final = {
     Right.READ: "Your role in this vault does not show cases.",
@@ -96,7 +102,7 @@ class Store:
 
     @property
     def own_place(self) -> UUID:
-        """Return where the half-typed new case of the member is kept."""
+        """Return where the half-typed new case and the loose words of the member are kept."""
         return own_place(self.member)
 
     def refuse_without(self, needs: Right) -> None:
@@ -139,10 +145,11 @@ class Store:
                 self._presence.wrote(uow.written)
 
     @contextmanager
-    def drafts(self) -> Iterator[DraftKeeper]:
-        """Keep or drop drafts; they are saved when the block ends."""
+    def drafts(self, needs: Right | None = Right.RECORD) -> Iterator[DraftKeeper]:
+        """Keep or drop drafts; they are saved when the block ends. ``None`` is for what lies in one's own place."""
         self._may_write()
-        self.refuse_without(Right.RECORD)
+        if needs is not None:
+            self.refuse_without(needs)
         with self._session(self._writing) as session:
             yield DraftKeeper(session, self.clock.now(), self.member.writes, self.own_place)
             session.commit()
@@ -193,6 +200,11 @@ class Store:
             except OSError as error:
                 raise OldKeyLeftError(reason=error.strerror or "") from error
 
+    def _keys(self) -> Keyring:
+        """Read the key slots of this vault."""
+        with self._disk_told():
+            return read_keys(VaultFolder(self.folder).keyring)
+
     def _settle(self, keys: Path, fresh: Slot | None) -> None:
         """Leave in the keyring only what the database knows, and take over what it says of the member."""
         with self.read() as reader:
@@ -207,7 +219,7 @@ class Store:
         The slot keeps its id: it is the same person with the same passphrase.
         """
         keys = VaultFolder(self.folder).keyring
-        keyring = read_keys(keys)
+        keyring = self._keys()
         own = msgspec.structs.replace(
             keyring, slots=tuple(slot for slot in keyring.slots if slot.id == self.member.slot)
         )
@@ -232,7 +244,7 @@ class Store:
 
     def slot_of(self, secret: str | bytes) -> UUID | None:
         """Return the key slot that opens with the member's own passphrase, or with the bits of recovery words."""
-        keyring = read_keys(VaultFolder(self.folder).keyring)
+        keyring = self._keys()
         with self.read() as reader:
             living = {self.member.slot} if isinstance(secret, str) else reader.living_slots()
         known = tuple(slot for slot in keyring.slots if slot.id in living)
@@ -240,15 +252,18 @@ class Store:
 
     def new_slot(self, user: str, passphrase: str, cost: Cost | None = None) -> Slot:
         """Wrap the key of this vault for a user, at a cost of about a second; nothing is written."""
-        vault = read_keys(VaultFolder(self.folder).keyring).vault
         return new_slot(
-            self._key, vault, user=user, passphrase=passphrase, cost=cost or calibrated(), at=self.clock.now()
+            self._key,
+            self._keys().vault,
+            user=user,
+            passphrase=passphrase,
+            cost=cost or calibrated(),
+            at=self.clock.now(),
         )
 
     def new_recovery_slot(self, entropy: bytes) -> Slot:
         """Wrap the key of this vault for whoever has the words of 256 random bits; nothing is written."""
-        vault = read_keys(VaultFolder(self.folder).keyring).vault
-        return new_recovery_slot(self._key, vault, entropy=entropy, at=self.clock.now())
+        return new_recovery_slot(self._key, self._keys().vault, entropy=entropy, at=self.clock.now())
 
     def sweep(self) -> None:
         """Write the database anew without the room that erased rows took, and empty its journal."""
@@ -327,11 +342,11 @@ class Store:
 
     @contextmanager
     def _disk_told(self) -> Iterator[None]:
-        """Tell what fails; a disk that fails while the folder is gone is told as that."""
+        """Tell what fails; what fails because the folder or its disk is gone is told as that."""
         try:
             with faults_told(self.folder):
                 yield
-        except (DiskFaultError, NotWritableError, NoFolderError):
+        except _SHAKEN:
             if self._presence is not None:
                 self._presence.shaken = True
                 self._presence.refuse_gone()

@@ -28,6 +28,7 @@ from app.errors import (
     NotAVaultError,
     NotWritableError,
     RefusedError,
+    VaultAbsentError,
     VaultExistsError,
     VaultInUseError,
     VaultLockedError,
@@ -203,6 +204,15 @@ def test_saves_of_a_killed_program_are_there_again(store: Store, tmp_path: Path,
 def test_another_folder_is_not_a_vault(tmp_path: Path, clock: FixedClock) -> None:
     with pytest.raises(NotAVaultError):
         vault.unlock_vault(tmp_path, vaults.PASSPHRASE, clock)
+
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_that_is_not_there_is_told_as_that(tmp_path: Path, clock: FixedClock) -> None:
+    """A stick may be out at the moment of unlocking; nothing is made in its place."""
+    for way in (vault.unlock_vault, vault.read_vault):
+        with pytest.raises(VaultAbsentError):
+            way(tmp_path / "Weg.vault", vaults.PASSPHRASE, clock)
 
     assert not list(tmp_path.iterdir())
 
