@@ -109,6 +109,5 @@ def test_a_step_of_the_reporting_code_is_added_beside_the_weighings(
     view.form.edit(step="wegen", taken_by="S. de Boer")
     view.save.click()
     assert [step.taken_by for step in keeper.snapshot.steps] == ["S. de Boer"]
-    assert [link.text() for row in page.steps.findChildren(RecordRow) for link in row.findChildren(RecordLink)] == [
-        "S-1"
-    ]
+    (row,) = page.steps.findChildren(RecordRow)
+    assert [link.text() for link in row.findChildren(RecordLink)] == ["S-501"]
