@@ -9,6 +9,7 @@ from app.domain.whole_text import whole
 from app.errors import (
     DiskFaultError,
     DiskFullError,
+    FoundDamagedError,
     NoFolderError,
     NotWritableError,
     VaultGoneError,
@@ -20,6 +21,7 @@ from app.storage.store import Store
 UNWRITABLE: Final = (
     DiskFaultError,
     DiskFullError,
+    FoundDamagedError,
     NoFolderError,
     NotWritableError,
     VaultGoneError,

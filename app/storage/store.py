@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -19,7 +19,10 @@ from app.domain.member import Member, Right, Scope
 from app.domain.read_only import ReadOnly, ReadOnlyReason
 from app.errors import (
     AppError,
+    ChainBrokenError,
+    DatabaseDamagedError,
     DiskFaultError,
+    FoundDamagedError,
     NoFolderError,
     NoRightError,
     NotWritableError,
@@ -50,6 +53,7 @@ from app.storage.presence import Presence
 from app.storage.reading import Reader
 from app.storage.still import open_for_reading
 from app.storage.unit_of_work import UnitOfWork
+from app.storage.whole_check import WholeCheck
 
 _REFUSALS: Final = {
     Right.READ: "Your role in this vault does not show cases.",
@@ -71,10 +75,12 @@ class Store:
         member: Member,
         clock: Clock,
         read_only: ReadOnly | None = None,
+        whole: bool = True,
     ) -> None:
         """Work on an open database as ``member``; ``key`` is wiped when the store is closed.
 
-        With ``read_only`` everything that would write raises ``ReadOnlyError``.
+        With ``read_only`` everything that would write raises ``ReadOnlyError``. ``whole`` tells whether everything in
+        the database was checked before; else ``check_on`` does that.
         """
         self.folder = folder
         self.member = member
@@ -86,6 +92,9 @@ class Store:
         self._lock = lock
         self._presence = Presence(VaultFolder(folder).database) if lock is not None else None
         self._key = key
+        self.checked_at = clock.now() if whole else None
+        self.damage: DatabaseDamagedError | ChainBrokenError | None = None
+        self._check = None if whole else WholeCheck(VaultFolder(folder).database, key)
         self._closed = False
         self._turn = threading.RLock()
 
@@ -250,19 +259,50 @@ class Store:
         vault = read_keys(VaultFolder(self.folder).keyring).vault
         return new_recovery_slot(self._key, vault, entropy=entropy, at=self.clock.now())
 
+    @property
+    def unchecked(self) -> bool:
+        """Whether not everything in the database was checked yet."""
+        return self.checked_at is None
+
+    def check_on(self) -> float:
+        """Check the next part of what was only glanced at when the vault was opened; return how much was (0-1).
+
+        It may run beside everything else, in one thread at a time. After ``DatabaseDamagedError`` or
+        ``ChainBrokenError`` nothing is written any more: the vault is as one that was found damaged at the door.
+        """
+        if self.damage is not None:
+            raise self.damage
+        if self._check is None or not self.unchecked:
+            return 1.0
+        if self._presence is not None and self._presence.moved:
+            raise DiskFaultError(folder=str(self.folder))
+        try:
+            done = self._check.step()
+        except (DatabaseDamagedError, ChainBrokenError) as error:
+            self.damage = error
+            self.read_only = ReadOnly(reason=ReadOnlyReason.DAMAGED)
+            raise
+        if done >= 1:
+            self.checked_at = self.clock.now()
+        return done
+
     def sweep(self) -> None:
         """Write the database anew without the room that erased rows took, and empty its journal."""
         with self._turn, faults_told(self.folder):
             if self._closed:
                 raise VaultLockedError
             self._may_write()
-            pooled = self._engine.raw_connection()
-            try:
-                cursor = pooled.cursor()
-                cursor.execute("VACUUM")
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            finally:
-                pooled.close()
+            with self._check.held() if self._check is not None else nullcontext():
+                self._vacuum()
+
+    def _vacuum(self) -> None:
+        pooled = self._engine.raw_connection()
+        try:
+            cursor = pooled.cursor()
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            pooled.close()
 
     def back_up(self, reason: BackupReason) -> Backup:
         """Make a backup of what the vault holds now, in the folder of backups of the vault."""
@@ -289,6 +329,8 @@ class Store:
         with self._turn, faults_told(self.folder):
             self._closed = True
             try:
+                if self._check is not None:
+                    self._check.end(self._engine.dispose, untouched=self.damage is not None)
                 self._engine.dispose()
             finally:
                 self._key[:] = bytes(len(self._key))
@@ -296,6 +338,8 @@ class Store:
                     self._lock.release()
 
     def _may_write(self) -> None:
+        if self.damage is not None:
+            raise FoundDamagedError
         if self.read_only is not None:
             raise ReadOnlyError
 
