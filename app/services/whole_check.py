@@ -5,7 +5,8 @@ from contextlib import suppress
 import msgspec
 
 from app.domain.vault_settings import Checked, VaultSettings
-from app.errors import AppError
+from app.errors import AppError, VaultLockedError
+from app.jobs import Cancelled, Job
 from app.services.sweeping import finish_erasures
 from app.storage.store import Store
 
@@ -19,9 +20,16 @@ def checked(store: Store) -> Checked:
     return Checked(at=told.at if told is not None else None, under_way=True)
 
 
-def check_on(store: Store) -> float:
-    """Check the next part of the vault and return how much was checked (0-1); it may run beside everything else."""
-    return store.check_on()
+def check_on(store: Store, job: Job) -> float:
+    """Check the next part of the vault and return how much was checked (0-1); it may run beside everything else.
+
+    A vault that is locked meanwhile ends the job: there is nobody to tell.
+    """
+    job.check()
+    try:
+        return store.check_on()
+    except VaultLockedError as error:
+        raise Cancelled from error
 
 
 def check_now(store: Store) -> None:

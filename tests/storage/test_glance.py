@@ -14,7 +14,8 @@ from app.domain.backup import BackupReason
 from app.domain.erasure import ErasureGround
 from app.domain.read_only import ReadOnlyReason
 from app.domain.vault_settings import Checked
-from app.errors import ChainBrokenError, DatabaseDamagedError, FoundDamagedError, VaultLockedError
+from app.errors import ChainBrokenError, DatabaseDamagedError, FoundDamagedError
+from app.jobs import Cancelled, Job
 from app.services import backups, cases, drafts, erasures, records, vault
 from app.services.salvage import salvage_vault
 from app.services.whole_check import check_now, check_on, checked, note_checked
@@ -89,7 +90,7 @@ def test_what_was_checked_is_told_and_noted_when_it_ends(filled: Path, clock: Fi
     with glanced(filled, clock) as store:
         assert checked(store) == Checked(at=None, under_way=True)
         steps = 0
-        while check_on(store) < 1:
+        while check_on(store, Job()) < 1:
             steps += 1
         assert steps > 10
         assert note_checked(store) == Checked(at=clock.now())
@@ -105,7 +106,7 @@ def test_what_was_checked_is_told_and_noted_when_it_ends(filled: Path, clock: Fi
 def test_a_check_that_never_ended_is_made_at_the_next_door(filled: Path, clock: FixedClock) -> None:
     with glanced(filled, clock) as store:
         key = bytes(store._key)
-        assert check_on(store) < 1
+        assert check_on(store, Job()) < 1
     with glanced(filled, clock) as store:
         assert not store.unchecked
     with glanced(filled, clock) as store:
@@ -143,7 +144,7 @@ def test_damage_found_later_stops_all_writing_and_loses_nothing(
         with pytest.raises(FoundDamagedError):
             drafts.keep_draft(store, "incident:x:new", CASE.id, {"facts": "half getypt"})
         with pytest.raises(DatabaseDamagedError):
-            check_on(store)
+            check_on(store, Job())
         assert backups.back_up_when_due(store, BackupReason.CLOSING).made is None
     assert {name: (damaged / name).read_bytes() for name in before} == before
     assert pending(damaged / "vault.db")
@@ -187,7 +188,7 @@ def test_erasing_and_sweeping_go_on_beside_a_check(filled: Path, clock: FixedClo
     with glanced(filled, clock) as store:
         cases.open_case(store, other)
         asked = erasures.propose_erasure(store, other.id, ErasureGround.TERM, reason="De termijn is voorbij.")
-        check_on(store)
+        check_on(store, Job())
         erasures.erase(store, asked.id, number=other.reference, reason="De termijn is voorbij.")
         assert not store.unchecked
         vault.verify(store)
@@ -201,8 +202,8 @@ def test_saves_and_closing_do_not_wait_for_a_check_in_another_thread(filled: Pat
     def check() -> None:
         try:
             while True:
-                check_on(store)
-        except VaultLockedError as error:
+                check_on(store, Job())
+        except Cancelled as error:
             errors.append(error)
 
     store.checked_at = None
