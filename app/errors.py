@@ -16,8 +16,8 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
     │   ├── DatabaseDamagedError  NewerVersionError
     │   ├── DiskFullError         DiskFaultError       NotWritableError     VaultExistsError
     │   ├── NoFolderError         NameTooLongError     VaultGoneError       VaultReplacedError
-    │   ├── NotAVaultError        VaultInUseError      NoLockError          VaultLockedError
-    │   ├── NoMemberError         OldKeyLeftError
+    │   ├── NotAVaultError        VaultAbsentError     VaultInUseError      NoLockError
+    │   ├── NoMemberError         OldKeyLeftError      VaultLockedError
     │   ├── ReadOnlyError         FoundDamagedError    BackupDamagedError
     │   ├── ChainBrokenError      RecordAlteredError   TableAlteredError    DamagedExhibitError
     │   └── AnchorGoneError       AnchorReplacedError
@@ -229,6 +229,15 @@ class NotAVaultError(VaultError):
     """The chosen folder holds no vault."""
 
     message = "{folder} is not a Patroonzicht vault. Choose a folder whose name ends in .vault."
+
+
+class VaultAbsentError(VaultError):
+    """There is no folder where the vault should be."""
+
+    message = (
+        "The vault folder {folder} is not there. Connect the stick or the network disk that it is on, or choose "
+        "another folder, and try again."
+    )
 
 
 class VaultInUseError(VaultError):

@@ -47,6 +47,7 @@ from app.storage.unit_of_work import UnitOfWork
 _EXAMPLES = ("Bijvoorbeeld", "For example")
 _MOST_CERTIFICATE = 1024 * 1024
 _EXPORTED = "dossier.exported"
+_DAY = re.compile(r"\b\d{1,2} [A-Za-z]{3,9} \d{4}\b")
 
 
 class PreparedCopy(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,7 +126,7 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
     )
     secrets = secrets_of(snapshot, seen, profile=profile, request=request, own=_own_words(made), say=say)
     rows = look_at(snapshot, seen, secrets, profile=profile, say=say)
-    to_check = (*to_check, *rows, *undrawn(seen, request, say=say), *looked_at(exhibits, request.exhibits))
+    to_check = (*to_check, *rows, *undrawn(seen, request, say=say), *looked_at(exhibits, files, request.exhibits))
     made = msgspec.structs.replace(made, look_at=to_check)
     return PreparedCopy(input=made, secrets=secrets)
 
@@ -181,7 +182,7 @@ def copies_given(store: Store, case_id: UUID) -> tuple[CopyGiven, ...]:
 
 
 def _own_words(made: DossierInput) -> str:
-    """Return what the program prints by itself, whatever the case; examples beside a field are not printed."""
+    """Return what the program prints by itself; examples beside a field are not printed."""
     named = made.labels
     tables = (
         named.behaviours,
@@ -197,6 +198,11 @@ def _own_words(made: DossierInput) -> str:
     parts.update(item.label for used in made.checklists for item in used.items)
     parts.update(group.label for used in made.checklists for group in used.groups)
     parts.update(used.name for used in made.checklists)
+    parts.update(told for used in made.checklists for told in used.referrals)
+    parts.update(words for one in made.findings for words in (one.title, one.caution))
+    parts.update(day for one in made.findings for day in _DAY.findall(one.sentence))
+    say = Translator(made.request.language)
+    parts.update(say.label(label) for label in (made.profile.label, made.profile.intro))
     return "\n".join(sorted(parts))
 
 

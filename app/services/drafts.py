@@ -7,6 +7,7 @@ from uuid import UUID
 from app.domain.draft import NO_CASE, own_key
 from app.domain.whole_text import whole
 from app.errors import (
+    DatabaseDamagedError,
     DiskFaultError,
     DiskFullError,
     FoundDamagedError,
@@ -19,6 +20,7 @@ from app.errors import (
 from app.storage.store import Store
 
 UNWRITABLE: Final = (
+    DatabaseDamagedError,
     DiskFaultError,
     DiskFullError,
     FoundDamagedError,

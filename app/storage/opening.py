@@ -17,12 +17,13 @@ from app.errors import (
     AppError,
     NoMemberError,
     NotAVaultError,
+    VaultAbsentError,
     VaultExistsError,
     WrongPassphraseError,
     WrongWordsError,
 )
 from app.storage.backups import write_backup
-from app.storage.engine import BEGIN, open_engine
+from app.storage.engine import BEGIN, open_engine, take_over_log
 from app.storage.faults import faults_told
 from app.storage.folder import VaultFolder, sync_folder, write_new
 from app.storage.glance import look_at
@@ -42,7 +43,7 @@ from app.storage.keyring import (
 )
 from app.storage.lock import VaultLock
 from app.storage.migrate import migrate
-from app.storage.probe import SCHEMA, known_names, known_slots
+from app.storage.probe import SCHEMA, known_names, known_slots, pending
 from app.storage.rows import VaultRow
 from app.storage.store import Store
 from app.storage.unit_of_work import UnitOfWork
@@ -108,9 +109,16 @@ def names_behind(path: Path, entropy: bytes) -> tuple[str, ...]:
 
 
 def _keys_of(folder: VaultFolder) -> Keyring:
-    if not (folder.keyring.exists() or folder.database.exists()):
-        raise NotAVaultError(folder=str(folder.path))
+    refuse_no_vault(folder)
     return read_keys(folder.keyring)
+
+
+def refuse_no_vault(folder: VaultFolder) -> None:
+    """Raise ``VaultAbsentError`` when the folder is not there, ``NotAVaultError`` when no vault is in it."""
+    if folder.keyring.exists() or folder.database.exists():
+        return
+    kind = NotAVaultError if os.path.lexists(folder.path) else VaultAbsentError
+    raise kind(folder=str(folder.path))
 
 
 def refuse_taken(path: Path) -> None:
@@ -125,8 +133,11 @@ def _open(folder: VaultFolder, way: WayIn, *, clock: Clock, user: str = "", whol
     try:
         schema, whole = look_at(folder.database, way.key, whole_up_to)
         _refuse_unknown(folder, way)
+        cut_short = pending(folder.database)
         engine = open_engine(folder.database, secret)
         try:
+            if cut_short:
+                take_over_log(engine)
             if schema < SCHEMA:
                 write_backup(engine, folder, way.key, at=clock.now(), reason=BackupReason.MIGRATION)
                 migrate(engine)

@@ -49,8 +49,12 @@ def keyed(database: Path, key: bytes | bytearray, mode: str) -> driver.Connectio
     The log of SQLCipher would go to the standard error stream; the errors themselves come as exceptions.
     """
     connection = driver.connect(address(database, mode), uri=True, isolation_level=None, check_same_thread=False)
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    connection.execute("PRAGMA cipher_log_level = NONE")
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA cipher_log_level = NONE")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

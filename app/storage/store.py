@@ -23,6 +23,7 @@ from app.errors import (
     DatabaseDamagedError,
     DiskFaultError,
     FoundDamagedError,
+    KeyringDamagedError,
     NoFolderError,
     NoRightError,
     NotWritableError,
@@ -39,6 +40,7 @@ from app.storage.faults import faults_told
 from app.storage.folder import VaultFolder
 from app.storage.keyring import (
     Cost,
+    Keyring,
     Slot,
     calibrated,
     new_recovery_slot,
@@ -54,6 +56,9 @@ from app.storage.reading import Reader
 from app.storage.still import open_for_reading
 from app.storage.unit_of_work import UnitOfWork
 from app.storage.whole_check import WholeCheck
+
+_SHAKEN: Final = (DatabaseDamagedError, DiskFaultError, KeyringDamagedError, NoFolderError, NotWritableError)
+"""What a disk that fell away looks like: pages and files that are not there are no damage then."""
 
 _REFUSALS: Final = {
     Right.READ: "Your role in this vault does not show cases.",
@@ -202,6 +207,11 @@ class Store:
             except OSError as error:
                 raise OldKeyLeftError(reason=error.strerror or "") from error
 
+    def _keys(self) -> Keyring:
+        """Read the key slots of this vault."""
+        with self._disk_told():
+            return read_keys(VaultFolder(self.folder).keyring)
+
     def _settle(self, keys: Path, fresh: Slot | None) -> None:
         """Leave in the keyring only what the database knows, and take over what it says of the member."""
         with self.read() as reader:
@@ -216,7 +226,7 @@ class Store:
         The slot keeps its id: it is the same person with the same passphrase.
         """
         keys = VaultFolder(self.folder).keyring
-        keyring = read_keys(keys)
+        keyring = self._keys()
         own = msgspec.structs.replace(
             keyring, slots=tuple(slot for slot in keyring.slots if slot.id == self.member.slot)
         )
@@ -241,7 +251,7 @@ class Store:
 
     def slot_of(self, secret: str | bytes) -> UUID | None:
         """Return the key slot that opens with the member's own passphrase, or with the bits of recovery words."""
-        keyring = read_keys(VaultFolder(self.folder).keyring)
+        keyring = self._keys()
         with self.read() as reader:
             living = {self.member.slot} if isinstance(secret, str) else reader.living_slots()
         known = tuple(slot for slot in keyring.slots if slot.id in living)
@@ -249,15 +259,18 @@ class Store:
 
     def new_slot(self, user: str, passphrase: str, cost: Cost | None = None) -> Slot:
         """Wrap the key of this vault for a user, at a cost of about a second; nothing is written."""
-        vault = read_keys(VaultFolder(self.folder).keyring).vault
         return new_slot(
-            self._key, vault, user=user, passphrase=passphrase, cost=cost or calibrated(), at=self.clock.now()
+            self._key,
+            self._keys().vault,
+            user=user,
+            passphrase=passphrase,
+            cost=cost or calibrated(),
+            at=self.clock.now(),
         )
 
     def new_recovery_slot(self, entropy: bytes) -> Slot:
         """Wrap the key of this vault for whoever has the words of 256 random bits; nothing is written."""
-        vault = read_keys(VaultFolder(self.folder).keyring).vault
-        return new_recovery_slot(self._key, vault, entropy=entropy, at=self.clock.now())
+        return new_recovery_slot(self._key, self._keys().vault, entropy=entropy, at=self.clock.now())
 
     @property
     def unchecked(self) -> bool:
@@ -268,7 +281,8 @@ class Store:
         """Check the next part of what was only glanced at when the vault was opened; return how much was (0-1).
 
         It may run beside everything else, in one thread at a time. After ``DatabaseDamagedError`` or
-        ``ChainBrokenError`` nothing is written any more: the vault is as one that was found damaged at the door.
+        ``ChainBrokenError`` nothing is written any more: the vault is as one that was found damaged at the door. A disk
+        that fell away is no damage: ``VaultGoneError`` or ``DiskFaultError``.
         """
         if self.damage is not None:
             raise self.damage
@@ -279,6 +293,8 @@ class Store:
         try:
             done = self._check.step()
         except (DatabaseDamagedError, ChainBrokenError) as error:
+            if self._presence is not None:
+                self._presence.refuse_gone()
             self.damage = error
             self.read_only = ReadOnly(reason=ReadOnlyReason.DAMAGED)
             raise
@@ -330,12 +346,19 @@ class Store:
             self._closed = True
             try:
                 if self._check is not None:
-                    self._check.end(self._engine.dispose, untouched=self.damage is not None)
-                self._engine.dispose()
+                    self._check.end()
+                self._let_go()
             finally:
                 self._key[:] = bytes(len(self._key))
                 if self._lock is not None:
                     self._lock.release()
+
+    def _let_go(self) -> None:
+        """Close the database; the journal of a damaged one stays as it is."""
+        if self._check is not None:
+            self._check.close_with(self._engine.dispose, untouched=self.damage is not None)
+        else:
+            self._engine.dispose()
 
     def _may_write(self) -> None:
         if self.damage is not None:
@@ -371,11 +394,11 @@ class Store:
 
     @contextmanager
     def _disk_told(self) -> Iterator[None]:
-        """Tell what fails; a disk that fails while the folder is gone is told as that."""
+        """Tell what fails; what fails because the folder or its disk is gone is told as that."""
         try:
             with faults_told(self.folder):
                 yield
-        except (DiskFaultError, NotWritableError, NoFolderError):
+        except _SHAKEN:
             if self._presence is not None:
                 self._presence.shaken = True
                 self._presence.refuse_gone()
@@ -393,7 +416,7 @@ class Store:
         presence.shaken = True
         if self._lock is not None:
             self._lock.take_again(self.user, self.clock.now())
-        self._engine.dispose()
+        self._let_go()
         with Session(self._engine, autobegin=False) as session:
             session.begin()
             presence.came_back(Reader(session).entry(presence.last) if presence.last else None)

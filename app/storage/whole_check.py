@@ -69,15 +69,19 @@ class WholeCheck:
         finally:
             self._turn.release()
 
-    def end(self, close: Callable[[], None], *, untouched: bool) -> None:
-        """Read nothing any more, and ``close`` the database.
+    def end(self) -> None:
+        """Read nothing any more."""
+        with self.held():
+            self._ended = True
+
+    def close_with(self, close: Callable[[], None], *, untouched: bool) -> None:
+        """Let go of the database, and ``close`` it where it is open for work.
 
         Closing would write the journal into the file. With ``untouched`` it does not: a connection that only reads is
         the last one, and what was saved stays in the journal.
         """
         self._take_turn()
         try:
-            self._ended = True
             self._leave()
             if untouched:
                 with suppress(driver.DatabaseError):

@@ -77,6 +77,30 @@ def test_the_pattern_stays_on_one_page_with_long_sentences_and_says_what_was_cut
         assert "2 Personen en verhouding" in pages[first + 1]
 
 
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("extent", ["overview", "whole"])
+def test_in_large_print_the_pattern_stays_on_both_sides_of_a_sheet(paper: str, extent: str) -> None:
+    long = "Op deze dagen is dit gedrag vastgelegd, met deze bronnen en met deze gevolgen daarna. " * 14
+    findings = tuple(finding(rule=rule, sentence=long.strip()) for rule in ("R11", "R06", "R05"))
+    made = copy_of(case(), extent=extent, paper=paper, findings=findings, large_print=True)
+    pages = page_texts(render(made, Job()))
+    if extent == "overview":
+        assert len(pages) == 2
+    else:
+        first = next(index for index, text in enumerate(pages) if "1 Samenvatting van het patroon Periode" in text)
+        assert "2 Personen en verhouding" in pages[first + 2]
+
+
+def test_the_summary_begins_on_a_page_of_its_own_wherever_it_stands() -> None:
+    pages = page_texts(render(copy_of(case(), profile="familierecht"), Job()))
+    summary, after = (
+        next(index for index, text in enumerate(pages) if words in text)
+        for words in ("2 Samenvatting van het patroon Periode", "3 Kinderen Er")
+    )
+    assert "1 Patroonweergave" not in pages[summary]
+    assert after == summary + 1
+
+
 def test_in_large_print_every_cell_stands_below_the_title_of_its_column() -> None:
     text = " ".join(page_texts(render(copy_of(case(), large_print=True), Job())))
     assert "I-1 Wanneer 1 mrt 2026 Wat is waargenomen" in text

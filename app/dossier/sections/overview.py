@@ -1,4 +1,4 @@
-"""The overview of one page: what somebody reads in two minutes before a meeting."""
+"""The overview of one page, in large print of two: what somebody reads in two minutes before a meeting."""
 
 from reportlab.platypus import Flowable
 
@@ -26,6 +26,8 @@ def overview(sheet: Sheet) -> list[Flowable]:
         title(sheet, say("Overview of the pattern"), say("Overview")),
         sheet.paragraph(subtitle(sheet), SMALL, after=1),
         sheet.paragraph(told, SMALL, after=4),
-        DrawingFlowable(made.picture, tallest=_TALLEST),
     ]
+    if not sheet.is_large:
+        # Its letters do not grow; what it shows is told below.
+        above.append(DrawingFlowable(made.picture, tallest=_TALLEST))
     return [*above, *glance(sheet, above)]

@@ -1,11 +1,11 @@
-"""The pattern on one page: period, kinds of behaviour, anchor incidents, effect, danger now, open questions (D1)."""
+"""The pattern at a glance: period, kinds of behaviour, anchor incidents, effect, danger now, open questions (D1)."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from reportlab.platypus import Flowable, PageBreak
+from reportlab.platypus import Flowable
 
 from app.domain.assessment import AnswerValue
 from app.domain.finding import Outcome, Weight
@@ -14,6 +14,7 @@ from app.domain.period_text import describe
 from app.domain.snapshot import visible_number
 from app.dossier.flow import Grid, Heading, Paragraph, Passage, Row
 from app.dossier.model import AnsweredItem
+from app.dossier.room import pages_needed
 from app.dossier.sections.anchors import named_anchors
 from app.dossier.sections.findings import WEIGHTS, card
 from app.dossier.sheet import Sheet
@@ -40,35 +41,29 @@ _SIZES: Final = (
     _Size(90, 2, 4),
     _Size(60, 1, 3),
 )
-_ENDLESS: Final = 100_000.0
+_SIDES: Final = 2
+_ANCHOR_WIDTHS: Final = (0.14, 0.2, 0.2, 0.46)
 _MOST_KINDS: Final = 6
 
 
 def summary(sheet: Sheet) -> list[Flowable]:
-    """Return the section, on a page of its own."""
+    """Return the section, for a page of its own."""
     head = Heading(Passage(sheet.span("1", SECTION)), "", "")
-    return [*glance(sheet, [head]), PageBreak()]
+    return glance(sheet, [head])
 
 
 def glance(sheet: Sheet, above: Sequence[Flowable]) -> list[Flowable]:
     """Return what fits on one page below ``above``: of what is long as much as there is room for.
 
-    Large print takes the pages that it needs.
+    In large print that is both sides of one sheet.
     """
-    if sheet.is_large:
-        return _glance(sheet, _SIZES[0])
     width, height = SIZES[sheet.input.request.paper]
-    room = height - HEAD_ROOM - FOOT_ROOM - _height(above, width - 2 * MARGIN)
+    most = _SIDES if sheet.is_large else 1
     for size in _SIZES[:-1]:
-        tried = _glance(replace(sheet, typesetter=Typesetter()), size)
-        if _height(tried, width - 2 * MARGIN) <= room:
+        tried = [*above, *_glance(replace(sheet, typesetter=Typesetter()), size)]
+        if pages_needed(tried, width - 2 * MARGIN, height - HEAD_ROOM - FOOT_ROOM) <= most:
             return _glance(sheet, size)
     return _glance(sheet, _SIZES[-1])
-
-
-def _height(story: Sequence[Flowable], width: float) -> float:
-    """Return how high blocks are below each other."""
-    return sum(block.wrap(width, _ENDLESS)[1] + block.getSpaceBefore() + block.getSpaceAfter() for block in story)
 
 
 def _glance(sheet: Sheet, size: _Size) -> list[Flowable]:
@@ -80,7 +75,7 @@ def _glance(sheet: Sheet, size: _Size) -> list[Flowable]:
     if anchors:
         story += [
             *sheet.subsection(say("Anchor incidents"), "glance-anchors"),
-            sheet.table((0.14, 0.2, 0.2, 0.46), anchors),
+            Grid(_ANCHOR_WIDTHS if len(anchors[0].cells) > 1 else (1.0,), anchors),
         ]
     story += [*sheet.subsection(say("Danger now"), "glance-danger"), *_danger(sheet, size.sentence)]
     return [*story, *_questions(sheet, size.questions), sheet.paragraph(sheet.input.closing, CAUTION, before=4)]
@@ -139,18 +134,18 @@ def _effects(sheet: Sheet, most: int) -> str:
 
 
 def _anchors(sheet: Sheet) -> Iterator[Row]:
-    """Yield the anchor incidents, each in one line."""
+    """Yield the anchor incidents, each in one line, in large print in two."""
     labels = sheet.input.labels.behaviours
     for one in key_incidents(sheet.input.snapshot.incidents):
         behaviours = " · ".join(labels.get(name, name) for name in one.incident.behaviours)
-        yield Row(
-            [
-                sheet.cell(named_anchors(sheet.say, one), CELL_STRONG),
-                [Passage(*sheet.number(visible_number(one.incident), CELL))],
-                sheet.cell(describe(one.incident.when, sheet.say)),
-                sheet.cell(_shortened(behaviours or one.incident.facts or one.incident.quote, 90)),
-            ]
-        )
+        told = sheet.cell(_shortened(behaviours or one.incident.facts or one.incident.quote, 90))
+        name, when = named_anchors(sheet.say, one), describe(one.incident.when, sheet.say)
+        number = sheet.number(visible_number(one.incident), CELL)
+        if sheet.is_large:
+            title = Passage(sheet.span(f"{name}  ", CELL_STRONG), *number, sheet.span(f"  {when}", CELL))
+            yield Row([[title, *told]])
+        else:
+            yield Row([sheet.cell(name, CELL_STRONG), [Passage(*number)], sheet.cell(when), told])
 
 
 def _danger(sheet: Sheet, most: int) -> list[Flowable]:

@@ -3,11 +3,10 @@
 from datetime import date
 
 from app.domain.finding import Figure, Finding, Missing, Outcome
-from app.domain.incident import Incident
 from app.risk.readings import depends, median_bounds
 from app.risk.statistics import days_between, handbook_test, laplace_test, median
 from app.risk.telling import Telling
-from app.risk.view import View, left_out
+from app.risk.view import Row, View, left_out
 from app.risk.windows import counts_of, fewest_days
 
 SHORTER = "R03"
@@ -42,7 +41,7 @@ def find_shorter(view: View) -> Finding:
             "median_interval": median(intervals),
             **_trends(view),
         },
-        incidents=(dated.incident for dated in view.exact),
+        incidents=view.exact,
         unplaced=unplaced,
         missing=missing,
     )
@@ -130,16 +129,13 @@ def find_silences(view: View) -> Finding:
     unplaced = (*left_out(view.inexact, "no_exact_day"), *left_out(view.unattributed, "actor_unknown"))
     missing = counts_of(unplaced)
     gaps: list[Figure] = []
-    edges: list[Incident] = []
+    edges: list[Row] = []
     limit: int | float | None = None
     outcome = Outcome.INSUFFICIENT
     if len(view.days) < needed or usual is None:
         missing.insert(0, Missing(key="event_days", fields={"n": len(view.days), "needed": needed}))
     else:
         limit = max(view.threshold(SILENCES, "floor"), view.threshold(SILENCES, "factor") * usual)
-        on_day: dict[date, list[Incident]] = {}
-        for dated in view.exact:
-            on_day.setdefault(dated.day, []).append(dated.incident)
         perhaps: dict[str, None] = {}
         for start, days in zip(view.days, intervals, strict=False):
             if days <= limit:
@@ -147,14 +143,15 @@ def find_silences(view: View) -> Finding:
             end = date.fromordinal(start.toordinal() + days)
             inside = view.numbers(one for one in view.inexact if _may_lie_between(one, start, end))
             perhaps |= {str(one): None for one in inside}
-            edges += [*on_day[start], *on_day[end]]
+            before, after = view.between(start, start), view.between(end, end)
+            edges += [*before, *after]
             gaps.append(
                 {
                     "from": start.isoformat(),
                     "to": end.isoformat(),
                     "days": days,
-                    "before": view.numbers(on_day[start]),
-                    "after": view.numbers(on_day[end]),
+                    "before": view.numbers(before),
+                    "after": view.numbers(after),
                     "possibly_within": inside,
                 }
             )
@@ -222,10 +219,10 @@ def tell_silences(telling: Telling) -> list[str]:
     ]
 
 
-def _may_lie_between(incident: Incident, start: date, end: date) -> bool:
+def _may_lie_between(act: Row, start: date, end: date) -> bool:
     """Whether an incident without a known day may lie strictly between two days."""
     inner = date.fromordinal(start.toordinal() + 1), date.fromordinal(end.toordinal() - 1)
-    return inner[0] <= inner[1] and incident.when.possibly_within(*inner)
+    return inner[0] <= inner[1] and act.when.possibly_within(*inner)
 
 
 def _edges(gap: object) -> list[str]:
