@@ -102,6 +102,7 @@ def make_program(
         settings_file=settings_path,
         about=_about,
         now=clock.now,
+        unkept=_unkept,
     )
 
 
@@ -196,6 +197,13 @@ def _wait(folder: Path) -> int:
     from app.services.door import seconds_to_wait  # noqa: PLC0415  after the door
 
     return seconds_to_wait(folder, SystemClock())
+
+
+def _unkept() -> bool:
+    """Whether something that was typed is in the memory of this program only."""
+    from app.services.drafts import waiting_drafts  # noqa: PLC0415  after the door
+
+    return waiting_drafts()
 
 
 def _settle(store: "Store", passphrase: str) -> None:

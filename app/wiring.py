@@ -75,6 +75,7 @@ from app.viewmodels.frame import FrameServices
 from app.viewmodels.incident_form import IncidentsServices
 from app.viewmodels.incidents import Incidents
 from app.viewmodels.log import LogServices
+from app.viewmodels.loose_words import LooseServices
 from app.viewmodels.members import MembersServices
 from app.viewmodels.own_lists import OwnListsServices
 from app.viewmodels.pattern import PatternModel, PatternServices
@@ -121,7 +122,9 @@ def session_of(store: Store) -> Session:
         search=SearchServices(find=partial(search.find, store), reveal=partial(search.reveal, store)),
         soundness=_soundness(store),
         damage=lambda: store.damage,
+        loose=LooseServices(keep=partial(drafts.keep_loose, store), read=partial(drafts.read_loose, store)),
         pages=_pages(store),
+        settle=partial(drafts.take_drafts_back, store),
         finish=partial(backups.back_up_when_due, store, BackupReason.CLOSING),
         close=store.close,
         may_record=_may_record(store),

@@ -110,7 +110,7 @@ class Store:
 
     @property
     def own_place(self) -> UUID:
-        """Return where the half-typed new case of the member is kept."""
+        """Return where the half-typed new case and the loose words of the member are kept."""
         return own_place(self.member)
 
     def refuse_without(self, needs: Right) -> None:
@@ -153,10 +153,11 @@ class Store:
                 self._presence.wrote(uow.written)
 
     @contextmanager
-    def drafts(self) -> Iterator[DraftKeeper]:
-        """Keep or drop drafts; they are saved when the block ends."""
+    def drafts(self, needs: Right | None = Right.RECORD) -> Iterator[DraftKeeper]:
+        """Keep or drop drafts; they are saved when the block ends. ``None`` is for what lies in one's own place."""
         self._may_write()
-        self.refuse_without(Right.RECORD)
+        if needs is not None:
+            self.refuse_without(needs)
         with self._session(self._writing) as session:
             yield DraftKeeper(session, self.clock.now(), self.member.writes, self.own_place)
             session.commit()

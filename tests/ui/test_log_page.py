@@ -91,7 +91,7 @@ def test_an_older_version_is_put_back_only_with_a_reason(qtbot: QtBot, say: Tran
     asked: list[tuple[int, str]] = []
     card.versions.put_back.connect(lambda number, reason: asked.append((number, reason)))
     versions = (Version(1, "1 · vastgelegd", "", ("Ernst: 4",), older=True), Version(2, "2 · verbeterd", "", ()))
-    card.show_versions(versions, changeable=True)
+    card.show_versions(versions, changeable=True, of="")
     card.show()
     card.toggle.click()
     assert list(card.versions.buttons) == [1]
@@ -102,7 +102,7 @@ def test_an_older_version_is_put_back_only_with_a_reason(qtbot: QtBot, say: Tran
     dialog.reason.setPlainText("toch zoals eerst")
     dialog.go.click()
     assert asked == [(1, "toch zoals eerst")]
-    card.show_versions(versions, changeable=False)
+    card.show_versions(versions, changeable=False, of="")
     assert not card.versions.buttons
     assert theme.percent == 100
 

@@ -86,14 +86,17 @@ def chronology(sheet: Sheet) -> list[Flowable]:
         "Facts, verbatim words and interpretation stand apart. ● own perception ○ heard from others ▭ document "
         "◇ own statement. Grey rows are events around the incidents (G)."
     )
+    if not sheet.shows_sources:
+        legend = say("Who told a row is not in this copy.")
     story = [sheet.paragraph(legend, SMALL, after=6)]
     rows = list(Teller(sheet).rows())
     if rows:
         titles = say("No."), say("When"), say("What was observed"), say("Source")
-        story.append(sheet.table((0.085, 0.155, 0.56, 0.2), rows, *titles))
+        widths = (0.085, 0.155, 0.56, 0.2) if sheet.shows_sources else (0.085, 0.155, 0.76)
+        story.append(sheet.table(widths, rows, *titles[: len(widths)]))
     else:
-        story.append(sheet.paragraph(say("Nothing was recorded yet.")))
-    return [*story, *sheet.subsection(say("Sources"), "sources"), *sources(sheet)]
+        story.append(sheet.paragraph(say("There are no rows in this copy.")))
+    return [*story, *(sources(sheet) if sheet.shows_sources else [])]
 
 
 class Teller:
@@ -128,7 +131,7 @@ class Teller:
 
     def _incident(self, incident: Incident) -> Row:
         return Row(
-            [self._number(incident), self._when(incident), self.told(incident), self.cited(incident.sources)],
+            [self._number(incident), self._when(incident), self.told(incident), *self.cited(incident.sources)],
             anchor=anchor_of(visible_number(incident)),
         )
 
@@ -144,7 +147,7 @@ class Teller:
         if event.planned:
             told.append(self._sheet.passage(self._say("planned"), SMALL_STRONG, before=1))
         return Row(
-            [self._number(event), self._when(event), told, self.cited(event.sources)],
+            [self._number(event), self._when(event), told, *self.cited(event.sources)],
             anchor=anchor_of(visible_number(event)),
             ground=_EVENT_GROUND,
         )
@@ -255,12 +258,14 @@ class Teller:
         if incident.move is not None and incident.kind is EntryKind.ACT:
             yield self._moves[incident.move]
 
-    def cited(self, citations: Sequence[Citation]) -> Cell:
-        """Return the source line: who, and how they know it."""
+    def cited(self, citations: Sequence[Citation]) -> list[Cell]:
+        """Return the source line, who and how they know it, in a cell; none in a copy that tells no sources."""
         sheet, say = self._sheet, self._say
+        if not sheet.shows_sources:
+            return []
         if not citations:
-            return sheet.cell(say("no source recorded"), SMALL)
-        passages = []
+            return [sheet.cell(say("no source recorded"), SMALL)]
+        passages: list[Passage] = []
         for citation in citations:
             source = self._sources[citation.source]
             name = source.label
@@ -280,7 +285,7 @@ class Teller:
             )
             if citation.note:
                 passages.append(sheet.passage(citation.note, SMALL))
-        return passages
+        return [passages]
 
 
 def _quoted(words: str) -> str:

@@ -1,5 +1,6 @@
 """The log of the vault: a table of everything that was done, with filters, the check of a printed code, and a file."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -20,6 +21,7 @@ from app.ui.ask import Question, ask_reason
 from app.ui.binding import show_options, show_text
 from app.ui.dossier_check_dialog import DossierCheckDialog
 from app.ui.files import choose_target
+from app.ui.loose_words import LooseField
 from app.ui.models.rows import RowsModel
 from app.ui.pages.page import Page
 from app.ui.theme import Theme
@@ -102,6 +104,10 @@ class LogPage(Page):
     def focus_first(self) -> None:
         """Begin where one searches."""
         self.text.setFocus()
+
+    def loose(self) -> Mapping[str, LooseField]:
+        """Return where one narrows what is shown."""
+        return {"code": self.typed, "text": self.text, "period": self.period}
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Divide the width over the columns."""
@@ -189,7 +195,7 @@ class LogPage(Page):
             say("The file is not encrypted. It names people, case numbers and reasons."),
             say("Choose where …"),
         )
-        ask_reason(self, question, say, partial(_choose, self, say))
+        ask_reason(self, question, say, partial(_choose, self, say), about="log")
 
 
 def _choose(page: LogPage, say: Translator, reason: str) -> None:
