@@ -93,9 +93,8 @@ def test_the_source_register_is_that_of_the_reference() -> None:
     known = list(KNOWN.sources)
     assert known[: len(register)] == list(register)
     assert known[len(register) :] == EXTRA, "only the trend tests, which the reference does not name, add to it"
-    for key in register:
+    for key, (citation, mark, where) in register.items():
         source = KNOWN.sources[key]
-        citation, mark, where = register[key]
         assert (source.citation.en, source.mark) == (citation, mark), key
         supplied = where.removeprefix("seed ").removesuffix(".txt").removeprefix("statengeneraal/laws-markdown ")
         assert source.where.en.removeprefix("supplied text ") == ("" if where == "-" else supplied), key
