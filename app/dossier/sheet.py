@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable
 
 from app.domain.incident import Incident
 from app.domain.record import Record
+from app.domain.revision import RecordKind
 from app.domain.snapshot import visible_number
 from app.dossier.flow import Cell, Grid, Heading, Paragraph, Passage, Row
 from app.dossier.model import DossierInput
@@ -43,6 +44,16 @@ class Sheet:
     def incidents(self) -> dict[str, Incident]:
         """Return the incidents of this copy by their visible numbers."""
         return {visible_number(incident): incident for incident in self.input.snapshot.incidents}
+
+    @property
+    def is_access(self) -> bool:
+        """Whether this copy is for somebody about whom the case is, and not for a professional."""
+        return self.input.profile.about is not None
+
+    @property
+    def shows_sources(self) -> bool:
+        """Whether this copy tells where its rows come from."""
+        return RecordKind.SOURCE in self.input.profile.kinds
 
     def style(self, style: Style) -> Style:
         """Return a style as it is in this copy."""

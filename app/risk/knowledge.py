@@ -19,7 +19,7 @@ from app.risk.engine import asked
 from app.risk.rulebook import load_rulebook
 from app.risk.rules.severity import severe_of, severities
 from app.risk.shelf import checklists_of
-from app.risk.view import View, in_order, view_of
+from app.risk.view import View, in_order, started_by, view_of
 from app.risk.windows import DEFAULT_AHEAD
 
 RULES = ("R01", "R02", "R03", "R04", "R05", "R06", "R07", "R08")
@@ -102,9 +102,9 @@ def _held(snapshot: CaseSnapshot, at: date) -> dict[str, dict[UUID, Known]]:
     rows = {incident.id: incident for incident in snapshot.incidents}
     held: dict[str, dict[UUID, Known]] = {}
     for row in snapshot.incidents:
-        if row.set_aside:
+        first = _first_account(row, rows)
+        if row.set_aside or first.set_aside or not started_by(first.when, at):
             continue
-        first = rows.get(row.duplicate_of, row) if row.duplicate_of else row
         for citation in row.sources:
             source = sources.get(citation.source)
             since = (citation.told_on or source.dated) if source else None
@@ -113,6 +113,15 @@ def _held(snapshot: CaseSnapshot, at: date) -> dict[str, dict[UUID, Known]]:
             known = held.setdefault(names[source.organisation.strip().casefold()], {})
             known[first.id] = _joined(known.get(first.id), first, source, since)
     return held
+
+
+def _first_account(row: Incident, rows: Mapping[UUID, Incident]) -> Incident:
+    """Return the incident that a row tells again, through other rows that tell it again."""
+    seen = {row.id}
+    while row.duplicate_of is not None and row.duplicate_of in rows and row.duplicate_of not in seen:
+        row = rows[row.duplicate_of]
+        seen.add(row.id)
+    return row
 
 
 def _joined(before: Known | None, incident: Incident, source: Source, since: date | None) -> Known:

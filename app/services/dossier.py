@@ -13,7 +13,7 @@ from app import __version__
 from app.domain.change import Change
 from app.domain.dossier import CopyGiven, DossierRequest, LeftOut, LookAt
 from app.domain.person import Person, Role
-from app.domain.profile import Profile
+from app.domain.profile import Profile, sections_of
 from app.domain.revision import AuditEntry, RecordKind
 from app.domain.snapshot import CaseSnapshot
 from app.domain.whole_text import whole
@@ -80,6 +80,8 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
     profile = _profile(request)
     for sentence in request.unanswered(outside=profile.outside).values():
         raise DossierError(reason=sentence)
+    if request.extent == "overview" and "D1" not in sections_of(profile, request.choice.sections):
+        raise DossierError(reason="This kind of copy has no overview of one page. Make the whole copy.")
     request = whole(request)
     with store.read() as reader:
         snapshot = reader.snapshot(case_id)
@@ -89,7 +91,7 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
     chosen = select(snapshot, profile=profile, say=say, choice=request.choice)
     to_check: tuple[LookAt, ...] = ()
     if profile.about is not None:
-        access = only_about(chosen, _person(snapshot, profile.about, request.person), snapshot.persons, say)
+        access = only_about(chosen, _person(snapshot, profile.about, request.person), snapshot, say)
         chosen, to_check = access.selection, access.look_at
     seen = chosen.snapshot
     if profile.pseudonymised:
@@ -101,6 +103,8 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
     rulebook = load_rulebook()
     lists = checklists(snapshot, seen, say)
     known = who_knew_what(seen, at=request.at, window=request.window)
+    # Which lists were used and which were not is told by no copy that does not show them.
+    shows_lists = not {"D7", "D8"}.isdisjoint(sections_of(profile, request.choice.sections))
     made = DossierInput(
         request=request,
         profile=profile,
@@ -118,7 +122,7 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
         program_version=__version__,
         data_sets=(
             (say("Rules"), say("version {version}", version=rulebook.version)),
-            *((one.name, say("version {version}", version=one.version)) for one in lists),
+            *((one.name, say("version {version}", version=one.version)) for one in lists if shows_lists),
         ),
         safe_reference="" if profile.pseudonymised else _safe_reference(snapshot),
         knowledge=knowledge(known, seen, say),

@@ -71,13 +71,15 @@ class OpenQuestion:
 
 @dataclass(frozen=True)
 class SightCard:
-    """One organisation, or all together: what the rules see in its incidents only, and what it did not know."""
+    """One organisation, or all together: what it knew and since when, what that shows alone, and what it missed."""
 
     name: str
     together: bool
     lines: tuple[str, ...]
     signals: tuple[str, ...]
     no_signals: str
+    known_title: str = ""
+    known: tuple[Link, ...] = ()
     unseen_title: str = ""
     unseen: tuple[Link, ...] = ()
 
