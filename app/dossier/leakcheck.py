@@ -43,14 +43,15 @@ def leaks_in(pieces: Iterable[Piece], secrets: Secrets, job: Job) -> tuple[Leak,
 
 def _joined(pieces: list[Piece]) -> tuple[Squeezed, list[int]]:
     """Return all pieces squeezed, with a gap between each two, and where each begins."""
-    letters: list[str] = []
-    edges: set[int] = set()
+    squeezed: list[str] = []
+    edges: list[bytes] = []
     starts: list[int] = []
     length = 0
     for piece in pieces:
-        squeezed = squeeze(piece.text)
+        letters, ends = squeeze(piece.text)
         starts.append(length)
-        edges.update(length + edge for edge in squeezed.edges)
-        letters += (squeezed.letters, _GAP)
-        length += len(squeezed.letters) + 1
-    return Squeezed("".join(letters), frozenset(edges)), starts
+        squeezed.append(letters)
+        edges.append(ends)
+        length += len(ends)
+    # A piece has one edge more than letters: that one stands where the gap is.
+    return Squeezed(_GAP.join(squeezed), b"".join(edges)), starts
