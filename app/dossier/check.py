@@ -1,7 +1,7 @@
 """Read a finished PDF back before anybody sees it: a damaged one, or one that does something, never leaves."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import Final
 
@@ -11,6 +11,8 @@ from app.errors import DossierError
 from app.jobs import Job
 
 DAMAGED: Final = "The finished dossier did not pass its own check and was not kept. Nothing was written. Make it again."
+_FEW_LINKS: Final = 5_000
+_LINKS_A_PAGE: Final = 20
 _ACTIONS: Final = ("/OpenAction", "/AA", "/AcroForm", "/Collection")
 _STRINGS: Final = re.compile(rb"\((?:[^()\\]|\\.)*\)|<[0-9A-F]+>", re.DOTALL)
 _MARKS: Final = re.compile(rb"\b(BDC|BMC|EMC)\b")
@@ -24,21 +26,47 @@ def check(pdf: bytes, *, pages: int, titles: Sequence[str], job: Job, files: Col
     ``titles`` are the bookmarks of the first level, ``files`` the names of what is attached.
     """
     try:
-        with pikepdf.open(BytesIO(pdf), attempt_recovery=False) as opened, opened.open_outline() as outline:
-            sound = (
-                len(opened.pages) == pages
-                and [item.title for item in outline.root] == list(titles)
-                and _is_still(opened.Root)
-                and sorted(opened.attachments) == sorted(files)
-                and all(
-                    _is_sound(page, marks, job) for page, marks in zip(opened.pages, _marks_of(opened), strict=True)
-                )
-                and all(_is_embedded(font) for font in _fonts(opened))
-            )
+        page = 0 if _is_whole(pdf, pages, titles, files) else -1
+        while 0 <= page < pages:
+            page = _next_unread(pdf, page, pages, job)
     except (pikepdf.PdfError, pikepdf.DataDecodingError, AttributeError, LookupError) as error:
         raise DossierError(reason=DAMAGED) from error
-    if not sound:
+    if page < 0:
         raise DossierError(reason=DAMAGED)
+
+
+def _is_whole(pdf: bytes, pages: int, titles: Sequence[str], files: Collection[str]) -> bool:
+    """Whether a file has all its pages, bookmarks and attachments, and starts nothing."""
+    with _opened(pdf) as opened, opened.open_outline() as outline:
+        return (
+            len(opened.pages) == pages
+            and [item.title for item in outline.root] == list(titles)
+            and _is_still(opened.Root)
+            and sorted(opened.attachments) == sorted(files)
+        )
+
+
+def _next_unread(pdf: bytes, page: int, pages: int, job: Job) -> int:
+    """Return the page at which another reading should go on, or -1 where one is not sound.
+
+    An open file keeps all of it that was looked at, and a long dossier has tens of thousands of links.
+    """
+    read: list[pikepdf.Page] = []
+    links = 0
+    with _opened(pdf) as opened:
+        known = pikepdf.NumberTree(opened.Root.StructTreeRoot.ParentTree)
+        while page < pages and links < max(_FEW_LINKS, pages * _LINKS_A_PAGE):
+            read.append(opened.pages[page])
+            if not _is_sound(read[-1], len(known[int(read[-1].obj.StructParents)]), job):
+                return -1
+            links += len(read[-1].obj.get("/Annots", ()))
+            page += 1
+        return page if all(_is_embedded(font) for font in _fonts(read)) else -1
+
+
+def _opened(pdf: bytes) -> pikepdf.Pdf:
+    """Open a file that must need no mending."""
+    return pikepdf.open(BytesIO(pdf), attempt_recovery=False)
 
 
 def _is_still(root: pikepdf.Object) -> bool:
@@ -60,14 +88,6 @@ def _is_sound(page: pikepdf.Page, marks: int, job: Job) -> bool:
     )
 
 
-def _marks_of(opened: pikepdf.Pdf) -> Iterator[int]:
-    """Yield how many pieces of every page the tree knows."""
-    parents = opened.Root.StructTreeRoot.ParentTree
-    known = pikepdf.NumberTree(parents)
-    for page in opened.pages:
-        yield len(known[int(page.obj.StructParents)])
-
-
 def _is_marked(code: bytes, marks: int) -> bool:
     """Whether everything that is drawn is part of the text, with a number of its own, or decoration."""
     bare = _STRINGS.sub(b"", code)
@@ -84,10 +104,10 @@ def _is_marked(code: bytes, marks: int) -> bool:
     return not depth and not any(map(_PAINTS.search, outside)) and numbers == list(range(marks)) and bool(others)
 
 
-def _fonts(opened: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
-    """Yield every font that a page or a part of a page uses, each once."""
+def _fonts(pages: Iterable[pikepdf.Page]) -> Iterator[pikepdf.Object]:
+    """Yield every font that pages or parts of them use, each once."""
     seen: set[tuple[int, int]] = set()
-    for page in opened.pages:
+    for page in pages:
         for owner in (page.obj, *_drawn_again(page)):
             fonts = owner.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
             if not fonts.is_indirect or fonts.objgen not in seen:
