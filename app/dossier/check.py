@@ -26,12 +26,14 @@ def check(pdf: bytes, *, pages: int, titles: Sequence[str], job: Job, files: Col
     ``titles`` are the bookmarks of the first level, ``files`` the names of what is attached.
     """
     try:
-        page = 0 if _is_whole(pdf, pages, titles, files) else -1
-        while 0 <= page < pages:
-            page = _next_unread(pdf, page, pages, job)
+        sound = _is_whole(pdf, pages, titles, files)
+        marks = _marks_of(pdf) if sound else []
+        page = 0
+        while sound and page < pages:
+            sound, page = _read_on(pdf, page, marks, job)
     except (pikepdf.PdfError, pikepdf.DataDecodingError, AttributeError, LookupError) as error:
         raise DossierError(reason=DAMAGED) from error
-    if page < 0:
+    if not sound:
         raise DossierError(reason=DAMAGED)
 
 
@@ -46,22 +48,28 @@ def _is_whole(pdf: bytes, pages: int, titles: Sequence[str], files: Collection[s
         )
 
 
-def _next_unread(pdf: bytes, page: int, pages: int, job: Job) -> int:
-    """Return the page at which another reading should go on, or -1 where one is not sound.
+def _marks_of(pdf: bytes) -> list[int]:
+    """Return how many pieces of every page the tree knows."""
+    with _opened(pdf) as opened:
+        known = pikepdf.NumberTree(opened.Root.StructTreeRoot.ParentTree)
+        return [len(known[int(page.obj.StructParents)]) for page in opened.pages]
+
+
+def _read_on(pdf: bytes, page: int, marks: Sequence[int], job: Job) -> tuple[bool, int]:
+    """Return whether some pages from one on are sound, and the page at which the next reading begins.
 
     An open file keeps all of it that was looked at, and a long dossier has tens of thousands of links.
     """
     read: list[pikepdf.Page] = []
     links = 0
     with _opened(pdf) as opened:
-        known = pikepdf.NumberTree(opened.Root.StructTreeRoot.ParentTree)
-        while page < pages and links < max(_FEW_LINKS, pages * _LINKS_A_PAGE):
+        while page < len(marks) and links < max(_FEW_LINKS, len(marks) * _LINKS_A_PAGE):
             read.append(opened.pages[page])
-            if not _is_sound(read[-1], len(known[int(read[-1].obj.StructParents)]), job):
-                return -1
+            if not _is_sound(read[-1], marks[page], job):
+                return False, page
             links += len(read[-1].obj.get("/Annots", ()))
             page += 1
-        return page if all(_is_embedded(font) for font in _fonts(read)) else -1
+        return all(_is_embedded(font) for font in _fonts(read)), page
 
 
 def _opened(pdf: bytes) -> pikepdf.Pdf:
