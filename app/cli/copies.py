@@ -21,9 +21,33 @@ from app.viewmodels.dossier_words import leak_lines
 def make(store: Store, options: argparse.Namespace, say: Translator) -> int:
     """Make the dossier of an open vault."""
     case_id = find_case(store, options.case)
+    request = _request(store, case_id, options)
+    prepared = dossier.prepare(store, case_id, request)
+    look_at = [(say(part.reason), part.rows) for part in prepared.look_at]
+    pdf = _without_leaks(prepared, say)
+    if look_at and not options.json:
+        print(say("Look at these rows before this copy leaves"))
+        for reason, rows in look_at:
+            print(f"  {reason} {', '.join(rows)}")
+    if options.seal is not None:
+        word = seal_passphrase(options.seal_passphrase_file, say)
+        pdf = dossier.seal(pdf, options.seal, word, key=options.seal_key)
+    dossier.deliver(store, prepared, pdf, options.to)
+    if options.json:
+        told = [{"reason": reason, "rows": rows} for reason, rows in look_at]
+        print_json(
+            {"file": str(options.to), "case": options.case, "at": request.at, "window": request.window, "look_at": told}
+        )
+    else:
+        print(say("Written: {file}", file=options.to))
+    return 0
+
+
+def _request(store: Store, case_id: UUID, options: argparse.Namespace) -> DossierRequest:
+    """Return what is asked for."""
     snapshot = cases.enter_case(store, case_id)
     at, window = reference_of(options, snapshot)
-    request = DossierRequest(
+    return DossierRequest(
         recipient=options.recipient,
         purpose=options.purpose,
         ground=options.ground,
@@ -46,23 +70,6 @@ def make(store: Store, options: argparse.Namespace, say: Translator) -> int:
         at=at,
         window=window,
     )
-    prepared = dossier.prepare(store, case_id, request)
-    look_at = [(say(part.reason), part.rows) for part in prepared.look_at]
-    pdf = _without_leaks(prepared, say)
-    if look_at and not options.json:
-        print(say("Look at these rows before this copy leaves"))
-        for reason, rows in look_at:
-            print(f"  {reason} {', '.join(rows)}")
-    if options.seal is not None:
-        word = seal_passphrase(options.seal_passphrase_file, say)
-        pdf = dossier.seal(pdf, options.seal, word, key=options.seal_key)
-    dossier.deliver(store, prepared, pdf, options.to)
-    if options.json:
-        told = [{"reason": reason, "rows": rows} for reason, rows in look_at]
-        print_json({"file": str(options.to), "case": options.case, "at": at, "window": window, "look_at": told})
-    else:
-        print(say("Written: {file}", file=options.to))
-    return 0
 
 
 def _without_leaks(prepared: dossier.PreparedCopy, say: Translator) -> bytes:
