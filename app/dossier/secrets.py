@@ -30,7 +30,7 @@ from app.domain.profile import Naming, Profile
 from app.domain.record import Record, Sensitivity
 from app.domain.snapshot import CaseSnapshot, visible_number
 from app.domain.source import Source
-from app.dossier.squeeze import Squeezed, squeeze, words_of
+from app.dossier.squeeze import Squeezed, squeeze, squeeze_all, words_of
 from app.dossier.text import Typesetter
 from app.i18n import Translator
 
@@ -82,7 +82,7 @@ def secrets_of(
     known = named | set(words_of(own))
     typesetter = Typesetter()
     printed = squeeze(own)
-    shown = squeeze("\n".join(text for record in seen.records() for _, text in texts_of(record)))
+    shown, _ = squeeze_all(text for record in seen.records() for _, text in texts_of(record))
     stops: dict[Secret, None] = {}
     doubts: dict[Secret, None] = {}
     for record, name, text, strict in _hidden(whole, seen, profile):

@@ -2,9 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 _WORD: Final = re.compile(r"[^\W_]+")
+# No squeezed words hold it: what ends one text and begins the next is not read together.
+_GAP: Final = " "
 _ALIKE: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 
 
@@ -32,3 +35,19 @@ def squeeze(text: str) -> Squeezed:
     """Return a text squeezed together."""
     words = words_of(text)
     return Squeezed("".join(words), b"\1" + b"".join(b"%b\1" % bytes(len(word) - 1) for word in words))
+
+
+def squeeze_all(texts: Iterable[str]) -> tuple[Squeezed, list[int]]:
+    """Return texts squeezed one by one, with a gap between each two, and where each begins."""
+    squeezed: list[str] = []
+    edges: list[bytes] = []
+    starts: list[int] = []
+    length = 0
+    for text in texts:
+        letters, ends = squeeze(text)
+        starts.append(length)
+        squeezed.append(letters)
+        edges.append(ends)
+        length += len(ends)
+    # A text has one edge more than letters: that one stands where the gap is.
+    return Squeezed(_GAP.join(squeezed), b"".join(edges)), starts
