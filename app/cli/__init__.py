@@ -30,6 +30,7 @@ from app.risk.listing import finding_list, pattern_report
 from app.risk.walked import Walk
 from app.services import cases, crosswalk, exchange, pattern, vault
 from app.services.files import read_file
+from app.viewmodels.knowledge_words import sight_cards
 from app.viewmodels.pattern_shown import as_shown
 from app.viewmodels.sensitivity import hidden_words
 
@@ -227,7 +228,8 @@ def _print_pattern(seen: Pattern, say: Translator) -> None:
     for finding in seen.findings:
         told = explain(finding, seen.snapshot, say)
         print(f"{finding.rule} {told.title} [{told.outcome}]")
-        for line in (told.sentence, *told.missing, told.caution):
+        named = (one.words for one in told.unplaced)
+        for line in (told.sentence, *told.beside, *told.missing, *named, told.caution):
             if line:
                 print(f"    {line}")
     print()
@@ -236,24 +238,18 @@ def _print_pattern(seen: Pattern, say: Translator) -> None:
 
 
 def _print_knowledge(seen: Pattern, say: Translator) -> None:
-    """Print what each organisation knew and since when, beside the whole."""
+    """Print what each organisation knew and since when and what that shows alone, beside the whole."""
     told = who_knew_what(seen.snapshot, at=seen.at, window=seen.window)
     if not told.knowers:
         return
     print(say("Who knew what, and when:"))
-    whole = len(told.together.incidents)
-    for knower in told.knowers:
-        days = [known.since for known in knower.known if known.since is not None]
-        print(
-            "    "
-            + say(
-                "{organisation}: {part} of {whole} incidents, the first since {day}",
-                organisation=knower.organisation,
-                part=len(knower.alone.incidents),
-                whole=whole,
-                day=say.day(min(days)) if days else say("an unknown day"),
-            )
-        )
+    for card in sight_cards(told, seen.snapshot, say):
+        print(f"  {card.name}")
+        known = f"{card.known_title} {'; '.join(link.text for link in card.known)}" if card.known else ""
+        unseen = f"{card.unseen_title} {', '.join(link.text for link in card.unseen)}" if card.unseen else ""
+        for line in (*card.lines, *card.signals, card.no_signals, known, unseen):
+            if line:
+                print(f"    {line}")
     print()
 
 

@@ -14,6 +14,13 @@ from app.domain.profile import Profile, SectionId, sections_of
 from app.domain.snapshot import CaseSnapshot
 
 
+class NotCounted(msgspec.Struct, frozen=True, kw_only=True):
+    """Incidents, by their visible numbers, that a rule could not place for one reason."""
+
+    reason: str
+    incidents: tuple[str, ...]
+
+
 class ExplainedFinding(msgspec.Struct, frozen=True, kw_only=True):
     """What a rule saw, in words; ``incidents`` are visible numbers, oldest first, ``told`` is the outcome in words."""
 
@@ -27,6 +34,7 @@ class ExplainedFinding(msgspec.Struct, frozen=True, kw_only=True):
     caution: str
     missing: tuple[str, ...] = ()
     incidents: tuple[str, ...] = ()
+    unplaced: tuple[NotCounted, ...] = ()
 
 
 class AnsweredItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,13 +104,15 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
 class KnowledgeRow(msgspec.Struct, frozen=True, kw_only=True):
     """What one organisation knew, or all together; ``known`` are (day in words, visible numbers), oldest first.
 
-    ``counts`` says in words what its incidents alone amount to, ``signals`` which rules give a signal on them.
+    ``counts`` says in words what its incidents alone amount to and ``kinds`` of which behaviour they are; ``signals``
+    are the rules that give a signal on them.
     """
 
     organisation: str
     known: tuple[tuple[str, tuple[str, ...]], ...]
     counts: str
     signals: tuple[str, ...]
+    kinds: str = ""
 
 
 class DossierInput(msgspec.Struct, frozen=True, kw_only=True):

@@ -34,7 +34,12 @@ _CODES: Final = frozenset(
 )
 """Fields that hold words of a catalogue or of the program, not of somebody who typed."""
 
-_PARTICLES: Final = frozenset({"van", "von", "den", "der", "het", "ten", "ter", "del", "dos", "des", "the"})
+PARTICLES: Final = frozenset(
+    {"van", "von", "den", "der", "het", "ten", "ter", "del", "dos", "des", "the"}
+    | {"de", "te", "la", "le", "el", "al", "di", "da", "du", "in", "op", "en", "bin", "ben", "ibn"}
+)
+"""What stands in the names of many people."""
+
 _SHORT: Final = 3
 _ALPHABET: Final = 26
 
@@ -130,7 +135,7 @@ def _pattern(person: Person, spared: frozenset[str]) -> re.Pattern[str] | None:
 
 def _parts(person: Person) -> list[str]:
     """Return the parts of a name, without accents and capitals, the longest first."""
-    parts = {part for part in _words(_plain(person.name)[0]) if len(part) >= _SHORT and part not in _PARTICLES}
+    parts = {part for part in _words(_plain(person.name)[0]) if len(part) >= _SHORT and part not in PARTICLES}
     first = _words(_plain(person.name)[0])[:1]
     return sorted(parts | {one for one in first if len(one) > 1}, key=len, reverse=True)
 

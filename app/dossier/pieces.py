@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 import pikepdf
 import pypdfium2
 
+from app.dossier.attached import words_in, words_of_file
 from app.jobs import Job
 
 TEXT: Final = "the text"
@@ -36,9 +37,6 @@ _KEYS: Final = {
 }
 _INLINE: Final = re.compile(rb"/(?:ActualText|Alt|E)\s*(\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>)", re.DOTALL)
 _TOKEN: Final = re.compile(rb"(/[^\s/<>\[\]()]+)|(\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f]+>)", re.DOTALL)
-_PRINTABLE: Final = re.compile(rb"[\x20-\x7e\x80-\xff]{6,}")
-_WIDE: Final = re.compile(rb"(?:[\x20-\x7e]\x00){6,}")
-_BINARY: Final = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _DEEPEST: Final = 3
 # An open file keeps every object that was looked at: a long dossier is opened anew for each part of it.
 _TOGETHER: Final = 10_000
@@ -127,30 +125,17 @@ def _stream(stream: pikepdf.Stream, job: Job, depth: int) -> Iterator[Piece]:
     elif kind == "/EmbeddedFile":
         yield from _attached(stream.read_bytes(), job, depth)
     elif form == "/Image":
-        yield from (Piece(IMAGE, text) for text in _words_in(stream.read_raw_bytes()))
+        yield from (Piece(IMAGE, text) for text in words_in(stream.read_raw_bytes()))
     elif kind is None and "/Length1" not in stream and "/N" not in stream:
         yield from (Piece(ALTERNATIVE, str(pikepdf.Object.parse(one))) for one in _INLINE.findall(stream.read_bytes()))
 
 
 def _attached(data: bytes, job: Job, depth: int) -> Iterator[Piece]:
-    """Yield the words of an attached file, as far as it is text, a PDF, or tells something about itself."""
+    """Yield the words of an attached file; a PDF is read as this one is."""
     if data.startswith(b"%PDF") and depth < _DEEPEST:
         try:
             yield from (Piece(ATTACHMENT, piece.text) for piece in pieces_of(data, job, depth=depth + 1))
         except (pikepdf.PdfError, pypdfium2.PdfiumError):
-            yield from (Piece(ATTACHMENT, text) for text in _words_in(data))
-    elif data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        yield Piece(ATTACHMENT, data.decode("utf-16", "replace"))
-    elif _BINARY.search(data[:4096]) is None:
-        for encoding in ("utf-8", "cp1252"):
-            yield Piece(ATTACHMENT, data.decode(encoding, "replace"))
+            yield from (Piece(ATTACHMENT, text) for text in words_in(data))
     else:
-        yield from (Piece(ATTACHMENT, text) for text in _words_in(data))
-
-
-def _words_in(data: bytes) -> Iterator[str]:
-    """Yield the stretches of bytes that can be words, as EXIF and XMP keep them."""
-    for found in _PRINTABLE.findall(data):
-        yield found.decode("utf-8", "replace")
-    for found in _WIDE.findall(data):
-        yield found.decode("utf-16-le")
+        yield from (Piece(ATTACHMENT, text) for text in words_of_file(data, job))

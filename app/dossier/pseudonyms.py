@@ -18,7 +18,8 @@ import msgspec
 from app.domain.period import Period, Precision
 from app.domain.record import Record
 from app.domain.snapshot import CaseSnapshot, visible_number
-from app.dossier.secrets import CODES, PHONE, texts_of
+from app.dossier.codes import CODES, MONTHS, PHONE
+from app.dossier.secrets import texts_of
 from app.dossier.squeeze import words_of
 from app.i18n import Translator
 
@@ -30,13 +31,9 @@ _WORKERS: Final = frozenset(
     {"holder", "asked_by", "verified_by", "taken_by", "owner", "giver", "receiver", "made_by", "received_by"}
     | {"received_from", "release_by", "kept_where", "recorded_by", "signed_by"}
 )
-_MONTHS: Final = (
-    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
-    "january|february|march|may|june|july|august|october|jan|feb|mrt|mar|apr|jun|jul|aug|sep|sept|okt|oct|nov|dec"
-)
 _DAYS: Final = re.compile(
     rf"\b\d{{1,2}}[-/.]\d{{1,2}}(?:[-/.]\d{{2,4}})?\b|\b\d{{4}}-\d{{2}}-\d{{2}}\b"
-    rf"|\b\d{{1,2}}\s+(?:{_MONTHS})\b\.?(?:\s+\d{{4}})?|\b(?:{_MONTHS})\s+\d{{4}}\b|\b(?:19|20)\d{{2}}\b",
+    rf"|\b\d{{1,2}}\s+(?:{MONTHS})\b\.?(?:\s+\d{{4}})?|\b(?:{MONTHS})\s+\d{{4}}\b|\b(?:19|20)\d{{2}}\b",
     re.IGNORECASE,
 )
 _FEWEST_WEEKS, _WEEKS = 104, 416

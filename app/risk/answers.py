@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.assessment import Answer, AnswerValue
-from app.domain.incident import Incident
 from app.risk.checklist import Item, ItemClass
 from app.risk.shelf import list_as_used
-from app.risk.view import View, in_order
+from app.risk.view import Row, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class StandingFact:
     item: Item
     answer: Answer
     day: date
-    incidents: tuple[Incident, ...]
+    incidents: tuple[Row, ...]
     contested: bool
 
 
@@ -36,8 +35,6 @@ def standing_facts(view: View, wanted: Callable[[Item], bool]) -> tuple[Standing
     "Not asked" and "unknown" change nothing; a yes only lapses through a later no with a written reason.
     """
     answers = _answers(view)
-    named = {one for told in answers.values() for answer, _ in told for one in answer.incidents}
-    incidents = {incident.id: incident for incident in view.rows if incident.id in named} if named else {}
     facts = []
     for checklist, item in _questions(view):
         if not wanted(item):
@@ -52,8 +49,7 @@ def standing_facts(view: View, wanted: Callable[[Item], bool]) -> tuple[Standing
             elif answer.value is AnswerValue.NO:
                 contested = True
         if standing is not None:
-            confirmed = in_order(incidents[one] for one in standing[0].incidents if one in incidents)
-            facts.append(StandingFact(item, *standing, confirmed, contested))
+            facts.append(StandingFact(item, *standing, view.named(standing[0].incidents), contested))
     return tuple(sorted(facts, key=lambda fact: (-fact.day.toordinal(), fact.item.id)))
 
 

@@ -11,7 +11,7 @@ from app.risk.catalogue import load_catalogue
 from app.risk.rule_table import RULES
 from app.risk.rulebook import load_rulebook
 from app.risk.shelf import checklists_of
-from app.risk.view import view_of
+from app.risk.view import View, view_of
 from app.risk.windows import DEFAULT_AHEAD
 
 _SCREEN_ORDER = {weight: place for place, weight in enumerate(Weight)}
@@ -50,5 +50,9 @@ def evaluate(
         catalogue=load_catalogue(),
         checklists=checklists_of(snapshot),
     )
-    findings = (view.ask(rule.find) for name, rule in RULES.items() if not rules or name in rules)
-    return tuple(sorted(findings, key=lambda finding: (_SCREEN_ORDER[finding.weight], finding.rule)))
+    return tuple(sorted(asked(view, rules or RULES), key=lambda finding: (_SCREEN_ORDER[finding.weight], finding.rule)))
+
+
+def asked(view: View, rules: Collection[str]) -> list[Finding]:
+    """Return what the rules with these ids find, in the order of the rules."""
+    return [view.ask(rule.find) for name, rule in RULES.items() if name in rules]

@@ -1,5 +1,7 @@
 """Say a finding in plain words: the same finding always gives the same sentence."""
 
+from uuid import UUID
+
 import msgspec
 
 from app.domain.finding import Finding, Outcome
@@ -12,11 +14,20 @@ from app.risk.shelf import checklists_of
 from app.risk.telling import Telling
 
 
+class NotPlaced(msgspec.Struct, frozen=True, kw_only=True):
+    """Incidents that a rule could not place for one reason; ``words`` names them with the reason."""
+
+    reason: str
+    incidents: tuple[UUID, ...]
+    words: str
+
+
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     """A finding in words: what it saw, what it must not claim, what was missing and how it was counted.
 
     ``outcome`` is what the rule says of the case; a rule that never signals tells "for information". ``parts`` are the
-    pieces of which ``sentence`` is made, the most important first.
+    pieces of which ``sentence`` is made, the most important first. ``beside`` are extra figures on which no outcome
+    rests. ``unplaced`` names what could not be counted, a reason at a time.
     """
 
     title: str
@@ -25,6 +36,8 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[str, ...]
     caution: str
     missing: tuple[str, ...]
+    beside: tuple[str, ...]
+    unplaced: tuple[NotPlaced, ...]
     definition: str
     sources: str
 
@@ -42,7 +55,8 @@ def explain(finding: Finding, snapshot: CaseSnapshot, say: Translator) -> Explan
         incidents={incident.id: incident for incident in snapshot.incidents},
         say=say,
     )
-    parts = tuple(part for part in RULES[finding.rule].tell(telling) if part)
+    rule = RULES[finding.rule]
+    parts = tuple(part for part in rule.tell(telling) if part)
     return Explanation(
         title=say.label(text.title if finding.outcome is Outcome.SIGNAL else text.name),
         outcome=_outcome(finding, text, rulebook, say),
@@ -50,9 +64,24 @@ def explain(finding: Finding, snapshot: CaseSnapshot, say: Translator) -> Explan
         parts=parts,
         caution=say.label(text.caution),
         missing=tuple(telling.missing(missing) for missing in finding.missing),
+        beside=tuple(rule.beside(telling)),
+        unplaced=_not_placed(telling),
         definition=definition(text, say),
         sources="; ".join(_source(key, rulebook, say) for key in text.sources),
     )
+
+
+def _not_placed(telling: Telling) -> tuple[NotPlaced, ...]:
+    """Return what could not be counted, in the order in which the finding names the reasons."""
+    found: dict[str, list[UUID]] = {}
+    for one in telling.finding.unplaced:
+        found.setdefault(one.reason, []).append(one.incident)
+    told = []
+    for key, incidents in found.items():
+        reason = telling.say.label(telling.rulebook.unplaced[key])
+        words = telling.common("unplaced", reason=reason, refs=telling.refs(incidents))
+        told.append(NotPlaced(reason=reason, incidents=tuple(incidents), words=words))
+    return tuple(told)
 
 
 def _outcome(finding: Finding, text: RuleText, rulebook: Rulebook, say: Translator) -> str:

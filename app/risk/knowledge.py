@@ -15,11 +15,11 @@ from app.domain.incident import Incident
 from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Source
 from app.risk.catalogue import load_catalogue
-from app.risk.engine import evaluate
+from app.risk.engine import asked
 from app.risk.rulebook import load_rulebook
-from app.risk.rules.severity import severities
+from app.risk.rules.severity import severe_of, severities
 from app.risk.shelf import checklists_of
-from app.risk.view import View, in_order, view_of
+from app.risk.view import View, in_order, started_by, view_of
 from app.risk.windows import DEFAULT_AHEAD
 
 RULES = ("R01", "R02", "R03", "R04", "R05", "R06", "R07", "R08")
@@ -78,23 +78,21 @@ def who_knew_what(snapshot: CaseSnapshot, *, at: date, window: int) -> WhoKnewWh
     whole = _view(snapshot, at, window)
     covered = replace(snapshot, case=replace(snapshot.case, coverage_from=whole.coverage_from))
     held = _held(snapshot, at)
-    together = _sight(snapshot, at, window)
-    counted = {incident.id for incident in whole.acts}
+    acts = [act.id for act in whole.acts]
     rows = {incident.id: incident for incident in snapshot.incidents}
     knowers = []
     for organisation, known in held.items():
         own = in_order(rows[one] for one in known)
-        alone = _sight(replace(covered, incidents=own), at, window)
-        missed = counted - known.keys()
+        alone = _sight(_view(replace(covered, incidents=own), at, window))
         knowers.append(
             Knower(
                 organisation=organisation,
                 known=tuple(known[incident.id] for incident in own),
                 alone=alone,
-                unseen=tuple(incident.id for incident in whole.acts if incident.id in missed),
+                unseen=tuple(one for one in acts if one not in known),
             )
         )
-    return WhoKnewWhat(at=at, window=window, knowers=tuple(sorted(knowers, key=_first)), together=together)
+    return WhoKnewWhat(at=at, window=window, knowers=tuple(sorted(knowers, key=_first)), together=_sight(whole))
 
 
 def _held(snapshot: CaseSnapshot, at: date) -> dict[str, dict[UUID, Known]]:
@@ -104,9 +102,9 @@ def _held(snapshot: CaseSnapshot, at: date) -> dict[str, dict[UUID, Known]]:
     rows = {incident.id: incident for incident in snapshot.incidents}
     held: dict[str, dict[UUID, Known]] = {}
     for row in snapshot.incidents:
-        if row.set_aside:
+        first = _first_account(row, rows)
+        if row.set_aside or first.set_aside or not started_by(first.when, at):
             continue
-        first = rows.get(row.duplicate_of, row) if row.duplicate_of else row
         for citation in row.sources:
             source = sources.get(citation.source)
             since = (citation.told_on or source.dated) if source else None
@@ -115,6 +113,15 @@ def _held(snapshot: CaseSnapshot, at: date) -> dict[str, dict[UUID, Known]]:
             known = held.setdefault(names[source.organisation.strip().casefold()], {})
             known[first.id] = _joined(known.get(first.id), first, source, since)
     return held
+
+
+def _first_account(row: Incident, rows: Mapping[UUID, Incident]) -> Incident:
+    """Return the incident that a row tells again, through other rows that tell it again."""
+    seen = {row.id}
+    while row.duplicate_of is not None and row.duplicate_of in rows and row.duplicate_of not in seen:
+        row = rows[row.duplicate_of]
+        seen.add(row.id)
+    return row
 
 
 def _joined(before: Known | None, incident: Incident, source: Source, since: date | None) -> Known:
@@ -132,19 +139,18 @@ def _names(sources: Iterable[Source]) -> Mapping[str, str]:
     return names
 
 
-def _sight(snapshot: CaseSnapshot, at: date, window: int) -> Sight:
-    """Return what the incidents of a snapshot show."""
-    view = _view(snapshot, at, window)
+def _sight(view: View) -> Sight:
+    """Return what the incidents of a view show."""
     told = severities(view.acts)
     return Sight(
-        incidents=tuple(incident.id for incident in view.acts),
+        incidents=tuple(act.id for act in view.acts),
         event_days=len(view.days),
         first_day=view.days[0] if view.days else None,
         last_day=view.days[-1] if view.days else None,
         highest_severity=max(told, default=None),
-        severe=sum(1 for severity in told if severity >= view.threshold("R02", "severe")),
-        domains=tuple(sorted({domain for incident in view.acts for domain in view.domains(incident)})),
-        findings=tuple(sorted(evaluate(snapshot, at=at, window=window, rules=RULES), key=lambda finding: finding.rule)),
+        severe=severe_of(view, told),
+        domains=tuple(sorted(view.by_domain)),
+        findings=tuple(asked(view, RULES)),
     )
 
 

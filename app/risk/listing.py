@@ -86,10 +86,18 @@ def _entry(finding: Finding, snapshot: CaseSnapshot, say: Translator) -> dict[st
         "figures": finding.figures,
         "figure_meanings": load_rulebook().rule(finding.rule).figures,
         "incidents": [numbers[incident] for incident in finding.incidents],
-        "unplaced": [{"incident": numbers[item.incident], "reason": item.reason} for item in finding.unplaced],
+        "unplaced": [
+            {
+                "incident": numbers[item.incident],
+                "reason": item.reason,
+                "why": say.label(load_rulebook().unplaced[item.reason]),
+            }
+            for item in finding.unplaced
+        ],
         "missing": list(told.missing),
         "title": told.title,
         "text": told.sentence,
+        "beside": list(told.beside),
         "caution": told.caution,
         "definition": told.definition,
         "sources": told.sources,

@@ -1,11 +1,10 @@
 """What appears for the first time: behaviours and kinds of behaviour by their first known date."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.incident import Incident
+from app.risk.view import Row
 from app.risk.windows import usable
 
 
@@ -22,8 +21,8 @@ class Novelty:
     earliest: dict[str, date]
     new: dict[str, date]
     uncertain: tuple[str, ...]
-    doubtful: tuple[Incident, ...]
-    incidents: tuple[Incident, ...]
+    doubtful: tuple[Row, ...]
+    incidents: tuple[Row, ...]
 
     @property
     def surely(self) -> tuple[str, ...]:
@@ -36,37 +35,36 @@ class Novelty:
         return (*self.surely, *self.uncertain)
 
 
-def novelty(acts: Iterable[Incident], keys_of: Callable[[Incident], Iterable[str]], first: date, last: date) -> Novelty:
+def novelty(acts: Mapping[str, Iterable[Row]], first: date, last: date) -> Novelty:
     """Find what is new from ``first`` up to and including ``last``; lists are sorted by first date, then by key.
 
-    The acts come oldest first.
+    The acts of every key come oldest first.
     """
     earliest: dict[str, date] = {}
-    before: set[str] = set()
-    inside: defaultdict[str, list[tuple[date, Incident]]] = defaultdict(list)
-    doubtful: defaultdict[str, list[Incident]] = defaultdict(list)
-    for incident in acts:
-        keys = [key for key in keys_of(incident) if key not in before]
-        if not keys:
-            continue
-        start, end = incident.when.first or incident.when.last or date.max, incident.when.last
-        for key in keys:
+    inside: dict[str, list[tuple[date, Row]]] = {}
+    doubtful: dict[str, list[Row]] = {}
+    for key, rows in acts.items():
+        placed, perhaps = [], []
+        for row in rows:
+            start, end = row.when.first or row.when.last or date.max, row.when.last
             earliest.setdefault(key, start)
             if end is not None and end < first:
-                before.add(key)
-            elif usable(incident.when, first, last):
-                inside[key].append((start, incident))
-            elif incident.when.possibly_within(date.min, last):
-                doubtful[key].append(incident)
-    new = {key: min(day for day, _ in found) for key, found in inside.items() if key not in before}
-    uncertain = [key for key in doubtful if key not in before]
+                break
+            if usable(row, first, last):
+                placed.append((start, row))
+            elif row.when.possibly_within(date.min, last):
+                perhaps.append(row)
+        else:
+            inside[key], doubtful[key] = placed, perhaps
+    new = {key: min(day for day, _ in found) for key, found in inside.items() if found}
+    uncertain = [key for key, found in doubtful.items() if found]
     return Novelty(
         seen=_sorted(earliest),
         earliest={key: earliest[key] for key in _sorted(earliest) if earliest[key] < date.max},
         new={key: new[key] for key in _sorted(new)},
         uncertain=_sorted({key: earliest[key] for key in uncertain}),
-        doubtful=tuple({one.id: one for key in sorted(uncertain) for one in doubtful[key]}.values()),
-        incidents=tuple(incident for key in new for day, incident in inside[key] if day == new[key]),
+        doubtful=tuple(dict.fromkeys(row for key in sorted(uncertain) for row in doubtful[key])),
+        incidents=tuple(row for key in new for day, row in inside[key] if day == new[key]),
     )
 
 

@@ -13,12 +13,11 @@ from typing import TypeVar
 
 from app.domain.event import ContextEvent
 from app.domain.finding import Missing, Outcome
-from app.domain.incident import Incident
 from app.domain.period import Period
-from app.risk.view import View
+from app.risk.view import Row, View
 from app.risk.windows import Stretch, sure_periods
 
-Happened = TypeVar("Happened", Incident, ContextEvent)
+Happened = TypeVar("Happened", Row, ContextEvent)
 
 
 def depends(outcome: Outcome, possible: Iterable[Outcome]) -> list[Missing]:
@@ -37,7 +36,7 @@ def surely_started(view: View, rows: Iterable[Happened]) -> list[Happened]:
     return [row for row in rows if not perhaps_later(view, row.when)]
 
 
-def surely_any(view: View, rows: Iterable[Incident | ContextEvent]) -> bool:
+def surely_any(view: View, rows: Iterable[Row | ContextEvent]) -> bool:
     """Whether one of these counts at the reference date in every reading."""
     return any(not perhaps_later(view, row.when) for row in rows)
 
@@ -47,7 +46,7 @@ def fewest_acts(view: View) -> int:
     return len(view.acts) - sum(1 for act in view.inexact if perhaps_later(view, act.when))
 
 
-def surely_in(stretch: Stretch) -> list[Incident]:
+def surely_in(stretch: Stretch) -> list[Row]:
     """Return the incidents that lie in a stretch in every reading, also when their day is not known."""
     return [
         *stretch.incidents,
@@ -98,7 +97,7 @@ class Span:
         return least, month_of(self.latest) - month_of(self.earliest) + 1 if self.earliest else None
 
 
-def span_of(view: View, vague: Sequence[Incident]) -> Span:
+def span_of(view: View, vague: Sequence[Row]) -> Span:
     """Return from when to when the known event days and some incidents without a known day reach.
 
     An estimate is not sure to lie anywhere.

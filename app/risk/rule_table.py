@@ -31,17 +31,23 @@ from app.risk.telling import Telling
 from app.risk.view import View
 
 
+def _nothing(_: Telling) -> list[str]:
+    """Tell no extra figure."""
+    return []
+
+
 class Rule(NamedTuple):
-    """One rule: ``find`` looks at a case, ``tell`` puts the finding in sentences."""
+    """One rule: ``find`` looks at a case, ``tell`` puts the finding in sentences, ``beside`` tells extra figures."""
 
     find: Callable[[View], Finding]
     tell: Callable[[Telling], list[str]]
+    beside: Callable[[Telling], list[str]] = _nothing
 
 
 RULES: dict[str, Rule] = {
     "R01": Rule(frequency.find, frequency.tell),
-    "R02": Rule(severity.find, severity.tell),
-    "R03": Rule(intervals.find_shorter, intervals.tell_shorter),
+    "R02": Rule(severity.find, severity.tell, severity.tell_trend),
+    "R03": Rule(intervals.find_shorter, intervals.tell_shorter, intervals.tell_trends),
     "R04": Rule(repertoire.find, repertoire.tell),
     "R05": Rule(coherence.find, coherence.tell),
     "R06": Rule(duration.find, duration.tell),

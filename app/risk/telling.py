@@ -71,6 +71,16 @@ class Telling:
         """Return ``2 tot 3``, or ``2`` when both are the same."""
         return self.value(least) if least == most else self.common("span", least=least, most=most)
 
+    def bounds(self, *names: str) -> list[str]:
+        """Return the sentence with the least and the most of counts, or nothing when no date can change them.
+
+        Its fields are the names of the counts.
+        """
+        told = {name: (self.whole(f"{name}_min"), self.whole(f"{name}_max")) for name in names}
+        if all(ends == (self.whole(name), self.whole(name)) for name, ends in told.items()):
+            return []
+        return [self.words("bounds", **{name: self.span(*ends) for name, ends in told.items()})]
+
     def days(self, count: int) -> str:
         """Return ``1 dag`` or ``12 dagen``."""
         return self.common("day_one" if count == 1 else "day_many", n=count)
@@ -90,6 +100,14 @@ class Telling:
                 return self._day(value)
             case _:
                 return self.say.series([self.value(one) for one in value])
+
+    def exactly(self, value: Figure) -> str:
+        """Return a figure with up to four decimals, as a published test gives it."""
+        return self.say.number(value, 4) if isinstance(value, int | float) else self.value(value)
+
+    def chance(self, p: Figure) -> str:
+        """Return ``= 0,044`` or, of what is too small to print, ``< 0,0001``."""
+        return f"= {self.exactly(p)}" if p else f"< {self.exactly(0.0001)}"
 
     def refs(self, incidents: Iterable[UUID]) -> str:
         """Return visible numbers of incidents: all of a few, else the first, the last and how many."""

@@ -1,12 +1,13 @@
 """What the rules look at: a case at a reference date, put in order once for all rules."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from itertools import islice
 from operator import attrgetter, lt
-from typing import TypeVar, cast
+from typing import Final, TypeVar, cast
 from uuid import UUID
 
 import msgspec
@@ -21,16 +22,38 @@ from app.risk.catalogue import Catalogue
 from app.risk.checklist import Checklist
 from app.risk.rulebook import Rulebook, Threshold
 
+_ACT: Final = EntryKind.ACT  # looking a member up in its class takes longer than the rest of the question
+_PERPETRATOR: Final = Actor.PERPETRATOR
+_UNKNOWN: Final = Actor.UNKNOWN
+_NOT_OTHERS = (_PERPETRATOR, _UNKNOWN)
 _ID = attrgetter("id")
-_MAY_BE_ACTS = (Actor.PERPETRATOR, Actor.UNKNOWN)
+_DAY = attrgetter("day")
 Found = TypeVar("Found")
 
 
-class Dated(msgspec.Struct, frozen=True, gc=False):
-    """An incident with its exactly known day; it can be part of no ring, so the collector need not look at it."""
+class Row(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """An incident as the rules look at it: what many of them look up is looked up once.
+
+    ``place`` is its place among all rows of the case and ``name`` its visible number. ``day`` is the day when that is
+    exactly known. ``domains`` are its kinds of behaviour, each once, in alphabetical order. A row is equal to itself
+    only, and can be part of no ring, so that the collector need not look at it.
+    """
+
+    place: int
+    id: UUID
+    name: str
+    when: Period
+    day: date | None
+    severity: int | None
+    behaviours: tuple[str, ...]
+    domains: tuple[str, ...]
+    incident: Incident
+
+
+class Dated(Row, frozen=True, eq=False, gc=False):
+    """A row with an exactly known day."""
 
     day: date
-    incident: Incident
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +62,11 @@ class View:
 
     ``ahead`` is how many days after T are looked at.
 
-    ``acts`` is I(T) and ``unattributed`` is U of domain reference 4.0. ``exact`` holds the acts with a known day and
-    ``inexact`` the others; ``days`` are the event days. ``assessments`` were started on or before ``at``. ``rows`` are
-    all incidents of the case, whether they count or not; ``by_domain`` are the acts per kind of behaviour.
-    ``coverage_bounds`` are the earliest and the latest day that ``coverage_from`` may be over every reading of the
-    dates; ``None`` is that there may be none.
+    ``rows`` are all incidents of the case, whether they count or not. ``acts`` is I(T) and ``unattributed`` is U of
+    domain reference 4.0; ``others`` are the acts of anybody else, which count in the same way. ``exact`` holds the acts
+    with a known day and ``inexact`` the others of I(T); ``days`` are the event days. ``assessments`` were started on or
+    before ``at``. ``coverage_bounds`` are the earliest and the latest day that ``coverage_from`` may be over every
+    reading of the dates; ``None`` is that there may be none.
     """
 
     snapshot: CaseSnapshot
@@ -53,18 +76,16 @@ class View:
     rulebook: Rulebook
     catalogue: Catalogue
     checklists: Mapping[str, Checklist]
-    acts: tuple[Incident, ...]
-    unattributed: tuple[Incident, ...]
+    rows: tuple[Row, ...]
+    acts: tuple[Row, ...]
+    unattributed: tuple[Row, ...]
+    others: tuple[Row, ...]
     exact: tuple[Dated, ...]
-    inexact: tuple[Incident, ...]
+    inexact: tuple[Row, ...]
     days: tuple[date, ...]
     coverage_from: date | None
     coverage_bounds: tuple[date | None, date | None]
     assessments: tuple[Assessment, ...]
-    rows: tuple[Incident, ...]
-    by_domain: Mapping[str, Sequence[Incident]]
-    _places: Mapping[int, int]
-    _domains: Mapping[int, tuple[str, ...]]
     _asked: dict[Callable[["View"], object], object] = field(default_factory=dict)
 
     def ask(self, find: Callable[["View"], Found]) -> Found:
@@ -73,22 +94,36 @@ class View:
             self._asked[find] = find(self)
         return cast("Found", self._asked[find])
 
-    def domains(self, incident: Incident) -> tuple[str, ...]:
-        """Return the domain codes of an incident of the case, each once, in alphabetical order."""
-        return self._domains[id(incident)]
+    @property
+    def by_domain(self) -> Mapping[str, Sequence[Row]]:
+        """The acts per kind of behaviour."""
+        return self.ask(_by_domain)
 
-    def in_order(self, incidents: Iterable[Incident]) -> tuple[Incident, ...]:
-        """Return incidents of the case oldest first, each once, without comparing their dates again."""
-        if incidents is self.acts:
-            return self.acts
-        places = list(map(self._places.__getitem__, map(id, incidents)))
-        if not all(map(lt, places, islice(places, 1, None))):
-            places = sorted(set(places))
-        return tuple(map(self.rows.__getitem__, places))
+    @property
+    def by_behaviour(self) -> Mapping[str, Sequence[Row]]:
+        """The acts per behaviour."""
+        return self.ask(_by_behaviour)
 
-    def numbers(self, incidents: Iterable[Incident]) -> list[Figure]:
-        """Return the visible numbers of incidents of the case, oldest first."""
-        return [f"I-{incident.number}" for incident in self.in_order(incidents)]
+    def between(self, first: date, last: date) -> tuple[Dated, ...]:
+        """Return the acts on known days from ``first`` up to and including ``last``."""
+        return self.exact[bisect_left(self.exact, first, key=_DAY) : bisect_right(self.exact, last, key=_DAY)]
+
+    def named(self, ids: Collection[UUID]) -> tuple[Row, ...]:
+        """Return the rows with these ids, oldest first; an id that is not in the case is passed over."""
+        rows = self.ask(_by_id) if ids else {}
+        return self.in_order(rows[one.int] for one in ids if one.int in rows)
+
+    def in_order(self, rows: Iterable[Row]) -> tuple[Row, ...]:
+        """Return rows of the case oldest first, each once."""
+        found = tuple(rows)
+        places = [row.place for row in found]
+        if all(map(lt, places, islice(places, 1, None))):
+            return found
+        return tuple([self.rows[place] for place in sorted(set(places))])
+
+    def numbers(self, rows: Iterable[Row]) -> list[Figure]:
+        """Return the visible numbers of rows of the case, oldest first."""
+        return [row.name for row in self.in_order(rows)]
 
     def threshold(self, rule: str, name: str) -> Threshold:
         """Return a threshold of a rule."""
@@ -100,7 +135,7 @@ class View:
         outcome: Outcome,
         figures: dict[str, Figure],
         *,
-        incidents: Iterable[Incident] = (),
+        incidents: Iterable[Row] = (),
         unplaced: Iterable[Unplaced] = (),
         missing: Iterable[Missing] = (),
     ) -> Finding:
@@ -131,28 +166,10 @@ def view_of(
     checklists: Mapping[str, Checklist],
 ) -> View:
     """Put a case in order; n log n in the number of records, whatever order they come in."""
-    rows = in_order(snapshot.incidents)
-    domains = _domains(catalogue, rows)
-    acts: list[Incident] = []
-    unattributed: list[Incident] = []
-    exact: list[Dated] = []
-    inexact: list[Incident] = []
-    by_domain: defaultdict[str, list[Incident]] = defaultdict(list)
-    for incident in rows:
-        actor, when = incident.actor, incident.when
-        if actor not in _MAY_BE_ACTS or not counts(incident) or not started_by(when, at):
-            continue
-        if actor is Actor.UNKNOWN:
-            unattributed.append(incident)
-            continue
-        acts.append(incident)
-        day = when.exact
-        if day is None:
-            inexact.append(incident)
-        else:
-            exact.append(Dated(day, incident))
-        for domain in domains[id(incident)]:
-            by_domain[domain].append(incident)
+    rows = _rows(snapshot.incidents, catalogue)
+    counted = [row for row in rows if counts(row.incident) and started_by(row.when, at)]
+    acts = [row for row in counted if row.incident.actor is _PERPETRATOR]
+    exact = tuple([act for act in acts if isinstance(act, Dated)])
     coverage = snapshot.case.coverage_from
     return View(
         snapshot=snapshot,
@@ -162,11 +179,13 @@ def view_of(
         rulebook=rulebook,
         catalogue=catalogue,
         checklists=checklists,
+        rows=rows,
         acts=tuple(acts),
-        unattributed=tuple(unattributed),
-        exact=tuple(exact),
-        inexact=tuple(inexact),
-        days=tuple(sorted({dated.day for dated in exact})),
+        unattributed=tuple([row for row in counted if row.incident.actor is _UNKNOWN]),
+        others=tuple([row for row in counted if row.incident.actor not in _NOT_OTHERS]),
+        exact=exact,
+        inexact=tuple([act for act in acts if act.day is None]),
+        days=tuple(dict.fromkeys([act.day for act in exact])),
         coverage_from=coverage or _earliest_row(snapshot, rows, at),
         coverage_bounds=(coverage, coverage) if coverage else _earliest_row_bounds(snapshot, rows, at),
         assessments=tuple(
@@ -175,16 +194,12 @@ def view_of(
                 key=lambda assessment: (assessment.started_on, assessment.number, assessment.id),
             )
         ),
-        rows=rows,
-        by_domain=dict(by_domain),
-        _places={id(incident): place for place, incident in enumerate(rows)},
-        _domains=domains,
     )
 
 
 def counts(incident: Incident) -> bool:
     """Whether a row is an act that was not told before and not set aside."""
-    return incident.kind is EntryKind.ACT and incident.duplicate_of is None and not incident.set_aside
+    return incident.kind is _ACT and incident.duplicate_of is None and not incident.set_aside
 
 
 def started_by(when: Period, at: date) -> bool:
@@ -198,46 +213,74 @@ def in_order(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
     return tuple(sorted(unique.values(), key=_place))
 
 
-def _place(incident: Incident) -> tuple[int, int, UUID]:
-    """Return what orders incidents: the order of their periods, as one number, then their visible number and id."""
+def _place(incident: Incident) -> tuple[date, date, time, int, UUID]:
+    """Return what orders incidents: the order of their periods, then their visible number and id."""
     when = incident.when
-    last, part = when.last, when.time_of_day
-    end = (last or date.max).toordinal()
-    first = end if when.first is last or when.first is None else when.first.toordinal()
-    start = (part.start.hour * 60 + part.start.minute) * 60 + part.start.second if part else 0
-    return (first << 22 | end) << 17 | start, incident.number, incident.id
+    last, part = when.last or date.max, when.time_of_day
+    return when.first or last, last, part.start if part else time.min, incident.number, incident.id
 
 
-def left_out(incidents: Sequence[Incident], reason: str) -> list[Unplaced]:
+def left_out(rows: Iterable[Row], reason: str) -> list[Unplaced]:
     """Name incidents that a rule could not count, with the reason."""
-    return [Unplaced(incident=incident.id, reason=reason) for incident in incidents]
+    return [Unplaced(row.id, reason) for row in rows]
 
 
-def _domains(catalogue: Catalogue, rows: Sequence[Incident]) -> dict[int, tuple[str, ...]]:
-    """Return the domain codes of every incident; a behaviour that the catalogue lost keeps its own prefix."""
+def _rows(incidents: Iterable[Incident], catalogue: Catalogue) -> tuple[Row, ...]:
+    """Return incidents as rows, oldest first; those on the same day share it, so that it is compared at a glance."""
     known = {behaviour.id: behaviour.domain for behaviour in catalogue.behaviours.values()}
-    found: dict[tuple[str, ...], tuple[str, ...]] = {}
-    placed: dict[int, tuple[str, ...]] = {}
-    for incident in rows:
-        behaviours = incident.behaviours
-        codes = found.get(behaviours)
-        if codes is None:
-            each = {known.get(behaviour) or behaviour.partition("-")[0] for behaviour in behaviours}
-            codes = found[behaviours] = tuple(sorted(each))
-        placed[id(incident)] = codes
-    return placed
+    domains: dict[tuple[str, ...], tuple[str, ...]] = {}
+    days: dict[date, date] = {}
+    rows: list[Row] = []
+    for incident in in_order(incidents):
+        when, behaviours = incident.when, incident.behaviours
+        kinds = domains.get(behaviours)
+        if kinds is None:
+            # a behaviour that the catalogue lost keeps its own prefix
+            kinds = tuple(sorted({known.get(one) or one.partition("-")[0] for one in behaviours}))
+            domains[behaviours] = kinds
+        name, severity, day = f"I-{incident.number}", incident.severity, when.exact
+        if day is None:
+            row = Row(len(rows), incident.id, name, when, None, severity, behaviours, kinds, incident)
+        else:
+            day = days.setdefault(day, day)
+            row = Dated(len(rows), incident.id, name, when, day, severity, behaviours, kinds, incident)
+        rows.append(row)
+    return tuple(rows)
 
 
-def _earliest_row(snapshot: CaseSnapshot, rows: Sequence[Incident], at: date) -> date | None:
+def _by_domain(view: View) -> dict[str, list[Row]]:
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for act in view.acts:
+        for domain in act.domains:
+            found[domain].append(act)
+    return dict(found)
+
+
+def _by_behaviour(view: View) -> dict[str, list[Row]]:
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for act in view.acts:
+        for behaviour in act.behaviours:
+            found[behaviour].append(act)
+    return dict(found)
+
+
+def _by_id(view: View) -> dict[int, Row]:
+    return {row.id.int: row for row in view.rows}
+
+
+def _earliest_row(snapshot: CaseSnapshot, rows: Sequence[Row], at: date) -> date | None:
     """Return the day of the earliest row up to a day (domain reference 4.0: the default of ``coverage_from``)."""
-    first: tuple[Incident | ContextEvent, ...] = (*rows[:1], *(row for row in snapshot.events if not row.planned))
+    first: tuple[Row | ContextEvent, ...] = (*rows[:1], *(row for row in snapshot.events if not row.planned))
     starts = [start for row in first if (start := row.when.first or row.when.last) is not None and start <= at]
     return min(starts, default=None)
 
 
-def _earliest_row_bounds(snapshot: CaseSnapshot, rows: Sequence[Incident], at: date) -> tuple[date | None, date | None]:
+def _earliest_row_bounds(snapshot: CaseSnapshot, rows: Sequence[Row], at: date) -> tuple[date | None, date | None]:
     """Return between which days the earliest row up to a day lies; ``None`` when there may be none."""
-    periods = [*(event.when for event in snapshot.events if not event.planned), *(row.when for row in rows)]
+    first_known = next((row for row in rows if row.day is not None), None)
+    vague = (row for row in rows if row.day is None)
+    events = (event for event in snapshot.events if not event.planned)
+    periods = [row.when for row in (first_known, *vague, *events) if row is not None]
     starts = (when.first or date.min for when in periods if started_by(when, at))
     ends = (last for when in periods if (last := when.last) is not None and last <= at)
     return min(starts, default=None), min(ends, default=None)

@@ -1,22 +1,24 @@
 """Stretches of days: which incidents lie in them, and how many event days they hold at least and at most."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Final, TypeVar
 
 from app.domain.finding import Figure, Missing, Outcome, Unplaced
-from app.domain.incident import Incident
-from app.domain.period import Period, Precision
+from app.domain.period import Precision
 from app.risk.rulebook import load_rulebook
-from app.risk.view import View, in_order, left_out
+from app.risk.view import Row, View, left_out
 
 _CHOICES = load_rulebook().windows
 WINDOWS = _CHOICES.days
 DEFAULT_WINDOW = _CHOICES.usual
 AHEAD = _CHOICES.ahead
 DEFAULT_AHEAD = _CHOICES.usual_ahead
+_MONTH: Final = Precision.MONTH
+Time = TypeVar("Time", int, date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,8 @@ class Stretch:
 
     first: date
     last: date
-    incidents: tuple[Incident, ...]
-    doubtful: tuple[Incident, ...]
+    incidents: tuple[Row, ...]
+    doubtful: tuple[Row, ...]
     days: int
     fewest: int
     most: int
@@ -44,17 +46,15 @@ class Windows:
     before: Stretch
 
     @property
-    def incidents(self) -> tuple[Incident, ...]:
+    def incidents(self) -> tuple[Row, ...]:
         """The usable incidents of both windows, oldest first."""
         return (*self.before.incidents, *self.now.incidents)
 
     @property
-    def doubtful(self) -> tuple[Incident, ...]:
-        """What may lie in one of the windows but cannot be placed in it, each once."""
-        placed = {incident.id for incident in self.incidents}
-        return tuple(
-            incident for incident in in_order((*self.before.doubtful, *self.now.doubtful)) if incident.id not in placed
-        )
+    def doubtful(self) -> tuple[Row, ...]:
+        """What may lie in one of the windows but cannot be placed in it, oldest first, each once."""
+        perhaps = {*self.before.doubtful, *self.now.doubtful}.difference(self.incidents)
+        return tuple(sorted(perhaps, key=lambda row: row.place))
 
 
 def windows_of(view: View) -> Windows:
@@ -68,27 +68,23 @@ def windows_of(view: View) -> Windows:
 
 def stretch_of(view: View, first: date, last: date) -> Stretch:
     """Return the days from ``first`` up to and including ``last``; empty when ``last`` comes before ``first``."""
-    known = view.exact[
-        bisect_left(view.exact, first, key=lambda dated: dated.day) : bisect_right(
-            view.exact, last, key=lambda dated: dated.day
-        )
-    ]
-    event_days = sorted({dated.day for dated in known})
+    known = view.between(first, last)
+    event_days = sorted({act.day for act in known})
     known_months = {(day.year, day.month) for day in event_days}
-    whole_months: list[Incident] = []
-    doubtful: list[Incident] = []
-    for incident in view.inexact:
-        if usable(incident.when, first, last):
-            whole_months.append(incident)
-        elif last >= first and incident.when.possibly_within(first, last):
-            doubtful.append(incident)
+    whole_months: list[Row] = []
+    doubtful: list[Row] = []
+    for act in view.inexact:
+        if usable(act, first, last):
+            whole_months.append(act)
+        elif last >= first and act.when.possibly_within(first, last):
+            doubtful.append(act)
     extra_months = {
-        (start.year, start.month) for incident in whole_months if (start := incident.when.first) is not None
+        (start.year, start.month) for act in whole_months if (start := act.when.first) is not None
     } - known_months
     return Stretch(
         first=first,
         last=last,
-        incidents=view.in_order((*(dated.incident for dated in known), *whole_months)),
+        incidents=view.in_order((*known, *whole_months)),
         doubtful=tuple(doubtful),
         days=len(event_days) + len(extra_months),
         fewest=len(event_days) + fewest_days((*whole_months, *doubtful), event_days, first, last),
@@ -96,20 +92,20 @@ def stretch_of(view: View, first: date, last: date) -> Stretch:
     )
 
 
-def usable(when: Period, first: date, last: date) -> bool:
-    """Whether a date may enter a window: a known day, or a month that lies wholly inside (domain reference 4.0)."""
-    if when.exact is not None:
-        return first <= when.exact <= last
-    return when.precision is Precision.MONTH and not when.approximate and when.surely_within(first, last)
+def usable(row: Row, first: date, last: date) -> bool:
+    """Whether it may enter a window: a known day, or a month that lies wholly inside (domain reference 4.0)."""
+    if row.day is not None:
+        return first <= row.day <= last
+    return row.when.precision is _MONTH and not row.when.approximate and row.when.surely_within(first, last)
 
 
-def fewest_extra(periods: Iterable[tuple[int, int]], known: Sequence[int]) -> int:
+def fewest_extra(periods: Iterable[tuple[Time, Time]], known: Sequence[Time]) -> int:
     """Return how few days, or months, hit every period that holds no known one (the classic sweep by latest day).
 
-    Days and months are whole numbers; ``known`` is in order.
+    Months are whole numbers; ``known`` is in order.
     """
     extra = 0
-    latest: int | None = None
+    latest: Time | None = None
     for first, last in sorted(periods, key=lambda period: period[1]):
         at = bisect_left(known, first)
         if (latest is not None and first <= latest) or (at < len(known) and known[at] <= last):
@@ -119,7 +115,7 @@ def fewest_extra(periods: Iterable[tuple[int, int]], known: Sequence[int]) -> in
     return extra
 
 
-def sure_periods(incidents: Iterable[Incident], first: date, last: date) -> list[tuple[date, date]]:
+def sure_periods(incidents: Iterable[Row], first: date, last: date) -> list[tuple[date, date]]:
     """Return the bounds of incidents that lie in these days in every reading; an estimate is sure of nothing."""
     return [
         (when.first, when.last)
@@ -128,10 +124,9 @@ def sure_periods(incidents: Iterable[Incident], first: date, last: date) -> list
     ]
 
 
-def fewest_days(incidents: Iterable[Incident], days: Iterable[date], first: date, last: date) -> int:
-    """Return how few event days the incidents without a known day add to the known ``days``."""
-    periods = [(start.toordinal(), end.toordinal()) for start, end in sure_periods(incidents, first, last)]
-    return fewest_extra(periods, sorted(map(date.toordinal, days))) if periods else 0
+def fewest_days(rows: Iterable[Row], days: Sequence[date], first: date, last: date) -> int:
+    """Return how few event days the rows without a known day add to the known ``days``, which are in order."""
+    return fewest_extra(sure_periods(rows, first, last), days)
 
 
 def comparison_figures(view: View, windows: Windows) -> dict[str, Figure]:
@@ -184,7 +179,7 @@ def when_covered(view: View, windows: Windows, possible: Iterable[Outcome]) -> s
     return outcomes
 
 
-def unplaced_in(view: View, first: date, last: date, doubtful: Sequence[Incident]) -> tuple[Unplaced, ...]:
+def unplaced_in(view: View, first: date, last: date, doubtful: Sequence[Row]) -> tuple[Unplaced, ...]:
     """Name what cannot be placed in these days, and what nobody is known to have done."""
     nobody = [incident for incident in view.unattributed if incident.when.possibly_within(first, last)]
     return (*left_out(doubtful, "date_uncertain"), *left_out(nobody, "actor_unknown"))
@@ -213,7 +208,7 @@ def _contacts(view: View, stretch: Stretch) -> int:
 def _told_afterwards(stretch: Stretch) -> int:
     """Count the incidents of a stretch that were first told after it ended."""
     told = [
-        [citation.told_on for citation in incident.sources if citation.told_on is not None]
-        for incident in stretch.incidents
+        [citation.told_on for citation in row.incident.sources if citation.told_on is not None]
+        for row in stretch.incidents
     ]
     return sum(1 for days in told if days and min(days) > stretch.last)

@@ -16,6 +16,7 @@ from app.dossier.model import (
     ExplainedFinding,
     KnowledgeRow,
     Labels,
+    NotCounted,
 )
 from app.i18n import Translator
 from app.risk.catalogue import load_catalogue
@@ -64,6 +65,10 @@ def findings(snapshot: CaseSnapshot, request: DossierRequest, say: Translator) -
                 caution=words.caution,
                 missing=words.missing,
                 incidents=tuple(numbers[incident] for incident in finding.incidents if incident in numbers),
+                unplaced=tuple(
+                    NotCounted(reason=one.reason, incidents=tuple(numbers[incident] for incident in one.incidents))
+                    for one in words.unplaced
+                ),
             )
         )
     return tuple(told)
@@ -98,10 +103,13 @@ def _sight(
     if sight.highest_severity is not None:
         parts.append(say("highest severity {n}", n=sight.highest_severity))
     signals = (found for found in sight.findings if found.outcome is Outcome.SIGNAL)
+    labels = load_catalogue().domains
+    kinds = [say.label(labels[one].label) for one in sight.domains if one in labels]
     return KnowledgeRow(
         organisation=name,
         known=known,
         counts=" · ".join(parts),
+        kinds=say("Kinds of behaviour: {kinds}", kinds=say.series(kinds)) if kinds else "",
         signals=tuple(f"{found.rule} · {explain(found, snapshot, say).title}" for found in signals),
     )
 

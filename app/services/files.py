@@ -5,7 +5,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +21,7 @@ from app.errors import (
     RefusedError,
     VaultExistsError,
 )
+from app.storage.folder import sync_folder
 
 MOST_READ: Final = 256 * 1024 * 1024
 _LONGEST_PASSPHRASE: Final = 64 * 1024
@@ -71,7 +72,17 @@ def write_file(path: Path, data: bytes) -> None:
     Only finished output that the user asked for goes through here, so the temporary file holds nothing else.
     """
     with hidden_file(path, data) as fresh:
-        fresh.replace(path)
+        put_in_place(fresh, path)
+
+
+def put_in_place(fresh: Path, path: Path) -> None:
+    """Give a file that is whole the name that the user chose, down to the disk.
+
+    What the disk says of the last is no reason to call the file not written: it has its name.
+    """
+    fresh.replace(path)
+    with suppress(OSError):
+        sync_folder(path.parent)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ import msgspec
 from app.domain.member import Right
 from app.domain.revision import AuditEntry
 from app.errors import AppError, RefusedError
-from app.services.files import hidden_file
+from app.services.files import hidden_file, put_in_place
 from app.storage.erasures import NOT_WRITTEN
 from app.storage.reading import Reader
 from app.storage.store import Store
@@ -43,7 +43,7 @@ def let_leave(
             fresh = hidden.enter_context(hidden_file(target, leaving.data))
             entry = uow.commit(leaving.action, leaving.subject, leaving.detail)
         try:
-            fresh.replace(target)
+            put_in_place(fresh, target)
         except BaseException:
             _take_back(store, entry, needs)
             raise

@@ -1,7 +1,6 @@
 """How records lie in their rows: content as canonical JSON, and the columns that are derived from it."""
 
 from datetime import date, datetime
-from typing import Final
 from uuid import UUID
 
 import msgspec
@@ -24,10 +23,8 @@ from app.domain.snapshot import references
 from app.domain.source import Source
 from app.errors import ChainBrokenError, RecordAlteredError
 from app.storage.audit import canonical
+from app.storage.readable import UNREADABLE
 from app.storage.rows import AuditRow, RevisionRow
-
-UNREADABLE: Final = (ValueError, TypeError, msgspec.DecodeError)
-"""What is raised for a value that this program never wrote: no moment, no day, no id, no JSON of that form."""
 
 _DECODERS = {kind: msgspec.json.Decoder(record_type) for kind, record_type in RECORD_TYPES.items()}
 

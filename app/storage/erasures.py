@@ -15,6 +15,7 @@ import msgspec
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.domain.draft import LOOSE
 from app.domain.erasure import ErasedCounts, Erasure
 from app.domain.own_text import OwnKind, OwnList
 from app.domain.revision import AuditEntry
@@ -171,6 +172,8 @@ class ErasureKeeper:
             delete(ExhibitChunkRow).where(ExhibitChunkRow.exhibit_id.in_(mine)),
             delete(RevisionRow).where(RevisionRow.record_id.in_(mine)),
             delete(DraftRow).where(DraftRow.case_id == case),
+            # Reasons and words to look for lie with their writer and can name anybody, so those of everybody go.
+            delete(DraftRow).where(DraftRow.key.startswith(f"{LOOSE}:")),
             delete(RecordRow).where(RecordRow.case_id == case, RecordRow.id != case),
             delete(RecordRow).where(RecordRow.id == case),
         ):

@@ -8,16 +8,23 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.member import FOUNDER, Member, MemberRole, in_order
-from app.errors import NoMemberError
+from app.errors import DatabaseDamagedError, NoMemberError
 from app.storage.keyring import Slot
+from app.storage.readable import UNREADABLE
 from app.storage.rows import MemberRow
 from app.storage.vault_settings import read_settings
 
 
 def members(session: Session) -> tuple[Member, ...]:
-    """Return everybody who may open the vault or could once, in the order in which they came."""
-    rows = session.scalars(select(MemberRow).order_by(MemberRow.added_at, MemberRow.name, MemberRow.slot_id))
-    return tuple(_member(row) for row in rows)
+    """Return everybody who may open the vault or could once, in the order in which they came.
+
+    Raises ``DatabaseDamagedError`` when the row of one of them cannot be read.
+    """
+    try:
+        rows = session.scalars(select(MemberRow).order_by(MemberRow.added_at, MemberRow.name, MemberRow.slot_id))
+        return tuple(_member(row) for row in rows)
+    except UNREADABLE as error:
+        raise DatabaseDamagedError from error
 
 
 def member_behind(session: Session, slot: Slot) -> Member:

@@ -28,7 +28,6 @@ from app.errors import (
     DatabaseDamagedError,
     KeyringDamagedError,
     NoMemberError,
-    NotAVaultError,
     WrongPassphraseError,
 )
 from app.storage.engine import open_engine, open_reading
@@ -38,7 +37,7 @@ from app.storage.harvest import harvest
 from app.storage.keyring import Keyring, Slot, WayIn, copy_of, read_keyring, ways_in, write_keyring
 from app.storage.lock import VaultLock, holder_of
 from app.storage.members import member_behind
-from app.storage.opening import refuse_taken
+from app.storage.opening import refuse_no_vault, refuse_taken
 from app.storage.probe import examine, keyed
 from app.storage.salvage import salvage, salvaged_in_memory
 from app.storage.still import engine_as_it_is, open_for_reading
@@ -53,8 +52,7 @@ def open_to_read(path: Path, passphrase: str, clock: Clock, *, user: str = "", n
     folder = VaultFolder(path)
     refused: AppError = WrongPassphraseError()
     with faults_told(path):
-        if not (folder.keyring.exists() or folder.database.exists()):
-            raise NotAVaultError(folder=str(path))
+        refuse_no_vault(folder)
         keyring = kept_keyring(folder)
         for way in ways_in(keyring, passphrase, user=user):
             try:
@@ -83,7 +81,7 @@ def _open(folder: VaultFolder, vault: UUID, way: WayIn, *, clock: Clock, name: s
         except DatabaseDamagedError:
             reason = ReadOnlyReason.DAMAGED
             found = harvest(folder.database, key)
-            engine = salvaged_in_memory(found, vault, user=way.slot.user, now=clock.now(), name=name)
+            engine = salvaged_in_memory(found, vault, user=way.slot.user, slot=way.slot.id, now=clock.now(), name=name)
         member = _member(engine, way.slot)
     except BaseException:
         if lock is not None:
@@ -166,7 +164,9 @@ def _build(
         write_new(fresh.database, b"")
         engine = open_engine(fresh.database, way.key)
         try:
-            report = salvage(found, engine, keyring.vault, user=way.slot.user, now=clock.now(), name=name)
+            report = salvage(
+                found, engine, keyring.vault, user=way.slot.user, slot=way.slot.id, now=clock.now(), name=name
+            )
             _member(engine, way.slot)
         finally:
             engine.dispose()

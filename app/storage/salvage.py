@@ -40,6 +40,7 @@ from app.storage.contents import (
 from app.storage.engine import BEGIN, engine_on
 from app.storage.harvest import Harvest, Row
 from app.storage.migrate import migrate
+from app.storage.readable import READ_AT_OPENING, is_readable
 from app.storage.reading import Reader
 from app.storage.rows import AuditRow, RecordRow, ReferenceRow, RevisionRow
 from app.storage.search import fill
@@ -70,11 +71,15 @@ class Pile(msgspec.Struct, kw_only=True):
         return max([*self.entries, *told], default=0)
 
 
-def salvage(found: Harvest, engine: Engine, vault: UUID, *, user: str, now: datetime, name: str) -> SalvageReport:
+def salvage(
+    found: Harvest, engine: Engine, vault: UUID, *, user: str, slot: UUID, now: datetime, name: str
+) -> SalvageReport:
     """Fill a new, empty database with what was read; ``name`` is for cases whose head is lost.
 
-    The engine works on a database without tables yet, and goes on to be used.
+    ``user`` came in with the key slot ``slot``. The engine works on a database without tables yet, and goes on to be
+    used.
     """
+    _leave_unreadable(found, user, slot)
     pile = _pile(found, name, user, now)
     chained = not _fits(found, pile, vault)
     migrate(engine)
@@ -99,15 +104,27 @@ def salvage(found: Harvest, engine: Engine, vault: UUID, *, user: str, now: date
     return report
 
 
-def salvaged_in_memory(found: Harvest, vault: UUID, *, user: str, now: datetime, name: str) -> Engine:
+def salvaged_in_memory(found: Harvest, vault: UUID, *, user: str, slot: UUID, now: datetime, name: str) -> Engine:
     """Return a database in memory with what was read, to look at."""
     engine = engine_on(partial(driver.connect, ":memory:", isolation_level=None, check_same_thread=False))
     try:
-        salvage(found, engine, vault, user=user, now=now, name=name)
+        salvage(found, engine, vault, user=user, slot=slot, now=now, name=name)
     except BaseException:
         engine.dispose()
         raise
     return engine
+
+
+def _leave_unreadable(found: Harvest, user: str, slot: UUID) -> None:
+    """Leave the rows behind that no vault can be opened with.
+
+    Whoever is here with a key slot that fits is the member of that name, if that row does not tell its slot any more.
+    """
+    for row in found.rows.get("member", ()):
+        if row["name"] == user and row["removed_at"] is None and _id_of(row["slot_id"]) is None:
+            row["slot_id"] = slot.hex
+    for table in READ_AT_OPENING:
+        found.rows[table] = [row for row in found.rows.get(table, ()) if is_readable(table, row)]
 
 
 def _pile(found: Harvest, name: str, user: str, now: datetime) -> Pile:
@@ -134,7 +151,11 @@ def _pile(found: Harvest, name: str, user: str, now: datetime) -> Pile:
         pile.cases[case] = case
         pile.added.append(_version(head, 1, user, now, withdrawn=False))
         pile.made_up += 1
-    lost = [(id_, place) for id_, place in found.known.items() if UUID(id_) not in pile.records]
+    lost = [
+        (id_, place)
+        for id_, place in found.known.items()
+        if (one := _id_of(id_)) is not None and one not in pile.records
+    ]
     pile.lost = tuple(LostRecord(series=place[1], number=place[2], case=place[0]) for _, place in sorted(lost))
     pile.lost_versions = sum(
         pile.records[record_id][2] - len(pile.revisions[record_id]) - (record_id in missing)
@@ -214,7 +235,7 @@ def _fill(engine: Engine, found: Harvest, pile: Pile, vault: UUID, *, anew: bool
         if not found.rows["vault"]:
             at = min((entry.at.isoformat() for entry in pile.entries.values()), default="")
             found.rows["vault"] = [{"one": 1, "id": vault.hex, "made_at": at}]
-        kept_chunks = [row for row in found.rows["exhibit_chunk"] if UUID(row["exhibit_id"]) in pile.records]
+        kept_chunks = [row for row in found.rows["exhibit_chunk"] if _id_of(row["exhibit_id"]) in pile.records]
         # The seals of erased entries only fit the log as it was.
         for table in _COPIED if anew else (*_COPIED, "erased_entry"):
             for row in kept_chunks if table == "exhibit_chunk" else found.rows.get(table, ()):
@@ -306,6 +327,14 @@ def _told(report: SalvageReport, pile: Pile, found: Harvest) -> str:
     counts = f"saved {report.records}, rebuilt {report.rebuilt}, lost {len(report.lost)}"
     chain = "log kept" if report.chain_kept else f"log chained anew, last hash before {head}"
     return " ".join([f"{counts}; {chain}", *(text for text in texts if text not in named)])
+
+
+def _id_of(told: object) -> UUID | None:
+    """Return an id, ``None`` for what is none."""
+    try:
+        return UUID(str(told))
+    except ValueError:
+        return None
 
 
 def _try(take: Callable[[], None]) -> None:

@@ -6,15 +6,23 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from app.domain.vault_settings import VaultSettings
+from app.errors import DatabaseDamagedError
 from app.storage.audit import canonical
+from app.storage.readable import UNREADABLE
 from app.storage.rows import SettingRow
 
 
 def read_settings(session: Session) -> VaultSettings:
-    """Return what the vault has been set to; a row of a newer version is left alone."""
+    """Return what the vault has been set to; a row of a newer version is left alone.
+
+    Raises ``DatabaseDamagedError`` when one of the others cannot be read.
+    """
     rows = session.execute(select(SettingRow.key, SettingRow.value))
     told = {row.key: msgspec.Raw(row.value.encode()) for row in rows if row.key in VaultSettings.__struct_fields__}
-    return msgspec.json.decode(msgspec.json.encode(told), type=VaultSettings)
+    try:
+        return msgspec.json.decode(msgspec.json.encode(told), type=VaultSettings)
+    except UNREADABLE as error:
+        raise DatabaseDamagedError from error
 
 
 def write_settings(session: Session, settings: VaultSettings) -> None:

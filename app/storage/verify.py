@@ -39,9 +39,10 @@ from app.storage.audit import (
     verify_chain,
     version_hash,
 )
-from app.storage.contents import UNREADABLE, decode_record, record_columns
+from app.storage.contents import decode_record, record_columns
 from app.storage.erasures import content_print, entries_print, read_erased
 from app.storage.inspection import form_as_made
+from app.storage.readable import UNREADABLE
 from app.storage.reading import Reader
 
 _NO_CODE = "This is not a code of the log. Type the number and the four groups of four signs as they stand on paper."

@@ -10,6 +10,7 @@ from app.domain.snapshot import CaseSnapshot, visible_number
 from app.i18n import Translator
 from app.risk.catalogue import load_catalogue
 from app.risk.checklist import Item
+from app.risk.explain import Explanation
 from app.risk.protective import load_protective
 from app.risk.rulebook import load_rulebook
 from app.risk.shelf import checklists_of, list_as_used
@@ -28,6 +29,11 @@ def finding_rows(finding: Finding, snapshot: CaseSnapshot, say: Translator) -> t
     if finding.rule == "R09":
         return tuple(_Rows(snapshot, say).stages(finding))
     return tuple(_Rows(snapshot, say).ahead(finding)) if finding.rule == "R10" else ()
+
+
+def unplaced_rows(told: Explanation, snapshot: CaseSnapshot, say: Translator) -> tuple[FindingRow, ...]:
+    """Return what a rule could not count, a row for every reason (domain reference 4.0); the links lead there."""
+    return tuple(_Rows(snapshot, say).unplaced(told))
 
 
 def direction_grid(finding: Finding, say: Translator) -> tuple[tuple[str, ...], ...]:
@@ -104,6 +110,13 @@ class _Rows:
             words = say.label(fact.label) if fact else str(row.get("label", ""))
             label = say("{day} · ends", day=self._day(row["date"]))
             yield FindingRow(label, words, self._links([str(row["record"])]))
+
+    def unplaced(self, told: Explanation) -> Iterator[FindingRow]:
+        """Return what could not be counted and why."""
+        names = {one.id: visible_number(one) for one in self.snapshot.incidents}
+        for one in told.unplaced:
+            links = self._links([names[incident] for incident in one.incidents if incident in names])
+            yield FindingRow(self.say("Could not be placed ({reason}):", reason=one.reason), "", links)
 
     def _links(self, numbers: Sequence[str]) -> tuple[Link, ...]:
         """Return links; of a long row the first and the last."""

@@ -18,7 +18,7 @@ from app.risk.rulebook import load_rulebook
 from app.risk.shelf import checklists_of
 from app.risk.standing import joined, standing
 from app.risk.view import in_order
-from app.viewmodels.pattern_rows import direction_grid, finding_rows
+from app.viewmodels.pattern_rows import direction_grid, finding_rows, unplaced_rows
 from app.viewmodels.pattern_state import FindingCard, Link, OpenQuestion
 from app.viewmodels.source_words import known_keys, source_card, to_check
 
@@ -62,6 +62,9 @@ def finding_card(finding: Finding, snapshot: CaseSnapshot, say: Translator) -> F
         more=() if rows or grid else told.parts[1:],
         rows=rows,
         grid=grid,
+        unplaced=unplaced_rows(told, snapshot, say),
+        beside=told.beside,
+        beside_sources=load_rulebook().rule(finding.rule).beside_sources if told.beside else (),
     )
 
 

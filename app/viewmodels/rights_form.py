@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import partial
 from typing import TypedDict, Unpack
 from uuid import UUID
 
@@ -24,7 +25,7 @@ from app.i18n import Translator
 from app.observable import Signal
 from app.viewmodels.choice import Choice
 from app.viewmodels.desk import Desk, ignore
-from app.viewmodels.kept_draft import Kept, read_kept
+from app.viewmodels.kept_draft import Kept, read_kept, saved_or_kept
 from app.viewmodels.known_day import Hint, read_day
 from app.viewmodels.rights_words import decision_words, request_words
 from app.viewmodels.roles import role_name
@@ -141,8 +142,8 @@ class RightsForm:
         self._desk.ask(read, self._read)
 
     def edit(self, **changed: Unpack[RightsFields]) -> None:
-        """Take over what was typed."""
-        if self.state.loaded:
+        """Take over what was typed; not while it is being saved, because the form closes after that."""
+        if self.state.loaded and not self.state.busy:
             self._show(replace(self.state, typed=replace(self.state.typed, **changed), error=""))
 
     def keep(self) -> None:
@@ -172,7 +173,9 @@ class RightsForm:
             self._services.drop_draft(self._key)
             return change
 
-        self._desk.do(work, self._saved, self._failed)
+        content: dict[str, object] = msgspec.to_builtins(typed)
+        keep = partial(self._services.keep_draft, self._key, self._case, content)
+        self._desk.do(lambda: saved_or_kept(work, keep), self._saved, self._failed)
 
     def _record(self, person: UUID, typed: RightsDraft, day: date) -> Change:
         services, case = self._services, self._case

@@ -32,6 +32,9 @@ def findings(sheet: Sheet) -> list[Flowable]:
     signals = [finding for finding in sheet.input.findings if finding.outcome is Outcome.SIGNAL]
     others = [finding for finding in sheet.input.findings if finding.outcome is not Outcome.SIGNAL]
     story = sheet.subsection(say("What stands out"), "findings")
+    if sheet.input.left_out:
+        words = say("The rules looked at this copy only: “not recorded” means here that it is not in this copy.")
+        story.append(sheet.paragraph(words, CAUTION))
     if signals:
         story.append(Grid((1.0,), [card(sheet, finding) for finding in signals]))
     else:
@@ -61,6 +64,7 @@ def card(sheet: Sheet, finding: ExplainedFinding, *, short: bool = False, most: 
         passages += [
             *([_incidents(sheet, finding)] if finding.incidents else []),
             *(sheet.passage(say("Missing: {what}", what=text), SMALL, before=2) for text in finding.missing),
+            *_unplaced(sheet, finding),
             Passage(
                 sheet.span(finding.caution, CAUTION),
                 sheet.span(f"  {_rule(sheet, finding)}", SMALL),
@@ -84,6 +88,19 @@ def _incidents(sheet: Sheet, finding: ExplainedFinding) -> Passage:
     return Passage(sheet.span(sheet.say("Rests on:") + " ", SMALL), *sheet.numbers(finding.incidents, SMALL), before=2)
 
 
+def _unplaced(sheet: Sheet, finding: ExplainedFinding) -> list[Passage]:
+    """Name what the rule could not place, a passage for every reason (domain reference 4.0)."""
+    say = sheet.say
+    return [
+        Passage(
+            sheet.span(say("Could not be placed ({reason}):", reason=one.reason) + " ", SMALL),
+            *sheet.numbers(one.incidents, SMALL),
+            before=2,
+        )
+        for one in finding.unplaced
+    ]
+
+
 def _rule(sheet: Sheet, finding: ExplainedFinding) -> str:
     """Name the rule and its version."""
     return sheet.say("Rule\u00a0{rule}, version\u00a0{version}", rule=finding.rule, version=finding.version)
@@ -98,6 +115,7 @@ def _table(sheet: Sheet, others: Sequence[ExplainedFinding]) -> Grid:
         if finding.incidents:
             told.append(_incidents(sheet, finding))
         told += [sheet.passage(say("Missing: {what}", what=text), SMALL, before=2) for text in finding.missing]
+        told += _unplaced(sheet, finding)
         told.append(sheet.passage(finding.caution, CAUTION, before=2))
         named = [sheet.passage(finding.title, CELL_STRONG), sheet.passage(_rule(sheet, finding), SMALL, before=1)]
         rows.append(Row([named, sheet.cell(finding.told), told]))

@@ -35,7 +35,13 @@ def manifest(sheet: Sheet) -> list[Flowable]:
         (say("Persons"), snapshot.persons),
         (say("Exhibits"), snapshot.exhibits),
         (say("Checklists"), snapshot.assessments),
+        (say("Fear"), snapshot.fears),
+        (say("What protects"), snapshot.protections),
+        (say("Outcomes of instruments"), snapshot.outcomes),
+        (say("Statements taken back"), snapshot.retractions),
+        (say("Weighings"), snapshot.reviews),
     ]
+    parts = [(name, records) for name, records in parts if records]
     rows = [
         Row([sheet.cell(name), sheet.cell(str(len(records))), sheet.cell(_hash(records), MONO)])
         for name, records in parts

@@ -1,19 +1,20 @@
 """R08: breaches per measure."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 from uuid import UUID
 
 from app.domain.finding import Figure, Finding, Missing, Outcome
-from app.domain.incident import Breach, Incident
+from app.domain.incident import Breach
 from app.domain.measure import Measure
 from app.risk.readings import depends, surely_any
 from app.risk.telling import Telling
-from app.risk.view import View, left_out
+from app.risk.view import Row, View, left_out
 
 RULE = "R08"
 
-_Breached = tuple[Incident, Breach]
+_Breached = tuple[Row, Breach]
 
 
 def find(view: View) -> Finding:
@@ -23,17 +24,17 @@ def find(view: View) -> Finding:
         key=lambda measure: (measure.start, measure.number, measure.id),
     )
     linked: dict[UUID, list[_Breached]] = {measure.id: [] for measure in measures}
-    for incident in view.acts:
-        for breach in {breach.measure: breach for breach in incident.breaches}.values():
+    for act in view.acts:
+        for breach in {breach.measure: breach for breach in act.incident.breaches}.values():
             if breach.measure in linked:
-                linked[breach.measure].append((incident, breach))
-    unlinked = [one for one in view.acts if not one.breaches and "ord" in view.domains(one)]
+                linked[breach.measure].append((act, breach))
+    unlinked = [act for act in view.by_domain.get("ord", ()) if not act.incident.breaches]
     everything = [pair for pairs in linked.values() for pair in pairs]
     outcome = Outcome.SIGNAL if everything else Outcome.NO_SIGNAL
     missing = [
         *([] if measures else [Missing(key="no_measure")]),
         *_named(view, "breach_without_measure", unlinked),
-        *_named(view, "breach_without_day", [one for one, _ in everything if one.when.exact is None]),
+        *_named(view, "breach_without_day", [one for one, _ in everything if one.day is None]),
         *_named(
             view,
             "breach_outside_term",
@@ -43,7 +44,7 @@ def find(view: View) -> Finding:
     ]
     if everything and not surely_any(view, (one for one, _ in everything)):
         missing += depends(outcome, [Outcome.NO_SIGNAL])
-    nobody = [one for one in view.unattributed if one.breaches or "ord" in view.domains(one)]
+    nobody = [one for one in view.unattributed if one.incident.breaches or "ord" in one.domains]
     if nobody:
         missing.append(Missing(key="actor_unknown", fields={"n": len(nobody)}))
     return view.finding(
@@ -54,7 +55,7 @@ def find(view: View) -> Finding:
             "measures": [_figures(measure, linked[measure.id]) for measure in measures],
             "unlinked": view.numbers(unlinked),
         },
-        incidents=(incident for incident, _ in everything),
+        incidents=(act for act, _ in everything),
         unplaced=left_out(nobody, "actor_unknown"),
         missing=missing,
     )
@@ -88,8 +89,9 @@ def _sentence(telling: Telling, row: Mapping[str, Figure]) -> str:
 
 def _figures(measure: Measure, pairs: Sequence[_Breached]) -> dict[str, Figure]:
     """Return the figures of one measure; days count from its start."""
-    days = [(day - measure.start).days for incident, _ in pairs if (day := incident.when.exact) is not None]
-    first = days[0] if days and pairs[0][0].when.exact is not None else None
+    days = [(act.day - measure.start).days for act, _ in pairs if act.day is not None]
+    earlier = any(_perhaps_before(act, days[0], measure.start) for act, _ in pairs) if days else False
+    first = None if earlier or not days else days[0]
     return {
         "measure": f"M-{measure.number}",
         "label": measure.label,
@@ -102,23 +104,28 @@ def _figures(measure: Measure, pairs: Sequence[_Breached]) -> dict[str, Figure]:
         "reactions_recorded": sum(1 for _, breach in pairs if breach.reaction.strip()),
         "incidents": [
             {
-                "incident": f"I-{incident.number}",
-                "date": incident.when.exact.isoformat() if incident.when.exact else None,
-                "after_days": (incident.when.exact - measure.start).days if incident.when.exact else None,
+                "incident": act.name,
+                "date": act.day.isoformat() if act.day else None,
+                "after_days": (act.day - measure.start).days if act.day else None,
                 "reaction": breach.reaction or None,
                 "reaction_hours": breach.reaction_hours,
             }
-            for incident, breach in pairs
+            for act, breach in pairs
         ],
     }
 
 
-def _outside(measure: Measure, incident: Incident) -> bool:
+def _perhaps_before(act: Row, days: int, start: date) -> bool:
+    """Whether a breach without a known day may have come before the first known one, ``days`` after the start."""
+    return act.day is None and (act.when.first is None or (act.when.first - start).days < days)
+
+
+def _outside(measure: Measure, act: Row) -> bool:
     """Whether a breach has a known day on which the measure was not in force."""
-    day = incident.when.exact
+    day = act.day
     return day is not None and (day < measure.start or (measure.end is not None and day > measure.end))
 
 
-def _named(view: View, key: str, incidents: Sequence[Incident]) -> list[Missing]:
+def _named(view: View, key: str, acts: Sequence[Row]) -> list[Missing]:
     """Return one sentence that names incidents, or nothing."""
-    return [Missing(key=key, fields={"refs": ", ".join(map(str, view.numbers(incidents)))})] if incidents else []
+    return [Missing(key=key, fields={"refs": ", ".join(map(str, view.numbers(acts)))})] if acts else []

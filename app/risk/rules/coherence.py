@@ -1,34 +1,42 @@
 """R05: how many kinds of behaviour come back, and which come together."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
 from app.domain.finding import Figure, Finding, Missing, Outcome
-from app.domain.incident import Incident
 from app.risk.readings import depends, fewest_acts, span_of
 from app.risk.telling import Telling
-from app.risk.view import View, left_out
+from app.risk.view import Row, View, left_out
 from app.risk.windows import counts_of, fewest_days, usable
 
 RULE = "R05"
 
-_Days = dict[str, set[date]]
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """The event dates of one kind of behaviour.
+
+    ``days`` are exactly known and ``dates`` is b(d); ``fewest`` and ``most`` are its bounds over every reading of the
+    dates.
+    """
+
+    days: tuple[date, ...]
+    dates: int
+    fewest: int
+    most: int
 
 
 def find(view: View) -> Finding:
     """Count event dates per kind of behaviour and days on which two kinds come together (domain reference 4.1, R05)."""
-    exact: defaultdict[str, set[date]] = defaultdict(set)
-    for dated in view.exact:
-        for domain in view.domains(dated.incident):
-            exact[domain].add(dated.day)
-    dates, doubtful = _dates(view, exact)
-    bounds = _bounds(view, exact)
+    counted = {domain: _count(view, acts) for domain, acts in sorted(view.by_domain.items())}
+    dates = {domain: count.dates for domain, count in counted.items() if count.dates}
     least = int(view.threshold(RULE, "min_dates"))
-    repeated = {domain: dates[domain] for domain in sorted(dates) if dates[domain] >= least}
-    out = set(map(id, doubtful))
-    span = span_of(view, [one for one in view.inexact if id(one) not in out]).days[0]
+    repeated = {domain: count for domain, count in dates.items() if count >= least}
+    placed = [act for act in view.inexact if usable(act, date.min, view.at)]
+    doubtful = [act for act in view.inexact if not usable(act, date.min, view.at)]
+    span = span_of(view, placed).days[0]
     spans = span_of(view, view.inexact).days
     limits = _limits(view, len(view.acts), span)
     outcome = Outcome.INSUFFICIENT if limits else Outcome.NO_SIGNAL
@@ -43,16 +51,16 @@ def find(view: View) -> Finding:
             "span_days": span,
             "span_days_min": spans[0],
             "span_days_max": spans[1],
-            "dates": {domain: dates[domain] for domain in sorted(dates)},
-            "dates_min": {domain: ends[0] for domain, ends in bounds.items()},
-            "dates_max": {domain: ends[1] for domain, ends in bounds.items()},
+            "dates": dates,
+            "dates_min": {domain: count.fewest for domain, count in counted.items()},
+            "dates_max": {domain: count.most for domain, count in counted.items()},
             "repeated": repeated,
             "breadth": len(repeated),
-            "breadth_min": sum(1 for ends in bounds.values() if ends[0] >= least),
-            "breadth_max": sum(1 for ends in bounds.values() if ends[1] >= least),
-            "pairs": _pairs(exact, int(view.threshold(RULE, "near_days"))),
+            "breadth_min": sum(1 for count in counted.values() if count.fewest >= least),
+            "breadth_max": sum(1 for count in counted.values() if count.most >= least),
+            "pairs": _pairs(view.days, counted, int(view.threshold(RULE, "near_days"))),
         },
-        incidents=(act for domain in repeated for act in view.by_domain[domain]),
+        incidents=[act for act in view.acts if not repeated.keys().isdisjoint(act.domains)],
         unplaced=unplaced,
         missing=[
             *limits,
@@ -81,40 +89,20 @@ def tell(telling: Telling) -> list[str]:
     return [*sentences, telling.see()]
 
 
-def _dates(view: View, exact: Mapping[str, set[date]]) -> tuple[dict[str, int], list[Incident]]:
-    """Return b(d), the different event dates per kind, and what has no date to count.
+def _count(view: View, acts: Iterable[Row]) -> _Count:
+    """Count the different event dates of a kind.
 
     A month that lies wholly before T is a date of its own unless the kind has a known day in it (domain reference 4.0).
     """
-    known = {domain: {(day.year, day.month) for day in days} for domain, days in exact.items()}
-    months: dict[str, set[tuple[int, int]]] = {}
-    doubtful = []
-    for incident in view.inexact:
-        start = incident.when.first
-        if start is None or not usable(incident.when, date.min, view.at):
-            doubtful.append(incident)
-            continue
-        for domain in view.domains(incident):
-            months.setdefault(domain, set()).add((start.year, start.month))
-    counted = {
-        domain: len(exact.get(domain, ())) + len(months.get(domain, set()) - known.get(domain, set()))
-        for domain in {**exact, **months}
-    }
-    return counted, doubtful
-
-
-def _bounds(view: View, exact: _Days) -> dict[str, tuple[int, int]]:
-    """Return the least and the most event dates per kind of behaviour over every reading of the dates."""
-    vague: dict[str, list[Incident]] = {}
-    for incident in view.inexact:
-        for domain in view.domains(incident):
-            vague.setdefault(domain, []).append(incident)
-    found = {}
-    for domain in sorted(view.by_domain):
-        days, more = exact.get(domain, set()), vague.get(domain, [])
-        added = fewest_days(more, days, date.min, view.at) if more else 0
-        found[domain] = len(days) + added, len(days) + len(more)
-    return found
+    days = tuple(dict.fromkeys([act.day for act in acts if act.day is not None]))
+    vague = [act for act in acts if act.day is None]
+    months = [act for act in vague if usable(act, date.min, view.at)]
+    return _Count(
+        days=days,
+        dates=len(days) + fewest_days(months, days, date.min, view.at),
+        fewest=len(days) + fewest_days(vague, days, date.min, view.at),
+        most=len(days) + len(vague),
+    )
 
 
 def _limits(view: View, incidents: int, span: int | None) -> list[Missing]:
@@ -128,13 +116,13 @@ def _limits(view: View, incidents: int, span: int | None) -> list[Missing]:
     return limits
 
 
-def _pairs(exact: _Days, near_days: int) -> list[Figure]:
+def _pairs(days: Sequence[date], counted: Mapping[str, _Count], near_days: int) -> list[Figure]:
     """Return the matrix of two kinds: days with both, and days of one with the other near; most often first.
 
     The days of a kind are the bits of a number, so that two kinds are compared in one step.
     """
-    start = min((min(days) for days in exact.values()), default=date.min).toordinal() - near_days
-    bits = {domain: sum(1 << (day.toordinal() - start) for day in days) for domain, days in sorted(exact.items())}
+    bit = {day: 1 << ((day - days[0]).days + near_days) for day in days}
+    bits = {domain: sum(map(bit.__getitem__, count.days)) for domain, count in counted.items()}
     wide = {domain: _widened(days, near_days) for domain, days in bits.items()}
     rows: list[tuple[int, dict[str, Figure]]] = []
     for first, second in combinations(bits, 2):

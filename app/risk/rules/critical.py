@@ -12,10 +12,8 @@ RULE = "R11"
 def find(view: View) -> Finding:
     """List incidents of severity 5 and critical questions answered yes, newest first (domain reference 4.1, R11)."""
     border = view.threshold(RULE, "severity")
-    severe = [
-        incident for incident in reversed(view.acts) if incident.severity is not None and incident.severity >= border
-    ]
-    facts = critical_facts(view)
+    severe = [act for act in reversed(view.acts) if act.severity is not None and act.severity >= border]
+    facts = view.ask(critical_facts)
     nobody = [one for one in view.unattributed if one.severity is not None and one.severity >= border]
     missing = [Missing(key="actor_unknown", fields={"n": len(nobody)})] if nobody else []
     if later := len(view.snapshot.assessments) - len(view.assessments):
@@ -27,11 +25,7 @@ def find(view: View) -> Finding:
         Outcome.SIGNAL if severe or facts else Outcome.NO_SIGNAL,
         {
             "severe_incidents": [
-                {
-                    "incident": f"I-{one.number}",
-                    "date": one.when.exact.isoformat() if one.when.exact else one.when.words,
-                }
-                for one in severe
+                {"incident": act.name, "date": act.day.isoformat() if act.day else act.when.words} for act in severe
             ],
             "critical_items": [
                 {"item": fact.item.id, "asked_on": fact.day.isoformat(), "incidents": view.numbers(fact.incidents)}

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from app.domain.finding import Finding, Missing, Outcome
-from app.domain.incident import Incident
 from app.domain.instrument import InstrumentOutcome
 from app.domain.source import Contact
 from app.risk.readings import depends
 from app.risk.telling import Telling
-from app.risk.view import View, left_out
+from app.risk.view import Row, View, left_out
 from app.risk.windows import counts_of
 
 RULE = "R20"
@@ -19,10 +18,10 @@ def find(view: View) -> Finding:
     """Count the days since the last incident, contact, review and outcome (domain reference 4.1, R20)."""
     last = view.days[-1] if view.days else None
     border = view.threshold(RULE, "severe")
-    severe = [one for one in view.exact if one.incident.severity is not None and one.incident.severity >= border]
+    severe = [act for act in view.exact if act.severity is not None and act.severity >= border]
     last_severe = severe[-1].day if severe else None
-    on_last = [dated.incident for dated in view.exact if dated.day == last]
-    severe_on_last = [dated.incident for dated in severe if dated.day == last_severe]
+    on_last = [act for act in view.exact if act.day == last]
+    severe_on_last = [act for act in severe if act.day == last_severe]
     later = [one for one in view.inexact if last is None or one.when.last is None or one.when.last > last]
     victim, perpetrator = _last_contact(view, Contact.VICTIM), _last_contact(view, Contact.PERPETRATOR)
     signed = (one.signed_at.date() for one in (*view.assessments, *view.snapshot.reviews) if one.signed_at)
@@ -113,9 +112,10 @@ def _last_contact(view: View, contact: Contact) -> date | None:
     return max((day for day in days if day is not None and day <= view.at), default=None)
 
 
-def _after_review(view: View, review: date) -> Iterable[Incident]:
+def _after_review(view: View, review: date) -> Iterable[Row]:
     """Yield the incidents recorded after a review or, when that is not known, that happened after it."""
-    for incident in view.acts:
-        day = incident.recorded_at.date() if incident.recorded_at else incident.when.first
+    for act in view.acts:
+        recorded = act.incident.recorded_at
+        day = recorded.date() if recorded else act.when.first
         if day is not None and day > review:
-            yield incident
+            yield act

@@ -13,7 +13,7 @@ from app.risk.rules.fears import scores_of
 from app.risk.rules.severity import severities
 from app.risk.rules.stages import CONTROL
 from app.risk.telling import Telling
-from app.risk.view import View, counts, left_out, started_by
+from app.risk.view import Row, View, left_out, started_by
 from app.risk.windows import counts_of
 
 RULE = "R17"
@@ -28,14 +28,15 @@ class _Direction:
 
     actor: Actor
     target: Actor
-    incidents: tuple[Incident, ...]
+    incidents: tuple[Row, ...]
 
 
 def find(view: View) -> Finding:
     """Put every direction in a matrix of actor and target (domain reference 4.1, R17)."""
     directions = _directions(view)
     there, back = (_found(directions, actor, target) for actor, target in _OTHER.items())
-    unplaced = left_out(view.unattributed, "actor_unknown")
+    nowhere = view.in_order(act for act in _told(view) if _target(act.incident) is None)
+    unplaced = (*left_out(nowhere, "target_unknown"), *left_out(view.unattributed, "actor_unknown"))
     missing = [*([] if there and back else [Missing(key="one_direction")]), *counts_of(unplaced)]
     sides = [one.incidents for one in directions if _OTHER.get(one.actor) is one.target]
     if there and back and not all(surely_any(view, side) for side in sides):
@@ -44,7 +45,7 @@ def find(view: View) -> Finding:
         RULE,
         Outcome.SIGNAL if there and back else Outcome.INSUFFICIENT,
         {
-            "matrix": [_figures(view, direction) for direction in directions],
+            "matrix": [_figures(direction) for direction in directions],
             "sides": [_side(view, actor) for actor in _OTHER],
             "both_directions": bool(there and back),
         },
@@ -89,20 +90,22 @@ def _control(telling: Telling, row: Mapping[str, Figure]) -> str:
 
 def _directions(view: View) -> list[_Direction]:
     """Return every direction with a known actor and target; the order is that of the roles, never that of counts."""
-    usual = [incident for incident in view.acts if incident.target is None]
+    usual = [act for act in view.acts if act.incident.target is None]
     found = {(Actor.PERPETRATOR, Actor.VICTIM): usual} if usual else {}
-    for incident in view.rows:
-        actor = incident.actor
-        if actor is Actor.UNKNOWN or (actor is Actor.PERPETRATOR and incident.target is None):
-            continue  # the second is among the usual ones
-        target = _target(incident)
-        if target is not None and counts(incident) and started_by(incident.when, view.at):
-            found.setdefault((actor, target), []).append(incident)
+    for act in _told(view):
+        target = _target(act.incident)
+        if target is not None:
+            found.setdefault((act.incident.actor, target), []).append(act)
     order = list(Actor)
     return [
         _Direction(*key, view.in_order(found[key]))
         for key in sorted(found, key=lambda key: (order.index(key[0]), order.index(key[1])))
     ]
+
+
+def _told(view: View) -> list[Row]:
+    """Return the acts that are not simply those of the alleged perpetrator without a word on whom they were against."""
+    return [*(act for act in view.acts if act.incident.target is not None), *view.others]
 
 
 def _target(incident: Incident) -> Actor | None:
@@ -116,22 +119,22 @@ def _found(directions: Sequence[_Direction], actor: Actor, target: Actor) -> boo
     return any(direction.actor is actor and direction.target is target for direction in directions)
 
 
-def _figures(view: View, direction: _Direction) -> dict[str, Figure]:
+def _figures(direction: _Direction) -> dict[str, Figure]:
     """Return one cell of the matrix."""
     rows = direction.incidents
-    kinds = Counter(chain.from_iterable(map(view.domains, rows)))
-    moves = Counter([row.move for row in rows])
+    kinds = Counter(chain.from_iterable([row.domains for row in rows]))
+    moves = Counter([row.incident.move for row in rows])
     control = {domain: kinds[domain] for domain in CONTROL if kinds[domain]}
     return {
         "actor": direction.actor.value,
         "target": direction.target.value,
         "count": len(rows),
         "highest": max(severities(rows), default=None),
-        "injuries": sum(1 for row in rows if _INJURY in row.effects),
+        "injuries": sum([_INJURY in row.incident.effects for row in rows]),
         "control": control,
         "defence": moves[Move.DEFENCE],
         "first": moves[Move.FIRST],
-        "incidents": [f"I-{row.number}" for row in rows],
+        "incidents": [row.name for row in rows],
     }
 
 
@@ -140,7 +143,7 @@ def _side(view: View, actor: Actor) -> dict[str, Figure]:
     scores = scores_of(view, _ROLES[actor])
     injured = [
         row
-        for row in view.snapshot.incidents
+        for row in [row.incident for row in view.rows]
         if _INJURY in row.effects
         and row.duplicate_of is None
         and not row.set_aside

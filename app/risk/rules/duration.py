@@ -1,13 +1,13 @@
 """R06: how long and how dense, with the table of what courts look at."""
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 from app.domain.finding import Figure, Finding, Missing, Outcome
 from app.risk.readings import depends, month_of, span_of
 from app.risk.telling import Telling
-from app.risk.view import View, left_out, started_by
+from app.risk.view import Row, View, left_out, started_by
 from app.risk.windows import counts_of, fewest_days, fewest_extra, sure_periods
 
 RULE = "R06"
@@ -48,21 +48,21 @@ def find(view: View) -> Finding:
             "calendar_months_max": span.months[1],
             "frequency": round(len(days) / active, 1) if active else None,
             "nature": {domain: len(view.by_domain[domain]) for domain in sorted(view.by_domain)},
-            "intensity": _counted(Counter([_level(incident.severity) for incident in view.acts])),
+            "intensity": _counted(_levels(view.acts)),
             "circumstances": {
-                "children_present": sum(1 for incident in view.acts if incident.children_present),
+                "children_present": sum([bool(act.incident.children_present) for act in view.acts]),
                 "measure_in_force": _during_measures(view),
             },
             "influence": _counted(
                 Counter(
                     effect
-                    for row in view.snapshot.incidents
-                    if row.duplicate_of is None and not row.set_aside and started_by(row.when, view.at)
+                    for row in [row.incident for row in view.rows]
+                    if row.effects and row.duplicate_of is None and not row.set_aside and started_by(row.when, view.at)
                     for effect in row.effects
                 )
             ),
         },
-        incidents=(dated.incident for dated in view.exact),
+        incidents=view.exact,
         unplaced=unplaced,
         missing=missing,
     )
@@ -81,6 +81,7 @@ def tell(telling: Telling) -> list[str]:
             b=telling.figure("calendar_months"),
         ),
         telling.words("span", n=telling.figure("span_days"), d=telling.figure("event_days")),
+        *telling.bounds("event_days", "active_months"),
         telling.see(),
     ]
 
@@ -91,19 +92,16 @@ def _fewest_months(view: View) -> int:
     return fewest_extra(periods, sorted({month_of(day) for day in view.days})) if periods else 0
 
 
-def _level(severity: int | None) -> str:
-    """Return the severity as a key; without one it is named apart."""
-    return "none" if severity is None else str(severity)
+def _levels(acts: Iterable[Row]) -> Counter[str]:
+    """Count acts per severity, as a key; without one it is named apart."""
+    levels = Counter([act.severity for act in acts])
+    return Counter({"none" if level is None else str(level): count for level, count in levels.items()})
 
 
 def _during_measures(view: View) -> int:
     """Count the acts with a known day on which a measure was in force."""
-    during: set[int] = set()
-    for measure in view.snapshot.measures:
-        first = bisect_left(view.exact, measure.start, key=lambda dated: dated.day)
-        last = bisect_right(view.exact, measure.end or view.at, key=lambda dated: dated.day)
-        during.update(range(first, last))
-    return len(during)
+    measures = view.snapshot.measures
+    return len({act for measure in measures for act in view.between(measure.start, measure.end or view.at)})
 
 
 def _counted(counter: Counter[str]) -> dict[str, Figure]:

@@ -19,7 +19,7 @@ def find(view: View) -> Finding:
     scores = scores_of(view, Role.VICTIM)
     now = view.ask(windows_of).now
     highest = max(severities(now.incidents), default=None)
-    facts = critical_facts(view)
+    facts = view.ask(critical_facts)
     last = scores[-1] if scores else None
     question = _question(view, last, highest, facts)
     unplaced = unplaced_in(view, now.first, now.last, now.doubtful)

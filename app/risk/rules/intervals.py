@@ -3,11 +3,10 @@
 from datetime import date
 
 from app.domain.finding import Figure, Finding, Missing, Outcome
-from app.domain.incident import Incident
 from app.risk.readings import depends, median_bounds
 from app.risk.statistics import days_between, handbook_test, laplace_test, median
 from app.risk.telling import Telling
-from app.risk.view import View, left_out
+from app.risk.view import Row, View, left_out
 from app.risk.windows import counts_of, fewest_days
 
 SHORTER = "R03"
@@ -42,7 +41,7 @@ def find_shorter(view: View) -> Finding:
             "median_interval": median(intervals),
             **_trends(view),
         },
-        incidents=(dated.incident for dated in view.exact),
+        incidents=view.exact,
         unplaced=unplaced,
         missing=missing,
     )
@@ -55,6 +54,19 @@ def tell_shorter(telling: Telling) -> list[str]:
         return [telling.insufficient(m=telling.whole("interval_count"), needed=needed), telling.see()]
     words = telling.sentence(medA=telling.figure("median_first"), medB=telling.figure("median_last"))
     return [words, telling.see()]
+
+
+def tell_trends(telling: Telling) -> list[str]:
+    """Say what the two trend tests give; never an outcome."""
+    laplace, handbook = telling.table("laplace"), telling.table("mil_hdbk_189")
+    told = []
+    if laplace:
+        figures = {"z": telling.exactly(laplace["u"]), "p": telling.chance(laplace["p"])}
+        told.append(telling.words("laplace", n=laplace["events"], **figures))
+    if handbook:
+        figures = {"x": telling.exactly(handbook["chi_square"]), "p": telling.chance(handbook["p"])}
+        told.append(telling.words("handbook", n=handbook["events"], f=handbook["degrees"], **figures))
+    return told
 
 
 def _shorter(view: View, first: float, last: float) -> bool:
@@ -117,16 +129,13 @@ def find_silences(view: View) -> Finding:
     unplaced = (*left_out(view.inexact, "no_exact_day"), *left_out(view.unattributed, "actor_unknown"))
     missing = counts_of(unplaced)
     gaps: list[Figure] = []
-    edges: list[Incident] = []
+    edges: list[Row] = []
     limit: int | float | None = None
     outcome = Outcome.INSUFFICIENT
     if len(view.days) < needed or usual is None:
         missing.insert(0, Missing(key="event_days", fields={"n": len(view.days), "needed": needed}))
     else:
         limit = max(view.threshold(SILENCES, "floor"), view.threshold(SILENCES, "factor") * usual)
-        on_day: dict[date, list[Incident]] = {}
-        for dated in view.exact:
-            on_day.setdefault(dated.day, []).append(dated.incident)
         perhaps: dict[str, None] = {}
         for start, days in zip(view.days, intervals, strict=False):
             if days <= limit:
@@ -134,14 +143,15 @@ def find_silences(view: View) -> Finding:
             end = date.fromordinal(start.toordinal() + days)
             inside = view.numbers(one for one in view.inexact if _may_lie_between(one, start, end))
             perhaps |= {str(one): None for one in inside}
-            edges += [*on_day[start], *on_day[end]]
+            before, after = view.between(start, start), view.between(end, end)
+            edges += [*before, *after]
             gaps.append(
                 {
                     "from": start.isoformat(),
                     "to": end.isoformat(),
                     "days": days,
-                    "before": view.numbers(on_day[start]),
-                    "after": view.numbers(on_day[end]),
+                    "before": view.numbers(before),
+                    "after": view.numbers(after),
                     "possibly_within": inside,
                 }
             )
@@ -209,10 +219,10 @@ def tell_silences(telling: Telling) -> list[str]:
     ]
 
 
-def _may_lie_between(incident: Incident, start: date, end: date) -> bool:
+def _may_lie_between(act: Row, start: date, end: date) -> bool:
     """Whether an incident without a known day may lie strictly between two days."""
     inner = date.fromordinal(start.toordinal() + 1), date.fromordinal(end.toordinal() - 1)
-    return inner[0] <= inner[1] and incident.when.possibly_within(*inner)
+    return inner[0] <= inner[1] and act.when.possibly_within(*inner)
 
 
 def _edges(gap: object) -> list[str]:

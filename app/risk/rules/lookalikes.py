@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from app.domain.finding import Finding, Missing, Outcome
-from app.domain.incident import Actor, Incident
+from app.domain.incident import Actor
 from app.risk.readings import depends, fewest_acts, surely_started
 from app.risk.telling import Telling
-from app.risk.view import Dated, View, counts, left_out, started_by
+from app.risk.view import Dated, Row, View, left_out
 from app.risk.windows import counts_of
 
 RULE = "R18"
@@ -20,16 +20,16 @@ _Pair = tuple[Dated, Dated]
 
 def find(view: View) -> Finding:
     """Propose rows by the same actor with the same behaviour a day apart at most (domain reference 4.1, R18)."""
-    others = [row for row in view.rows if row.actor in _OTHERS and counts(row) and started_by(row.when, view.at)]
-    dated = [Dated(day, row) for row in others if (day := row.when.exact) is not None]
     near, most = int(view.threshold(RULE, "near_days")), int(view.threshold(RULE, "most"))
     pairs, cut = _pairs(view.exact, near, most)
     for actor in _OTHERS:
-        more = _pairs([one for one in dated if one.incident.actor is actor], near, most)
+        more = _pairs(
+            [one for one in view.others if isinstance(one, Dated) and one.incident.actor is actor], near, most
+        )
         pairs, cut = pairs + more[0], cut + more[1]
-    pairs.sort(key=lambda pair: [(one.day, one.incident.number) for one in pair])
-    without_day = [*view.inexact, *(row for row in others if row.when.exact is None)]
-    count = len(view.acts) + len(others)
+    pairs.sort(key=_order)
+    without_day = [*view.inexact, *(row for row in view.others if row.day is None)]
+    count = len(view.acts) + len(view.others)
     unplaced = (*left_out(without_day, "no_exact_day"), *left_out(view.unattributed, "actor_unknown"))
     needed = view.threshold(RULE, "min_records")
     missing = counts_of(unplaced)
@@ -40,44 +40,44 @@ def find(view: View) -> Finding:
         missing.insert(0, Missing(key="incidents", fields={"n": count, "needed": needed}))
     outcome = Outcome.SIGNAL if pairs else Outcome.NO_SIGNAL
     if without_day and count >= needed:
-        missing += depends(outcome, _possible(view, others, near, outcome))
+        missing += depends(outcome, _possible(view, near, outcome))
     return view.finding(
         RULE,
         outcome if count >= needed else Outcome.INSUFFICIENT,
         {
             "pairs": [
                 {
-                    "first": f"I-{first.incident.number}",
-                    "second": f"I-{second.incident.number}",
+                    "first": first.name,
+                    "second": second.name,
                     "days_apart": (second.day - first.day).days,
-                    "behaviours": _shared(first.incident, second.incident),
+                    "behaviours": sorted(set(first.behaviours) & set(second.behaviours)),
                 }
                 for first, second in pairs
             ],
             "pair_count": len(pairs),
             "not_compared": not_compared,
         },
-        incidents=(one.incident for pair in pairs for one in pair),
+        incidents=(one for pair in pairs for one in pair),
         unplaced=unplaced,
         missing=missing,
     )
 
 
-def _possible(view: View, others: Sequence[Incident], near: int, outcome: Outcome) -> set[Outcome]:
+def _possible(view: View, near: int, outcome: Outcome) -> set[Outcome]:
     """Return the outcomes over every reading of the rows without a known day; known days that pair stay a pair."""
     found = {outcome}
     if outcome is Outcome.NO_SIGNAL and any(
         _may_pair(group, near)
-        for rows in (view.acts, *([one for one in others if one.actor is actor] for actor in _OTHERS))
+        for rows in (view.acts, *([one for one in view.others if one.incident.actor is actor] for actor in _OTHERS))
         for group in _by_behaviour(rows).values()
     ):
         found.add(Outcome.SIGNAL)
-    if fewest_acts(view) + len(surely_started(view, others)) < view.threshold(RULE, "min_records"):
+    if fewest_acts(view) + len(surely_started(view, view.others)) < view.threshold(RULE, "min_records"):
         found.add(Outcome.INSUFFICIENT)
     return found
 
 
-def _may_pair(rows: Sequence[Incident], near: int) -> bool:
+def _may_pair(rows: Sequence[Row], near: int) -> bool:
     """Whether two of these rows may lie close together; they come oldest first by their first possible day."""
     bounds = sorted((when.first or date.min, when.last or date.max) for when in (row.when for row in rows))
     reach = -1
@@ -88,8 +88,8 @@ def _may_pair(rows: Sequence[Incident], near: int) -> bool:
     return False
 
 
-def _by_behaviour(rows: Sequence[Incident]) -> dict[str, list[Incident]]:
-    groups: defaultdict[str, list[Incident]] = defaultdict(list)
+def _by_behaviour(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    groups: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
         for behaviour in row.behaviours:
             groups[behaviour].append(row)
@@ -107,16 +107,16 @@ def tell(telling: Telling) -> list[str]:
     return [telling.sentence(), telling.words("pairs", lijst=telling.shortened(named))]
 
 
-def _pairs(rows: Sequence[Dated], near: int, most: int) -> tuple[list[_Pair], list[Incident]]:
+def _pairs(rows: Sequence[Dated], near: int, most: int) -> tuple[list[_Pair], list[Row]]:
     """Return the pairs of one actor, and the rows that lie close to more than ``most`` later ones with a behaviour."""
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for place, row in enumerate(rows):
-        for behaviour in row.incident.behaviours:
+        for behaviour in row.behaviours:
             groups[behaviour].append(place)
     days = [row.day.toordinal() for row in rows]
     found = {pair for group in groups.values() for pair in _near(days, group, near, most) if pair[0] != pair[1]}
     cut = {place for group in groups.values() for place in _cut(days, group, near, most)}
-    return [(rows[first], rows[second]) for first, second in found], [rows[place].incident for place in cut]
+    return [(rows[first], rows[second]) for first, second in found], [rows[place] for place in cut]
 
 
 def _near(days: Sequence[int], group: list[int], near: int, most: int) -> Iterator[tuple[int, int]]:
@@ -138,6 +138,6 @@ def _cut(days: Sequence[int], group: list[int], near: int, most: int) -> Iterato
             yield first
 
 
-def _shared(first: Incident, second: Incident) -> list[str]:
-    """Return the behaviours of both."""
-    return sorted(set(first.behaviours) & set(second.behaviours))
+def _order(pair: _Pair) -> tuple[date, int, date, int]:
+    first, second = pair
+    return first.day, first.incident.number, second.day, second.incident.number

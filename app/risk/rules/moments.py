@@ -5,10 +5,8 @@ from datetime import date, timedelta
 
 from app.domain.event import ContextEvent
 from app.domain.finding import Figure, Finding, Missing, Outcome
-from app.domain.incident import Incident
 from app.risk.telling import Telling
-from app.risk.view import View, started_by
-from app.risk.windows import stretch_of
+from app.risk.view import Row, View, started_by
 
 RULE = "R10"
 
@@ -27,10 +25,10 @@ def find(view: View) -> Finding:
     outcome = Outcome.SIGNAL if moments else Outcome.NO_SIGNAL
     missing = [
         *([] if planned else [Missing(key="no_planned")]),
-        *_named("planned_uncertain", perhaps),
+        *_named("planned_uncertain", [*perhaps, *(event for event in moments if event.when.approximate)]),
         *_named("earlier_moment_day", [one for events in earlier.values() for one in events if one.when.exact is None]),
     ]
-    if perhaps and not moments:
+    if planned and not any(not event.when.approximate for event in moments) and (perhaps or moments):
         missing.append(Missing(key="outcome_depends"))
     return view.finding(
         RULE,
@@ -95,12 +93,12 @@ def _earlier(view: View, kind: str) -> list[ContextEvent]:
     )
 
 
-def _around(view: View, event: ContextEvent) -> tuple[Incident, ...]:
+def _around(view: View, event: ContextEvent) -> tuple[Row, ...]:
     """Return the incidents on known days near a moment with a known day."""
     day, near = event.when.exact, timedelta(days=int(view.threshold(RULE, "near_days")))
     if day is None:
         return ()
-    return tuple(one for one in stretch_of(view, day - near, day + near).incidents if one.when.exact is not None)
+    return view.between(day - near, day + near)
 
 
 def _ends(view: View, first: date, last: date) -> list[Figure]:

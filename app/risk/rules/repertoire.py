@@ -16,8 +16,8 @@ RULE = "R04"
 def find(view: View) -> Finding:
     """Look up what was first seen in the last 90 days (domain reference 4.1, R04)."""
     since = view.at - timedelta(days=int(view.threshold(RULE, "days")) - 1)
-    types = novelty(view.acts, lambda incident: incident.behaviours, since, view.at)
-    domains = novelty(view.acts, view.domains, since, view.at)
+    types = novelty(view.by_behaviour, since, view.at)
+    domains = novelty(view.by_domain, since, view.at)
     needed = view.threshold(RULE, "min_incidents")
     unplaced = (*left_out(types.doubtful, "date_uncertain"), *left_out(view.unattributed, "actor_unknown"))
     missing = counts_of(one for one in unplaced if one.reason == "actor_unknown")

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 from app.domain.event import ContextEvent
 from app.domain.finding import Figure, Finding, Missing, Outcome
-from app.domain.incident import Incident
 from app.domain.retraction import Retraction
+from app.risk.readings import depends, perhaps_later
 from app.risk.telling import Telling, names_in, rows_in
-from app.risk.view import View, left_out, started_by
+from app.risk.view import Row, View, left_out, started_by
 from app.risk.windows import counts_of, stretch_of
 
 RULE = "R22"
@@ -46,8 +46,11 @@ def find(view: View) -> Finding:
         *counts_of(unplaced),
     ]
     seen = any(acts or events for acts, events in before.values())
-    if not seen and retractions and (doubtful or perhaps or vague):
-        missing.append(Missing(key="outcome_depends"))
+    if not seen and retractions:
+        possible = {Outcome.SIGNAL} if doubtful or perhaps or any(_may_follow(view, one) for one in vague) else set()
+        if all(perhaps_later(view, one.when) for one in retractions):
+            possible.add(Outcome.INSUFFICIENT)
+        missing += depends(Outcome.NO_SIGNAL, possible)
     about = {incident for one in retractions for incident in one.incidents}
     outcome = Outcome.SIGNAL if seen else Outcome.NO_SIGNAL
     return view.finding(
@@ -56,7 +59,7 @@ def find(view: View) -> Finding:
         {"retractions": [_figures(view, one, *before[one.id]) for one in retractions]},
         incidents=(
             *(incident for acts, _ in before.values() for incident in acts),
-            *(row for row in view.snapshot.incidents if row.id in about),
+            *view.named(about),
         ),
         unplaced=unplaced,
         missing=missing,
@@ -89,7 +92,7 @@ def _span(view: View, retraction: Retraction) -> tuple[date, date] | None:
     return day - timedelta(days=int(view.threshold(RULE, "days"))), day - timedelta(days=1)
 
 
-def _before(view: View, retraction: Retraction) -> tuple[tuple[Incident, ...], tuple[ContextEvent, ...]]:
+def _before(view: View, retraction: Retraction) -> tuple[tuple[Row, ...], tuple[ContextEvent, ...]]:
     """Return the incidents and the events in the days before a retraction."""
     span = _span(view, retraction)
     return (stretch_of(view, *span).incidents if span else ()), tuple(_events(view, retraction, sure=True))
@@ -114,26 +117,34 @@ def _events(view: View, retraction: Retraction, *, sure: bool) -> list[ContextEv
     )
 
 
-def _doubtful(view: View, retraction: Retraction) -> Sequence[Incident]:
+def _may_follow(view: View, retraction: Retraction) -> bool:
+    """Whether a retraction without a known day may lie soon after an incident, or an event about money or home."""
+    when, before = retraction.when, timedelta(days=int(view.threshold(RULE, "days")))
+    first = when.first - before if when.first else date.min
+    last = when.last - timedelta(days=1) if when.last else date.max
+    wanted = _KINDS["money"] | _KINDS["housing"]
+    events = (one.when for one in view.snapshot.events if one.type in wanted and not one.planned)
+    return any(one.possibly_within(first, last) for one in (*events, *(act.when for act in view.acts)))
+
+
+def _doubtful(view: View, retraction: Retraction) -> Sequence[Row]:
     span = _span(view, retraction)
     return stretch_of(view, *span).doubtful if span else ()
 
 
 def _figures(
-    view: View, retraction: Retraction, acts: Sequence[Incident], events: Sequence[ContextEvent]
+    view: View, retraction: Retraction, acts: Sequence[Row], events: Sequence[ContextEvent]
 ) -> dict[str, Figure]:
     """Return one retraction with what came before it, oldest first."""
     day = retraction.when.exact
-    known = {row.id: row for row in view.snapshot.incidents}
-    about = view.in_order(known[one] for one in retraction.incidents if one in known)
     rows: list[dict[str, Figure]] = [
-        {"record": f"I-{one.number}", "date": _day(one), "kinds": _kinds(view.domains(one))} for one in acts
+        {"record": one.name, "date": _day(one), "kinds": _kinds(one.domains)} for one in acts
     ]
     rows += [{"record": f"G-{one.number}", "date": _day(one), "kinds": _kinds((one.type,))} for one in events]
     return {
         "retraction": f"H-{retraction.number}",
         "date": day.isoformat() if day else retraction.when.words,
-        "about": [f"I-{one.number}" for one in about],
+        "about": view.numbers(view.named(retraction.incidents)),
         "before": rows,
     }
 
@@ -143,5 +154,5 @@ def _kinds(tags: Sequence[str]) -> list[str]:
     return [kind for kind, wanted in _KINDS.items() if not wanted.isdisjoint(tags)]
 
 
-def _day(record: Incident | ContextEvent) -> str:
+def _day(record: Row | ContextEvent) -> str:
     return record.when.exact.isoformat() if record.when.exact else record.when.words

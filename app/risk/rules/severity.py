@@ -1,18 +1,18 @@
 """R02: severity in the current window against the previous one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from app.domain.finding import Figure, Finding, Missing, Outcome
-from app.domain.incident import Incident
+from app.domain.period import Period
 from app.risk.readings import depends, surely_in
 from app.risk.statistics import mann_kendall, median
 from app.risk.telling import Telling
-from app.risk.view import View, left_out
+from app.risk.view import Row, View, left_out
 from app.risk.windows import (
     Stretch,
-    Windows,
     comparison_figures,
     comparison_limits,
     counts_of,
@@ -29,7 +29,8 @@ def find(view: View) -> Finding:
     """Compare the median, the maximum and the share with severity 4 or 5 (domain reference 4.1, R02)."""
     windows = view.ask(windows_of)
     now, before = severities(windows.now.incidents), severities(windows.before.incidents)
-    severe_now, severe_before = _severe(view, now), _severe(view, before)
+    severe_now, severe_before = severe_of(view, now), severe_of(view, before)
+    sides = _side(view, windows.now), _side(view, windows.before)
     enough = covered(view, windows)
     outcome = _outcome(view, now, before) if enough else Outcome.INSUFFICIENT
     bare = [incident for incident in windows.incidents if incident.severity is None]
@@ -43,7 +44,7 @@ def find(view: View) -> Finding:
         fields: dict[str, str | int | float] = {"now": len(now), "before": len(before), "needed": needed}
         missing.append(Missing(key="severities", fields=fields))
     missing += counts_of(unplaced)
-    missing += depends(outcome, when_covered(view, windows, _possible(view, windows)))
+    missing += depends(outcome, when_covered(view, windows, _possible(view, *sides)))
     return view.finding(
         RULE,
         outcome,
@@ -52,6 +53,8 @@ def find(view: View) -> Finding:
             "incidents_before": len(before),
             "severe_now": severe_now,
             "severe_before": severe_before,
+            **_bounds("now", sides[0]),
+            **_bounds("before", sides[1]),
             "share_now": f"{severe_now}/{len(now)}" if now else None,
             "share_before": f"{severe_before}/{len(before)}" if before else None,
             "median_now": median(now),
@@ -70,8 +73,9 @@ def find(view: View) -> Finding:
 def tell(telling: Telling) -> list[str]:
     """Say which share was severe, the highest and the median severity."""
     now, before = telling.whole("incidents_now"), telling.whole("incidents_before")
+    bounds = telling.bounds("incidents_now", "incidents_before", "severe_now", "severe_before")
     if telling.finding.outcome is Outcome.INSUFFICIENT:
-        return [telling.insufficient(W=telling.finding.window, n1=now, n0=before), telling.see()]
+        return [telling.insufficient(W=telling.finding.window, n1=now, n0=before), *bounds, telling.see()]
     return [
         telling.sentence(
             a1=telling.common("share", part=telling.whole("severe_now"), whole=now),
@@ -80,38 +84,56 @@ def tell(telling: Telling) -> list[str]:
             m0=telling.figure("max_before"),
         ),
         telling.words("median", d1=telling.figure("median_now"), d0=telling.figure("median_before")),
+        *bounds,
         telling.see(),
     ]
 
 
+def tell_trend(telling: Telling) -> list[str]:
+    """Say how the highest severity per month ran; never an outcome."""
+    test = telling.table("monthly_trend")
+    return [telling.words("trend", n=test["months"], s=test["s"], p=telling.chance(test["p"]))] if test else []
+
+
 def _monthly_trend(view: View) -> Figure:
     """Return the Mann-Kendall test over the highest severity of every month that has one; never an outcome."""
-    highest: dict[tuple[int, int], int] = {}
-    for incident in view.acts:
-        first, last = incident.when.first, incident.when.last
-        if incident.severity is None or first is None or last is None or incident.when.approximate:
-            continue
-        month = first.year, first.month
-        if month == (last.year, last.month):
-            highest[month] = max(highest.get(month, 0), incident.severity)
-    test = mann_kendall([highest[month] for month in sorted(highest)])
+    highest: dict[date, int] = {}
+    for act in view.acts:
+        day = act.day or _day_in_month(act.when)
+        if day is not None and act.severity is not None:
+            highest[day] = max(highest.get(day, 0), act.severity)
+    months: dict[tuple[int, int], int] = {}
+    for day, severity in highest.items():
+        month = day.year, day.month
+        months[month] = max(months.get(month, 0), severity)
+    test = mann_kendall([months[month] for month in sorted(months)])
     return {"months": test.count, "s": test.s, "z": round(test.z, 3), "p": round(test.p, 4)} if test else None
 
 
-def severities(incidents: Sequence[Incident]) -> list[int]:
+def severities(rows: Iterable[Row]) -> list[int]:
     """Return the severities that are filled in."""
-    return [incident.severity for incident in incidents if incident.severity is not None]
+    return [row.severity for row in rows if row.severity is not None]
 
 
-def _severe(view: View, severity: Sequence[int]) -> int:
-    return sum(1 for one in severity if one >= view.threshold(RULE, "severe"))
+def severe_of(view: View, severity: Iterable[int]) -> int:
+    """Count the severities that are called severe."""
+    border = view.threshold(RULE, "severe")
+    return sum([one >= border for one in severity])
+
+
+def _day_in_month(when: Period) -> date | None:
+    """Return the first day of something that surely lies within one month."""
+    first, last = when.first, when.last
+    if first is None or last is None or when.approximate:
+        return None
+    return first if (first.year, first.month) == (last.year, last.month) else None
 
 
 def _outcome(view: View, now: Sequence[int], before: Sequence[int]) -> Outcome:
     """Return what these two sets of severities amount to; shares are compared as exact fractions."""
     if min(len(now), len(before)) < view.threshold(RULE, "min_incidents"):
         return Outcome.INSUFFICIENT
-    step = Fraction(_severe(view, now), len(now)) - Fraction(_severe(view, before), len(before))
+    step = Fraction(severe_of(view, now), len(now)) - Fraction(severe_of(view, before), len(before))
     risen = max(now) > max(before) or step >= Fraction(view.threshold(RULE, "share_step"))
     return Outcome.SIGNAL if risen else Outcome.NO_SIGNAL
 
@@ -151,20 +173,30 @@ class _Side:
         return Fraction(sum(1 for one in severity if one >= self.border), len(severity))
 
 
+def _bounds(when: str, side: _Side) -> dict[str, Figure]:
+    """Return the least and the most severities of a window that fit the dates, and of these the severe ones."""
+    severe_sure, severe = (sum(1 for one in told if one >= side.border) for told in (side.sure, side.perhaps))
+    return {
+        f"incidents_{when}_min": len(side.sure),
+        f"incidents_{when}_max": len(side.sure) + len(side.perhaps),
+        f"severe_{when}_min": severe_sure,
+        f"severe_{when}_max": severe_sure + severe,
+    }
+
+
 def _side(view: View, stretch: Stretch) -> _Side:
     sure = surely_in(stretch)
-    there = {incident.id for incident in sure}
+    there = set(sure)
     return _Side(
         sure=severities(sure),
-        perhaps=severities([incident for incident in stretch.doubtful if incident.id not in there]),
+        perhaps=severities([row for row in stretch.doubtful if row not in there]),
         needed=int(view.threshold(RULE, "min_incidents")),
         border=int(view.threshold(RULE, "severe")),
     )
 
 
-def _possible(view: View, windows: Windows) -> set[Outcome]:
+def _possible(view: View, now: _Side, before: _Side) -> set[Outcome]:
     """Return the outcomes over every reading; what may lie in both windows is looked at in each by itself."""
-    now, before = _side(view, windows.now), _side(view, windows.before)
     found = set()
     if min(len(now.sure), len(before.sure)) < now.needed:
         found.add(Outcome.INSUFFICIENT)

@@ -34,7 +34,7 @@ def find(view: View) -> Finding:
             "changes": sum(len(one) for one in lists),
             "kinds": dict(sorted(Counter(one.kind.value for records in lists for one in records).items())),
         },
-        incidents=(row for row in view.snapshot.incidents if row.id in touched),
+        incidents=view.named(touched),
     )
 
 

@@ -1,20 +1,19 @@
 """R13: what incidents, behaviours and critical questions rest on."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from app.domain.finding import Figure, Finding, Missing, Outcome
-from app.domain.incident import Incident
 from app.domain.source import Citation, Source
-from app.risk.answers import StandingFact, critical_facts
+from app.risk.answers import StandingFact, standing_facts
+from app.risk.checklist import ItemClass
 from app.risk.readings import depends, surely_any
 from app.risk.telling import Telling
-from app.risk.view import View, left_out
+from app.risk.view import Row, View, left_out
 
 RULE = "R13"
-_Key = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +24,31 @@ class _Ground:
     knowledge: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Pile:
+    """Acts that cite the same, and what they rest on when they are told again elsewhere."""
+
+    cited: Sequence[Citation]
+    ground: _Ground
+    acts: list[Row]
+
+
 def find(view: View) -> Finding:
     """Count different sources per incident, behaviour and critical question (domain reference 4.1, R13)."""
     labels = {source.id: source.label.strip().casefold() for source in view.snapshot.sources}
     again = _told_again(view)
-    keys = list(map(_key, view.acts))
-    grounds = _grounds(view.acts, keys, again, labels)
-    single = [one for one, ground in zip(view.acts, grounds, strict=True) if len(ground.sources) == 1]
+    piles = _piles(view.acts, again, labels)
+    single = [act for pile in piles if len(pile.ground.sources) == 1 for act in pile.acts]
     border = view.threshold(RULE, "severe")
-    severe_single = [incident for incident in single if incident.severity is not None and incident.severity >= border]
-    facts = critical_facts(view)
+    severe_single = [act for act in single if act.severity is not None and act.severity >= border]
+    facts = standing_facts(view, lambda _: True)
     items = {fact.item.id: _item_ground(fact, again, labels) for fact in facts}
-    items_single = [item for item in sorted(items) if len(items[item].sources) == 1]
-    without = [one for one, ground in zip(view.acts, grounds, strict=True) if not ground.sources]
+    critical = (fact.item.id for fact in facts if fact.item.cls is ItemClass.CRITICAL)
+    items_single = [item for item in sorted(critical) if len(items[item].sources) == 1]
+    without = sum(len(pile.acts) for pile in piles if not pile.ground.sources)
     missing = [
         *([] if view.acts else [Missing(key="no_incidents")]),
-        *([Missing(key="no_source", fields={"n": len(without)})] if without else []),
+        *([Missing(key="no_source", fields={"n": without})] if without else []),
         *([Missing(key="actor_unknown", fields={"n": len(view.unattributed)})] if view.unattributed else []),
     ]
     outcome = Outcome.SIGNAL if severe_single or items_single else Outcome.NO_SIGNAL
@@ -53,9 +61,9 @@ def find(view: View) -> Finding:
         {
             "incidents": len(view.acts),
             "single_source": len(single),
-            "without_source": len(without),
-            "by_source": _by_source(keys, view.snapshot.sources),
-            "behaviours": _per_behaviour(view.acts, grounds),
+            "without_source": without,
+            "by_source": _by_source(piles, view.snapshot.sources),
+            "behaviours": _per_behaviour(piles),
             "items": {item: _shown(items[item]) for item in sorted(items)},
             "severe_single": view.numbers(severe_single),
             "critical_items_single": items_single,
@@ -79,7 +87,7 @@ def tell(telling: Telling) -> list[str]:
 
 def _told_again(view: View) -> dict[UUID, list[Citation]]:
     """Return the citations of the rows that tell another row again, by that other row."""
-    doubles = {row.id: row for row in view.rows if row.duplicate_of is not None}
+    doubles = {row.id: row for row in (row.incident for row in view.rows) if row.duplicate_of is not None}
     cited: dict[UUID, list[Citation]] = {}
     for row in doubles.values():
         original = row.duplicate_of
@@ -92,29 +100,19 @@ def _told_again(view: View) -> dict[UUID, list[Citation]]:
     return cited
 
 
-def _grounds(
-    acts: Sequence[Incident],
-    keys: Sequence[_Key],
-    again: Mapping[UUID, list[Citation]],
-    labels: Mapping[UUID, str],
-) -> list[_Ground]:
-    """Return what every act rests on; acts that rest on the same share one ground."""
-    shared: dict[_Key, _Ground] = {}
-    grounds = []
-    for one, key in zip(acts, keys, strict=True):
-        if again and one.id in again:
-            grounds.append(_ground((*one.sources, *again[one.id]), labels))
-            continue
-        ground = shared.get(key)
-        if ground is None:
-            ground = shared[key] = _ground(one.sources, labels)
-        grounds.append(ground)
-    return grounds
-
-
-def _key(incident: Incident) -> _Key:
-    """Return what tells apart what incidents rest on: every source and how it knows, as cited."""
-    return tuple([(citation.source.int, id(citation.knowledge)) for citation in incident.sources])
+def _piles(acts: Iterable[Row], again: Mapping[UUID, list[Citation]], labels: Mapping[UUID, str]) -> list[_Pile]:
+    """Return the acts in piles that rest on the same, in the order of the first act of each."""
+    piles: dict[Hashable, _Pile] = {}
+    for act in acts:
+        cited = act.incident.sources
+        more = again.get(act.id, ()) if again else ()
+        # whose id it is, as a number, is told apart sooner than as an id
+        key = tuple([(one.source.int, one.knowledge) for one in (*cited, *more)]), len(more)
+        pile = piles.get(key)
+        if pile is None:
+            pile = piles[key] = _Pile(cited, _ground((*cited, *more), labels), [])
+        pile.acts.append(act)
+    return list(piles.values())
 
 
 def _ground(citations: Iterable[Citation], labels: Mapping[UUID, str]) -> _Ground:
@@ -128,37 +126,38 @@ def _ground(citations: Iterable[Citation], labels: Mapping[UUID, str]) -> _Groun
 
 def _item_ground(fact: StandingFact, again: Mapping[UUID, list[Citation]], labels: Mapping[UUID, str]) -> _Ground:
     """Return what an answer rests on: its confirmed incidents, or else the basis of the answer itself."""
-    told = [citation for one in fact.incidents for citation in (*one.sources, *again.get(one.id, ()))]
+    told = [citation for one in fact.incidents for citation in (*one.incident.sources, *again.get(one.id, ()))]
     ground = _ground(told, labels)
     if ground.sources or fact.answer.basis is None:
         return ground
     return _Ground(frozenset({fact.answer.basis.value}), frozenset({fact.answer.basis.value}))
 
 
-def _by_source(keys: Iterable[_Key], sources: Sequence[Source]) -> list[Figure]:
+def _by_source(piles: Iterable[_Pile], sources: Sequence[Source]) -> list[Figure]:
     """Return incidents per source or combination of sources as cited: most first, then the earliest."""
-    known = {source.id.int: source for source in sources}
+    known = {source.id: source for source in sources}
     rows: dict[str, tuple[int, tuple[str, ...]]] = {}
-    for key, count in Counter(keys).items():
-        cited = [known[one] for one, _ in key if one in known]
+    for pile in piles:
+        cited = [known[one.source] for one in pile.cited if one.source in known]
         name = " + ".join(source.label for source in cited)
         before, refs = rows.get(name, (0, ()))
-        rows[name] = before + count, tuple(dict.fromkeys((*refs, *(f"B-{source.number}" for source in cited))))
+        shown = tuple(dict.fromkeys((*refs, *(f"B-{source.number}" for source in cited))))
+        rows[name] = before + len(pile.acts), shown
     ranked = sorted(rows.items(), key=lambda row: -row[1][0])
     return [{"source": name, "sources": refs, "incidents": count} for name, (count, refs) in ranked]
 
 
-def _per_behaviour(acts: Sequence[Incident], grounds: Sequence[_Ground]) -> dict[str, Figure]:
+def _per_behaviour(piles: Iterable[_Pile]) -> dict[str, Figure]:
     """Return the sources and the kinds of knowledge behind every behaviour."""
-    found: defaultdict[str, dict[int, _Ground]] = defaultdict(dict)
-    for incident, ground in zip(acts, grounds, strict=True):
-        for behaviour in incident.behaviours:
-            found[behaviour][id(ground)] = ground
+    found: defaultdict[str, list[_Ground]] = defaultdict(list)
+    for pile in piles:
+        for behaviour in {behaviour for act in pile.acts for behaviour in act.behaviours}:
+            found[behaviour].append(pile.ground)
     return {
         behaviour: _shown(
             _Ground(
-                frozenset().union(*(ground.sources for ground in found[behaviour].values())),
-                frozenset().union(*(ground.knowledge for ground in found[behaviour].values())),
+                frozenset().union(*(ground.sources for ground in found[behaviour])),
+                frozenset().union(*(ground.knowledge for ground in found[behaviour])),
             )
         )
         for behaviour in sorted(found)

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from app.domain.finding import Figure, Finding, Missing, Outcome
-from app.domain.incident import Incident
 from app.risk.readings import depends, fewest_acts
 from app.risk.telling import Telling, names_in
-from app.risk.view import Dated, View, left_out
+from app.risk.view import Dated, Row, View, left_out
 from app.risk.windows import counts_of
 
 RULE = "R19"
@@ -21,7 +20,7 @@ def find(view: View) -> Finding:
     threats, deeds = _dated(view, (_THREAT,)), _dated(view, _DEEDS)
     within, most = timedelta(days=int(view.threshold(RULE, "days"))), int(view.threshold(RULE, "most"))
     rows: list[Figure] = []
-    cited: list[Incident] = []
+    cited: list[Row] = []
     days = [deed.day for deed in deeds]
     for threat in threats:
         first = bisect_right(days, threat.day)
@@ -29,17 +28,18 @@ def find(view: View) -> Finding:
         if first < last:
             shown = deeds[first : min(last, first + most)]
             rows.append(_row(threat, shown, last - first))
-            cited += [threat.incident, *(deed.incident for deed in shown)]
-    vague = [one for one in view.inexact if not {_THREAT, *_DEEDS}.isdisjoint(view.domains(one))]
+            cited += [threat, *shown]
+    vague = [one for one in view.inexact if not {_THREAT, *_DEEDS}.isdisjoint(one.domains)]
     unplaced = (*left_out(vague, "no_exact_day"), *left_out(view.unattributed, "actor_unknown"))
     missing = counts_of(unplaced)
     needed = view.threshold(RULE, "min_records")
     if len(view.acts) < needed:
         missing.insert(0, Missing(key="incidents", fields={"n": len(view.acts), "needed": needed}))
     outcome = Outcome.SIGNAL if rows else Outcome.NO_SIGNAL
+    most_followed = max(len(rows), _may_be_followed(view, within.days)) if vague else len(rows)
     if view.inexact and len(view.acts) >= needed:
         possible = {outcome}
-        if not rows and _may_follow(view, within.days):
+        if not rows and most_followed:
             possible.add(Outcome.SIGNAL)
         if fewest_acts(view) < needed:
             possible.add(Outcome.INSUFFICIENT)
@@ -47,7 +47,13 @@ def find(view: View) -> Finding:
     return view.finding(
         RULE,
         outcome if len(view.acts) >= needed else Outcome.INSUFFICIENT,
-        {"threats": len(threats), "followed_threats": len(rows), "pairs": rows},
+        {
+            "threats": len(threats),
+            "followed_threats": len(rows),
+            "followed_threats_min": len(rows),
+            "followed_threats_max": most_followed,
+            "pairs": rows,
+        },
         incidents=cited,
         unplaced=unplaced,
         missing=missing,
@@ -68,11 +74,11 @@ def tell(telling: Telling) -> list[str]:
 def _dated(view: View, domains: Sequence[str]) -> list[Dated]:
     """Return the acts of some kinds of behaviour on known days, oldest first."""
     wanted = frozenset(domains)
-    return [dated for dated in view.exact if not wanted.isdisjoint(view.domains(dated.incident))]
+    return [act for act in view.exact if not wanted.isdisjoint(act.domains)]
 
 
-def _may_follow(view: View, within: int) -> bool:
-    """Whether an act may have followed a threat in some reading.
+def _may_be_followed(view: View, within: int) -> int:
+    """Return how many threats an act may have followed in some reading.
 
     Of the acts that may begin in time the two that may end latest are kept: the threat may be one of them itself.
     """
@@ -80,17 +86,18 @@ def _may_follow(view: View, within: int) -> bool:
     latest: list[list[tuple[int, int]]] = []
     for _, last, number in deeds:
         latest.append(sorted([*(latest[-1] if latest else ()), (last, number)])[-2:])
+    found = 0
     for first, last, number in _bounds(view, (_THREAT,)):
         place = bisect_right(deeds, last + within, key=lambda deed: deed[0]) - 1
         if place >= 0 and any(end > first and other != number for end, other in latest[place]):
-            return True
-    return False
+            found += 1
+    return found
 
 
 def _bounds(view: View, domains: Sequence[str]) -> set[tuple[int, int, int]]:
     """Return the first and last possible day of the acts of some kinds of behaviour, each with what tells it apart."""
     return {
-        ((act.when.first or date.min).toordinal(), min(act.when.last or view.at, view.at).toordinal(), id(act))
+        ((act.when.first or date.min).toordinal(), min(act.when.last or view.at, view.at).toordinal(), act.place)
         for domain in domains
         for act in view.by_domain.get(domain, ())
     }
@@ -99,9 +106,9 @@ def _bounds(view: View, domains: Sequence[str]) -> set[tuple[int, int, int]]:
 def _row(threat: Dated, shown: list[Dated], count: int) -> dict[str, Figure]:
     """Return one threat with what followed it."""
     return {
-        "threat": f"I-{threat.incident.number}",
+        "threat": threat.name,
         "date": threat.day.isoformat(),
-        "followed_by": [f"I-{deed.incident.number}" for deed in shown],
+        "followed_by": [deed.name for deed in shown],
         "after_days": [(deed.day - threat.day).days for deed in shown],
         "count": count,
     }

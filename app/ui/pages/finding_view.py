@@ -122,6 +122,8 @@ class FindingView(QFrame):
             column.addWidget(Text(words))
         for missing in self.card.missing[_FEW:]:
             column.addWidget(Text(self._say("Missing: {what}", what=missing), "hint"))
+        for row in self.card.unplaced:
+            column.addWidget(self._row(row))
         column.addWidget(Text(self.card.rule_line, "label"))
         column.addWidget(Text(self.card.definition, "hint"))
         if self.card.sources:
@@ -133,6 +135,10 @@ class FindingView(QFrame):
             foot.addWidget(Text(words, "hint"), 1)
             foot.addWidget(Pill("neutral", self.card.check), 0, Qt.AlignmentFlag.AlignTop)
             column.addLayout(foot)
+        for words in self.card.beside:
+            column.addWidget(Text(words, "hint"))
+        if self.card.beside_sources:
+            column.addWidget(SourceLinks(self.card.beside_sources, self._say, self._say("Sources:")))
         return place
 
     def _toggled(self, opened: bool) -> None:
