@@ -4,7 +4,8 @@ from typing import TypedDict
 
 from msgspec.structs import replace
 
-from app.charts.drawing import Drawing, Table
+from app.charts.drawing import Drawing
+from app.charts.table import Table
 from app.charts.theme import PAPER
 from app.domain.dossier import DossierRequest
 from app.domain.snapshot import CaseSnapshot
