@@ -18,7 +18,7 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
     │   ├── NoFolderError         NameTooLongError     VaultGoneError       VaultReplacedError
     │   ├── NotAVaultError        VaultAbsentError     VaultInUseError      NoLockError
     │   ├── NoMemberError         OldKeyLeftError      VaultLockedError
-    │   ├── ReadOnlyError         BackupDamagedError
+    │   ├── ReadOnlyError         FoundDamagedError    BackupDamagedError
     │   ├── ChainBrokenError      RecordAlteredError   TableAlteredError    DamagedExhibitError
     │   └── AnchorGoneError       AnchorReplacedError
     ├── UnshownError            an exhibit that the viewer cannot show
@@ -236,7 +236,8 @@ class VaultAbsentError(VaultError):
 
     message = (
         "The vault folder {folder} is not there. Connect the stick or the network disk that it is on, or choose "
-        "another folder, and try again."
+        "another folder, and try again. If it fell away while you worked, do not close the program: what you typed is "
+        "kept in memory until then."
     )
 
 
@@ -266,6 +267,16 @@ class ReadOnlyError(VaultError):
 
     message = (
         "This vault is open for reading only. Nothing was saved. What you typed stays here while the window is open."
+    )
+
+
+class FoundDamagedError(ReadOnlyError):
+    """Something would be written in a vault that was found to be damaged after it was opened."""
+
+    message = (
+        "This vault is damaged, as was found after it was opened. Nothing was saved. What you typed is kept in memory, "
+        "encrypted: do not close the program. Lock the vault: the door then offers to save what can be read to a new "
+        "vault or to restore a backup. What you typed goes into the first one that you open."
     )
 
 

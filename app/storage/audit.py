@@ -103,14 +103,16 @@ def next_entry(
     return msgspec.structs.replace(entry, hash=chain_hash(entry))
 
 
-def verify_chain(entries: Iterable[AuditEntry], seals: Mapping[int, str] = _NO_SEALS) -> AuditEntry | None:
+def verify_chain(
+    entries: Iterable[AuditEntry], seals: Mapping[int, str] = _NO_SEALS, *, after: AuditEntry | None = None
+) -> AuditEntry | None:
     """Walk the chain from the first entry and return the last; raise ``ChainBrokenError`` at the first wrong one.
 
-    ``seals`` are the hashes that erased entries have with the words that are left of them: their own hash still covers
-    what they said, which nobody can compute any more.
+    A walk goes on ``after`` an entry that it came to before. ``seals`` are the hashes that erased entries have with the
+    words that are left of them: their own hash still covers what they said, which nobody can compute any more.
     """
-    last: AuditEntry | None = None
-    for number, entry in enumerate(entries, start=1):
+    last = after
+    for number, entry in enumerate(entries, start=after.number + 1 if after else 1):
         follows = entry.number == number and entry.previous == (last.hash if last else START)
         try:
             holds = follows and chain_hash(entry) == seals.get(number, entry.hash)

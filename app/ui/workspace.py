@@ -45,6 +45,7 @@ from app.viewmodels.own_lists import OwnLists
 from app.viewmodels.retention import Retention
 from app.viewmodels.search import Goal, Search
 from app.viewmodels.settings import SettingsModel
+from app.viewmodels.soundness import Soundness
 
 GUIDE = "guide"
 LOG = "log"
@@ -86,7 +87,9 @@ class Workspace(QWidget):
         self.band = FictionBand(say)
         self.band.hide()
         self.backups = Backups(session.backups, desk, say)
-        self.vault_band = VaultBand(self.backups)
+        self.soundness = Soundness(session.soundness, desk, say)
+        self.soundness.sound.connect(self.backups.make_daily)
+        self.vault_band = VaultBand(self.backups, self.soundness, say)
         self.messages = MessageBar(say)
         self.progress = ProgressPanel(say)
         self.stack = QStackedWidget()
@@ -100,7 +103,9 @@ class Workspace(QWidget):
         self.retention.erasing.connect(self._case_goes)
         self.retention.erased.connect(self.cases.load)
         self.retention.removed.connect(self.backups.load)
-        self.settings_page = SettingsPage(settings, self.own, self.members, self.backups, self.retention, say, theme)
+        self.settings_page = SettingsPage(
+            settings, self.own, self.members, self.backups, self.soundness, self.retention, say, theme
+        )
         self.guide = Guide(say)
         self.guide_page = GuidePage(self.guide, say, theme)
         self._general: dict[str, Page] = {
@@ -116,6 +121,7 @@ class Workspace(QWidget):
         self.cases.load()
         self.own.load()
         self.backups.begin()
+        self.soundness.begin()
         self.members.load()
         self.retention.load()
         self.show_page("cases")
@@ -308,7 +314,7 @@ class Workspace(QWidget):
         """Make the page of the log once, and let it begin with the open case."""
         if LOG not in self._general:
             model = LogModel(self._session.log, self._desk, self._say, self._now)
-            self._add_general(LOG, LogPage(model, self._say, self._theme))
+            self._add_general(LOG, LogPage(model, self.soundness, self._say, self._theme))
         page = self._general[LOG]
         if isinstance(page, LogPage) and self._name != LOG:
             page.model.choose_case(str(self._case or ""))
@@ -354,6 +360,7 @@ class Workspace(QWidget):
         """Pass on what the parts ask for."""
         self.rail.chosen.connect(self.show_page)
         self.rail.lock.connect(self.lock)
+        self.vault_band.lock.clicked.connect(self.lock)
         self.rail.hide_all.connect(self.hide_all)
         self.rail.help.connect(self.help)
         self.rail.search.connect(self.look_for_words)

@@ -11,7 +11,7 @@ from app.domain.incident import Actor, EntryKind, Incident, Move
 from app.domain.period import Precision
 from app.domain.period_text import describe
 from app.domain.snapshot import visible_number
-from app.domain.source import Citation, Knowledge, Source
+from app.domain.source import Citation, Interpreter, Knowledge, Source
 from app.dossier.flow import Cell, Passage, Row
 from app.dossier.sections.measures import reaction_words
 from app.dossier.sections.sources import sources
@@ -41,6 +41,16 @@ def knowledge_words(say: Translator) -> Mapping[Knowledge, str]:
         Knowledge.TOLD: say("heard it from others"),
         Knowledge.DOCUMENT: say("document"),
         Knowledge.OWN_STATEMENT: say("own statement"),
+    }
+
+
+def interpreter_words(say: Translator) -> Mapping[Interpreter, str]:
+    """Return the words for through whom a statement came."""
+    return {
+        Interpreter.NONE: say("without interpreter"),
+        Interpreter.PROFESSIONAL: say("with a professional interpreter"),
+        Interpreter.ACQUAINTED: say("translated by somebody they know"),
+        Interpreter.PROGRAM: say("with a translation program"),
     }
 
 
@@ -84,7 +94,8 @@ def chronology(sheet: Sheet) -> list[Flowable]:
     say = sheet.say
     legend = say(
         "Facts, verbatim words and interpretation stand apart. ● own perception ○ heard from others ▭ document "
-        "◇ own statement. Grey rows are events around the incidents (G)."
+        "◇ own statement. Grey rows are events around the incidents (G). Where no language or interpreter is told, "
+        "nobody recorded it."
     )
     if not sheet.shows_sources:
         legend = say("Who told a row is not in this copy.")
@@ -111,6 +122,7 @@ class Teller:
         self._people = {person.id: person.name for person in snapshot.persons}
         self._measures = {measure.id: (named(measure), measure.label) for measure in snapshot.measures}
         self._knowledge = knowledge_words(self._say)
+        self._interpreters = interpreter_words(self._say)
         self._actors = actor_words(self._say)
         self._targets = {EntryKind.ACT: target_words(self._say), EntryKind.EFFECT: befell_words(self._say)}
         self._moves = move_words(self._say)
@@ -271,9 +283,7 @@ class Teller:
             name = source.label
             if source.number and visible_number(source) not in name:
                 name = f"{visible_number(source)} {name}"
-            known = self._knowledge[citation.knowledge]
-            if citation.told_on:
-                known = say("{known}, told on {day}", known=known, day=say.day(citation.told_on))
+            known = ", ".join(self._known(citation))
             link = sheet.anchor(visible_number(source)) if source.number else ""
             passages.append(
                 Passage(
@@ -286,6 +296,19 @@ class Teller:
             if citation.note:
                 passages.append(sheet.passage(citation.note, SMALL))
         return [passages]
+
+    def _known(self, citation: Citation) -> Iterator[str]:
+        """Yield how a source knows it, when and to whom it told, and in which language."""
+        say = self._say
+        yield self._knowledge[citation.knowledge]
+        if citation.told_on:
+            yield say("told on {day}", day=say.day(citation.told_on))
+        if citation.told_to:
+            yield say("told to {whom}", whom=citation.told_to)
+        if citation.language:
+            yield say("language: {language}", language=citation.language)
+        if citation.interpreter is not None:
+            yield self._interpreters[citation.interpreter]
 
 
 def _quoted(words: str) -> str:
