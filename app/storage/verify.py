@@ -36,6 +36,7 @@ from app.storage.audit import (
     content_hash,
     read_written,
     revisions_hash,
+    schema_3_hash,
     verify_chain,
     version_hash,
 )
@@ -160,8 +161,9 @@ def _check_entries(
             # What went cannot be hashed once more with what is left; before schema 3 an entry was about one case.
             fits = not pairs if entry.number in gone else content_hash(one for _, one in pairs) == entry.content
         else:
-            hashes = [*(version_hash(case, one) for case, one in pairs), *gone.get(entry.number, ())]
-            fits = revisions_hash(hashes) == told.revisions
+            went = gone.get(entry.number, [])
+            hashes = [*(version_hash(case, one) for case, one in pairs), *went]
+            fits = revisions_hash(hashes) == told.revisions or _fits_schema_3(pairs, went, told.revisions)
         if not fits:
             raise RecordAlteredError(entry=entry.number)
         for case, revision in sorted(pairs, key=lambda one: one[1].number):
@@ -172,6 +174,11 @@ def _check_entries(
     if written:
         raise RecordAlteredError(entry=len(entries))
     return newest, count
+
+
+def _fits_schema_3(pairs: Sequence[tuple[str, Revision]], went: Sequence[str], told: str) -> bool:
+    """Whether an entry of schema 3 holds: such an entry is about one case, of which nothing went or everything."""
+    return (went == [told]) if not pairs else not went and schema_3_hash(pairs) == told
 
 
 def _check_small_tables(reader: Reader, entries: Sequence[AuditEntry]) -> None:
