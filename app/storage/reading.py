@@ -226,8 +226,8 @@ class Reader:
 
     def audit(self) -> Iterator[AuditEntry]:
         """Yield the audit chain from its first entry."""
-        for row in self._session.scalars(select(AuditRow).order_by(AuditRow.number)):
-            yield entry_of(row)
+        for entries, _ in self.inspection().log():
+            yield from entries
 
     def entries_of(self, action: str, subject: str | None = None) -> tuple[AuditEntry, ...]:
         """Return the entries of one action, about one subject or about all that may be seen, the oldest first."""
