@@ -39,6 +39,7 @@ from app.storage.exhibits import exhibit_pieces, stray_pieces
 from app.storage.inspection import Inspection
 from app.storage.log import entries_of, read_part
 from app.storage.members import living_slots, members
+from app.storage.outside import Announced, announced
 from app.storage.own_texts import lists_for, own_texts
 from app.storage.rows import AuditRow, DraftRow, RecordRow, ReferenceRow, RevisionRow, VaultRow
 from app.storage.scope import drafts_within, within
@@ -215,6 +216,10 @@ class Reader:
         mine = drafts_within(self._scope, DraftRow.case_id, self._own)
         found = select(DraftRow.key).where(DraftRow.case_id == case_id, *mine)
         return tuple(self._session.scalars(found.order_by(DraftRow.kept_at, DraftRow.key)))
+
+    def announced(self) -> tuple[Announced, ...]:
+        """Return the files that were being written outside the vault when a program was stopped."""
+        return announced(self._session)
 
     def members(self) -> tuple[Member, ...]:
         """Return everybody who may open the vault or could once, in the order in which they came."""
