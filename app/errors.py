@@ -236,7 +236,8 @@ class VaultAbsentError(VaultError):
 
     message = (
         "The vault folder {folder} is not there. Connect the stick or the network disk that it is on, or choose "
-        "another folder, and try again."
+        "another folder, and try again. If it fell away while you worked, do not close the program: what you typed is "
+        "kept in memory until then."
     )
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from reportlab.platypus import CondPageBreak, Flowable
 
 from app.dossier.chart import DrawingFlowable
+from app.dossier.figure import PhotoFlowable
 from app.dossier.flow import Grid, Heading, Paragraph
 
 _MOST_ROOM: Final = 640.0
@@ -62,7 +63,7 @@ def _end_of_beginning(story: Sequence[Flowable], start: int) -> int:
     table = end
     while table < len(story) and isinstance(story[table], Paragraph) and not isinstance(story[table], Heading):
         table += 1
-    is_table = table < len(story) and isinstance(story[table], Grid | DrawingFlowable)
+    is_table = table < len(story) and isinstance(story[table], Grid | DrawingFlowable | PhotoFlowable)
     return table + 1 if is_table and table - end <= _MOST_INTRODUCTION else min(end + 1, len(story))
 
 
@@ -97,7 +98,7 @@ def _needed(block: Flowable, width: float) -> float:
     """Return the height that a block needs at its beginning."""
     least = (
         block.least(width)
-        if isinstance(block, Paragraph | Grid | DrawingFlowable)
+        if isinstance(block, Paragraph | Grid | DrawingFlowable | PhotoFlowable)
         else block.wrap(width, _MOST_ROOM)[1]
     )
     return least + block.getSpaceBefore() + block.getSpaceAfter()

@@ -220,8 +220,15 @@ def _row(
             _support(record, record.id in confirmed, record.id in support.lost, say) for record in incidents
         ),
         events=tuple(_support(record, True, False, say) for record in events),
-        contradiction=_contradiction(
-            answer, support, [record for record in (*incidents, *events) if record.id not in support.lost], say
+        contradiction=" · ".join(
+            part
+            for part in (
+                _contradiction(
+                    answer, support, [record for record in (*incidents, *events) if record.id not in support.lost], say
+                ),
+                _withdrawn(sum(1 for one in support.lost if one not in known), say),
+            )
+            if part
         ),
         sources=known_keys(item.sources),
         law=law_references(item.supports, say),
@@ -302,6 +309,17 @@ def _contradiction(
             "No, but {which} points this way", "No, but {which} point this way", len(numbers), which=say.series(numbers)
         )
     return say("Yes without a basis: nothing says what this rests on")
+
+
+def _withdrawn(count: int, say: Translator) -> str:
+    """Return how many confirmed incidents are no longer in the case, or nothing."""
+    if not count:
+        return ""
+    return say.n(
+        "{n} incident that was confirmed here was withdrawn",
+        "{n} incidents that were confirmed here were withdrawn",
+        count,
+    )
 
 
 def contradictions(groups: Iterable[GroupRows]) -> tuple[str, ...]:

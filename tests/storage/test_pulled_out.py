@@ -2,13 +2,12 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from fixed_clock import FixedClock
-from loop_disk import LoopDisk
+from loop_disk import LoopDisk, loop_disk
 
 import builders
 import vaults
@@ -27,17 +26,8 @@ DRAFT = "incident:new"
 @pytest.fixture
 def stick(tmp_path: Path) -> Iterator[LoopDisk]:
     """Return a disk that can be pulled out."""
-    try:
-        disk = LoopDisk(tmp_path)
-    except PermissionError:
-        pytest.skip("may not mount a disk")
-    try:
-        disk.root.stat()
+    with loop_disk(tmp_path) as disk:
         yield disk
-    finally:
-        with suppress(OSError):
-            disk.pull_out()
-        disk.take_away()
 
 
 @pytest.fixture
