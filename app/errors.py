@@ -274,9 +274,10 @@ class FoundDamagedError(ReadOnlyError):
     """Something would be written in a vault that was found to be damaged after it was opened."""
 
     message = (
-        "This vault is damaged, as was found after it was opened. Nothing was saved. What you typed is kept in memory, "
-        "encrypted: do not close the program. Lock the vault: the door then offers to save what can be read to a new "
-        "vault or to restore a backup. What you typed goes into the first one that you open."
+        "This vault is damaged, as was found after it was opened. What was saved before is kept; nothing can be added. "
+        "What you typed is kept in memory, encrypted: do not close the program. At the door of the locked vault you can "
+        "save what can be read to a new vault, or restore a backup. What you typed goes into the first one that you "
+        "open."
     )
 
 
