@@ -275,9 +275,9 @@ class FoundDamagedError(ReadOnlyError):
 
     message = (
         "This vault is damaged, as was found after it was opened. What was saved before is kept; nothing can be added. "
-        "What you typed is kept in memory, encrypted: do not close the program. At the door of the locked vault you can "
-        "save what can be read to a new vault, or restore a backup. What you typed goes into the first one that you "
-        "open."
+        "What you typed is kept in memory, encrypted: do not close the program. At the door of the locked vault you "
+        "can save what can be read to a new vault, or restore a backup. What you typed goes into the first one that "
+        "you open."
     )
 
 

@@ -124,6 +124,14 @@ def verify_chain(
     return last
 
 
+def schema_3_hash(written: Iterable[tuple[str, Revision]]) -> str:
+    """Return what ``revisions_hash`` was in vaults of schema 3: (case, version) of everything that one entry wrote."""
+    digest = hashlib.sha256()
+    for one in sorted(written, key=lambda one: (one[1].record, one[1].number)):
+        digest.update(canonical(one) + b"\n")
+    return digest.hexdigest()
+
+
 def content_hash(revisions: Iterable[Revision]) -> str:
     """Return the SHA-256 of the revisions that one entry wrote, or an empty text when it wrote none.
 

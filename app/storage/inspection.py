@@ -112,15 +112,16 @@ class Inspection:
             )
             yield entries, {row.entry: row.seal for row in self._session.execute(sealed)}
 
-    def versions(self) -> Iterator[tuple[int, Iterator[tuple[str, Revision]]]]:
+    def versions(self, of: int | None = None) -> Iterator[tuple[int, Iterator[tuple[str, Revision]]]]:
         """Yield the number of an audit entry with (case, version) of what it wrote, in the order of the log.
 
-        The case is "" when the record of a version is gone.
+        With ``of`` that of one entry only. The case is "" when the record of a version is gone.
         """
         columns: list[Any] = [*RevisionRow.__table__.columns, RecordRow.case_id]
         rows = self._session.execute(
             select(*columns)
             .outerjoin(RecordRow, RecordRow.id == RevisionRow.record_id)
+            .where(*(() if of is None else (RevisionRow.entry == of,)))
             .order_by(RevisionRow.entry)
             .execution_options(yield_per=_AT_ONCE)
         )

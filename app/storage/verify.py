@@ -13,7 +13,7 @@ entries were removed together with all they wrote; that shows through a code tha
 
 import hashlib
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -37,6 +37,7 @@ from app.storage.audit import (
     content_hash,
     read_written,
     revisions_hash,
+    schema_3_hash,
     verify_chain,
     version_hash,
 )
@@ -218,12 +219,19 @@ def _check_entries(reader: Reader, last: int) -> int:
         else:
             hashes = [version_hash(case, one) for case, one in pairs or ()]
             count += len(hashes)
-            fits = revisions_hash([*hashes, *(went or ())]) == told.revisions
+            told_so = revisions_hash([*hashes, *(went or ())]) == told.revisions
+            fits = told_so or _fits_schema_3(reader, entry.number, went or (), told.revisions)
         if not fits:
             raise RecordAlteredError(entry=entry.number)
     if written.of(last + 1) is not None:
         raise RecordAlteredError(entry=last)
     return count
+
+
+def _fits_schema_3(reader: Reader, entry: int, went: Sequence[str], told: str) -> bool:
+    """Whether an entry of schema 3 holds: such an entry is about one case, of which nothing went or everything."""
+    pairs = [pair for _, some in reader.inspection().versions(entry) for pair in some]
+    return (list(went) == [told]) if not pairs else not went and schema_3_hash(pairs) == told
 
 
 def _check_own_texts(walked: _Walked) -> None:
