@@ -33,7 +33,7 @@ _AUDIT = (
     "SELECT number, at, by, action, subject, detail, content, previous, hash FROM audit "
     "WHERE number > ? ORDER BY number LIMIT ?;"
 )
-_SEALS = "SELECT entry, seal FROM erased_entry WHERE seal != '' AND entry > ? AND entry <= ?"
+_SEALS = "SELECT entry, seal FROM erased_entry WHERE seal != '' AND entry > ? AND entry <= ?;"
 _AT_ONCE = 5_000
 _BEFORE_ALL = -(1 << 62)
 
