@@ -9,7 +9,11 @@ import os
 import shutil
 import struct
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+import pytest
 
 _SHUT_DOWN = 0x8004587D
 _WITHOUT_THE_JOURNAL = 2
@@ -51,6 +55,21 @@ class LoopDisk:
     def _mount(self) -> None:
         if _fails("mount", "-o", "loop", str(self._image), str(self.root)):
             raise PermissionError
+
+
+@contextmanager
+def loop_disk(place: Path) -> Iterator[LoopDisk]:
+    """Yield a disk, and take it away afterwards; a test is skipped where none can be mounted."""
+    try:
+        disk = LoopDisk(place)
+    except PermissionError:
+        pytest.skip("may not mount a disk")
+    try:
+        yield disk
+    finally:
+        with suppress(OSError):
+            disk.pull_out()
+        disk.take_away()
 
 
 def _fails(*command: str) -> bool:

@@ -13,10 +13,9 @@ from typing import Final
 
 import msgspec
 
-from app.cli import backups, copies, erasing, forms, rights
+from app.cli import backups, rights
 from app.cli.members import change_members, recover
 from app.cli.opened import find_case, open_vault, passphrase_of, print_json, reference_of
-from app.cli.sealing import verify_dossier
 from app.cli.usage import Command, language_of, parser_of
 from app.clock import SystemClock
 from app.crash_report import report
@@ -30,7 +29,6 @@ from app.risk.knowledge import who_knew_what
 from app.risk.listing import finding_list, pattern_report
 from app.risk.walked import Walk
 from app.services import cases, crosswalk, exchange, pattern, vault
-from app.services.demo import make_demo
 from app.services.files import read_file
 from app.viewmodels.knowledge_words import sight_cards
 from app.viewmodels.pattern_shown import as_shown
@@ -203,6 +201,8 @@ def _verify(options: argparse.Namespace, say: Translator) -> int:
 
 def _demo(options: argparse.Namespace, say: Translator) -> int:
     """Do the main job on a fictional case."""
+    from app.services.demo import make_demo  # noqa: PLC0415  as below
+
     made = make_demo(options.out, clock=SystemClock(), say=say)
     if options.json:
         print_json({"files": [str(path) for path in made.files], "findings": finding_list(made.pattern, say)})
@@ -253,6 +253,45 @@ def _print_knowledge(seen: Pattern, say: Translator) -> None:
     print()
 
 
+# What makes pages is a third of the program: only who prints waits for it, and a passphrase is stretched without it.
+
+
+def _dossier(options: argparse.Namespace, say: Translator) -> int:
+    """Make a dossier."""
+    with open_vault(options, say) as store:
+        from app.cli import copies  # noqa: PLC0415
+
+        return copies.make(store, options, say)
+
+
+def _verify_dossier(options: argparse.Namespace, say: Translator) -> int:
+    """Check a dossier that came back."""
+    from app.cli import sealing  # noqa: PLC0415
+
+    return sealing.verify_dossier(options, say)
+
+
+def _retention(options: argparse.Namespace, say: Translator) -> int:
+    """Say how long cases are kept."""
+    from app.cli import erasing  # noqa: PLC0415
+
+    return erasing.keep(options, say)
+
+
+def _erase(options: argparse.Namespace, say: Translator) -> int:
+    """Propose or do an erasure."""
+    from app.cli import erasing  # noqa: PLC0415
+
+    return erasing.erase(options, say)
+
+
+def _form(options: argparse.Namespace, say: Translator) -> int:
+    """Print a checklist for pen and paper."""
+    from app.cli import forms  # noqa: PLC0415
+
+    return forms.print_form(options, say)
+
+
 _COMMANDS: Final[Mapping[str, Command]] = {
     "new": _new,
     "cases": _cases,
@@ -260,19 +299,19 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "export": _export,
     "pattern": _pattern,
     "crosswalk": _crosswalk,
-    "dossier": copies.make,
+    "dossier": _dossier,
     "members": change_members,
     "recover": recover,
     "verify": _verify,
-    "verify-dossier": verify_dossier,
+    "verify-dossier": _verify_dossier,
     "backup": backups.back_up,
     "backups": backups.list_them,
     "drill": backups.drill,
     "restore": backups.restore,
     "salvage": backups.save_what_is_left,
     "rights": rights.answer,
-    "retention": erasing.keep,
-    "erase": erasing.erase,
-    "form": forms.print_form,
+    "retention": _retention,
+    "erase": _erase,
+    "form": _form,
     "demo": _demo,
 }

@@ -66,14 +66,16 @@ class TableTags:
         self._is_list = columns == 1 and not headed
         self._headed = headed
         self._columns = columns
+        self._has_head = False
         self._table: Node | None = None
         self._body: Node | None = None
 
     def head(self, tags: Tags, row: Row) -> bool:
         """Put the head in the tree; returns whether it was not there yet."""
         table = self._begun(tags)
-        if table.kids:
+        if self._has_head:
             return False
+        self._has_head = True
         line = tags.add(tags.add(table, "THead"), "TR")
         _fill(tags, row, [tags.add(line, "TH", _COLUMN) for _ in row.cells])
         return True

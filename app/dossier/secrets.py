@@ -36,7 +36,7 @@ from app.domain.snapshot import CaseSnapshot, visible_number
 from app.domain.source import Source, SourceKind
 from app.dossier.codes import codes_in, houses_in
 from app.dossier.naming import PARTICLES
-from app.dossier.squeeze import Squeezed, squeeze, words_of
+from app.dossier.squeeze import Squeezed, squeeze, squeeze_all, words_of
 from app.dossier.text import Typesetter
 from app.i18n import Translator
 
@@ -85,7 +85,7 @@ def secrets_of(
     typesetter = Typesetter()
     printed = squeeze("\n".join((own, *_days(seen, request, say))))
     texts = [text for record in seen.records() for _, text in texts_of(record)]
-    shown, capitals = squeeze("\n".join(texts)), _capitals(texts)
+    (shown, _), capitals = squeeze_all(texts), _capitals(texts)
     stops: dict[Secret, None] = {}
     doubts: dict[Secret, None] = {}
     for record, name, text, strict in _hidden(whole, seen, profile):

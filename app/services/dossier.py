@@ -80,6 +80,8 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
     profile = _profile(request)
     for sentence in request.unanswered(outside=profile.outside).values():
         raise DossierError(reason=sentence)
+    if request.extent == "overview" and "D1" not in sections_of(profile, request.choice.sections):
+        raise DossierError(reason="This kind of copy has no overview of one page. Make the whole copy.")
     request = whole(request)
     with store.read() as reader:
         snapshot = reader.snapshot(case_id)

@@ -26,6 +26,7 @@ from app.storage.backups import write_backup
 from app.storage.engine import BEGIN, open_engine, take_over_log
 from app.storage.faults import faults_told
 from app.storage.folder import VaultFolder, sync_folder, write_new
+from app.storage.glance import look_at
 from app.storage.keyring import (
     Cost,
     Keyring,
@@ -42,7 +43,7 @@ from app.storage.keyring import (
 )
 from app.storage.lock import VaultLock
 from app.storage.migrate import migrate
-from app.storage.probe import SCHEMA, examine, known_names, known_slots, pending
+from app.storage.probe import SCHEMA, known_names, known_slots, pending
 from app.storage.rows import VaultRow
 from app.storage.store import Store
 from app.storage.unit_of_work import UnitOfWork
@@ -69,17 +70,20 @@ def create_store(path: Path, *, user: str, passphrase: str, clock: Clock, cost: 
             raise
 
 
-def open_store(path: Path, secret: str | bytes, clock: Clock, *, user: str = "") -> Store:
+def open_store(
+    path: Path, secret: str | bytes, clock: Clock, *, user: str = "", whole_up_to: int | None = None
+) -> Store:
     """Unlock a vault with a passphrase, or with the bits of its recovery words as the member called ``user``.
 
-    Whatever is wrong with the vault, nothing in it changes.
+    Whatever is wrong with the vault, nothing in it changes. A database of more bytes than ``whole_up_to`` is only
+    glanced at (``glance``); ``Store.check_on`` then has to check the rest.
     """
     folder = VaultFolder(path)
     refused: AppError = WrongPassphraseError() if isinstance(secret, str) else WrongWordsError()
     with faults_told(path):
         for way in ways_in(_keys_of(folder), secret, user=user):
             try:
-                store = _open(folder, way, clock=clock, user=user)
+                store = _open(folder, way, clock=clock, user=user, whole_up_to=whole_up_to)
             except NoMemberError as error:
                 refused = error
                 continue
@@ -123,11 +127,11 @@ def refuse_taken(path: Path) -> None:
         raise VaultExistsError(folder=str(path))
 
 
-def _open(folder: VaultFolder, way: WayIn, *, clock: Clock, user: str = "") -> Store:
+def _open(folder: VaultFolder, way: WayIn, *, clock: Clock, user: str = "", whole_up_to: int | None = None) -> Store:
     lock = VaultLock(folder.lock)
     secret = bytearray(way.key)
     try:
-        schema = examine(folder.database, way.key)
+        schema, whole = look_at(folder.database, way.key, whole_up_to)
         _refuse_unknown(folder, way)
         cut_short = pending(folder.database)
         engine = open_engine(folder.database, secret)
@@ -146,7 +150,7 @@ def _open(folder: VaultFolder, way: WayIn, *, clock: Clock, user: str = "") -> S
     except BaseException:
         lock.release()
         raise
-    return Store(folder.path, engine, lock, secret, member=member, clock=clock)
+    return Store(folder.path, engine, lock, secret, member=member, clock=clock, whole=whole)
 
 
 def _refuse_unknown(folder: VaultFolder, way: WayIn) -> None:

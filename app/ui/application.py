@@ -139,6 +139,9 @@ class Program(QObject, Generic[V]):
         self._end(session)
         self._copied.clear()
         self._show_door(self._folder, locked=True)
+        damage = session.damage()
+        if damage is not None and self._door is not None:
+            self._door.refuse(damage)
 
     def hide_all(self) -> None:
         """Show nothing at once, then lock."""

@@ -5,6 +5,7 @@ The door needs these shapes but none of what they hold, so that is not imported 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from app.ui.theme import Theme
 from app.viewmodels.desk import Desk
 
 if TYPE_CHECKING:
+    from app.errors import AppError
     from app.viewmodels.backups import BackupsServices
     from app.viewmodels.case_history import HistoryServices
     from app.viewmodels.cases import CasesServices
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from app.viewmodels.own_lists import OwnListsServices
     from app.viewmodels.retention import RetentionServices
     from app.viewmodels.search import SearchServices
+    from app.viewmodels.soundness import SoundnessServices
 
 PageMaker = Callable[[UUID, Desk, Translator, Theme], Page]
 
@@ -34,8 +37,10 @@ class Session:
     """An open vault, without anything of the vault itself.
 
     ``pages`` holds a maker per page of a case, in the order of the rail. ``settle`` writes drafts that waited in
-    memory, ``finish`` makes a last backup and ``close`` lets go of the vault; these run in the data lane. Without
-    ``may_record`` nothing new is offered; the services refuse it as well.
+    memory, ``finish`` makes a last backup and ``close`` lets go of the vault; these run in the data lane. ``damage`` is
+    what was found wrong with the vault since it was opened; ``soundness`` looks for that (``None`` when nothing can be
+    written anyway). ``outside`` takes away what a stopped program left outside the vault, in the data lane, and returns
+    what may still be there. Without ``may_record`` nothing new is offered; the services refuse it as well.
     """
 
     user: str
@@ -48,6 +53,9 @@ class Session:
     backups: "BackupsServices"
     retention: "RetentionServices[Any]"
     search: "SearchServices"
+    soundness: "SoundnessServices | None"
+    damage: "Callable[[], AppError | None]"
+    outside: "Callable[[], tuple[Path, ...]]"
     loose: "LooseServices"
     pages: Mapping[str, PageMaker]
     settle: Callable[[], object]

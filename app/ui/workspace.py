@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.errors import AppError
+from app.errors import AppError, LeftOutsideError
 from app.i18n import Translator
 from app.ui.ask import Question, ask_reason
 from app.ui.case_forms import NEW, CaseForms
@@ -45,6 +46,7 @@ from app.viewmodels.own_lists import OwnLists
 from app.viewmodels.retention import Retention
 from app.viewmodels.search import Goal, Search
 from app.viewmodels.settings import SettingsModel
+from app.viewmodels.soundness import Soundness
 
 GUIDE = "guide"
 LOG = "log"
@@ -86,7 +88,9 @@ class Workspace(QWidget):
         self.band = FictionBand(say)
         self.band.hide()
         self.backups = Backups(session.backups, desk, say)
-        self.vault_band = VaultBand(self.backups)
+        self.soundness = Soundness(session.soundness, desk, say)
+        self.soundness.sound.connect(self.backups.make_daily)
+        self.vault_band = VaultBand(self.backups, self.soundness, say)
         self.messages = MessageBar(say)
         self.progress = ProgressPanel(say)
         self.stack = QStackedWidget()
@@ -100,7 +104,9 @@ class Workspace(QWidget):
         self.retention.erasing.connect(self._case_goes)
         self.retention.erased.connect(self.cases.load)
         self.retention.removed.connect(self.backups.load)
-        self.settings_page = SettingsPage(settings, self.own, self.members, self.backups, self.retention, say, theme)
+        self.settings_page = SettingsPage(
+            settings, self.own, self.members, self.backups, self.soundness, self.retention, say, theme
+        )
         self.guide = Guide(say)
         self.guide_page = GuidePage(self.guide, say, theme)
         self._general: dict[str, Page] = {
@@ -116,6 +122,8 @@ class Workspace(QWidget):
         self.cases.load()
         self.own.load()
         self.backups.begin()
+        self.soundness.begin()
+        self._desk.ask(session.outside, self._tell_outside)
         self.members.load()
         self.retention.load()
         self.show_page("cases")
@@ -284,6 +292,11 @@ class Workspace(QWidget):
         """Show why something was refused."""
         self.messages.refuse(self._say.error(error))
 
+    def _tell_outside(self, left: tuple[Path, ...]) -> None:
+        """Say where something may still be that a stopped program left outside the vault."""
+        if left:
+            self.tell(LeftOutsideError(place=", ".join(map(str, left))))
+
     def renew_case(self) -> None:
         """Make the pages of the open case anew, because the lists that it can be asked with changed."""
         self._drop_pages()
@@ -308,7 +321,7 @@ class Workspace(QWidget):
         """Make the page of the log once, and let it begin with the open case."""
         if LOG not in self._general:
             model = LogModel(self._session.log, self._desk, self._say, self._now)
-            self._add_general(LOG, LogPage(model, self._say, self._theme))
+            self._add_general(LOG, LogPage(model, self.soundness, self._say, self._theme))
         page = self._general[LOG]
         if isinstance(page, LogPage) and self._name != LOG:
             page.model.choose_case(str(self._case or ""))
@@ -354,6 +367,7 @@ class Workspace(QWidget):
         """Pass on what the parts ask for."""
         self.rail.chosen.connect(self.show_page)
         self.rail.lock.connect(self.lock)
+        self.vault_band.lock.clicked.connect(self.lock)
         self.rail.hide_all.connect(self.hide_all)
         self.rail.help.connect(self.help)
         self.rail.search.connect(self.look_for_words)

@@ -193,3 +193,9 @@ def test_her_copy_keeps_the_source_of_every_row_by_its_number() -> None:
     seen = copy_for(SANNE, builders.snapshot(persons=PEOPLE, sources=(source,), events=(event,))).selection.snapshot
     assert [one.source for one in seen.events[0].sources] == [source.id]
     assert [one.id for one in seen.sources] == [source.id]
+
+
+def test_a_capital_with_a_point_is_masked_where_it_is_the_initial_of_somebody_else() -> None:
+    seen = builders.incident(facts="I. zag hoe D. en S. ruzie hadden, punt A. daarbij.")
+    text = facts(copy_for(DAAN, builders.snapshot(seen, persons=PEOPLE)))[0]
+    assert text == "persoon C zag hoe D. en persoon A ruzie hadden, punt A. daarbij."

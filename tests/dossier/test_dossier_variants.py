@@ -3,12 +3,17 @@
 import re
 from io import BytesIO
 
+import msgspec
+import msgspec
 import pikepdf
 import pypdfium2
 import pytest
 from dossier_copies import copy_of, finding, page_texts, stranded
 
 import builders
+from app.domain.dossier import Paper
+from app.domain.finding import Outcome, Weight
+from app.domain.record import Sensitivity
 from app.domain.snapshot import CaseSnapshot
 from app.dossier.render import render
 from app.jobs import Job
@@ -92,7 +97,9 @@ def test_in_large_print_the_pattern_stays_on_both_sides_of_a_sheet(paper: str, e
 
 
 def test_the_summary_begins_on_a_page_of_its_own_wherever_it_stands() -> None:
-    pages = page_texts(render(copy_of(case(), profile="familierecht"), Job()))
+    copy = copy_of(case(), profile="familierecht")
+    later = msgspec.structs.replace(copy.profile, sections=("D0", "D5", "D1", "D7", "D15", "D16"))
+    pages = page_texts(render(msgspec.structs.replace(copy, profile=later), Job()))
     summary, after = (
         next(index for index, text in enumerate(pages) if words in text)
         for words in ("2 Samenvatting van het patroon Periode", "3 Kinderen Er")
@@ -121,3 +128,39 @@ def test_the_overview_is_one_page_with_the_danger_of_now_and_leads_nowhere() -> 
     assert "Openbaar Ministerie" in texts[0]
     with pikepdf.open(BytesIO(pdf)) as opened:
         assert not list(opened.pages[0].obj.get("/Annots", ()))
+
+
+def test_the_summary_tells_what_else_stands_out_and_how_long_it_goes_on_as_far_as_there_is_room() -> None:
+    told = (
+        finding(rule="R11", weight=Weight.CRITICAL, title="Kritieke feiten eerst", sentence="Ernst 5: I-1."),
+        finding(rule="R03", title="Tijd wordt korter", sentence="Van 51 naar 7 dagen."),
+        finding(rule="R12", title="Kritieke vragen staan open", sentence="51 vragen."),
+        finding(rule="R06", outcome=Outcome.NO_SIGNAL, title="Duur", sentence="732 dagen.", incidents=("I-1", "I-2")),
+    )
+    text = page_texts(render(copy_of(case(), findings=told), Job()))[1]
+    assert "Tijd wordt korter" in text
+    assert "Duur: 732 dagen." in text
+    assert "51 vragen." not in text
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_overview_is_one_page_however_much_was_said(paper: Paper) -> None:
+    words = "Heel veel woorden. " * 40
+    told = tuple(finding(rule=f"R{number:02}", title=f"Lang {number}", sentence=words) for number in (11, 6, 5, 3))
+    copy = copy_of(case(), findings=told, extent="overview", paper=paper, reason=words, purpose=words, ground=words)
+    assert len(page_texts(render(copy, Job()))) == 1
+
+
+def test_what_it_does_to_a_child_is_no_effect_on_the_alleged_victim() -> None:
+    seen = builders.incident(effects=("eff-child", "eff-fear"))
+    copy = copy_of(builders.snapshot(seen), extent="overview")
+    text = page_texts(render(copy, Job()))[0]
+    assert "Gevolgen voor het vermoedelijke slachtoffer: eff-fear." in text
+
+
+def test_the_overview_says_on_which_ground_and_why_it_was_shared_and_that_more_was_left_out() -> None:
+    hidden = builders.incident(sensitivity=Sensitivity.R0)
+    copy = copy_of(builders.snapshot(builders.incident(), hidden), extent="overview", reason="Het is nodig")
+    text = page_texts(render(copy, Job()))[0]
+    assert "Grondslag: art. 5.1.6 Wmo 2015. Nodig omdat: Het is nodig." in text
+    assert "Niet in dit exemplaar: 1 regel, naam of veld." in text

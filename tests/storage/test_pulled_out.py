@@ -2,19 +2,20 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from fixed_clock import FixedClock
-from loop_disk import LoopDisk
+from loop_disk import LoopDisk, loop_disk
 
 import builders
 import vaults
 from app.domain.backup import BackupReason
 from app.errors import AppError, DiskFaultError, VaultAbsentError, VaultGoneError
+from app.jobs import Job
 from app.services import backups, cases, drafts, exhibits, members, records, vault
+from app.services.whole_check import check_now, check_on
 from app.storage.store import Store
 
 pytestmark = [
@@ -27,17 +28,8 @@ DRAFT = "incident:new"
 @pytest.fixture
 def stick(tmp_path: Path) -> Iterator[LoopDisk]:
     """Return a disk that can be pulled out."""
-    try:
-        disk = LoopDisk(tmp_path)
-    except PermissionError:
-        pytest.skip("may not mount a disk")
-    try:
-        disk.root.stat()
+    with loop_disk(tmp_path) as disk:
         yield disk
-    finally:
-        with suppress(OSError):
-            disk.pull_out()
-        disk.take_away()
 
 
 @pytest.fixture
@@ -104,6 +96,27 @@ def test_what_was_typed_is_in_the_vault_after_locking_without_the_stick(
         assert told(again, case) == ["Stond voor de deur."]
         assert drafts.read_draft(again, DRAFT) == {"facts": "half"}
         vault.verify(again)
+
+
+def test_the_check_of_a_large_vault_takes_a_stick_that_is_out_for_no_damage(
+    stick: LoopDisk, working: tuple[Store, UUID], clock: FixedClock
+) -> None:
+    store, case = working
+    store.close()
+    with vault.unlock_vault(store.folder, vaults.PASSPHRASE, clock, whole_up_to=0) as glanced:
+        check_on(glanced, Job())
+        stick.pull_out()
+        for _ in range(3):
+            with pytest.raises((VaultGoneError, DiskFaultError)):
+                check_now(glanced)
+        stick.take_away()
+        stick.put_back()
+
+        records.record(glanced, case, builders.incident(facts="Belde elf keer."))
+
+        assert glanced.damage is None
+        check_now(glanced)
+        assert told(glanced, case) == ["Belde elf keer.", "Stond voor de deur."]
 
 
 def test_an_exhibit_of_which_half_was_written_is_not_there(

@@ -24,6 +24,7 @@ from app.viewmodels.desk import InlineDesk
 from app.viewmodels.dossier_check import CheckServices
 from app.viewmodels.history import Version
 from app.viewmodels.log import LogModel, LogServices
+from app.viewmodels.soundness import Soundness
 from probes.check_probe import CheckProbe
 
 NOW = datetime(2026, 3, 14, 14, 2, tzinfo=UTC)
@@ -65,7 +66,7 @@ def _page(say: Translator, theme: Theme) -> LogPage:
     )
     model = LogModel(services, InlineDesk(), say, lambda: NOW)
     model.load()
-    return LogPage(model, say, theme)
+    return LogPage(model, Soundness(None, InlineDesk(), say), say, theme)
 
 
 def test_the_table_tells_and_narrows_and_the_code_is_answered(qtbot: QtBot, say: Translator, theme: Theme) -> None:

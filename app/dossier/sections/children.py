@@ -10,11 +10,11 @@ from app.domain.period_text import describe
 from app.domain.person import Role
 from app.domain.snapshot import visible_number
 from app.dossier.flow import Paragraph, Passage, Row
+from app.dossier.sections.effects import ON_CHILDREN
 from app.dossier.sections.flags import CHILDREN_LIST, answered_list
 from app.dossier.sheet import Sheet, named
 from app.dossier.styles import CAUTION, CELL, CELL_STRONG, FACT, QUOTE, SMALL
 
-_ON_CHILDREN = "eff-child"
 _ACTS: Final = re.compile(r"chi-|thr-(?:harm|take)-children$")
 """The behaviours of the catalogue that are about a child, also where none was there."""
 
@@ -63,7 +63,7 @@ def _short(words: str) -> str:
 
 def _concerns(incident: Incident) -> bool:
     """Whether an incident is about a child, or a child was there."""
-    told = incident.children_present or _ON_CHILDREN in incident.effects or any(map(_ACTS.match, incident.behaviours))
+    told = incident.children_present or ON_CHILDREN in incident.effects or any(map(_ACTS.match, incident.behaviours))
     return bool(told) and not incident.set_aside and incident.duplicate_of is None
 
 
@@ -114,8 +114,8 @@ def _row(sheet: Sheet, incident: Incident, present: dict[object, str]) -> Row:
     told = [sheet.passage(facts, FACT) if facts else sheet.passage(f"“{quote}”", QUOTE)]
     if behaviours:
         told.append(sheet.passage(behaviours, SMALL, before=1))
-    if _ON_CHILDREN in incident.effects:
-        told.append(sheet.passage(labels.effects.get(_ON_CHILDREN, _ON_CHILDREN), SMALL, before=1))
+    if ON_CHILDREN in incident.effects:
+        told.append(sheet.passage(labels.effects.get(ON_CHILDREN, ON_CHILDREN), SMALL, before=1))
     return Row(
         [
             [Passage(*sheet.number(visible_number(incident), CELL))],

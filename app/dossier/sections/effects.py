@@ -13,7 +13,8 @@ from app.dossier.sections.persons import role_words
 from app.dossier.sheet import Sheet, anchor_of
 from app.dossier.styles import CAUTION, CELL, CELL_STRONG, QUOTE
 
-_ON_CHILDREN = "eff-child"
+ON_CHILDREN = "eff-child"
+"""What it does to a child: told with the children, and no effect on the alleged victim."""
 
 
 def effects(sheet: Sheet) -> list[Flowable]:
@@ -30,9 +31,9 @@ def effects(sheet: Sheet) -> list[Flowable]:
         for effect, numbers in sorted(
             by_effect.items(), key=lambda pair: list(names).index(pair[0]) if pair[0] in names else 99
         )
-        if effect != _ON_CHILDREN
+        if effect != ON_CHILDREN
     ]
-    missing = [label for effect, label in names.items() if effect not in by_effect and effect != _ON_CHILDREN]
+    missing = [label for effect, label in names.items() if effect not in by_effect and effect != ON_CHILDREN]
     story: list[Flowable] = []
     if rows:
         story.append(sheet.table((0.4, 0.6), rows, say("Effect"), say("Told at")))

@@ -31,6 +31,7 @@ from app.ui.widgets.kind import set_kind
 from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
 from app.viewmodels.log import LogModel
+from app.viewmodels.soundness import Soundness
 
 CHECK = "check-dossier"
 # Widths of the columns in line heights; the reason takes what is left.
@@ -41,9 +42,9 @@ _LEAST_REASON = 8.0
 class LogPage(Page):
     """Shows the state of ``LogModel``."""
 
-    def __init__(self, model: LogModel, say: Translator, theme: Theme) -> None:
+    def __init__(self, model: LogModel, soundness: Soundness, say: Translator, theme: Theme) -> None:
         super().__init__(say, theme)
-        self.model = model
+        self.model, self._soundness = model, soundness
         head = QHBoxLayout()
         head.addWidget(Text(say("Log"), "title", wrap=False), 1)
         self.back = QPushButton(say("Check a dossier …"))
@@ -58,6 +59,8 @@ class LogPage(Page):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.column.addWidget(self.code)
+        self.checked = Text("", "muted")
+        self.column.addWidget(self.checked)
         self.column.addWidget(self._make_check())
         self.answer = Text("")
         self.column.addWidget(self.answer)
@@ -68,6 +71,7 @@ class LogPage(Page):
         self.table = self._make_table()
         self.column.addWidget(self.table, 1)
         self.follow(model.changed)
+        self.follow(soundness.changed)
         self.refresh()
 
     def refresh(self) -> None:
@@ -76,6 +80,8 @@ class LogPage(Page):
         self._rows.show_rows([row.cells() for row in state.rows])
         self.count.setText(state.summary)
         self.code.setText(self.say("Code of the newest entry: {code}", code=state.code) if state.code else "")
+        self.checked.setText(self._soundness.state.words)
+        self.checked.setVisible(bool(self._soundness.state.words))
         self.answer.setText(state.answer)
         self.answer.setVisible(bool(state.answer))
         set_kind(self.answer, "error" if state.answer_wrong else "strong")
