@@ -31,9 +31,9 @@ _SLOTS = (
 _NAMES = "SELECT name FROM member WHERE removed_at IS NULL ORDER BY added_at, name, slot_id"
 _AUDIT = (
     "SELECT number, at, by, action, subject, detail, content, previous, hash FROM audit "
-    "WHERE number > ? ORDER BY number LIMIT ?"
+    "WHERE number > ? ORDER BY number LIMIT ?;"
 )
-_SEALS = "SELECT entry, seal FROM erased_entry WHERE seal != '' AND entry > ? AND entry <= ?"
+_SEALS = "SELECT entry, seal FROM erased_entry WHERE seal != '' AND entry > ? AND entry <= ?;"
 _AT_ONCE = 5_000
 _BEFORE_ALL = -(1 << 62)
 
