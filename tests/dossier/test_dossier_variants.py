@@ -4,7 +4,6 @@ import re
 from io import BytesIO
 
 import msgspec
-import msgspec
 import pikepdf
 import pypdfium2
 import pytest
