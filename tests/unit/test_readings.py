@@ -246,11 +246,13 @@ def read(case: CaseSnapshot, random: Random) -> CaseSnapshot:
     )
 
 
+# Nothing is drawn while the rules are asked: a run that the clock breaks off there would look as if the strategy were
+# flaky. To make a failing case small may take Hypothesis five minutes, more than a test usually has.
+@pytest.mark.timeout(600)
 @settings(max_examples=150, deadline=None)
-@given(cases(), st.sampled_from((30, 90)), st.randoms(use_true_random=False))
-def test_no_reading_of_the_dates_gives_another_outcome_unannounced(
-    case: CaseSnapshot, window: int, random: Random
-) -> None:
+@given(cases(), st.sampled_from((30, 90)), st.integers(0, 2**32))
+def test_no_reading_of_the_dates_gives_another_outcome_unannounced(case: CaseSnapshot, window: int, seed: int) -> None:
+    random = Random(seed)  # noqa: S311  repeatable readings, not secrets
     certain = {rule: one for rule, one in findings(case, AT, window).items() if not depends(one)}
     for _ in range(READINGS):
         reading = read(case, random)
