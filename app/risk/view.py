@@ -28,16 +28,17 @@ _UNKNOWN: Final = Actor.UNKNOWN
 _NOT_OTHERS = (_PERPETRATOR, _UNKNOWN)
 _ID = attrgetter("id")
 _DAY = attrgetter("day")
+_PLACE = attrgetter("place")
 Found = TypeVar("Found")
 
 
 class Row(msgspec.Struct, frozen=True, eq=False, gc=False):
     """An incident as the rules look at it: what many of them look up is looked up once.
 
-    ``place`` is its place among all rows of the case and ``name`` its visible number. ``by`` is who did it; ``None``
-    when it is no act, was told before or is set aside, so that it never counts. ``day`` is the day when that is exactly
-    known. ``domains`` are its kinds of behaviour, each once, in alphabetical order. A row is equal to itself only, and
-    can be part of no ring, so that the collector need not look at it.
+    ``place`` is its place among all rows of the case, oldest first, and ``name`` its visible number. ``by`` is who did
+    it; ``None`` when it is no act, was told before or is set aside, so that it never counts. ``day`` is the day when
+    that is exactly known. ``domains`` are its kinds of behaviour, each once, in alphabetical order. A row is equal to
+    itself only, and can be part of no ring, so that the collector need not look at it.
     """
 
     place: int
@@ -119,9 +120,7 @@ class View:
         """Return rows of the case oldest first, each once."""
         found = tuple(rows)
         places = [row.place for row in found]
-        if all(map(lt, places, islice(places, 1, None))):
-            return found
-        return tuple([self.rows[place] for place in sorted(set(places))])
+        return found if all(map(lt, places, islice(places, 1, None))) else tuple(sorted(set(found), key=_PLACE))
 
     def numbers(self, rows: Iterable[Row]) -> list[Figure]:
         """Return the visible numbers of rows of the case, oldest first."""
@@ -166,9 +165,13 @@ def view_of(
     rulebook: Rulebook,
     catalogue: Catalogue,
     checklists: Mapping[str, Checklist],
+    rows: Sequence[Row] = (),
 ) -> View:
-    """Put a case in order; n log n in the number of records, whatever order they come in."""
-    rows = _rows(snapshot.incidents, catalogue)
+    """Put a case in order; n log n in the number of records, whatever order they come in.
+
+    ``rows`` are those of its incidents, oldest first, when another view has them already.
+    """
+    rows = tuple(rows) or _rows(snapshot.incidents, catalogue)
     counted = [row for row in rows if row.by is not None and started_by(row.when, at)]
     acts = [row for row in counted if row.by is _PERPETRATOR]
     exact = tuple([act for act in acts if isinstance(act, Dated)])
