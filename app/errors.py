@@ -16,9 +16,9 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
     │   ├── DatabaseDamagedError  NewerVersionError
     │   ├── DiskFullError         DiskFaultError       NotWritableError     VaultExistsError
     │   ├── NoFolderError         NameTooLongError     VaultGoneError       VaultReplacedError
-    │   ├── NotAVaultError        VaultInUseError      NoLockError          VaultLockedError
-    │   ├── NoMemberError         OldKeyLeftError
-    │   ├── ReadOnlyError         BackupDamagedError
+    │   ├── NotAVaultError        VaultAbsentError     VaultInUseError      NoLockError
+    │   ├── NoMemberError         OldKeyLeftError      VaultLockedError
+    │   ├── ReadOnlyError         FoundDamagedError    BackupDamagedError    LeftOutsideError
     │   ├── ChainBrokenError      RecordAlteredError   TableAlteredError    DamagedExhibitError
     │   └── AnchorGoneError       AnchorReplacedError
     ├── UnshownError            an exhibit that the viewer cannot show
@@ -179,7 +179,10 @@ class DiskFullError(VaultError):
 class DiskFaultError(VaultError):
     """The disk failed while reading or writing."""
 
-    message = "The disk reported an error while reading or writing {folder}. Nothing was saved. Check the disk."
+    message = (
+        "The disk reported an error while reading or writing {folder}. Nothing was saved. Connect a stick or a network "
+        "disk anew, and check the disk when that does not help."
+    )
 
 
 class VaultGoneError(VaultError):
@@ -231,6 +234,16 @@ class NotAVaultError(VaultError):
     message = "{folder} is not a Patroonzicht vault. Choose a folder whose name ends in .vault."
 
 
+class VaultAbsentError(VaultError):
+    """There is no folder where the vault should be."""
+
+    message = (
+        "The vault folder {folder} is not there. Connect the stick or the network disk that it is on, or choose "
+        "another folder, and try again. If it fell away while you worked, do not close the program: what you typed is "
+        "kept in memory until then."
+    )
+
+
 class VaultInUseError(VaultError):
     """Another program has this vault open."""
 
@@ -257,6 +270,26 @@ class ReadOnlyError(VaultError):
 
     message = (
         "This vault is open for reading only. Nothing was saved. What you typed stays here while the window is open."
+    )
+
+
+class FoundDamagedError(ReadOnlyError):
+    """Something would be written in a vault that was found to be damaged after it was opened."""
+
+    message = (
+        "This vault is damaged, as was found after it was opened. What was saved before is kept; nothing can be added. "
+        "What you typed is kept in memory, encrypted: do not close the program. At the door of the locked vault you "
+        "can save what can be read to a new vault, or restore a backup. What you typed goes into the first one that "
+        "you open."
+    )
+
+
+class LeftOutsideError(VaultError):
+    """What a program left half written outside the vault when it was stopped, and that could not be removed."""
+
+    message = (
+        "The program was stopped while it wrote a file outside the vault. What it wrote may still be there: {place}. "
+        "Put the disk back and open the vault again, or remove the file yourself."
     )
 
 

@@ -10,6 +10,7 @@ import platform
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,14 +75,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         crash.uninstall()
 
 
-def make_program(application: QApplication, *, settings_path: Path, harden: bool = False) -> "Program[Store]":
-    """Return the program, wired but not shown; ``harden`` raises the cost of a passphrase that is cheap to guess."""
+def make_program(
+    application: QApplication, *, settings_path: Path, harden: bool = False, whole_up_to: int | None = None
+) -> "Program[Store]":
+    """Return the program, wired but not shown; ``harden`` raises the cost of a passphrase that is cheap to guess.
+
+    Databases of more bytes than ``whole_up_to`` are checked as a whole only after they were opened; ``None`` for those
+    that take long.
+    """
     clock = SystemClock()
     return Program(
         application,
         services=UnlockServices(
             create=_create,
-            unlock=_unlock,
+            unlock=partial(_unlock, whole_up_to),
             strength=_strength,
             names=_names,
             recover=_recover,
@@ -95,6 +102,7 @@ def make_program(application: QApplication, *, settings_path: Path, harden: bool
         settings_file=settings_path,
         about=_about,
         now=clock.now,
+        unkept=_unkept,
     )
 
 
@@ -126,11 +134,13 @@ def _create(folder: Path, user: str, passphrase: str) -> "Store":
     return create_vault(folder, user=user, passphrase=passphrase, clock=SystemClock())
 
 
-def _unlock(folder: Path, passphrase: str) -> "Store":
+def _unlock(whole_up_to: int | None, folder: Path, passphrase: str) -> "Store":
     """Open a vault; in the data lane."""
     from app.services.vault import unlock_vault  # noqa: PLC0415  after the door
+    from app.storage.glance import WHOLE_UP_TO  # noqa: PLC0415  after the door
 
-    return unlock_vault(folder, passphrase, SystemClock())
+    most = WHOLE_UP_TO if whole_up_to is None else whole_up_to
+    return unlock_vault(folder, passphrase, SystemClock(), whole_up_to=most)
 
 
 def _read(folder: Path, passphrase: str, name: str) -> "Store":
@@ -187,6 +197,13 @@ def _wait(folder: Path) -> int:
     from app.services.door import seconds_to_wait  # noqa: PLC0415  after the door
 
     return seconds_to_wait(folder, SystemClock())
+
+
+def _unkept() -> bool:
+    """Whether something that was typed is in the memory of this program only."""
+    from app.services.drafts import waiting_drafts  # noqa: PLC0415  after the door
+
+    return waiting_drafts()
 
 
 def _settle(store: "Store", passphrase: str) -> None:

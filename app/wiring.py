@@ -18,6 +18,7 @@ from app.domain.own_text import OwnText
 from app.domain.person import Person
 from app.domain.strength import Strength
 from app.dossier.certificate import Certificate
+from app.errors import FoundDamagedError
 from app.i18n import Language, Translator
 from app.jobs import Job
 from app.risk.checklist import Checklist
@@ -32,6 +33,7 @@ from app.services import (
     erasures,
     exchange,
     exhibits,
+    leaving,
     log,
     own_texts,
     pattern,
@@ -41,6 +43,7 @@ from app.services import (
     search,
     signing,
     verify_dossier,
+    whole_check,
 )
 from app.services import members as people
 from app.services.files import read_file, write_file
@@ -74,6 +77,7 @@ from app.viewmodels.frame import FrameServices
 from app.viewmodels.incident_form import IncidentsServices
 from app.viewmodels.incidents import Incidents
 from app.viewmodels.log import LogServices
+from app.viewmodels.loose_words import LooseServices
 from app.viewmodels.members import MembersServices
 from app.viewmodels.own_lists import OwnListsServices
 from app.viewmodels.pattern import PatternModel, PatternServices
@@ -82,6 +86,7 @@ from app.viewmodels.recovery import RecoveryServices
 from app.viewmodels.retention import RetentionServices
 from app.viewmodels.rights_form import RightsForm, RightsServices
 from app.viewmodels.search import SearchServices
+from app.viewmodels.soundness import SoundnessServices
 from app.viewmodels.sources import Sources
 from app.viewmodels.weighing_form import WeighingServices
 from app.viewmodels.weighings import Weighings
@@ -117,7 +122,12 @@ def session_of(store: Store) -> Session:
         retention=_retention(store),
         backups=_backups(store),
         search=SearchServices(find=partial(search.find, store), reveal=partial(search.reveal, store)),
+        soundness=_soundness(store),
+        damage=lambda: FoundDamagedError() if store.damage is not None else None,
+        outside=partial(leaving.sweep_outside, store),
+        loose=LooseServices(keep=partial(drafts.keep_loose, store), read=partial(drafts.read_loose, store)),
         pages=_pages(store),
+        settle=partial(drafts.take_drafts_back, store),
         finish=partial(backups.back_up_when_due, store, BackupReason.CLOSING),
         close=store.close,
         may_record=_may_record(store),
@@ -141,6 +151,17 @@ def _backups(store: Store) -> BackupsServices:
         set_second_place=partial(backups.set_second_place, store),
         drill=partial(backups.drill, store),
         restore=partial(backups.restore_from, store),
+    )
+
+
+def _soundness(store: Store) -> SoundnessServices | None:
+    """Bind the check of the whole vault; one that is only read is not checked on."""
+    if store.read_only is not None:
+        return None
+    return SoundnessServices(
+        checked=partial(whole_check.checked, store),
+        check_on=partial(whole_check.check_on, store),
+        note=partial(whole_check.note_checked, store),
     )
 
 

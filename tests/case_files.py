@@ -27,7 +27,7 @@ from app.domain.retraction import Retraction
 from app.domain.review import Action, Ground, Review, Seen
 from app.domain.revision import RecordKind
 from app.domain.snapshot import CaseSnapshot
-from app.domain.source import Citation, Contact, Knowledge, Source, SourceKind
+from app.domain.source import Citation, Contact, Interpreter, Knowledge, Source, SourceKind
 
 texts = st.text(st.characters(codec="utf-8"), max_size=30)
 days = st.dates(date(1990, 1, 1), date(2035, 12, 31))
@@ -92,6 +92,9 @@ def snapshots(draw: st.DrawFn, known: KnownIds) -> CaseSnapshot:
                 knowledge=st.sampled_from(Knowledge),
                 told_on=st.none() | days,
                 note=texts,
+                told_to=texts,
+                language=texts,
+                interpreter=st.none() | st.sampled_from(Interpreter),
             ),
             max_size=2,
             unique_by=lambda citation: citation.source,

@@ -13,10 +13,9 @@ from typing import Final
 
 import msgspec
 
-from app.cli import backups, copies, erasing, forms, rights
+from app.cli import backups, rights
 from app.cli.members import change_members, recover
 from app.cli.opened import find_case, open_vault, passphrase_of, print_json, reference_of
-from app.cli.sealing import verify_dossier
 from app.cli.usage import Command, language_of, parser_of
 from app.clock import SystemClock
 from app.crash_report import report
@@ -30,8 +29,8 @@ from app.risk.knowledge import who_knew_what
 from app.risk.listing import finding_list, pattern_report
 from app.risk.walked import Walk
 from app.services import cases, crosswalk, exchange, pattern, vault
-from app.services.demo import make_demo
 from app.services.files import read_file
+from app.viewmodels.knowledge_words import sight_cards
 from app.viewmodels.pattern_shown import as_shown
 from app.viewmodels.sensitivity import hidden_words
 
@@ -168,7 +167,9 @@ def _crosswalk(options: argparse.Namespace, say: Translator) -> int:
         print(say("Written: {file}", file=options.to))
     else:
         print(crosswalk.walk_name(walk, say))
-        for row in rows:
+        for row, before in zip(rows, ("", *(one.block for one in rows)), strict=False):
+            if row.block != before:
+                print(row.block)
             print(f"{row.letter}. {row.label}" if row.letter else row.label)
             for label, words in crosswalk.recorded(row, say):
                 if words:
@@ -202,6 +203,8 @@ def _verify(options: argparse.Namespace, say: Translator) -> int:
 
 def _demo(options: argparse.Namespace, say: Translator) -> int:
     """Do the main job on a fictional case."""
+    from app.services.demo import make_demo  # noqa: PLC0415  as below
+
     made = make_demo(options.out, clock=SystemClock(), say=say)
     if options.json:
         print_json({"files": [str(path) for path in made.files], "findings": finding_list(made.pattern, say)})
@@ -237,25 +240,58 @@ def _print_pattern(seen: Pattern, say: Translator) -> None:
 
 
 def _print_knowledge(seen: Pattern, say: Translator) -> None:
-    """Print what each organisation knew and since when, beside the whole."""
+    """Print what each organisation knew and since when and what that shows alone, beside the whole."""
     told = who_knew_what(seen.snapshot, at=seen.at, window=seen.window)
     if not told.knowers:
         return
     print(say("Who knew what, and when:"))
-    whole = len(told.together.incidents)
-    for knower in told.knowers:
-        days = [known.since for known in knower.known if known.since is not None]
-        print(
-            "    "
-            + say(
-                "{organisation}: {part} of {whole} incidents, the first since {day}",
-                organisation=knower.organisation,
-                part=len(knower.alone.incidents),
-                whole=whole,
-                day=say.day(min(days)) if days else say("an unknown day"),
-            )
-        )
+    for card in sight_cards(told, seen.snapshot, say):
+        print(f"  {card.name}")
+        known = f"{card.known_title} {'; '.join(link.text for link in card.known)}" if card.known else ""
+        unseen = f"{card.unseen_title} {', '.join(link.text for link in card.unseen)}" if card.unseen else ""
+        for line in (*card.lines, *card.signals, card.no_signals, known, unseen):
+            if line:
+                print(f"    {line}")
     print()
+
+
+# What makes pages is a third of the program: only who prints waits for it, and a passphrase is stretched without it.
+
+
+def _dossier(options: argparse.Namespace, say: Translator) -> int:
+    """Make a dossier."""
+    with open_vault(options, say) as store:
+        from app.cli import copies  # noqa: PLC0415
+
+        return copies.make(store, options, say)
+
+
+def _verify_dossier(options: argparse.Namespace, say: Translator) -> int:
+    """Check a dossier that came back."""
+    from app.cli import sealing  # noqa: PLC0415
+
+    return sealing.verify_dossier(options, say)
+
+
+def _retention(options: argparse.Namespace, say: Translator) -> int:
+    """Say how long cases are kept."""
+    from app.cli import erasing  # noqa: PLC0415
+
+    return erasing.keep(options, say)
+
+
+def _erase(options: argparse.Namespace, say: Translator) -> int:
+    """Propose or do an erasure."""
+    from app.cli import erasing  # noqa: PLC0415
+
+    return erasing.erase(options, say)
+
+
+def _form(options: argparse.Namespace, say: Translator) -> int:
+    """Print a checklist for pen and paper."""
+    from app.cli import forms  # noqa: PLC0415
+
+    return forms.print_form(options, say)
 
 
 _COMMANDS: Final[Mapping[str, Command]] = {
@@ -265,19 +301,19 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "export": _export,
     "pattern": _pattern,
     "crosswalk": _crosswalk,
-    "dossier": copies.make,
+    "dossier": _dossier,
     "members": change_members,
     "recover": recover,
     "verify": _verify,
-    "verify-dossier": verify_dossier,
+    "verify-dossier": _verify_dossier,
     "backup": backups.back_up,
     "backups": backups.list_them,
     "drill": backups.drill,
     "restore": backups.restore,
     "salvage": backups.save_what_is_left,
     "rights": rights.answer,
-    "retention": erasing.keep,
-    "erase": erasing.erase,
-    "form": forms.print_form,
+    "retention": _retention,
+    "erase": _erase,
+    "form": _form,
     "demo": _demo,
 }

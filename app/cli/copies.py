@@ -5,7 +5,7 @@ import re
 import sys
 from uuid import UUID
 
-from app.cli.opened import find_case, open_vault, print_json, reference_of, seal_passphrase
+from app.cli.opened import find_case, print_json, reference_of, seal_passphrase
 from app.domain.dossier import Choice, DossierRequest, ExhibitsShown
 from app.domain.profile import FIXED, sections_of
 from app.domain.snapshot import CaseSnapshot
@@ -14,55 +14,62 @@ from app.i18n import Translator
 from app.jobs import Job
 from app.risk.profiles import load_profiles
 from app.services import cases, dossier
+from app.storage.store import Store
 from app.viewmodels.dossier_words import leak_lines
 
 
-def make(options: argparse.Namespace, say: Translator) -> int:
-    """Make the dossier."""
-    with open_vault(options, say) as store:
-        case_id = find_case(store, options.case)
-        snapshot = cases.enter_case(store, case_id)
-        at, window = reference_of(options, snapshot)
-        request = DossierRequest(
-            recipient=options.recipient,
-            purpose=options.purpose,
-            ground=options.ground,
-            author=store.user,
-            language=options.lang,
-            profile=options.profile,
-            person=_person(snapshot, options.person),
-            reason=options.reason,
-            informed=options.informed,
-            not_informed=options.not_informed,
-            method=options.method,
-            review_on=options.review_on,
-            exhibits=ExhibitsShown(options.exhibits),
-            choice=_choice(options, snapshot),
-            paper=options.paper,
-            archive=options.archive,
-            extent="overview" if options.overview else "whole",
-            grey=options.grey,
-            large_print=options.large_print,
-            at=at,
-            window=window,
-        )
-        prepared = dossier.prepare(store, case_id, request)
-        look_at = [(say(part.reason), part.rows) for part in prepared.look_at]
-        pdf = _without_leaks(prepared, say)
-        if look_at and not options.json:
-            print(say("Look at these rows before this copy leaves"))
-            for reason, rows in look_at:
-                print(f"  {reason} {', '.join(rows)}")
-        if options.seal is not None:
-            word = seal_passphrase(options.seal_passphrase_file, say)
-            pdf = dossier.seal(pdf, options.seal, word, key=options.seal_key)
-        dossier.deliver(store, prepared, pdf, options.to)
+def make(store: Store, options: argparse.Namespace, say: Translator) -> int:
+    """Make the dossier of an open vault."""
+    case_id = find_case(store, options.case)
+    request = _request(store, case_id, options)
+    prepared = dossier.prepare(store, case_id, request)
+    look_at = [(say(part.reason), part.rows) for part in prepared.look_at]
+    pdf = _without_leaks(prepared, say)
+    if look_at and not options.json:
+        print(say("Look at these rows before this copy leaves"))
+        for reason, rows in look_at:
+            print(f"  {reason} {', '.join(rows)}")
+    if options.seal is not None:
+        word = seal_passphrase(options.seal_passphrase_file, say)
+        pdf = dossier.seal(pdf, options.seal, word, key=options.seal_key)
+    dossier.deliver(store, prepared, pdf, options.to)
     if options.json:
         told = [{"reason": reason, "rows": rows} for reason, rows in look_at]
-        print_json({"file": str(options.to), "case": options.case, "at": at, "window": window, "look_at": told})
+        print_json(
+            {"file": str(options.to), "case": options.case, "at": request.at, "window": request.window, "look_at": told}
+        )
     else:
         print(say("Written: {file}", file=options.to))
     return 0
+
+
+def _request(store: Store, case_id: UUID, options: argparse.Namespace) -> DossierRequest:
+    """Return what is asked for."""
+    snapshot = cases.enter_case(store, case_id)
+    at, window = reference_of(options, snapshot)
+    return DossierRequest(
+        recipient=options.recipient,
+        purpose=options.purpose,
+        ground=options.ground,
+        author=store.user,
+        language=options.lang,
+        profile=options.profile,
+        person=_person(snapshot, options.person),
+        reason=options.reason,
+        informed=options.informed,
+        not_informed=options.not_informed,
+        method=options.method,
+        review_on=options.review_on,
+        exhibits=ExhibitsShown(options.exhibits),
+        choice=_choice(options, snapshot),
+        paper=options.paper,
+        archive=options.archive,
+        extent="overview" if options.overview else "whole",
+        grey=options.grey,
+        large_print=options.large_print,
+        at=at,
+        window=window,
+    )
 
 
 def _without_leaks(prepared: dossier.PreparedCopy, say: Translator) -> bytes:

@@ -14,6 +14,9 @@ APART: Final = "apart:"
 NEW_CASE: Final = "case:new"
 """The draft of a case that was never saved, as a form calls it; the vault keeps one for every member."""
 
+LOOSE: Final = "words"
+"""The half-typed words of a member outside the forms: reasons, filters, what is looked for."""
+
 NO_CASE: Final = UUID(int=0)
 """In the place of the id that a case does not have before it is saved."""
 
@@ -21,7 +24,7 @@ _OWN: Final = UUID("6f0b1c0e-4f5a-4d0e-9a53-0d2c1f1b7c55")
 
 
 def own_place(member: Member) -> UUID:
-    """Return where the half-typed new case of a member is kept, in the place of a case.
+    """Return where a member's half-typed new case and loose words are kept, in the place of a case.
 
     The key slot changes with every passphrase and a name can be given again after somebody left, so it is made of the
     name and the moment at which the member came.
@@ -33,8 +36,9 @@ def own_key(key: str, own: UUID) -> str:
     """Return the key under which the vault keeps a draft, for the member whose own place is ``own``."""
     apart = APART if key.startswith(APART) else ""
     rest = key.removeprefix(APART)
-    if rest == NEW_CASE or (apart and rest.startswith(f"{NEW_CASE}:")):
-        return f"{apart}{NEW_CASE}:{own}{rest.removeprefix(NEW_CASE)}"
+    for mine in (NEW_CASE, LOOSE):
+        if rest == mine or (apart and rest.startswith(f"{mine}:")):
+            return f"{apart}{mine}:{own}{rest.removeprefix(mine)}"
     return key
 
 

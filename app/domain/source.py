@@ -38,6 +38,15 @@ class Knowledge(StrEnum):
     OWN_STATEMENT = "eigen_verklaring"
 
 
+class Interpreter(StrEnum):
+    """Through whom a statement came where somebody spoke another language; never who that was."""
+
+    NONE = "zonder"
+    PROFESSIONAL = "tolk"
+    ACQUAINTED = "bekende"
+    PROGRAM = "vertaalprogramma"
+
+
 class Source(Record, frozen=True, kw_only=True):
     """A person, conversation or document on which statements rest; shown as B-``number``.
 
@@ -55,9 +64,15 @@ class Source(Record, frozen=True, kw_only=True):
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One source of one record: how it knows it, and when it was told."""
+    """One source of one record: how it knows it, when and to whom it was told, and in which language.
+
+    ``interpreter`` is ``None`` where nobody recorded it, which is not the same as without one (domain reference 5.2).
+    """
 
     source: UUID
     knowledge: Knowledge
     told_on: date | None = None
     note: str = ""
+    told_to: str = ""
+    language: str = ""
+    interpreter: Interpreter | None = None

@@ -70,7 +70,7 @@ TYPED: Final[dict[type[msgspec.Struct], tuple[str, ...]]] = {
     ),
     Period: ("words",),
     Term: ("reason",),
-    Citation: ("note",),
+    Citation: ("note", "told_to", "language"),
     Breach: ("reaction",),
     Answer: ("note", "asked_by"),
     Ground: ("words",),

@@ -38,12 +38,24 @@ class Recovery(msgspec.Struct, frozen=True, kw_only=True):
     before: tuple[UUID, ...] = ()
 
 
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """The check as a whole of a vault that is too large for one at the door.
+
+    ``at`` is when everything was read and found sound for the last time; ``under_way`` is set when the vault is opened
+    after no more than a glance and taken away when everything was read since.
+    """
+
+    at: datetime | None = None
+    under_way: bool = False
+
+
 class VaultSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Every choice and what it starts with; a vault keeps only what differs.
 
     ``second_place`` is the folder outside the vault to which backups go as well, "" for none; ``drill`` is the last
     check of a backup and ``trouble`` what was wrong with the last one. ``recovery`` is about the words on paper.
-    ``retention`` is how long cases are kept; there is none until somebody chose one.
+    ``retention`` is how long cases are kept; there is none until somebody chose one. ``checked`` is about the check
+    as a whole of a large vault.
     """
 
     second_place: str = ""
@@ -51,3 +63,4 @@ class VaultSettings(msgspec.Struct, frozen=True, kw_only=True):
     trouble: BackupTrouble | None = None
     recovery: Recovery | None = None
     retention: Term | None = None
+    checked: Checked | None = None

@@ -6,9 +6,12 @@ Everybody has a right to the data about himself and to nobody else's (AVG art. 1
 About somebody is: an act of which he or she is the actor or the target in that role, an incident at which he or she was
 present as a child, and every row whose words hold the name. An effect is about whom it befell and a statement about
 whose it is, whomever they name. With several people in one role only the name tells whose a row is. What only the
-organisation thinks of it (meaning, severity) and what it did to the alleged victim are in the copy of the alleged
-victim and in no other. Rows in which a name was masked are to be looked at: a street or a job can tell who somebody is
-as well.
+organisation thinks or does (meaning, severity, what was done about a breach) and what it did to the alleged victim are
+in the copy of the alleged victim and in no other. Rows in which a name was masked are to be looked at: a street or a
+job can tell who somebody is as well.
+
+What somebody told who is protected (R0, R1) tells by itself who that was: "he said it to one person only". A row that
+rests on nothing else is in the copy of the alleged victim alone, and so is a row that only tells another row again.
 """
 
 from collections.abc import Sequence
@@ -18,12 +21,15 @@ from uuid import UUID
 import msgspec
 
 from app.domain.dossier import LeftOut, LookAt
+from app.domain.event import ContextEvent
 from app.domain.fear import FearScore
 from app.domain.incident import Actor, EntryKind, Incident, assumed_target
 from app.domain.measure import Measure
 from app.domain.person import Person, Role
-from app.domain.record import Record
+from app.domain.record import Record, Sensitivity
+from app.domain.retraction import Retraction
 from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.source import Source
 from app.dossier.naming import Masks, masks_of, named_in
 from app.dossier.select import Selection
 from app.i18n import Translator
@@ -33,6 +39,7 @@ OTHERS: Final = (
 )
 MASKED: Final = "Names of other people were replaced in these rows; their words may still tell who it is."
 
+_PROTECTED: Final = frozenset({Sensitivity.R0, Sensitivity.R1})
 _SIDES: Final = {Role.VICTIM: Actor.VICTIM, Role.PERPETRATOR: Actor.PERPETRATOR}
 _KNOWN_ROLES: Final = frozenset({Role.VICTIM, Role.PERPETRATOR, Role.CHILD})
 
@@ -46,17 +53,20 @@ class Access(msgspec.Struct, frozen=True):
     look_at: tuple[LookAt, ...]
 
 
-def only_about(selection: Selection, person: Person, everybody: Sequence[Person], say: Translator) -> Access:
-    """Return what one person may see; ``everybody`` are all people of the case, also those who are hidden already.
+def only_about(selection: Selection, person: Person, whole: CaseSnapshot, say: Translator) -> Access:
+    """Return what one person may see; ``whole`` is the case with what is hidden already.
 
     How much was left out is not told: a number of rows can betray what somebody else said.
     """
     shown = selection.snapshot
-    others = [one for one in everybody if one.id != person.id]
+    others = [one for one in whole.persons if one.id != person.id]
     view = _View(shown, person, others, say)
+    betraying = set() if person.role is Role.VICTIM else _betraying(shown, whole)
     chosen = CaseSnapshot(
         case=msgspec.structs.replace(shown.case, name="", holder="", note=""),
-        incidents=tuple(view.incident(one) for one in shown.incidents if view.is_about(one)),
+        incidents=tuple(
+            view.incident(one) for one in shown.incidents if view.is_about(one) and one.id not in betraying
+        ),
         events=view.kept(shown.events),
         measures=view.kept(shown.measures),
         fears=view.kept(shown.fears),
@@ -75,6 +85,22 @@ def only_about(selection: Selection, person: Person, everybody: Sequence[Person]
     )
 
 
+def _betraying(shown: CaseSnapshot, whole: CaseSnapshot) -> set[UUID]:
+    """Return the incidents that tell who spoke: they rest on protected sources only, or tell a shown one again."""
+    protected = {one.id for one in whole.sources if _mark(one) in _PROTECTED}
+    known = {one.id for one in shown.incidents}
+    return {
+        one.id
+        for one in whole.incidents
+        if one.duplicate_of in known or (one.sources and protected.issuperset(cited.source for cited in one.sources))
+    }
+
+
+def _mark(source: Source) -> Sensitivity:
+    """Return how far the name of a source may travel."""
+    return min(source.sensitivity, source.field_sensitivity.get("label", source.sensitivity))
+
+
 class _View:
     """Tells what is about one person, and masks all others in it."""
 
@@ -83,7 +109,13 @@ class _View:
         self._shown, self._person, self._others, self._say = shown, person, others, say
         self._masks: Masks = masks_of(person, others, say)
         self._alone = not any(one.role is person.role for one in others)
-        self._cited = {citation.source for one in shown.incidents if self.is_about(one) for citation in one.sources}
+        told: tuple[Incident | ContextEvent | FearScore | Retraction, ...] = (
+            *shown.incidents,
+            *shown.events,
+            *shown.fears,
+            *shown.retractions,
+        )
+        self._cited = {citation.source for one in told if self.is_about(one) for citation in one.sources}
         self._shown_exhibits = {key for one in shown.incidents if self.is_about(one) for key in one.exhibits}
 
     def is_about(self, record: Record) -> bool:
@@ -137,6 +169,7 @@ class _View:
                 severity_reason="",
                 set_aside="",
                 duplicate_of=None,
+                breaches=(),
                 effects=incident.effects if incident.kind is EntryKind.EFFECT else (),
             )
         present = tuple(child for child in incident.children_present if child == self._person.id)

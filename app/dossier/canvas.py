@@ -50,7 +50,7 @@ class TaggedCanvas(Canvas):
 
     def begun(self, node: Node) -> str:
         """Return the code that begins a piece of a node."""
-        return f"/{node.role} <</MCID {self.tags.mark(node)}>> BDC"
+        return f"/{self.tags.role(node)} <</MCID {self.tags.mark(node)}>> BDC"
 
     @contextmanager
     def artifact(self, kind: str = "") -> Iterator[None]:

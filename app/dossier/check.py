@@ -1,7 +1,7 @@
 """Read a finished PDF back before anybody sees it: a damaged one, or one that does something, never leaves."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import Final
 
@@ -11,6 +11,8 @@ from app.errors import DossierError
 from app.jobs import Job
 
 DAMAGED: Final = "The finished dossier did not pass its own check and was not kept. Nothing was written. Make it again."
+_FEW_LINKS: Final = 5_000
+_LINKS_A_PAGE: Final = 20
 _ACTIONS: Final = ("/OpenAction", "/AA", "/AcroForm", "/Collection")
 _STRINGS: Final = re.compile(rb"\((?:[^()\\]|\\.)*\)|<[0-9A-F]+>", re.DOTALL)
 _MARKS: Final = re.compile(rb"\b(BDC|BMC|EMC)\b")
@@ -24,21 +26,55 @@ def check(pdf: bytes, *, pages: int, titles: Sequence[str], job: Job, files: Col
     ``titles`` are the bookmarks of the first level, ``files`` the names of what is attached.
     """
     try:
-        with pikepdf.open(BytesIO(pdf), attempt_recovery=False) as opened, opened.open_outline() as outline:
-            sound = (
-                len(opened.pages) == pages
-                and [item.title for item in outline.root] == list(titles)
-                and _is_still(opened.Root)
-                and sorted(opened.attachments) == sorted(files)
-                and all(
-                    _is_sound(page, marks, job) for page, marks in zip(opened.pages, _marks_of(opened), strict=True)
-                )
-                and all(_is_embedded(font) for font in _fonts(opened))
-            )
+        sound = _is_whole(pdf, pages, titles, files)
+        marks = _marks_of(pdf) if sound else []
+        page = 0
+        while sound and page < pages:
+            sound, page = _read_on(pdf, page, marks, job)
     except (pikepdf.PdfError, pikepdf.DataDecodingError, AttributeError, LookupError) as error:
         raise DossierError(reason=DAMAGED) from error
     if not sound:
         raise DossierError(reason=DAMAGED)
+
+
+def _is_whole(pdf: bytes, pages: int, titles: Sequence[str], files: Collection[str]) -> bool:
+    """Whether a file has all its pages, bookmarks and attachments, and starts nothing."""
+    with _opened(pdf) as opened, opened.open_outline() as outline:
+        return (
+            len(opened.pages) == pages
+            and [item.title for item in outline.root] == list(titles)
+            and _is_still(opened.Root)
+            and sorted(opened.attachments) == sorted(files)
+        )
+
+
+def _marks_of(pdf: bytes) -> list[int]:
+    """Return how many pieces of every page the tree knows."""
+    with _opened(pdf) as opened:
+        known = pikepdf.NumberTree(opened.Root.StructTreeRoot.ParentTree)
+        return [len(known[int(page.obj.StructParents)]) for page in opened.pages]
+
+
+def _read_on(pdf: bytes, page: int, marks: Sequence[int], job: Job) -> tuple[bool, int]:
+    """Return whether some pages from one on are sound, and the page at which the next reading begins.
+
+    An open file keeps all of it that was looked at, and a long dossier has tens of thousands of links.
+    """
+    read: list[pikepdf.Page] = []
+    links = 0
+    with _opened(pdf) as opened:
+        while page < len(marks) and links < max(_FEW_LINKS, len(marks) * _LINKS_A_PAGE):
+            read.append(opened.pages[page])
+            if not _is_sound(read[-1], marks[page], job):
+                return False, page
+            links += len(read[-1].obj.get("/Annots", ()))
+            page += 1
+        return all(_is_embedded(font) for font in _fonts(read)), page
+
+
+def _opened(pdf: bytes) -> pikepdf.Pdf:
+    """Open a file that must need no mending."""
+    return pikepdf.open(BytesIO(pdf), attempt_recovery=False)
 
 
 def _is_still(root: pikepdf.Object) -> bool:
@@ -60,14 +96,6 @@ def _is_sound(page: pikepdf.Page, marks: int, job: Job) -> bool:
     )
 
 
-def _marks_of(opened: pikepdf.Pdf) -> Iterator[int]:
-    """Yield how many pieces of every page the tree knows."""
-    parents = opened.Root.StructTreeRoot.ParentTree
-    known = pikepdf.NumberTree(parents)
-    for page in opened.pages:
-        yield len(known[int(page.obj.StructParents)])
-
-
 def _is_marked(code: bytes, marks: int) -> bool:
     """Whether everything that is drawn is part of the text, with a number of its own, or decoration."""
     bare = _STRINGS.sub(b"", code)
@@ -84,10 +112,10 @@ def _is_marked(code: bytes, marks: int) -> bool:
     return not depth and not any(map(_PAINTS.search, outside)) and numbers == list(range(marks)) and bool(others)
 
 
-def _fonts(opened: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
-    """Yield every font that a page or a part of a page uses, each once."""
+def _fonts(pages: Iterable[pikepdf.Page]) -> Iterator[pikepdf.Object]:
+    """Yield every font that pages or parts of them use, each once."""
     seen: set[tuple[int, int]] = set()
-    for page in opened.pages:
+    for page in pages:
         for owner in (page.obj, *_drawn_again(page)):
             fonts = owner.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
             if not fonts.is_indirect or fonts.objgen not in seen:

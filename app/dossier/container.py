@@ -6,7 +6,7 @@ archives refuse (ISO 19005-2, 6.1.7.1). The identity of the file is a hash of wh
 
 import hashlib
 import zlib
-from struct import Struct
+from array import array
 from typing import Final
 
 from app.dossier.syntax import reference
@@ -14,8 +14,8 @@ from app.dossier.syntax import reference
 _HEADER: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PACKED: Final = 200
 _PACK: Final = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%s"
-_UNUSED: Final = (0, 0, 0)
-_ROW: Final = Struct(">BII")
+# A row of the table: one byte for the kind of place, four for where it is, four for its index.
+_FREE: Final = b"\0" + bytes(4) + (65535).to_bytes(4, "big")
 
 
 class Container:
@@ -26,13 +26,16 @@ class Container:
         self._parts: list[bytes] = []
         self._length = 0
         self._digest = hashlib.sha256()
-        self._places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
+        # A long dossier has hundreds of thousands of objects: their rows are kept as they are written.
+        self._rows = bytearray(_FREE)
+        self._last = 0
         self._loose: list[tuple[int, bytes]] = []
-        self._packs: list[tuple[list[int], int, bytes]] = []
+        self._packs: list[tuple[array[int], int, bytes]] = []
         self._put(_HEADER)
 
     def add(self, number: int, body: bytes) -> None:
         """Add an object that is no stream."""
+        self._last = max(self._last, number)
         self._loose.append((number, body))
         if len(self._loose) == _PACKED:
             self._pack()
@@ -47,26 +50,35 @@ class Container:
 
     def add_raw(self, number: int, body: bytes) -> None:
         """Add a stream with its dictionary, up to the last byte of its data."""
-        self._places[number] = (1, self._length, 0)
+        self._place(number, 1, self._length, 0)
         self._put(b"%d 0 obj\n%s\nendstream\nendobj\n" % (number, body))
 
     def finished(self, *, root: int, info: int) -> bytes:
         """Return the file; ``root`` and ``info`` are the numbers of its catalogue and of what it tells about itself."""
         self._pack()
-        number = 1 + max(*self._places, *(max(numbers) for numbers, _, _ in self._packs))
+        number = self._last + 1
         for numbers, first, data in self._packs:
             self.add_raw(number, _PACK % (len(numbers), first, len(data), data))
-            self._places.update((packed, (2, number, index)) for index, packed in enumerate(numbers))
+            for index, packed in enumerate(numbers):
+                self._place(packed, 2, number, index)
             number += 1
+        self._packs = []
         identity = self._digest.hexdigest()[:32].upper().encode()
         start = self._length
-        self._places[number] = (1, start, 0)
-        rows = (self._places.get(each, _UNUSED) for each in range(number + 1))
-        table = b"".join(_ROW.pack(*row) for row in rows)
+        self._place(number, 1, start, 0)
         told = (number + 1, reference(root), reference(info), identity, identity)
-        self.add_stream(number, b"/Type/XRef/W[1 4 4]/Size %d/Root %s/Info %s/ID[<%s><%s>]" % told, table)
+        entries = b"/Type/XRef/W[1 4 4]/Size %d/Root %s/Info %s/ID[<%s><%s>]" % told
+        self.add_stream(number, entries, bytes(self._rows))
         self._put(b"startxref\n%d\n%%%%EOF\n" % start)
         return b"".join(self._parts)
+
+    def _place(self, number: int, kind: int, where: int, index: int) -> None:
+        """Note where an object is."""
+        self._last = max(self._last, number)
+        row = b"%c%s%s" % (kind, where.to_bytes(4, "big"), index.to_bytes(4, "big"))
+        start, end = number * len(row), (number + 1) * len(row)
+        self._rows.extend(bytes(max(0, end - len(self._rows))))
+        self._rows[start:end] = row
 
     def _put(self, part: bytes) -> None:
         self._parts.append(part)
@@ -83,5 +95,5 @@ class Container:
             at += len(body) + 1
         first = b" ".join(head) + b"\n"
         data = zlib.compress(first + b"\n".join(body for _, body in self._loose))
-        self._packs.append(([number for number, _ in self._loose], len(first), data))
+        self._packs.append((array("L", [number for number, _ in self._loose]), len(first), data))
         self._loose = []

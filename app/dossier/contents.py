@@ -29,16 +29,20 @@ Make: TypeAlias = Callable[[Sheet], list[Flowable]]
 
 
 class Part(NamedTuple):
-    """A section of a copy: its title, and what makes all that stands below it."""
+    """A section of a copy: its title, and what makes all that stands below it.
+
+    One with its ``own_page`` can be taken out of the copy.
+    """
 
     title: str
     make: Make
+    own_page: bool = False
 
 
 def parts_of(sheet: Sheet) -> list[Part]:
     """Return the sections of a copy after its cover, in the order in which they are printed."""
     titles = section_titles(sheet.say)
-    return [Part(titles[name], SECTIONS[name]) for name in sheet.input.sections if name in SECTIONS]
+    return [Part(titles[name], SECTIONS[name], name in _OWN_PAGE) for name in sheet.input.sections if name in SECTIONS]
 
 
 SECTIONS: Final[dict[SectionId, Make]] = {
@@ -59,3 +63,5 @@ SECTIONS: Final[dict[SectionId, Make]] = {
     "D15": account,
     "D16": manifest,
 }
+
+_OWN_PAGE: Final = frozenset({"D1"})

@@ -6,7 +6,7 @@ from app.dossier.canvas import tagged
 from app.dossier.photo import Photo
 from app.dossier.syntax import text_string
 
-_TALLEST = 600.0
+_TALLEST = 560.0
 _DOT = 0.5
 
 

@@ -5,12 +5,14 @@ that a table of thousands of rows takes time in proportion to its length.
 """
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from reportlab.platypus import CondPageBreak, Flowable
 
 from app.dossier.canvas import tagged
+from app.dossier.cutting import beginning, cell_height, cut_cell, name_of, title_of
 from app.dossier.ink import colour
 from app.dossier.passage import Cell, Heading, Paragraph, Passage
 from app.dossier.styles import RULE
@@ -22,13 +24,15 @@ _PAD_X = 5.0
 _PAD_Y = 3.5
 _BAR = 3.0
 _TALL = 330.0
-_SHORT = 170.0
 
 
 _COLUMN = b"/A<</O/Table/Scope/Column>>"
 _ROW = b"/A<</O/Table/Scope/Row>>"
 _TITLE = b"/A<</O/Table/Scope/Row/ColSpan %d>>"
 _UNNUMBERED = b"/A<</O/List/ListNumbering/None>>"
+
+Again: TypeAlias = Callable[[str, str], Passage]
+"""Makes the words above the rest of a broken row, from its name and the title under which it goes on."""
 
 
 @dataclass(slots=True)
@@ -37,7 +41,8 @@ class Row:
 
     ``anchor`` is where links lead; ``outline`` makes it a bookmark under the current section. ``bar`` and ``ground``
     are colours of the edge and the background; ``rule`` draws a line below; ``gap`` is space below. ``keep`` holds the
-    row together with the next one. ``whole`` is the row that this is a part of, ``nodes`` its cells in the tree.
+    row together with the next one. ``whole`` is the row that this is a part of, ``under`` the title under which that
+    goes on here, ``nodes`` its cells in the tree.
     """
 
     cells: Sequence[Cell]
@@ -49,6 +54,7 @@ class Row:
     gap: float = 0.0
     keep: bool = False
     whole: "Row | None" = None
+    under: str = ""
     nodes: Sequence[Node] = ()
 
 
@@ -60,14 +66,16 @@ class TableTags:
         self._is_list = columns == 1 and not headed
         self._headed = headed
         self._columns = columns
+        self._has_head = False
         self._table: Node | None = None
         self._body: Node | None = None
 
     def head(self, tags: Tags, row: Row) -> bool:
         """Put the head in the tree; returns whether it was not there yet."""
         table = self._begun(tags)
-        if table.kids:
+        if self._has_head:
             return False
+        self._has_head = True
         line = tags.add(tags.add(table, "THead"), "TR")
         _fill(tags, row, [tags.add(line, "TH", _COLUMN) for _ in row.cells])
         return True
@@ -105,7 +113,7 @@ def _fill(tags: Tags, row: Row, cells: Sequence[Node]) -> None:
     for cell, node in zip(row.cells, cells, strict=True):
         for passage in cell:
             whole = passage.whole
-            if whole.is_blank:
+            if whole.is_blank or whole.again:
                 continue
             lonely = len(cell) == 1 and not whole.language
             whole.node = node if lonely else tags.add(node, "P", language=whole.language)
@@ -118,14 +126,26 @@ class Grid(Flowable):
     """
 
     def __init__(
-        self, widths: Sequence[float], rows: Iterable[Row], *, head: Row | None = None, after: float = 8.0
+        self,
+        widths: Sequence[float],
+        rows: Iterable[Row],
+        *,
+        head: Row | None = None,
+        after: float = 8.0,
+        again: Again | None = None,
     ) -> None:
-        """Show rows below a head; ``after`` is the space below the table."""
+        """Show rows below a head; ``after`` is the space below the table.
+
+        ``again`` says above the rest of a broken row which row it is.
+        """
         super().__init__()
         self._parts = tuple(widths)
         self._rows: deque[Row] = deque(rows)
         self._head = head
         self._after = after
+        self._again = again
+        self.below: Paragraph | None = None
+        """The words below, which do not go on to the next page alone."""
         self._fitting = 0
         self._used = 0.0
         self._tree = TableTags(len(self._parts), headed=head is not None)
@@ -160,8 +180,16 @@ class Grid(Flowable):
         if self._fitting == len(self._rows):
             # The gap below the last row may fall off the page.
             height = max(self._used, min(height, aH))
+            if self._fitting > 2 and self._used + self._below(aW) > aH:
+                # The last row goes along with the words below.
+                height = aH + 1
         self.height = height
         return aW, height
+
+    def _below(self, width: float) -> float:
+        """Return the room for the beginning of the words below."""
+        words = self.below
+        return max(self._after, words.getSpaceBefore()) + words.least(width) if words else 0.0
 
     def least(self, width: float) -> float:
         """Return how much must at least stand on a page: the head and the first row, or part of a tall one."""
@@ -169,7 +197,7 @@ class Grid(Flowable):
         height = self._row_height(self._head) if self._head else 0.0
         for row in self._rows:
             own = self._row_height(row)
-            height += own if own < _TALL else _TALL / 4
+            height += own if own < _TALL else self._beginning(row)
             if not row.keep:
                 break
         return height
@@ -180,9 +208,9 @@ class Grid(Flowable):
         The rows that fit leave the queue for the piece above; the piece below goes on with the same queue.
         """
         self.wrap(aW, aH)
-        company = self._fitting > 2 and self._fitting == len(self._rows) - 1
+        company = self._fitting > 2 and self._fitting >= len(self._rows) - 1
         if company:
-            # The last row gets company on the next page.
+            # The last row, or what stands below the table, gets company on the next page.
             self._fitting -= 1
             self._used -= self._row_height(self._rows[self._fitting])
         begun = [self._rows.popleft() for _ in range(self._fitting)]
@@ -196,7 +224,8 @@ class Grid(Flowable):
         if not begun:
             return []
         first = Grid(self._parts, begun, head=self._head, after=0)
-        rest = Grid(self._parts, (), head=self._head, after=self._after)
+        rest = Grid(self._parts, (), head=self._head, after=self._after, again=self._again)
+        rest.below = self.below
         rest._rows = self._rows
         first._tree = rest._tree = self._tree
         # Rows that would fit here as well must not begin below the others with a head of their own.
@@ -232,24 +261,34 @@ class Grid(Flowable):
 
     def _row_height(self, row: Row) -> float:
         spans = zip(row.cells, self._inner(row), strict=True)
-        return max(_cell_height(cell, width) for cell, (_, width) in spans) + 2 * _PAD_Y
+        return max(cell_height(cell, width) for cell, (_, width) in spans) + 2 * _PAD_Y
+
+    def _beginning(self, row: Row) -> float:
+        """Return how much of a tall row must at least stand above a break."""
+        spans = zip(row.cells, self._inner(row), strict=True)
+        return max(_TALL / 4, max(beginning(cell, width) for cell, (_, width) in spans) + 2 * _PAD_Y)
 
     def _is_cut_at(self, row: Row, room: float) -> bool:
         """Whether a row is tall, and there is room for a part of it."""
-        return room >= _TALL / 4 and self._row_height(row) >= _TALL
+        return room >= _TALL / 4 and self._row_height(row) >= _TALL and room >= self._beginning(row)
 
     def _cut(self, row: Row, room: float) -> tuple[Row | None, Row | None]:
         """Break a tall row at a height: the part above and the part below."""
         if not self._is_cut_at(row, room):
             return None, None
-        above, below = [], []
-        for cell, (_, width) in zip(row.cells, self._inner(row), strict=True):
-            top, rest = _cut_cell(cell, width, room - 2 * _PAD_Y)
-            above.append(top)
-            below.append(rest)
+        inner = self._inner(row)
+        cut = [cut_cell(cell, width, room - 2 * _PAD_Y) for cell, (_, width) in zip(row.cells, inner, strict=True)]
+        above, below = ([part[index] for part in cut] for index in (0, 1))
+        if not any(below):
+            return None, None
         whole = row.whole or row
+        under = row.under
+        if self._again:
+            _, widest = max((width, index) for index, (_, width) in enumerate(inner) if below[index])
+            under = title_of(above[widest], below[widest], under)
+            below[widest].insert(0, self._again(name_of(whole.cells[0]), under))
         upper = Row(above, row.anchor, row.outline, row.bar, row.ground, rule=False, whole=whole)
-        return upper, Row(below, "", "", row.bar, row.ground, row.rule, row.gap, whole=whole)
+        return upper, Row(below, "", "", row.bar, row.ground, row.rule, row.gap, whole=whole, under=under)
 
     def _draw_row(self, row: Row, top: float) -> float:
         """Draw a row below ``top``; returns its lower edge."""
@@ -279,29 +318,3 @@ class Grid(Flowable):
             self.canv.setStrokeColor(colour(RULE))
             self.canv.setLineWidth(0.5)
             self.canv.line(0, y, self.width, y)
-
-
-def _cell_height(cell: Cell, width: float) -> float:
-    """Return the height of a cell's passages."""
-    return sum(passage.height(width) + (passage.before if index else 0.0) for index, passage in enumerate(cell))
-
-
-def _cut_cell(cell: Cell, width: float, room: float) -> tuple[list[Passage], list[Passage]]:
-    """Break a cell between two lines."""
-    above: list[Passage] = []
-    below: list[Passage] = []
-    for index, passage in enumerate(cell):
-        room -= passage.before if index else 0.0
-        count = len(passage.lines(width))
-        fitting = count if not below and room >= count * passage.leading else int(max(room, 0) / passage.leading)
-        if below or (passage.kept and fitting < count and count * passage.leading <= _SHORT):
-            fitting = 0
-        if fitting >= count:
-            above.append(passage)
-            room -= count * passage.leading
-            continue
-        if fitting > 0:
-            above.append(passage.part(width, 0, fitting))
-        below.append(passage.part(width, fitting, None))
-        room = 0
-    return above, below

@@ -8,12 +8,9 @@ from collections.abc import Iterable
 
 from app.dossier.pieces import Piece, pieces_of
 from app.dossier.secrets import Secrets
-from app.dossier.squeeze import Squeezed, squeeze
+from app.dossier.squeeze import squeeze_all
 from app.errors import Leak, LeakFoundError
 from app.jobs import Job
-
-# No squeezed words hold it: what ends one piece and begins the next is not read together.
-_GAP = " "
 
 
 def check_leaks(pdf: bytes, secrets: Secrets, job: Job) -> None:
@@ -31,7 +28,7 @@ def leaks_in(pieces: Iterable[Piece], secrets: Secrets, job: Job) -> tuple[Leak,
         by_place.setdefault(piece.place, []).append(piece)
     found: dict[tuple[str, str], Leak] = {}
     for place, several in by_place.items():
-        joined, starts = _joined(several)
+        joined, starts = squeeze_all(piece.text for piece in several)
         for secret in secrets.stops:
             job.check()
             at = joined.find(secret.letters, inside=secret.inside)
@@ -39,18 +36,3 @@ def leaks_in(pieces: Iterable[Piece], secrets: Secrets, job: Job) -> tuple[Leak,
                 page = several[bisect_right(starts, at) - 1].page
                 found.setdefault((place, secret.record), Leak(place, secret.record, page))
     return tuple(found.values())
-
-
-def _joined(pieces: list[Piece]) -> tuple[Squeezed, list[int]]:
-    """Return all pieces squeezed, with a gap between each two, and where each begins."""
-    letters: list[str] = []
-    edges: set[int] = set()
-    starts: list[int] = []
-    length = 0
-    for piece in pieces:
-        squeezed = squeeze(piece.text)
-        starts.append(length)
-        edges.update(length + edge for edge in squeezed.edges)
-        letters += (squeezed.letters, _GAP)
-        length += len(squeezed.letters) + 1
-    return Squeezed("".join(letters), frozenset(edges)), starts

@@ -104,13 +104,15 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
 class KnowledgeRow(msgspec.Struct, frozen=True, kw_only=True):
     """What one organisation knew, or all together; ``known`` are (day in words, visible numbers), oldest first.
 
-    ``counts`` says in words what its incidents alone amount to, ``signals`` which rules give a signal on them.
+    ``counts`` says in words what its incidents alone amount to and ``kinds`` of which behaviour they are; ``signals``
+    are the rules that give a signal on them.
     """
 
     organisation: str
     known: tuple[tuple[str, tuple[str, ...]], ...]
     counts: str
     signals: tuple[str, ...]
+    kinds: str = ""
 
 
 class DossierInput(msgspec.Struct, frozen=True, kw_only=True):

@@ -34,7 +34,15 @@ _CODES: Final = frozenset(
 )
 """Fields that hold words of a catalogue or of the program, not of somebody who typed."""
 
-_PARTICLES: Final = frozenset({"van", "von", "den", "der", "het", "ten", "ter", "del", "dos", "des", "the"})
+PARTICLES: Final = frozenset(
+    {"van", "von", "den", "der", "het", "ten", "ter", "del", "dos", "des", "the"}
+    | {"de", "te", "la", "le", "el", "al", "di", "da", "du", "in", "op", "en", "bin", "ben", "ibn"}
+)
+"""What stands in the names of many people."""
+
+INITIAL: Final = re.compile(r"(?<![\w.])([^\W\d_a-z])\.(?!\w)")
+"""A capital with a point, as people write a name that they do not want to write."""
+
 _SHORT: Final = 3
 _ALPHABET: Final = 26
 
@@ -47,6 +55,8 @@ class Masks:
         self.used: set[UUID] = set()
         self._letters = {one.id: say("person {letter}", letter=_letter(place)) for place, one in enumerate(others)}
         self._patterns = [(one.id, pattern) for one in others if (pattern := _pattern(one, spared)) is not None]
+        own = {part[0] for part in spared}
+        self._initials = {letter: one for letter, one in initials(others).items() if letter not in own}
 
     def letter(self, person: Person) -> str:
         """Return what somebody is called."""
@@ -54,12 +64,17 @@ class Masks:
 
     def words(self, text: str) -> str:
         """Return a text in which nobody else is named."""
-        plain, places = _plain(text)
-        found = sorted(
+        plain, places = plain_of(text)
+        found = [
             (places[match.start()], places[match.end()], key)
             for key, pattern in self._patterns
             for match in pattern.finditer(plain)
-        )
+        ]
+        for match in INITIAL.finditer(text):
+            person = self._initials.get(plain_of(match[1])[0])
+            if person is not None:
+                found.append((match.start(), match.end(), person.id))
+        found.sort()
         parts, end = [], 0
         for start, stop, key in found:
             if start < end:
@@ -102,7 +117,15 @@ def masks_of(person: Person, others: Sequence[Person], say: Translator) -> Masks
 def named_in(person: Person, record: object) -> bool:
     """Whether the typed words of a record hold the name of somebody, or a part of it."""
     pattern = _pattern(person, frozenset())
-    return pattern is not None and any(pattern.search(_plain(text)[0]) for text in _texts(record))
+    return pattern is not None and any(pattern.search(plain_of(text)[0]) for text in _texts(record))
+
+
+def initials(people: Sequence[Person]) -> dict[str, Person]:
+    """Return who is meant by the first letter of a first name; nobody where several could be."""
+    found: dict[str, list[Person]] = {}
+    for one in people:
+        found.setdefault(plain_of(one.name.strip())[0][:1], []).append(one)
+    return {letter: several[0] for letter, several in found.items() if letter and len(several) == 1}
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -123,15 +146,15 @@ def _texts(value: object) -> Iterator[str]:
 
 def _pattern(person: Person, spared: frozenset[str]) -> re.Pattern[str] | None:
     """Return what finds the full name of somebody, or a part of it that tells who it is; also before an s."""
-    full = " ".join(_words(_plain(person.name)[0]))
+    full = " ".join(_words(plain_of(person.name)[0]))
     wanted = [r"\W+".join(map(re.escape, one.split())) for one in (full, *_parts(person)) if one and one not in spared]
     return re.compile(rf"(?<!\w)(?:{'|'.join(wanted)})(?:['’]?s)?(?!\w)") if wanted else None
 
 
 def _parts(person: Person) -> list[str]:
     """Return the parts of a name, without accents and capitals, the longest first."""
-    parts = {part for part in _words(_plain(person.name)[0]) if len(part) >= _SHORT and part not in _PARTICLES}
-    first = _words(_plain(person.name)[0])[:1]
+    parts = {part for part in _words(plain_of(person.name)[0]) if len(part) >= _SHORT and part not in PARTICLES}
+    first = _words(plain_of(person.name)[0])[:1]
     return sorted(parts | {one for one in first if len(one) > 1}, key=len, reverse=True)
 
 
@@ -139,7 +162,7 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)
 
 
-def _plain(text: str) -> tuple[str, list[int]]:
+def plain_of(text: str) -> tuple[str, list[int]]:
     """Return a text without accents and capitals, and for every letter its place in the text as typed."""
     letters, places = [], []
     for place, char in enumerate(text):

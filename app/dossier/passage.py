@@ -1,6 +1,7 @@
 """Running text as blocks of a page: passages, paragraphs and headings, which say what they are."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from reportlab.platypus import Flowable
 
@@ -11,23 +12,48 @@ from app.dossier.styles import LEADING
 from app.dossier.tagging import Node, Tags
 from app.dossier.text import Span
 
-_FEWEST_LINES = 2
+FEWEST_LINES: Final = 2
+"""So many lines of a text stand together on a page, above and below a break."""
 
 
 class Passage:
     """A piece of running text; its lines are kept until it is drawn."""
 
-    __slots__ = ("_blank", "_lines", "_spans", "_whole", "_width", "before", "kept", "language", "leading", "node")
+    __slots__ = (
+        "_blank",
+        "_lines",
+        "_spans",
+        "_whole",
+        "_width",
+        "again",
+        "before",
+        "kept",
+        "language",
+        "leading",
+        "leads",
+        "node",
+    )
 
-    def __init__(self, *spans: Span, before: float = 0.0, language: str = "", kept: bool = False) -> None:
+    def __init__(
+        self,
+        *spans: Span,
+        before: float = 0.0,
+        language: str = "",
+        kept: bool = False,
+        leads: bool = False,
+        again: bool = False,
+    ) -> None:
         """Hold spans of printable text; ``before`` is the space above when it follows another passage.
 
         ``language`` (``ar``, ``pl``) is set where it is not that of the dossier. One that is ``kept``
-        stays on one page as long as it is short: words that were said must not be torn apart.
+        stays on one page as long as it is short: words that were said must not be torn apart. One that ``leads``
+        is the title of the passage after it. One that stands there ``again`` was read on an earlier page.
         """
         self.before = before
         self.language = language
         self.kept = kept
+        self.leads = leads
+        self.again = again
         self.node: Node | None = None
         self.leading = max((span.style.size for span in spans), default=0.0) * LEADING
         self._spans = spans
@@ -42,9 +68,18 @@ class Passage:
         return self._whole or self
 
     @property
+    def text(self) -> str:
+        """Return the words, without their styles."""
+        return "".join(span.text for span in self._spans)
+
+    @property
     def is_blank(self) -> bool:
         """Whether there is nothing to read."""
         return self._blank
+
+    def titled(self, title: Span, *, before: float) -> "Passage":
+        """Return a passage that begins with its title."""
+        return Passage(title, *self._spans, before=before, language=self.language, kept=self.kept)
 
     def lines(self, width: float) -> list[Line]:
         """Return the lines at a width."""
@@ -59,7 +94,7 @@ class Passage:
 
     def part(self, width: float, first: int, last: int | None) -> "Passage":
         """Return a passage of some of the lines at a width."""
-        piece = Passage(before=self.before if first == 0 else 0.0)
+        piece = Passage(before=self.before if first == 0 else 0.0, kept=self.kept)
         piece.leading = self.leading
         piece._blank = self._blank
         piece._whole = self._whole or self
@@ -70,7 +105,10 @@ class Passage:
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw below ``top`` and let go of the lines; a passage without a node, or in decoration, is not marked."""
         node = self.whole.node
-        if node is None or canvas.is_decorating:
+        if self.again:
+            with canvas.artifact():
+                draw_lines(canvas, self.lines(width), x, top, width, self.leading)
+        elif node is None or canvas.is_decorating:
             draw_lines(canvas, self.lines(width), x, top, width, self.leading)
         else:
             Pen(canvas, node).draw(self.lines(width), x, top, width, self.leading)
@@ -108,13 +146,13 @@ class Paragraph(Flowable):
     def least(self, width: float) -> float:
         """Return how much must at least stand on a page."""
         count = len(self._passage.lines(width))
-        return min(count, 2 * _FEWEST_LINES) * self._passage.leading
+        return min(count, 2 * FEWEST_LINES) * self._passage.leading
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803  ReportLab's names
         """Break between lines, with at least two on either page."""
         count = len(self._passage.lines(aW))
-        fitting = min(int(aH / self._passage.leading), count - _FEWEST_LINES)
-        if fitting < _FEWEST_LINES:
+        fitting = min(int(aH / self._passage.leading), count - FEWEST_LINES)
+        if fitting < FEWEST_LINES:
             return []
         first = Paragraph(self._passage.part(aW, 0, fitting), before=self._before, after=0)
         rest = Paragraph(self._passage.part(aW, fitting, None), after=self._after)

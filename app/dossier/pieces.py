@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 import pikepdf
 import pypdfium2
 
+from app.dossier.attached import words_in, words_of_file
 from app.jobs import Job
 
 TEXT: Final = "the text"
@@ -35,10 +36,11 @@ _KEYS: Final = {
     "/Title": BOOKMARK,
 }
 _INLINE: Final = re.compile(rb"/(?:ActualText|Alt|E)\s*(\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>)", re.DOTALL)
-_PRINTABLE: Final = re.compile(rb"[\x20-\x7e\x80-\xff]{6,}")
-_WIDE: Final = re.compile(rb"(?:[\x20-\x7e]\x00){6,}")
-_BINARY: Final = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+_TOKEN: Final = re.compile(rb"(/[^\s/<>\[\]()]+)|(\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f]+>)", re.DOTALL)
 _DEEPEST: Final = 3
+# An open file keeps every object that was looked at: a long dossier is opened anew for each part of it.
+_TOGETHER: Final = 10_000
+_READINGS: Final = 8
 
 
 class Piece(NamedTuple):
@@ -52,14 +54,37 @@ class Piece(NamedTuple):
 def pieces_of(pdf: bytes, job: Job, *, depth: int = 0) -> Iterator[Piece]:
     """Yield everything that can be read in a PDF; an attached PDF is read as well."""
     yield from _pages(pdf, job)
+    if depth:
+        yield from _objects(pdf, None, job, depth)
+        return
+    size = _size(pdf)
+    together = max(_TOGETHER, size // _READINGS)
+    for first in range(0, size, together):
+        yield from _objects(pdf, range(first, min(first + together, size)), job, depth)
+
+
+def _size(pdf: bytes) -> int:
+    """Return the number after the highest of an object."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return int(opened.trailer.Size)
+
+
+def _objects(pdf: bytes, numbers: range | None, job: Job, depth: int) -> Iterator[Piece]:
+    """Yield the words of objects, by their numbers where the file is of our making: others may use a number twice."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         about = opened.trailer.get("/Info")
-        for thing in opened.objects:
+        things = opened.objects if numbers is None else (opened.get_object(number, 0) for number in numbers)
+        for thing in things:
             job.check()
-            is_about = about is not None and thing.is_indirect and thing.objgen == about.objgen
+            is_about = about is not None and _is_own(thing) and thing.objgen == about.objgen
             yield from _strings(thing, FILE_DATA if is_about else "")
             if isinstance(thing, pikepdf.Stream):
                 yield from _stream(thing, job, depth)
+
+
+def _is_own(thing: object) -> bool:
+    """Whether a value is an object with a number, and not nothing at all."""
+    return isinstance(thing, pikepdf.Object) and thing.is_indirect
 
 
 def _pages(pdf: bytes, job: Job) -> Iterator[Piece]:
@@ -76,23 +101,20 @@ def _pages(pdf: bytes, job: Job) -> Iterator[Piece]:
         document.close()
 
 
-def _strings(thing: pikepdf.Object, place: str, key: str = "") -> Iterator[Piece]:
-    """Yield the strings of an object, not those of the objects that it points to."""
-    if isinstance(thing, pikepdf.String):
-        yield Piece(place or _KEYS.get(key, OTHER), str(thing))
-    elif isinstance(thing, pikepdf.Array):
-        for one in thing:
-            if not _elsewhere(one):
-                yield from _strings(one, place, key)
-    elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-        for name, value in thing.items():
-            if name != "/ID" and not _elsewhere(value):
-                yield from _strings(value, place, name)
+def _strings(thing: object, place: str) -> Iterator[Piece]:
+    """Yield the strings of an object, not those of the objects that it points to.
 
-
-def _elsewhere(thing: object) -> bool:
-    """Whether a value needs no look: a number, or an object that is looked at by itself."""
-    return not isinstance(thing, pikepdf.Object) or thing.is_indirect
+    They are read in the object as it is written: whoever asks for its parts is handed what it points to as well.
+    """
+    if not isinstance(thing, pikepdf.Object):
+        return
+    written = (thing.stream_dict if isinstance(thing, pikepdf.Stream) else thing).unparse(resolved=True)
+    key = ""
+    for name, string in _TOKEN.findall(written):
+        if name:
+            key = name.decode("latin-1")
+        elif key != "/ID":
+            yield Piece(place or _KEYS.get(key, OTHER), str(pikepdf.Object.parse(string)))
 
 
 def _stream(stream: pikepdf.Stream, job: Job, depth: int) -> Iterator[Piece]:
@@ -103,30 +125,17 @@ def _stream(stream: pikepdf.Stream, job: Job, depth: int) -> Iterator[Piece]:
     elif kind == "/EmbeddedFile":
         yield from _attached(stream.read_bytes(), job, depth)
     elif form == "/Image":
-        yield from (Piece(IMAGE, text) for text in _words_in(stream.read_raw_bytes()))
+        yield from (Piece(IMAGE, text) for text in words_in(stream.read_raw_bytes()))
     elif kind is None and "/Length1" not in stream and "/N" not in stream:
         yield from (Piece(ALTERNATIVE, str(pikepdf.Object.parse(one))) for one in _INLINE.findall(stream.read_bytes()))
 
 
 def _attached(data: bytes, job: Job, depth: int) -> Iterator[Piece]:
-    """Yield the words of an attached file, as far as it is text, a PDF, or tells something about itself."""
+    """Yield the words of an attached file; a PDF is read as this one is."""
     if data.startswith(b"%PDF") and depth < _DEEPEST:
         try:
             yield from (Piece(ATTACHMENT, piece.text) for piece in pieces_of(data, job, depth=depth + 1))
         except (pikepdf.PdfError, pypdfium2.PdfiumError):
-            yield from (Piece(ATTACHMENT, text) for text in _words_in(data))
-    elif data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        yield Piece(ATTACHMENT, data.decode("utf-16", "replace"))
-    elif _BINARY.search(data[:4096]) is None:
-        for encoding in ("utf-8", "cp1252"):
-            yield Piece(ATTACHMENT, data.decode(encoding, "replace"))
+            yield from (Piece(ATTACHMENT, text) for text in words_in(data))
     else:
-        yield from (Piece(ATTACHMENT, text) for text in _words_in(data))
-
-
-def _words_in(data: bytes) -> Iterator[str]:
-    """Yield the stretches of bytes that can be words, as EXIF and XMP keep them."""
-    for found in _PRINTABLE.findall(data):
-        yield found.decode("utf-8", "replace")
-    for found in _WIDE.findall(data):
-        yield found.decode("utf-16-le")
+        yield from (Piece(ATTACHMENT, text) for text in words_of_file(data, job))

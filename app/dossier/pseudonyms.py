@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from enum import Enum
+from functools import cache
 from typing import Any, Final, TypeVar, cast
 
 import msgspec
@@ -18,9 +19,11 @@ import msgspec
 from app.domain.period import Period, Precision
 from app.domain.record import Record
 from app.domain.snapshot import CaseSnapshot, visible_number
-from app.dossier.secrets import CODES, PHONE, texts_of
+from app.dossier.codes import CODES, MONTHS, PHONE
+from app.dossier.naming import INITIAL, PARTICLES, initials, plain_of
+from app.dossier.secrets import texts_of
 from app.dossier.squeeze import words_of
-from app.i18n import Translator
+from app.i18n import LANGUAGES, Translator, sentences
 
 _NAMES: Final = (
     *("Robin", "Sam", "Noa", "Alex", "Kim", "Bo", "Charlie", "Jip", "Lou", "Mika", "Pim", "Sascha", "Toni", "Jamie"),
@@ -30,13 +33,16 @@ _WORKERS: Final = frozenset(
     {"holder", "asked_by", "verified_by", "taken_by", "owner", "giver", "receiver", "made_by", "received_by"}
     | {"received_from", "release_by", "kept_where", "recorded_by", "signed_by"}
 )
-_MONTHS: Final = (
-    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
-    "january|february|march|may|june|july|august|october|jan|feb|mrt|mar|apr|jun|jul|aug|sep|sept|okt|oct|nov|dec"
+_CLOCK: Final = r"\d{1,2}[.:]\d{2}"
+_HOUR: Final = r"\s*(?:uur|u|h|am|pm)\b"
+_COUNTED: Final = (
+    r"keer|maal|uur|minuten|dagen|weken|maanden|jaar|times|hours|minutes|days|weeks|months|years|meter|km|euro"
 )
 _DAYS: Final = re.compile(
-    rf"\b\d{{1,2}}[-/.]\d{{1,2}}(?:[-/.]\d{{2,4}})?\b|\b\d{{4}}-\d{{2}}-\d{{2}}\b"
-    rf"|\b\d{{1,2}}\s+(?:{_MONTHS})\b\.?(?:\s+\d{{4}})?|\b(?:{_MONTHS})\s+\d{{4}}\b|\b(?:19|20)\d{{2}}\b",
+    rf"(?P<kept>\b{_CLOCK}(?={_HOUR}|\s*(?:tot|en|–|-|until|to|and)\s*{_CLOCK}{_HOUR})"
+    rf"|\b\d{{1,2}}[-/]\d{{1,2}}(?=\s+(?:{_COUNTED})\b))"
+    rf"|(?P<day>\b\d{{1,2}}[-/.]\d{{1,2}}(?:[-/.]\d{{2,4}})?\b|\b\d{{4}}-\d{{2}}-\d{{2}}\b"
+    rf"|\b\d{{1,2}}\s+(?:{MONTHS})\b\.?(?:\s+\d{{4}})?|\b(?:{MONTHS})\s+\d{{4}}\b)|(?P<year>\b(?:19|20)\d{{2}}\b)",
     re.IGNORECASE,
 )
 _FEWEST_WEEKS, _WEEKS = 104, 416
@@ -48,7 +54,7 @@ T = TypeVar("T")
 
 def pseudonymised(seen: CaseSnapshot, whole: CaseSnapshot, say: Translator) -> CaseSnapshot:
     """Return what a copy shows with every name, place and day of ``whole`` replaced."""
-    words = _Words(_replacements(whole, say), say)
+    words = _Words(whole, _replacements(whole, say), say)
     move = shift_of(whole)
 
     def all_of(records: tuple[T, ...]) -> tuple[T, ...]:
@@ -90,7 +96,7 @@ def _replacements(whole: CaseSnapshot, say: Translator) -> dict[str, str]:
             found.setdefault(part, own)
     for source in whole.sources:
         for part in (source.label, *_capitals(source.label)):
-            found.setdefault(part.casefold(), say("source {number}", number=visible_number(source)))
+            found.setdefault(plain_of(part)[0], say("source {number}", number=visible_number(source)))
     _numbered(found, (one.organisation for one in whole.sources), lambda n: say("organisation {number}", number=n))
     _numbered(found, (one.issued_by for one in whole.measures), lambda n: say("authority {number}", number=n))
     _numbered(found, (one.where for one in whole.incidents), lambda n: say("place {number}", number=n))
@@ -101,16 +107,31 @@ def _numbered(found: dict[str, str], told: Iterable[str], called: Callable[[int]
     """Number what is not replaced yet, the same words always by the same number."""
     number = 0
     for words in told:
-        if words.strip() and words.strip().casefold() not in found:
+        if words.strip() and plain_of(words.strip())[0] not in found:
             number += 1
             for part in (words.strip(), *_capitals(words)):
-                found.setdefault(part.casefold(), called(number))
+                found.setdefault(plain_of(part)[0], called(number))
 
 
 def _parts(name: str) -> Iterator[str]:
     """Yield a full name and the parts of it that are telling."""
-    yield name.strip().casefold()
-    yield from (part.casefold() for part in re.findall(r"[^\W\d_]+", name) if len(part) >= _SHORTEST)
+    yield plain_of(name.strip())[0]
+    parts = (plain_of(part)[0] for part in re.findall(r"[^\W\d_]+", name) if len(part) >= _SHORTEST)
+    yield from (part for part in parts if part not in PARTICLES)
+
+
+def _usual(whole: CaseSnapshot) -> set[str]:
+    """Return the words of every day that somebody typed as a source, an organisation or a place."""
+    typed = {one.label for one in whole.sources} | {one.organisation for one in whole.sources}
+    typed |= {one.issued_by for one in whole.measures} | {one.where for one in whole.incidents}
+    return {one.strip() for one in typed if one.strip().islower()} & _everyday()
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    """Return the words that the program itself writes without a capital: no name, and worth keeping in a sentence."""
+    said = " ".join(sentence for language in LANGUAGES for sentence in sentences(language))
+    return frozenset(word for word in re.findall(r"[^\W\d_]+", said) if word.islower())
 
 
 def _capitals(words: str) -> Iterator[str]:
@@ -130,21 +151,46 @@ def _invented() -> Iterator[str]:
 class _Words:
     """Replaces known names and what looks like a number, an address or a day in running text."""
 
-    def __init__(self, found: dict[str, str], say: Translator) -> None:
+    def __init__(self, whole: CaseSnapshot, found: dict[str, str], say: Translator) -> None:
+        """Replace what was found in ``whole``; a word of every day only where it is a whole field."""
         self._found = {key: value for key, value in found.items() if key}
-        several = "|".join(re.escape(one) for one in sorted(self._found, key=len, reverse=True))
-        self._known = re.compile(rf"(?<!\w)(?:{several})(?!\w)", re.IGNORECASE) if several else None
-        self._gone, self._day = say("[left out]"), say("[day]")
+        usual = _usual(whole)
+        running = [one for one in self._found if one not in usual]
+        several = "|".join(re.escape(one) for one in sorted(running, key=len, reverse=True))
+        self._known = re.compile(rf"(?<!\w)({several})(?=(?:['’]?s)?(?!\w))") if several else None
+        self._initials = {
+            letter: self._found[plain_of(one.name.strip())[0]] for letter, one in initials(whole.persons).items()
+        }
+        self._shared = {plain_of(one.name.strip())[0][:1] for one in whole.persons} - self._initials.keys()
+        self._gone, self._day, self._year = say("[left out]"), say("[day]"), say("[year]")
 
     def covered(self, text: str) -> str:
         """Return a text without what tells who, where or when."""
-        text = _DAYS.sub(self._day, text)
+        whole = self._found.get(plain_of(text.strip())[0])
+        if whole is not None:
+            return whole
+        text = _DAYS.sub(self._dated, text)
         for code in CODES:
             text = code.sub(self._left_out, text)
-        text = PHONE.sub(self._gone, text)
+        text = INITIAL.sub(self._spelled, PHONE.sub(self._gone, text))
         if self._known is None:
             return text
-        return self._known.sub(lambda found: self._found.get(found[0].casefold(), self._gone), text)
+        plain, places = plain_of(text)
+        parts, end = [], 0
+        for match in self._known.finditer(plain):
+            parts += [text[end : places[match.start()]], self._found[match[1]]]
+            end = places[match.end()]
+        return "".join([*parts, text[end:]])
+
+    def _dated(self, found: re.Match[str]) -> str:
+        if found["kept"]:
+            return found["kept"]
+        return self._day if found["day"] else self._year
+
+    def _spelled(self, found: re.Match[str]) -> str:
+        """Return who is meant by a capital with a point, or that somebody is."""
+        letter = plain_of(found[1])[0]
+        return self._initials.get(letter, self._gone if letter in self._shared else found[0])
 
     def _left_out(self, found: re.Match[str]) -> str:
         return self._gone if any(letter.isdigit() or letter == "@" for letter in found[0]) else found[0]

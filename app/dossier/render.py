@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Final, cast
 
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus.doctemplate import NotAtTopPageBreak
 
 from app.charts.drawing import Text
 from app.domain.anchor import anchor_code
@@ -55,7 +56,7 @@ def render(dossier: DossierInput, job: Job, *, attachments: Sequence[Attachment]
     press.archive = Archive(_told(sheet), attachments)
     press.build(story, canvasmaker=_NumberedCanvas)
     pdf = buffer.getvalue()
-    numbered = (f"{number} {title}" for number, (title, _) in enumerate(parts, start=1))
+    numbered = (f"{number} {title}" for number, (title, *_) in enumerate(parts, start=1))
     names = [one.file_name for one in attachments]
     check(pdf, pages=press.page, titles=(say("Cover") if parts else say("Overview"), *numbered), files=names, job=job)
     job.progress(1.0, say("The dossier is ready"))
@@ -75,7 +76,8 @@ def _story(sheet: Sheet, parts: Sequence[Part]) -> list[Flowable]:
     story = cover(sheet, [part.title for part in parts]) if parts else overview(sheet)
     for number, part in enumerate(parts, start=1):
         sheet.job.check()
-        story += [*sheet.section(number, part.title), *part.make(sheet)]
+        apart: list[Flowable] = [NotAtTopPageBreak()] if part.own_page else []
+        story += [*apart, *sheet.section(number, part.title), *part.make(sheet), *apart]
     return with_room(story)
 
 

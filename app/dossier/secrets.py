@@ -4,19 +4,21 @@ Not every hidden word can be searched: "thuis" stands in every dossier. What cou
 
 * A hidden text as a whole, sentence by sentence: two words and eight letters, or one word with a capital of four
   letters (three in the name of a person). It stops a copy even where somebody typed it in a row that may be shown.
-* Postcodes, telephone numbers, e-mail addresses and number plates inside hidden texts, in every form.
+* Postcodes, houses, telephone numbers, e-mail addresses and number plates inside hidden texts, in every form.
+* The parts of a hidden name that a shown row writes with a capital in the middle of a sentence: "Roos", not "een roos".
 * Parts: words with a capital inside hidden texts, the halves of long sentences, short sentences of an account without
   any name or number ("He rang again."), and records that are left out for
   another reason than their class. They only count where no shown row holds them: then only a fault in the layout can
   have brought them in. A shown row that does hold one is named to be looked at (``look``).
 
 The names of people who are in the copy, of its recipient and its author, and whatever the program prints by itself in
-every copy are no secrets.
+every copy, such as the days of shown rows, are no secrets. When something was stops nothing that is told elsewhere too.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
@@ -25,31 +27,31 @@ import msgspec
 from app.domain.case import Case
 from app.domain.dossier import DossierRequest
 from app.domain.kinds import kind_of
+from app.domain.period import Period
+from app.domain.period_text import describe
 from app.domain.person import Person
 from app.domain.profile import Naming, Profile
 from app.domain.record import Record, Sensitivity
 from app.domain.snapshot import CaseSnapshot, visible_number
-from app.domain.source import Source
-from app.dossier.squeeze import Squeezed, squeeze, words_of
+from app.domain.source import Source, SourceKind
+from app.dossier.codes import codes_in, houses_in
+from app.dossier.naming import PARTICLES
+from app.dossier.squeeze import Squeezed, squeeze, squeeze_all, words_of
 from app.dossier.text import Typesetter
 from app.i18n import Translator
 
 _SENTENCE: Final = re.compile(r"(?<=[.!?;:])\s+|\n+")
 _PROPER: Final = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-PHONE: Final = re.compile(r"(?:\+|\b00)?\d[\d\s().\-/]{7,}\d")
-CODES: Final = (
-    re.compile(r"\b[1-9]\d{3}\s?[A-Za-z]{2}\b"),
-    re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"),
-    re.compile(r"\b[A-Za-z0-9]{1,3}-[A-Za-z0-9]{2,3}-[A-Za-z0-9]{1,2}\b"),
-)
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_INNER: Final = re.compile(r"(?:(?<=[^\s.!?:;\"“”„‘(\[][ -])|(?<=\b[A-Z]\. ))[^\W\d_]+")
 _NO_WORDS: Final = frozenset(
     {"id", "number", "sensitivity", "field_sensitivity", "recorded_at", "recorded_by", "reference", "signed_by"}
-    | {"behaviours", "effects", "rules", "item", "type", "fact", "instrument", "checklist", "version", "seen"}
+    | {"behaviours", "effects", "rules", "item", "type", "fact", "instrument", "checklist", "seen"}
     | {"media_type", "time_zone"}
 )
 _MANY_WORDS, _MANY_LETTERS, _ONE_WORD, _SHORT_NAME, _LONG = 2, 8, 4, 3, 10
-_SUBSCRIBER: Final = 9
 _TELLING_SENTENCE: Final = 6
+_WHEN: Final = frozenset({"when", "made_on"})
 _PROSE: Final = frozenset(
     {"facts", "quote", "interpretation", "not_found", "severity_reason", "what", "outcome", "judgement"}
 )
@@ -81,15 +83,20 @@ def secrets_of(
     named = set(words_of(people))
     known = named | set(words_of(own))
     typesetter = Typesetter()
-    printed = squeeze(own)
-    shown = squeeze("\n".join(text for record in seen.records() for _, text in texts_of(record)))
+    printed = squeeze("\n".join((own, *_days(seen, request, say))))
+    texts = [text for record in seen.records() for _, text in texts_of(record)]
+    (shown, _), capitals = squeeze_all(texts), _capitals(texts)
     stops: dict[Secret, None] = {}
     doubts: dict[Secret, None] = {}
     for record, name, text, strict in _hidden(whole, seen, profile):
         called = called_on_screen(record, say)
         short = _SHORT_NAME if isinstance(record, Person) else _ONE_WORD
-        for letters, inside in _codes(text):
-            stops[Secret(letters, called, inside)] = None
+        for secret, sure in _forms(text, called, strict=strict):
+            if not _stands(secret.letters, printed):
+                _sort(secret, shown, stops, doubts, strict=sure)
+        spared = named | known if isinstance(record, Source) else named
+        names = _name_parts(record, name, text) if strict else set()
+        stops.update((Secret(part, called), None) for part in capitals & names - spared)
         for piece in {*_SENTENCE.split(text), *_SENTENCE.split(typesetter.clean(text))}:
             words = words_of(piece)
             letters = "".join(words)
@@ -100,6 +107,7 @@ def secrets_of(
             sure = (
                 strict
                 and not common
+                and name not in _WHEN
                 and (len(words) >= _MANY_WORDS or piece.strip()[:1].isupper() or letters.isdigit())
             )
             for part, whole_piece in ((letters, True), *((half, False) for half in _halves(words))):
@@ -159,24 +167,11 @@ def _leaves(value: object) -> Iterator[str]:
                 yield from _leaves(getattr(value, name))
 
 
-def _codes(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield postcodes, addresses of mail and number plates, and the last figures of telephone numbers."""
-    for code in CODES:
-        for found in code.findall(text):
-            letters = "".join(words_of(found))
-            if any(letter.isdigit() for letter in letters) or "@" in found:
-                yield letters, False
-    for found in PHONE.findall(text):
-        figures = "".join(letter for letter in found if letter.isdigit())
-        if len(figures) >= _SUBSCRIBER:
-            yield figures[-_SUBSCRIBER:], True
-
-
 def _tells(piece: str, words: list[str], short: int) -> bool:
     """Whether words say enough to be searched."""
     length = sum(map(len, words))
     if len(words) >= _MANY_WORDS:
-        return length >= _MANY_LETTERS or (short == _SHORT_NAME and length >= 2 * short)
+        return length >= _MANY_LETTERS or (short == _SHORT_NAME and length > _ONE_WORD)
     return bool(words) and length >= (_ONE_WORD + 1 if piece.strip()[:1].isdigit() else short)
 
 
@@ -195,12 +190,48 @@ def _halves(words: list[str]) -> Iterator[str]:
 
 
 def _proper(text: str, short: int) -> Iterator[str]:
-    """Yield the words with a capital that may be names, of people, streets or places."""
+    """Yield the words with a capital that may be names, of people, streets or places; of a double name each half."""
     for found in _PROPER.findall(text):
-        if found[0].isupper():
-            word = "".join(words_of(found))
-            if len(word) >= short:
+        for part in dict.fromkeys((found, *found.split("-"))):
+            word = "".join(words_of(part))
+            if part[:1].isupper() and len(word) >= short:
                 yield word
+
+
+def _forms(text: str, called: str, *, strict: bool) -> Iterator[tuple[Secret, bool]]:
+    """Yield what tells by its form alone, and whether it stops a copy that has it in a shown row."""
+    for letters, inside in codes_in(text):
+        yield Secret(letters, called, inside), True
+    for letters in houses_in(text):
+        yield Secret(letters, called), strict
+
+
+def _name_parts(record: Record, field: str, text: str) -> set[str]:
+    """Return the parts of the name of somebody, also as an owner has it, without what stands in many names."""
+    is_source = isinstance(record, Source) and field == "label" and record.kind is SourceKind.PERSON
+    if not is_source and not (isinstance(record, Person) and field == "name"):
+        return set()
+    parts = {"".join(words_of(part)) for part in _LETTERS.findall(text) if part[0].isupper()}
+    parts = {part for part in parts if len(part) > 1 and part not in PARTICLES}
+    return parts | {f"{part}s" for part in parts}
+
+
+def _capitals(texts: Iterable[str]) -> set[str]:
+    """Return the words that have a capital in the middle of a sentence."""
+    return {"".join(words_of(found)) for text in texts for found in _INNER.findall(text) if found[0].isupper()}
+
+
+def _days(seen: CaseSnapshot, request: DossierRequest, say: Translator) -> Iterator[str]:
+    """Yield the days that a copy prints by itself, as it prints them."""
+    yield say.day(request.at)
+    for record in seen.records():
+        for name in record.__struct_fields__:
+            value = getattr(record, name)
+            if isinstance(value, Period):
+                yield describe(value, say)
+                yield from (say.day(day) for day in (value.first, value.last) if day is not None)
+            elif isinstance(value, date) and not isinstance(value, datetime):
+                yield say.day(value)
 
 
 def _stands(letters: str, squeezed: Squeezed) -> bool:

@@ -9,10 +9,11 @@ from reportlab.platypus import Flowable
 
 from app.domain.incident import Incident
 from app.domain.record import Record
+from app.domain.revision import RecordKind
 from app.domain.snapshot import visible_number
 from app.dossier.flow import Cell, Grid, Heading, Paragraph, Passage, Row
 from app.dossier.model import DossierInput
-from app.dossier.styles import BODY, CELL, SECTION, SMALL_STRONG, STRONG, SUBSECTION, TABLE_HEAD, enlarged
+from app.dossier.styles import BODY, CAUTION, CELL, SECTION, SMALL_STRONG, STRONG, SUBSECTION, TABLE_HEAD, enlarged
 from app.dossier.text import Span, Style, Typesetter
 from app.i18n import Translator
 from app.jobs import Job
@@ -21,6 +22,7 @@ MOST_PAGED: Final = 10
 """So many numbers in a row are printed with their pages; more would be longer than what they tell."""
 
 _MANY: Final = 60
+_IN_LINE: Final = 40
 _FIXED: Final = "\u00a0"
 
 
@@ -42,6 +44,16 @@ class Sheet:
     def incidents(self) -> dict[str, Incident]:
         """Return the incidents of this copy by their visible numbers."""
         return {visible_number(incident): incident for incident in self.input.snapshot.incidents}
+
+    @property
+    def is_access(self) -> bool:
+        """Whether this copy is for somebody about whom the case is, and not for a professional."""
+        return self.input.profile.about is not None
+
+    @property
+    def shows_sources(self) -> bool:
+        """Whether this copy tells where its rows come from."""
+        return RecordKind.SOURCE in self.input.profile.kinds
 
     def style(self, style: Style) -> Style:
         """Return a style as it is in this copy."""
@@ -86,9 +98,10 @@ class Sheet:
     ) -> Grid:
         """Return a table with ``titles`` above its columns; in large print a list, each cell below its title."""
         if not self.is_large:
-            return Grid(widths, rows, head=self.head(*titles) if titles else None, after=after)
+            head = self.head(*titles) if titles else None
+            return Grid(widths, rows, head=head, after=after, again=self._again)
         names = titles or ("",) * len(widths)
-        return Grid((1.0,), (self._stacked(row, names) for row in rows), after=after)
+        return Grid((1.0,), (self._stacked(row, names) for row in rows), after=after, again=self._again)
 
     def pairs(self, rows: Sequence[tuple[str, str]], style: Style = BODY) -> Grid:
         """Return a table of names and values."""
@@ -128,14 +141,26 @@ class Sheet:
         printed = self.input.request.extent == "whole" and home in self.input.sections
         return anchor_of(number) if printed else ""
 
+    def _again(self, name: str, title: str) -> Passage:
+        """Say above the rest of a broken row which row it is, and under which title it goes on."""
+        what = " · ".join(part for part in (name, title) if part)
+        words = self.say("Continued: {what}", what=what) if what else self.say("Continued")
+        return Passage(self.span(words, CAUTION), again=True)
+
     def _stacked(self, row: Row, names: Sequence[str]) -> Row:
-        """Return a row as one cell: the cells below each other, with the titles of their columns."""
+        """Return a row as one cell: the cells below each other, with the titles of their columns.
+
+        What is short stands behind its title.
+        """
         passages: list[Passage] = []
         for index, (name, cell) in enumerate(zip(names, row.cells, strict=True)):
             if all(passage.is_blank for passage in cell):
                 continue
+            if index and name and len(cell) == 1 and len(cell[0].text) <= _IN_LINE:
+                passages.append(cell[0].titled(self.span(f"{name}  ", SMALL_STRONG), before=2))
+                continue
             if index and name:
-                passages.append(self.passage(name, SMALL_STRONG, before=4))
+                passages.append(Passage(self.span(name, SMALL_STRONG), before=4, leads=True))
             passages += cell
         return Row([passages], row.anchor, row.outline, row.bar, row.ground, row.rule, row.gap, row.keep)
 

@@ -2,22 +2,25 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 _WORD: Final = re.compile(r"[^\W_]+")
+# No squeezed words hold it: what ends one text and begins the next is not read together.
+_GAP: Final = " "
 _ALIKE: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 
 
 class Squeezed(NamedTuple):
-    """Letters and figures of a text without anything between them, and the places at which a word begins or ends."""
+    """Letters and figures of a text without anything between them; ``edges`` has a 1 wherever a word begins or ends."""
 
     letters: str
-    edges: frozenset[int]
+    edges: bytes
 
     def find(self, needle: str, *, inside: bool = False) -> int:
         """Return where some letters stand as whole words, or also ``inside`` a word; -1 when they do not."""
         at = self.letters.find(needle)
-        while at >= 0 and not inside and not (at in self.edges and at + len(needle) in self.edges):
+        while at >= 0 and not inside and not (self.edges[at] and self.edges[at + len(needle)]):
             at = self.letters.find(needle, at + 1)
         return at
 
@@ -30,9 +33,21 @@ def words_of(text: str) -> list[str]:
 
 def squeeze(text: str) -> Squeezed:
     """Return a text squeezed together."""
-    edges, length = {0}, 0
     words = words_of(text)
-    for word in words:
-        length += len(word)
-        edges.add(length)
-    return Squeezed("".join(words), frozenset(edges))
+    return Squeezed("".join(words), b"\1" + b"".join(b"%b\1" % bytes(len(word) - 1) for word in words))
+
+
+def squeeze_all(texts: Iterable[str]) -> tuple[Squeezed, list[int]]:
+    """Return texts squeezed one by one, with a gap between each two, and where each begins."""
+    squeezed: list[str] = []
+    edges: list[bytes] = []
+    starts: list[int] = []
+    length = 0
+    for text in texts:
+        letters, ends = squeeze(text)
+        starts.append(length)
+        squeezed.append(letters)
+        edges.append(ends)
+        length += len(ends)
+    # A text has one edge more than letters: that one stands where the gap is.
+    return Squeezed(_GAP.join(squeezed), b"".join(edges)), starts

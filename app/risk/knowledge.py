@@ -18,7 +18,7 @@ from app.risk.engine import asked
 from app.risk.rulebook import load_rulebook
 from app.risk.rules.severity import severe_of, severities
 from app.risk.shelf import checklists_of
-from app.risk.view import Row, View, view_of
+from app.risk.view import Row, View, started_by, view_of
 from app.risk.windows import DEFAULT_AHEAD
 
 RULES = ("R01", "R02", "R03", "R04", "R05", "R06", "R07", "R08")
@@ -96,10 +96,9 @@ def _held(view: View) -> dict[str, dict[Row, Known]]:
     sources = _kept(view.snapshot.sources)
     held: dict[str, dict[Row, Known]] = {}
     for row in view.rows:
-        if row.incident.set_aside:
+        first = _first_account(view, row)
+        if row.incident.set_aside or first.incident.set_aside or not started_by(first.when, view.at):
             continue
-        original = row.incident.duplicate_of
-        first = next(iter(view.named([original])), row) if original else row
         for citation in row.incident.sources:
             source, organisation = sources.get(citation.source.int, (None, ""))
             since = (citation.told_on or source.dated) if source else None
@@ -108,6 +107,18 @@ def _held(view: View) -> dict[str, dict[Row, Known]]:
             known = held.setdefault(organisation, {})
             known[first] = _joined(known.get(first), first, source, since)
     return held
+
+
+def _first_account(view: View, row: Row) -> Row:
+    """Return the incident that a row tells again, through other rows that tell it again."""
+    seen = {row}
+    while row.incident.duplicate_of is not None:
+        original = next(iter(view.named([row.incident.duplicate_of])), row)
+        if original in seen:
+            break
+        row = original
+        seen.add(row)
+    return row
 
 
 def _joined(before: Known | None, row: Row, source: Source, since: date | None) -> Known:

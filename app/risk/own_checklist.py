@@ -8,11 +8,11 @@ import msgspec
 from app.i18n import Label
 from app.risk.catalogue import load_catalogue
 from app.risk.checklist import Checklist, Group, Item, load_checklists, published
-from app.risk.own_file import Fault, empty_text, empty_words, read_own_file, refuse, wrong_id
+from app.risk.own_file import Fault, empty_text, empty_words, named_twice, read_own_file, refuse, wrong_id
 from app.risk.toml_lines import Path
 
 PREFIX = "own-"
-_VERSION = re.compile(r"\d+(?:\.\d+)*")
+_VERSION = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6}){0,3}")
 
 
 class OwnChecklist(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -97,6 +97,8 @@ def _item(own: OwnChecklist, item: Item, place: Path) -> Iterator[Fault]:
     yield from empty_text(item.guidance, (*place, "guidance"))
     if item.needs < 1:
         yield Fault((*place, "needs"), "It takes at least one incident.", str(item.needs))
+    yield from named_twice(item.supports, (*place, "supports"))
+    yield from named_twice(item.sources, (*place, "sources"))
     catalogue = load_catalogue()
     supporting = {*catalogue.behaviours, *catalogue.contexts, *catalogue.effects}
     for position, support in enumerate(item.supports):

@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 import msgspec
@@ -14,6 +14,7 @@ from app.risk.toml_lines import Path, line_of
 
 LARGEST = 1_000_000
 _WIDEST = 60
+_LONGEST_ID = 80
 _AT = re.compile(r" - at `\$(?P<path>[^`]*)`$")
 _NAMED = re.compile(r"Object (?P<what>missing required|contains unknown) field `(?P<field>[^`]+)`")
 _STEP = re.compile(r"\.(?P<key>[\w-]+)|\[(?P<index>\d+)\]")
@@ -21,6 +22,8 @@ _LINE = re.compile(r"at line (?P<line>\d+)")
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 # Letters, digits, punctuation and symbols; a mark, a space or a zero-width sign alone shows nothing.
 _SEEN = frozenset("LNPS")
+# Control characters, halves of a sign, signs for private use and codes that are no sign at all.
+_UNSEEN = frozenset(("Cc", "Cs", "Co", "Cn"))
 _FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 T = TypeVar("T")
@@ -80,6 +83,8 @@ def spelled(path: Path) -> str:
 
 def wrong_id(one: str, path: Path) -> Iterator[Fault]:
     """Yield a fault when an id does not look like one."""
+    if len(one) > _LONGEST_ID:
+        yield Fault(path, "An id has at most 80 characters.", one)
     if not _ID.fullmatch(one):
         yield Fault(path, "An id has small letters and digits, with dots or hyphens between them.", one)
 
@@ -94,11 +99,20 @@ def empty_words(words: str, path: Path) -> Iterator[Fault]:
     """Yield a fault when nobody can see anything of a text."""
     if not any(unicodedata.category(sign)[0] in _SEEN and sign not in _FILLERS for sign in words):
         yield Fault(path, "This text is empty.")
+    if any(unicodedata.category(sign) in _UNSEEN and sign not in "\n\t" for sign in words):
+        yield Fault(path, "This text holds a sign that cannot be shown, such as a control character.")
+
+
+def named_twice(names: Sequence[str], path: Path) -> Iterator[Fault]:
+    """Yield the names that stand in a row more than once."""
+    for position, one in enumerate(names):
+        if one in names[:position]:
+            yield Fault((*path, position), "This stands here twice.", one)
 
 
 def _not_toml(text: str, name: str, told: str) -> OwnFileError:
     """Return the error of a file that is not TOML, with the line itself as its place."""
-    lines = text.splitlines() or [""]
+    lines = text.removesuffix("\n").split("\n")
     found = _LINE.search(told)
     line = min(int(found["line"]) if found else len(lines), len(lines))
     reason = "This is not TOML. Look for an open quote, a missing equals sign or a key that is there twice."

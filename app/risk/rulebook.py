@@ -21,7 +21,8 @@ class RuleText(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ``title`` heads a signal, ``name`` everything else. ``weight`` orders a signal on the screen. ``sentence`` is the
     fixed text of table 4.3; ``insufficient`` stands in its place when the rule cannot compare. ``words`` are further
     sentences of this rule. ``sources`` are keys of ``resources/sources.toml``; ``G`` is professional knowledge.
-    ``figures`` says what each key of ``Finding.figures`` holds, ``threshold_names`` what each threshold means.
+    ``beside_sources`` are those of the extra figures on which no outcome rests. ``figures`` says what each key of
+    ``Finding.figures`` holds, ``threshold_names`` what each threshold means.
     """
 
     id: str
@@ -37,6 +38,7 @@ class RuleText(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     figures: dict[str, str]
     thresholds: dict[str, Threshold] = {}
     threshold_names: dict[str, Label] = {}
+    beside_sources: tuple[str, ...] = ()
     words: dict[str, Label] = {}
 
     @property
@@ -102,5 +104,6 @@ def check(rulebook: Rulebook) -> None:
     once((rule.id for rule in rulebook.rules), FILE)
     for rule in rulebook.rules:
         known(rule.sources, {*load_catalogue().sources, "G"}, FILE, rule.id)
+        known(rule.beside_sources, load_catalogue().sources, FILE, rule.id)
         known(rule.thresholds, rule.threshold_names, FILE, rule.id)
         known(rule.threshold_names, rule.thresholds, FILE, rule.id)

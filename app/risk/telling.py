@@ -71,6 +71,16 @@ class Telling:
         """Return ``2 tot 3``, or ``2`` when both are the same."""
         return self.value(least) if least == most else self.common("span", least=least, most=most)
 
+    def bounds(self, *names: str) -> list[str]:
+        """Return the sentence with the least and the most of counts, or nothing when no date can change them.
+
+        Its fields are the names of the counts.
+        """
+        told = {name: (self.whole(f"{name}_min"), self.whole(f"{name}_max")) for name in names}
+        if all(ends == (self.whole(name), self.whole(name)) for name, ends in told.items()):
+            return []
+        return [self.words("bounds", **{name: self.span(*ends) for name, ends in told.items()})]
+
     def days(self, count: int) -> str:
         """Return ``1 dag`` or ``12 dagen``."""
         return self.common("day_one" if count == 1 else "day_many", n=count)

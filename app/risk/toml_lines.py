@@ -27,7 +27,7 @@ def _starts(text: str) -> Iterator[tuple[Path, int]]:
     table: Path = ()
     sizes: dict[Path, int] = {}
     inside = False
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         started_inside = inside
         inside ^= len(_LONG_TEXT.findall(line)) % 2 == 1
         if started_inside:

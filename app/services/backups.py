@@ -34,7 +34,15 @@ from app.storage.folder import VaultFolder
 from app.storage.reading import Reader
 from app.storage.store import Store
 
-_QUIET: Final = ("backup.", "vault.unlocked", "unlock.failed", "case.read", "exhibit.read", "erasure.swept")
+_QUIET: Final = (
+    "backup.",
+    "vault.unlocked",
+    "unlock.failed",
+    "case.read",
+    "exhibit.read",
+    "erasure.swept",
+    "vault.checked",
+)
 """What these entries record changes nothing that a new backup would have to hold."""
 
 _TROUBLES: Final[tuple[tuple[type[AppError], str], ...]] = (
@@ -53,7 +61,7 @@ def back_up(store: Store, reason: BackupReason = BackupReason.ASKED) -> BackupDo
     settings = _settings(store)
     try:
         made = store.back_up(reason)
-        rotate(_of_this_log(store, _here(store)))
+        _rotate(store, _here(store))
     except AppError as error:
         return BackupDone(trouble=_failed(store, error, VaultFolder(store.folder).backups))
     return _with_second(store, settings, made)
@@ -62,9 +70,10 @@ def back_up(store: Store, reason: BackupReason = BackupReason.ASKED) -> BackupDo
 def back_up_when_due(store: Store, reason: BackupReason) -> BackupDone:
     """Make a backup if something was saved since the last one; a daily one only if that was made before today.
 
-    A second place that was absent gets the newest backup once it is there again.
+    A second place that was absent gets the newest backup once it is there again. The backup of the day waits until the
+    whole vault was checked.
     """
-    if store.read_only is not None:
+    if store.read_only is not None or (store.unchecked and reason is BackupReason.DAILY):
         return BackupDone()
     newest = next(iter(_of_this_log(store, _here(store))), None)
     label = newest.label if newest is not None else None
@@ -193,7 +202,7 @@ def _with_second(store: Store, settings: VaultSettings, made: Backup) -> BackupD
             try:
                 with faults_told(place):
                     second = copy_backup(made, place)
-                    rotate(_of_this_log(store, find_backups(place, _vault(store))))
+                    _rotate(store, find_backups(place, _vault(store)))
             except AppError as error:
                 trouble = _failed(store, error, place)
     label = made.label
@@ -273,6 +282,12 @@ def _of_this_log(store: Store, backups: Iterable[Backup]) -> tuple[Backup, ...]:
     """
     with store.read() as reader:
         return tuple(one for one in backups if one.label is not None and _holds(reader, one.label))
+
+
+def _rotate(store: Store, backups: Iterable[Backup]) -> None:
+    """Remove the backups that need not be kept, but none while the vault may prove to be damaged."""
+    if not store.unchecked and store.damage is None:
+        rotate(_of_this_log(store, backups))
 
 
 def _holds(reader: Reader, label: BackupLabel) -> bool:

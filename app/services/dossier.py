@@ -13,7 +13,7 @@ from app import __version__
 from app.domain.change import Change
 from app.domain.dossier import CopyGiven, DossierRequest, LeftOut, LookAt
 from app.domain.person import Person, Role
-from app.domain.profile import Profile
+from app.domain.profile import Profile, sections_of
 from app.domain.revision import AuditEntry, RecordKind
 from app.domain.snapshot import CaseSnapshot
 from app.domain.whole_text import whole
@@ -47,6 +47,7 @@ from app.storage.unit_of_work import UnitOfWork
 _EXAMPLES = ("Bijvoorbeeld", "For example")
 _MOST_CERTIFICATE = 1024 * 1024
 _EXPORTED = "dossier.exported"
+_DAY = re.compile(r"\b\d{1,2} [A-Za-z]{3,9} \d{4}\b")
 
 
 class PreparedCopy(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +80,8 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
     profile = _profile(request)
     for sentence in request.unanswered(outside=profile.outside).values():
         raise DossierError(reason=sentence)
+    if request.extent == "overview" and "D1" not in sections_of(profile, request.choice.sections):
+        raise DossierError(reason="This kind of copy has no overview of one page. Make the whole copy.")
     request = whole(request)
     with store.read() as reader:
         snapshot = reader.snapshot(case_id)
@@ -88,7 +91,7 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
     chosen = select(snapshot, profile=profile, say=say, choice=request.choice)
     to_check: tuple[LookAt, ...] = ()
     if profile.about is not None:
-        access = only_about(chosen, _person(snapshot, profile.about, request.person), snapshot.persons, say)
+        access = only_about(chosen, _person(snapshot, profile.about, request.person), snapshot, say)
         chosen, to_check = access.selection, access.look_at
     seen = chosen.snapshot
     if profile.pseudonymised:
@@ -100,6 +103,8 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
     rulebook = load_rulebook()
     lists = checklists(snapshot, seen, say)
     known = who_knew_what(seen, at=request.at, window=request.window)
+    # Which lists were used and which were not is told by no copy that does not show them.
+    shows_lists = not {"D7", "D8"}.isdisjoint(sections_of(profile, request.choice.sections))
     made = DossierInput(
         request=request,
         profile=profile,
@@ -117,7 +122,7 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
         program_version=__version__,
         data_sets=(
             (say("Rules"), say("version {version}", version=rulebook.version)),
-            *((one.name, say("version {version}", version=one.version)) for one in lists),
+            *((one.name, say("version {version}", version=one.version)) for one in lists if shows_lists),
         ),
         safe_reference="" if profile.pseudonymised else _safe_reference(snapshot),
         knowledge=knowledge(known, seen, say),
@@ -125,7 +130,7 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
     )
     secrets = secrets_of(snapshot, seen, profile=profile, request=request, own=_own_words(made), say=say)
     rows = look_at(snapshot, seen, secrets, profile=profile, say=say)
-    to_check = (*to_check, *rows, *undrawn(seen, request, say=say), *looked_at(exhibits, request.exhibits))
+    to_check = (*to_check, *rows, *undrawn(seen, request, say=say), *looked_at(exhibits, files, request.exhibits))
     made = msgspec.structs.replace(made, look_at=to_check)
     return PreparedCopy(input=made, secrets=secrets)
 
@@ -181,7 +186,7 @@ def copies_given(store: Store, case_id: UUID) -> tuple[CopyGiven, ...]:
 
 
 def _own_words(made: DossierInput) -> str:
-    """Return what the program prints by itself, whatever the case; examples beside a field are not printed."""
+    """Return what the program prints by itself; examples beside a field are not printed."""
     named = made.labels
     tables = (
         named.behaviours,
@@ -197,6 +202,11 @@ def _own_words(made: DossierInput) -> str:
     parts.update(item.label for used in made.checklists for item in used.items)
     parts.update(group.label for used in made.checklists for group in used.groups)
     parts.update(used.name for used in made.checklists)
+    parts.update(told for used in made.checklists for told in used.referrals)
+    parts.update(words for one in made.findings for words in (one.title, one.caution))
+    parts.update(day for one in made.findings for day in _DAY.findall(one.sentence))
+    say = Translator(made.request.language)
+    parts.update(say.label(label) for label in (made.profile.label, made.profile.intro))
     return "\n".join(sorted(parts))
 
 

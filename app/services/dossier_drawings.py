@@ -2,7 +2,10 @@
 
 from typing import TypedDict
 
+from msgspec.structs import replace
+
 from app.charts.drawing import Drawing
+from app.charts.table import Table
 from app.charts.theme import PAPER
 from app.domain.dossier import DossierRequest
 from app.domain.snapshot import CaseSnapshot
@@ -33,8 +36,10 @@ def drawings(
     text = _LARGE_TEXT if request.large_print else _TEXT
     behaved = any(incident.behaviours for incident in snapshot.incidents)
     return Drawings(
-        picture=timeline_picture(
-            snapshot, at=request.at, width=width, say=say, theme=PAPER, text=text, window=request.window
+        picture=_alone(
+            timeline_picture(
+                snapshot, at=request.at, width=width, say=say, theme=PAPER, text=text, window=request.window
+            )
         ),
         months=severity_picture(
             snapshot, at=request.at, width=width, say=say, theme=PAPER, text=text, window=request.window
@@ -42,7 +47,12 @@ def drawings(
         matrix=matrix_picture(snapshot, at=request.at, width=width, say=say, theme=PAPER, text=text)
         if behaved
         else None,
-        knowers=knowledge_picture(seen, snapshot, width=width, say=say, theme=PAPER, text=text)
+        knowers=_alone(knowledge_picture(seen, snapshot, width=width, say=say, theme=PAPER, text=text))
         if seen.knowers
         else None,
     )
+
+
+def _alone(drawing: Drawing) -> Drawing:
+    """Return a drawing without its rows: a dossier tells incidents and who knew of them in tables of its own."""
+    return replace(drawing, table=Table())

@@ -103,10 +103,13 @@ def _sight(
     if sight.highest_severity is not None:
         parts.append(say("highest severity {n}", n=sight.highest_severity))
     signals = (found for found in sight.findings if found.outcome is Outcome.SIGNAL)
+    labels = load_catalogue().domains
+    kinds = [say.label(labels[one].label) for one in sight.domains if one in labels]
     return KnowledgeRow(
         organisation=name,
         known=known,
         counts=" · ".join(parts),
+        kinds=say("Kinds of behaviour: {kinds}", kinds=say.series(kinds)) if kinds else "",
         signals=tuple(f"{found.rule} · {explain(found, snapshot, say).title}" for found in signals),
     )
 

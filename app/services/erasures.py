@@ -16,6 +16,7 @@ from app.services.backups import back_up, list_backups
 from app.services.names import names_somebody
 from app.services.sweeping import finish_erasures
 from app.services.versions import refuse_closed
+from app.services.whole_check import check_now
 from app.storage.backups import remove_backup
 from app.storage.erasures import ERASED, words_of
 from app.storage.faults import faults_told
@@ -71,7 +72,10 @@ def erase(store: Store, erasure_id: UUID, *, number: str, reason: str) -> Erasur
     """Erase a case that somebody else proposed to erase; whoever manages the vault alone may be the same.
 
     ``number`` is the case number, typed once more. Nothing of the case is left but what ``Erasure`` tells.
+    The whole vault is checked first, if that was not done yet.
     """
+    store.refuse_without(Right.MANAGE)
+    check_now(store)
     with store.write(Right.MANAGE) as uow:
         open_one = _open(uow, erasure_id)
         if needs_other(uow.members(), open_one, store.member):
@@ -105,6 +109,7 @@ def remove_backups(store: Store, erasure_id: UUID, *, reason: str) -> tuple[Back
         raise RefusedError(reason="This case was not erased.")
     if not reason.strip():
         raise RefusedError(reason="Give a reason.")
+    check_now(store)
     going = [one for one in backups_holding(store, done) if one.label is not None]
     if not any(one.label is not None and one.label.entries >= done.entry for one in list_backups(store).here):
         made = back_up(store)

@@ -1,6 +1,6 @@
 """The files of exhibits that go into a copy: only of exhibits that the recipient sees whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 from uuid import UUID
 
@@ -10,11 +10,16 @@ from app.domain.dossier import DossierRequest, ExhibitsShown, LookAt
 from app.domain.exhibit import Exhibit
 from app.domain.profile import Profile, sections_of
 from app.domain.snapshot import CaseSnapshot, visible_number
+from app.dossier.attached import has_place
 from app.errors import DossierError
 from app.storage.reading import Reader
 
 LOOK: Final = "The exhibits themselves are in this copy. No program sees what a picture or a document shows."
 FILES: Final = "They are the files as they were taken in, with all that a camera wrote into them, such as the place."
+PLACES: Final = (
+    "The camera wrote the place into these files. Where somebody is in hiding, print the exhibits on pages: "
+    "there it is gone."
+)
 _MOST_BYTES: Final = 300 * 1024 * 1024
 
 
@@ -44,13 +49,16 @@ def bytes_of(reader: Reader, exhibits: tuple[Exhibit, ...]) -> dict[UUID, bytes]
     return {one.id: b"".join(reader.exhibit_bytes(one)) for one in exhibits}
 
 
-def looked_at(exhibits: tuple[Exhibit, ...], shown: ExhibitsShown) -> Iterator[LookAt]:
+def looked_at(exhibits: tuple[Exhibit, ...], files: Mapping[UUID, bytes], shown: ExhibitsShown) -> Iterator[LookAt]:
     """Yield what whoever makes the copy should look at."""
     if exhibits:
         rows = tuple(visible_number(one) for one in exhibits)
         yield LookAt(reason=LOOK, rows=rows)
         if shown is ExhibitsShown.EMBEDDED:
             yield LookAt(reason=FILES, rows=rows)
+            placed = tuple(visible_number(one) for one in exhibits if has_place(files[one.id]))
+            if placed:
+                yield LookAt(reason=PLACES, rows=placed)
 
 
 def _is_whole(seen: Exhibit, known: Exhibit) -> bool:

@@ -11,7 +11,9 @@ from app.domain.whole_text import whole
 from app.errors import AppError, RefusedError
 from app.services import members
 from app.services.door import at_the_door, log_tries
+from app.services.leaving import sweep_outside
 from app.services.sweeping import finish_erasures
+from app.services.whole_check import at_opening
 from app.storage.keyring import Cost
 from app.storage.open_to_read import open_to_read
 from app.storage.opening import create_store, names_behind, open_store, slot_names
@@ -34,13 +36,17 @@ def names_at(folder: Path) -> tuple[str, ...]:
     return slot_names(folder)
 
 
-def unlock_vault(folder: Path, passphrase: str, clock: Clock, *, user: str = "") -> Store:
+def unlock_vault(
+    folder: Path, passphrase: str, clock: Clock, *, user: str = "", whole_up_to: int | None = None
+) -> Store:
     """Open a vault as the member whose passphrase this is; the log keeps that, and the wrong passphrases before it.
 
-    With the name of the ``user`` one slot is tried, without it each in turn, about a second each.
+    With the name of the ``user`` one slot is tried, without it each in turn, about a second each. Whoever gives
+    ``whole_up_to`` (``glance.WHOLE_UP_TO``) opens a larger database after a glance, and has to call
+    ``whole_check.check_on`` until everything was checked.
     """
     with at_the_door(folder, clock):
-        store = open_store(folder, passphrase, clock, user=user)
+        store = open_store(folder, passphrase, clock, user=user, whole_up_to=whole_up_to)
     try:
         _log_unlock(store)
     except BaseException:
@@ -115,7 +121,12 @@ def _log_unlock(store: Store) -> None:
     """Chain the wrong passphrases that were typed since the last unlock, and this unlock."""
     log_tries(store)
     with store.write(None) as uow:
+        uow.set(at_opening(store, uow.settings()))
         uow.commit("vault.unlocked", "")
+    with suppress(AppError):
+        sweep_outside(store)
+    if store.unchecked:
+        return  # what has to be swept is swept once the rest was found sound
     with suppress(AppError):
         # A full disk is no reason not to come in; the next opening tries again.
         finish_erasures(store)

@@ -16,7 +16,7 @@ from app.domain.revision import AuditEntry, Revision
 from app.errors import ChainBrokenError
 
 START = "0" * 64
-_RECORDS, _TABLES = "records:", "tables:"
+_RECORDS, TABLES = "records:", "tables:"
 _NO_SEALS: Final[Mapping[int, str]] = MappingProxyType({})
 
 
@@ -36,18 +36,18 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
         """Return it as the entry keeps it."""
         told = (
             f"{_RECORDS}{self.revisions}" if self.revisions else "",
-            f"{_TABLES}{self.after}" if self.before == self.after else f"{_TABLES}{self.before}>{self.after}",
+            f"{TABLES}{self.after}" if self.before == self.after else f"{TABLES}{self.before}>{self.after}",
         )
         return " ".join(part for part in told if part)
 
 
 def read_written(content: str) -> Written | None:
     """Return what an entry says, or ``None`` for an entry of before schema 3."""
-    if _TABLES not in content:
+    if TABLES not in content:
         return None
     parts = content.split()
     revisions = next((part.removeprefix(_RECORDS) for part in parts if part.startswith(_RECORDS)), "")
-    tables = next((part.removeprefix(_TABLES) for part in parts if part.startswith(_TABLES)), "")
+    tables = next((part.removeprefix(TABLES) for part in parts if part.startswith(TABLES)), "")
     before, changed, after = tables.partition(">")
     return Written(revisions=revisions, before=before, after=after if changed else before)
 
@@ -103,14 +103,16 @@ def next_entry(
     return msgspec.structs.replace(entry, hash=chain_hash(entry))
 
 
-def verify_chain(entries: Iterable[AuditEntry], seals: Mapping[int, str] = _NO_SEALS) -> AuditEntry | None:
+def verify_chain(
+    entries: Iterable[AuditEntry], seals: Mapping[int, str] = _NO_SEALS, *, after: AuditEntry | None = None
+) -> AuditEntry | None:
     """Walk the chain from the first entry and return the last; raise ``ChainBrokenError`` at the first wrong one.
 
-    ``seals`` are the hashes that erased entries have with the words that are left of them: their own hash still covers
-    what they said, which nobody can compute any more.
+    A walk goes on ``after`` an entry that it came to before. ``seals`` are the hashes that erased entries have with the
+    words that are left of them: their own hash still covers what they said, which nobody can compute any more.
     """
-    last: AuditEntry | None = None
-    for number, entry in enumerate(entries, start=1):
+    last = after
+    for number, entry in enumerate(entries, start=after.number + 1 if after else 1):
         follows = entry.number == number and entry.previous == (last.hash if last else START)
         try:
             holds = follows and chain_hash(entry) == seals.get(number, entry.hash)
@@ -120,6 +122,14 @@ def verify_chain(entries: Iterable[AuditEntry], seals: Mapping[int, str] = _NO_S
             raise ChainBrokenError(number=number)
         last = entry
     return last
+
+
+def schema_3_hash(written: Iterable[tuple[str, Revision]]) -> str:
+    """Return what ``revisions_hash`` was in vaults of schema 3: (case, version) of everything that one entry wrote."""
+    digest = hashlib.sha256()
+    for one in sorted(written, key=lambda one: (one[1].record, one[1].number)):
+        digest.update(canonical(one) + b"\n")
+    return digest.hexdigest()
 
 
 def content_hash(revisions: Iterable[Revision]) -> str:

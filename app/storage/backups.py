@@ -20,7 +20,7 @@ from sqlalchemy import Engine
 from app import __version__
 from app.domain.backup import Backup, BackupLabel, BackupReason, needed
 from app.errors import BackupDamagedError, KeyringDamagedError
-from app.storage.folder import BACKUP_SUFFIX, VaultFolder, sync_file, sync_folder, write_new
+from app.storage.folder import BACKUP_SUFFIX, VaultFolder, make_folder, sync_file, sync_folder, write_new
 from app.storage.keyring import read_keyring
 from app.storage.probe import keyed, newest_entry
 
@@ -33,7 +33,7 @@ def write_backup(
     engine: Engine, folder: VaultFolder, key: bytes | bytearray, *, at: datetime, reason: BackupReason
 ) -> Backup:
     """Copy the vault as it is now into its folder of backups; raises what the disk says, and leaves nothing half."""
-    folder.backups.mkdir(mode=0o700, exist_ok=True)
+    make_folder(folder.backups)
     _sweep(folder.backups)
     place = _free(folder.backups, at)
     fresh = VaultFolder(_hidden(place))
@@ -67,7 +67,7 @@ def write_backup(
 
 def copy_backup(backup: Backup, target: Path) -> Path:
     """Copy a backup to a folder of backups elsewhere, whole or not at all, and return where it is."""
-    target.mkdir(mode=0o700, exist_ok=True)
+    make_folder(target)
     _sweep(target)
     place = target / backup.place.name
     copy_folder(backup.place, place)
@@ -151,10 +151,12 @@ def rotate(backups: Iterable[Backup]) -> None:
 
 
 def remove_backup(backup: Backup) -> None:
-    """Remove a backup; one that is half removed is never taken for a backup."""
+    """Remove a backup; one that is half removed is never taken for a backup, and one that is removed stays away."""
     leaving = _hidden(backup.place)
     backup.place.rename(leaving)
+    sync_folder(leaving.parent)
     shutil.rmtree(leaving)
+    sync_folder(leaving.parent)
 
 
 def _copy_database(engine: Engine, target: Path, key: bytes | bytearray) -> None:

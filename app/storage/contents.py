@@ -1,10 +1,11 @@
 """How records lie in their rows: content as canonical JSON, and the columns that are derived from it."""
 
 from datetime import date, datetime
-from typing import Final
+from typing import Any
 from uuid import UUID
 
 import msgspec
+from sqlalchemy import Row
 
 from app.domain.assessment import Assessment
 from app.domain.event import ContextEvent
@@ -24,10 +25,8 @@ from app.domain.snapshot import references
 from app.domain.source import Source
 from app.errors import ChainBrokenError, RecordAlteredError
 from app.storage.audit import canonical
+from app.storage.readable import UNREADABLE
 from app.storage.rows import AuditRow, RevisionRow
-
-UNREADABLE: Final = (ValueError, TypeError, msgspec.DecodeError)
-"""What is raised for a value that this program never wrote: no moment, no day, no id, no JSON of that form."""
 
 _DECODERS = {kind: msgspec.json.Decoder(record_type) for kind, record_type in RECORD_TYPES.items()}
 
@@ -92,7 +91,7 @@ def revision_columns(revision: Revision, entry: int) -> dict[str, object]:
     }
 
 
-def revision_of(row: RevisionRow) -> Revision:
+def revision_of(row: RevisionRow | Row[Any]) -> Revision:
     """Return the revision of a row; raise ``RecordAlteredError`` when it is none."""
     try:
         return Revision(
@@ -109,7 +108,7 @@ def revision_of(row: RevisionRow) -> Revision:
         raise RecordAlteredError(entry=row.entry) from error
 
 
-def entry_of(row: AuditRow) -> AuditEntry:
+def entry_of(row: AuditRow | Row[Any]) -> AuditEntry:
     """Return the audit entry of a row; raise ``ChainBrokenError`` when its moment is none."""
     try:
         at = datetime.fromisoformat(row.at)

@@ -1,6 +1,7 @@
 """The one connection to an unlocked database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -12,8 +13,7 @@ from app.storage.probe import keyed
 
 BEGIN: Final = "begin"
 
-SETTINGS = (
-    "cipher_memory_security = ON",
+SETTINGS: tuple[str, ...] = (
     "foreign_keys = ON",
     "recursive_triggers = ON",
     "journal_mode = WAL",
@@ -24,7 +24,7 @@ SETTINGS = (
     "busy_timeout = 2000",
 )
 
-_READING = ("cipher_memory_security = ON", "temp_store = MEMORY", "trusted_schema = OFF", "query_only = ON")
+_READING = ("temp_store = MEMORY", "trusted_schema = OFF", "query_only = ON")
 
 
 def open_engine(database: Path, key: bytes | bytearray) -> Engine:
@@ -35,12 +35,34 @@ def open_engine(database: Path, key: bytes | bytearray) -> Engine:
     """
 
     def connect() -> driver.Connection:
-        connection = keyed(database, key, "mode=rw")
-        for setting in SETTINGS:
-            connection.execute(f"PRAGMA {setting}")
-        return connection
+        return _set(keyed(database, key, "mode=rw"), SETTINGS)
 
     return engine_on(connect)
+
+
+def _set(connection: driver.Connection, settings: Iterable[str]) -> driver.Connection:
+    """Return a connection that is set; one that cannot be is closed, for SQLite keeps what it knows of its files."""
+    try:
+        for setting in settings:
+            connection.execute(f"PRAGMA {setting}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def take_over_log(engine: Engine) -> None:
+    """Write into the database file what a program that was cut short left in its log, as far as the disk allows.
+
+    Power that goes while pages are written into the file leaves them torn there and whole in the log. Reading passes
+    over the torn ones, but ``verify`` looks at the file itself and would call a sound vault damaged.
+    """
+    pooled = engine.raw_connection()
+    try:
+        with suppress(driver.Error):
+            pooled.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        pooled.close()
 
 
 def engine_on(connect: Callable[[], driver.Connection]) -> Engine:
@@ -54,10 +76,7 @@ def open_reading(connect: Callable[[], driver.Connection]) -> Engine:
     """Open a database for reading through one connection; nothing is written to it."""
 
     def connect_for_reading() -> driver.Connection:
-        connection = connect()
-        for setting in _READING:
-            connection.execute(f"PRAGMA {setting}")
-        return connection
+        return _set(connect(), _READING)
 
     return engine_on(connect_for_reading)
 

@@ -1,10 +1,13 @@
 """The folder that a vault is, and writing a file in it whole or not at all."""
 
+import errno
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
 BACKUP_SUFFIX = ".backup"
+
+_NO_WAITING = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 
 
 @dataclass(frozen=True)
@@ -45,14 +48,26 @@ def writable(folder: Path) -> bool:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make names that were made or changed in a folder survive a power cut; Windows does this by itself."""
+    """Make names that were made or changed in a folder survive a power cut; Windows does this by itself.
+
+    Some file systems of networks know no waiting for a folder and say so; more than they promise cannot be had there.
+    """
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_WAITING:
+            raise
     finally:
         os.close(handle)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder for its owner only, if it is not there, so that its name survives a power cut."""
+    path.mkdir(mode=0o700, exist_ok=True)
+    sync_folder(path.parent)
 
 
 def sync_file(path: Path) -> None:

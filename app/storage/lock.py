@@ -62,13 +62,20 @@ class VaultLock:
         self._written = True
 
     def take_again(self, user: str, since: datetime) -> None:
-        """Take the lock of what lies at its place now, after the disk was away."""
-        if not self._at_its_place():
+        """Take the lock of what lies at its place now, after the disk was away.
+
+        A stick that came back gives its files the same numbers as before, but what was open on it stays dead.
+        """
+        if self._at_its_place():
             with contextlib.suppress(OSError):
-                os.close(self._handle)
-            self._handle = -1
-            self._handle = _take(self.path)
-            self.sign(user, since)
+                self.sign(user, since)
+                os.fsync(self._handle)
+                return
+        with contextlib.suppress(OSError):
+            os.close(self._handle)
+        self._handle = -1
+        self._handle = _take(self.path)
+        self.sign(user, since)
 
     def release(self) -> None:
         """Let go; the file goes too, unless it was there before and nothing was written."""

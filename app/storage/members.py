@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.member import FOUNDER, Member, MemberRole, in_order
 from app.errors import DatabaseDamagedError, NoMemberError
-from app.storage.contents import UNREADABLE
 from app.storage.keyring import Slot
+from app.storage.readable import UNREADABLE
 from app.storage.rows import MemberRow
 from app.storage.vault_settings import read_settings
 

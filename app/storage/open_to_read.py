@@ -28,7 +28,6 @@ from app.errors import (
     DatabaseDamagedError,
     KeyringDamagedError,
     NoMemberError,
-    NotAVaultError,
     WrongPassphraseError,
 )
 from app.storage.engine import open_engine, open_reading
@@ -38,7 +37,7 @@ from app.storage.harvest import harvest
 from app.storage.keyring import Keyring, Slot, WayIn, copy_of, read_keyring, ways_in, write_keyring
 from app.storage.lock import VaultLock, holder_of
 from app.storage.members import member_behind
-from app.storage.opening import refuse_taken
+from app.storage.opening import refuse_no_vault, refuse_taken
 from app.storage.probe import examine, keyed
 from app.storage.salvage import salvage, salvaged_in_memory
 from app.storage.still import engine_as_it_is, open_for_reading
@@ -53,8 +52,7 @@ def open_to_read(path: Path, passphrase: str, clock: Clock, *, user: str = "", n
     folder = VaultFolder(path)
     refused: AppError = WrongPassphraseError()
     with faults_told(path):
-        if not (folder.keyring.exists() or folder.database.exists()):
-            raise NotAVaultError(folder=str(path))
+        refuse_no_vault(folder)
         keyring = kept_keyring(folder)
         for way in ways_in(keyring, passphrase, user=user):
             try:

@@ -17,14 +17,16 @@ from app.errors import (
     AppError,
     NoMemberError,
     NotAVaultError,
+    VaultAbsentError,
     VaultExistsError,
     WrongPassphraseError,
     WrongWordsError,
 )
 from app.storage.backups import write_backup
-from app.storage.engine import BEGIN, open_engine
+from app.storage.engine import BEGIN, open_engine, take_over_log
 from app.storage.faults import faults_told
 from app.storage.folder import VaultFolder, sync_folder, write_new
+from app.storage.glance import look_at
 from app.storage.keyring import (
     Cost,
     Keyring,
@@ -41,7 +43,7 @@ from app.storage.keyring import (
 )
 from app.storage.lock import VaultLock
 from app.storage.migrate import migrate
-from app.storage.probe import SCHEMA, examine, known_names, known_slots
+from app.storage.probe import SCHEMA, known_names, known_slots, pending
 from app.storage.rows import VaultRow
 from app.storage.store import Store
 from app.storage.unit_of_work import UnitOfWork
@@ -68,17 +70,20 @@ def create_store(path: Path, *, user: str, passphrase: str, clock: Clock, cost: 
             raise
 
 
-def open_store(path: Path, secret: str | bytes, clock: Clock, *, user: str = "") -> Store:
+def open_store(
+    path: Path, secret: str | bytes, clock: Clock, *, user: str = "", whole_up_to: int | None = None
+) -> Store:
     """Unlock a vault with a passphrase, or with the bits of its recovery words as the member called ``user``.
 
-    Whatever is wrong with the vault, nothing in it changes.
+    Whatever is wrong with the vault, nothing in it changes. A database of more bytes than ``whole_up_to`` is only
+    glanced at (``glance``); ``Store.check_on`` then has to check the rest.
     """
     folder = VaultFolder(path)
     refused: AppError = WrongPassphraseError() if isinstance(secret, str) else WrongWordsError()
     with faults_told(path):
         for way in ways_in(_keys_of(folder), secret, user=user):
             try:
-                store = _open(folder, way, clock=clock, user=user)
+                store = _open(folder, way, clock=clock, user=user, whole_up_to=whole_up_to)
             except NoMemberError as error:
                 refused = error
                 continue
@@ -104,9 +109,16 @@ def names_behind(path: Path, entropy: bytes) -> tuple[str, ...]:
 
 
 def _keys_of(folder: VaultFolder) -> Keyring:
-    if not (folder.keyring.exists() or folder.database.exists()):
-        raise NotAVaultError(folder=str(folder.path))
+    refuse_no_vault(folder)
     return read_keys(folder.keyring)
+
+
+def refuse_no_vault(folder: VaultFolder) -> None:
+    """Raise ``VaultAbsentError`` when the folder is not there, ``NotAVaultError`` when no vault is in it."""
+    if folder.keyring.exists() or folder.database.exists():
+        return
+    kind = NotAVaultError if os.path.lexists(folder.path) else VaultAbsentError
+    raise kind(folder=str(folder.path))
 
 
 def refuse_taken(path: Path) -> None:
@@ -115,14 +127,17 @@ def refuse_taken(path: Path) -> None:
         raise VaultExistsError(folder=str(path))
 
 
-def _open(folder: VaultFolder, way: WayIn, *, clock: Clock, user: str = "") -> Store:
+def _open(folder: VaultFolder, way: WayIn, *, clock: Clock, user: str = "", whole_up_to: int | None = None) -> Store:
     lock = VaultLock(folder.lock)
     secret = bytearray(way.key)
     try:
-        schema = examine(folder.database, way.key)
+        schema, whole = look_at(folder.database, way.key, whole_up_to)
         _refuse_unknown(folder, way)
+        cut_short = pending(folder.database)
         engine = open_engine(folder.database, secret)
         try:
+            if cut_short:
+                take_over_log(engine)
             if schema < SCHEMA:
                 write_backup(engine, folder, way.key, at=clock.now(), reason=BackupReason.MIGRATION)
                 migrate(engine)
@@ -135,7 +150,7 @@ def _open(folder: VaultFolder, way: WayIn, *, clock: Clock, user: str = "") -> S
     except BaseException:
         lock.release()
         raise
-    return Store(folder.path, engine, lock, secret, member=member, clock=clock)
+    return Store(folder.path, engine, lock, secret, member=member, clock=clock, whole=whole)
 
 
 def _refuse_unknown(folder: VaultFolder, way: WayIn) -> None:

@@ -1,5 +1,6 @@
 """Whether the files of an open vault are still the ones that were opened: sticks are pulled out, folders are moved."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -7,6 +8,9 @@ from app.domain.revision import AuditEntry
 from app.errors import VaultGoneError, VaultReplacedError
 
 Mark = tuple[int, int]
+
+_FROM_A_DEAD_DISK = frozenset({errno.EIO, errno.ENXIO, errno.ENODEV, errno.ENOENT, errno.ESTALE, errno.ETIMEDOUT})
+"""What the system says of a file on a disk that is not there any more."""
 
 
 class Presence:
@@ -27,8 +31,8 @@ class Presence:
 
     @property
     def gone(self) -> bool:
-        """Whether there is no file at this place now."""
-        return _mark(self._database) is None
+        """Whether there is no file at this place now, or one that the disk does not give any more."""
+        return _mark(self._database) is None or not _answers(self._database)
 
     @property
     def moved(self) -> bool:
@@ -36,7 +40,7 @@ class Presence:
         return self.shaken or _mark(self._database) != self._mark
 
     def refuse_gone(self) -> None:
-        """Raise ``VaultGoneError`` when the file is not there."""
+        """Raise ``VaultGoneError`` when the file is not there, or cannot be had."""
         if self.gone:
             raise VaultGoneError(folder=str(self._database.parent))
 
@@ -58,6 +62,16 @@ class Presence:
     def last(self) -> int:
         """Return the number of the newest entry that was written here, 0 for none."""
         return self._last.number if self._last is not None else 0
+
+
+def _answers(database: Path) -> bool:
+    """Whether the disk of a file answers; one that was pulled out while the system still shows its folder does not."""
+    try:
+        with database.open("rb", buffering=0) as file:
+            file.read(1)
+    except OSError as error:
+        return error.errno not in _FROM_A_DEAD_DISK
+    return True
 
 
 def _mark(database: Path) -> Mark | None:

@@ -29,8 +29,13 @@ _SLOTS = (
     "WHERE setting.key = 'recovery'"
 )
 _NAMES = "SELECT name FROM member WHERE removed_at IS NULL ORDER BY added_at, name, slot_id"
-_AUDIT = "SELECT number, at, by, action, subject, detail, content, previous, hash FROM audit ORDER BY number"
-_SEALS = "SELECT entry, seal FROM erased_entry WHERE seal != ''"
+_AUDIT = (
+    "SELECT number, at, by, action, subject, detail, content, previous, hash FROM audit "
+    "WHERE number > ? ORDER BY number LIMIT ?;"
+)
+_SEALS = "SELECT entry, seal FROM erased_entry WHERE seal != '' AND entry > ? AND entry <= ?;"
+_AT_ONCE = 5_000
+_BEFORE_ALL = -(1 << 62)
 
 
 def address(database: Path, mode: str) -> str:
@@ -39,13 +44,19 @@ def address(database: Path, mode: str) -> str:
 
 
 def keyed(database: Path, key: bytes | bytearray, mode: str) -> driver.Connection:
-    """Connect to an existing database; giving the key is the first statement on every connection.
+    """Connect to an existing database; giving the key is the first thing that is said about it.
 
-    The log of SQLCipher would go to the standard error stream; the errors themselves come as exceptions.
+    Before it the library is told, for as long as the program lives, to wipe all memory that it lets go of. The log of
+    SQLCipher would go to the standard error stream; the errors themselves come as exceptions.
     """
     connection = driver.connect(address(database, mode), uri=True, isolation_level=None, check_same_thread=False)
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    connection.execute("PRAGMA cipher_log_level = NONE")
+    try:
+        connection.execute("PRAGMA cipher_memory_security = ON")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA cipher_log_level = NONE")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -73,50 +84,72 @@ def examine(database: Path, key: bytes) -> int:
     """
     if not database.is_file():
         raise DatabaseDamagedError
-    with _read_only(database, key) as connection:
+    with read_only(database, key) as connection:
         return examine_through(connection)
 
 
 def examine_through(connection: driver.Connection) -> int:
     """Do the same through a connection."""
     try:
-        schema = _schema(connection)
-        problems = [*_problems(connection), *_unreadable(connection)]
-        entries = [_entry(row) for row in connection.execute(_AUDIT)] if schema else []
-        seals = dict(connection.execute(_SEALS).fetchall()) if schema >= _ERASURES_SINCE else {}
+        schema = schema_of(connection)
+        if not schema:
+            raise DatabaseDamagedError
+        for table in tables_in(connection):
+            refuse_damaged(connection, table)
+        last = None
+        while (reached := next_links(connection, last)) != last:
+            last = reached
     except driver.DatabaseError as error:
         raise DatabaseDamagedError from error
-    if problems or not schema:
-        raise DatabaseDamagedError
-    verify_chain(entries, seals)
     return schema
 
 
-def _problems(connection: driver.Connection) -> Iterator[str]:
-    """Yield what is wrong with any table, among them those that hold the index of the search.
+def tables_in(connection: driver.Connection) -> tuple[str, ...]:
+    """Return every table, among them those that hold the index of the search.
 
     They are checked one by one, because a check of the whole would have FTS5 count every word of that index, which
     takes most of the time; ``verify`` does that.
     """
-    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0").fetchall()
-    for (table,) in tables:
-        found = str(connection.execute(f"PRAGMA quick_check('{table}')").fetchall()[0][0])
-        if found != "ok":
-            yield found
+    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0").fetchall()
+    return tuple(str(name) for (name,) in found)
 
 
-def _unreadable(connection: driver.Connection) -> Iterator[str]:
-    """Yield the tables that are read at every opening and hold a row that says nothing."""
-    for table in READ_AT_OPENING:
-        asked = connection.execute(f"SELECT * FROM {table}") if _has(connection, table) else ()  # noqa: S608  ours
-        names = [column[0] for column in getattr(asked, "description", ())]
+def refuse_damaged(connection: driver.Connection, table: str) -> None:
+    """Raise ``DatabaseDamagedError`` when the pages of a table do not fit together.
+
+    So it does when one that is read at every opening holds a row that says nothing.
+    """
+    if connection.execute(f"PRAGMA quick_check('{table}')").fetchall()[0][0] != "ok":
+        raise DatabaseDamagedError
+    if table in READ_AT_OPENING:
+        asked = connection.execute(f"SELECT * FROM {table}")  # noqa: S608  names of our own tables
+        names = [column[0] for column in asked.description]
         if not all(is_readable(table, dict(zip(names, row, strict=True))) for row in asked):
-            yield table
+            raise DatabaseDamagedError
 
 
-def _has(connection: driver.Connection, table: str) -> bool:
-    found = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (table,)).fetchall()
-    return bool(found)
+def next_links(connection: driver.Connection, last: AuditEntry | None, most: int = _AT_ONCE) -> AuditEntry | None:
+    """Walk on through the log for at most so many entries; return the last one, or ``last`` when there are no more.
+
+    Entries and their seals are read at one moment. Raises ``ChainBrokenError`` at the first wrong one.
+    """
+    start = last.number if last else _BEFORE_ALL
+    connection.execute("BEGIN")
+    try:
+        rows = connection.execute(_AUDIT, (start, most)).fetchall()
+        sealed = schema_of(connection) >= _ERASURES_SINCE and bool(rows)
+        seals = dict(connection.execute(_SEALS, (start, rows[-1][0])).fetchall()) if sealed else {}
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+    return verify_chain(map(_entry, rows), seals, after=last)
+
+
+def last_links(connection: driver.Connection, most: int) -> None:
+    """Walk through the last entries of the log, at most so many; raises what ``next_links`` raises."""
+    newest = connection.execute("SELECT max(number) FROM audit").fetchall()[0][0] or 0
+    found = connection.execute(_AUDIT, (newest - most - 1, 1)).fetchall() if newest > most else []
+    next_links(connection, _entry(found[0]) if found else None, most)
 
 
 def known_slots(database: Path, key: bytes) -> frozenset[UUID]:
@@ -130,17 +163,17 @@ def known_names(database: Path, key: bytes) -> tuple[str, ...]:
 
 
 def _asked(database: Path, key: bytes, question: str) -> list[str]:
-    with _read_only(database, key) as connection:
-        if _schema(connection) < _MEMBERS_SINCE:
+    with read_only(database, key) as connection:
+        if schema_of(connection) < _MEMBERS_SINCE:
             return []
         return [str(row[0]) for row in connection.execute(question)]
 
 
 def newest_entry(database: Path, key: bytes | bytearray) -> tuple[int, UUID, int, str]:
     """Return schema, id of the vault, number of entries of the log and the hash of the newest, of a closed copy."""
-    with _read_only(database, key) as connection:
+    with read_only(database, key) as connection:
         try:
-            schema = _schema(connection)
+            schema = schema_of(connection)
             (vault,) = connection.execute("SELECT id FROM vault").fetchall()[0]
             number, head = connection.execute("SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1").fetchall()[
                 0
@@ -150,7 +183,8 @@ def newest_entry(database: Path, key: bytes | bytearray) -> tuple[int, UUID, int
     return schema, UUID(vault), number, head
 
 
-def _schema(connection: driver.Connection) -> int:
+def schema_of(connection: driver.Connection) -> int:
+    """Return the schema number of a database, 0 when it has none; raise ``NewerVersionError`` for a newer one."""
     row = connection.execute("PRAGMA user_version").fetchone()
     schema = int(row[0]) if row else 0
     if schema > SCHEMA:
@@ -205,7 +239,7 @@ def reading(database: Path, key: bytes | bytearray) -> Iterator[tuple[Callable[[
 
 
 @contextmanager
-def _read_only(database: Path, key: bytes | bytearray) -> Iterator[driver.Connection]:
+def read_only(database: Path, key: bytes | bytearray) -> Iterator[driver.Connection]:
     """Connect for as long as it takes, without writing anything."""
     with reading(database, key) as (connect, _):
         connection = connect()

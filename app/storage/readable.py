@@ -15,9 +15,11 @@ from app.domain.erasure import Erasure
 from app.domain.member import MemberRole
 from app.domain.own_text import OwnKind
 from app.domain.vault_settings import VaultSettings
-from app.storage.contents import UNREADABLE
 
 Row = Mapping[str, Any]
+
+UNREADABLE: Final = (ValueError, TypeError, msgspec.DecodeError)
+"""What is raised for a value that this program never wrote: no moment, no day, no id, no JSON of that form."""
 
 
 def is_readable(table: str, row: Row) -> bool:

@@ -39,6 +39,7 @@ from app.storage.exhibits import exhibit_pieces, stray_pieces
 from app.storage.inspection import Inspection
 from app.storage.log import entries_of, read_part
 from app.storage.members import living_slots, members
+from app.storage.outside import Announced, announced
 from app.storage.own_texts import lists_for, own_texts
 from app.storage.rows import AuditRow, DraftRow, RecordRow, ReferenceRow, RevisionRow, VaultRow
 from app.storage.scope import drafts_within, within
@@ -216,6 +217,10 @@ class Reader:
         found = select(DraftRow.key).where(DraftRow.case_id == case_id, *mine)
         return tuple(self._session.scalars(found.order_by(DraftRow.kept_at, DraftRow.key)))
 
+    def announced(self) -> tuple[Announced, ...]:
+        """Return the files that were being written outside the vault when a program was stopped."""
+        return announced(self._session)
+
     def members(self) -> tuple[Member, ...]:
         """Return everybody who may open the vault or could once, in the order in which they came."""
         return members(self._session)
@@ -226,8 +231,8 @@ class Reader:
 
     def audit(self) -> Iterator[AuditEntry]:
         """Yield the audit chain from its first entry."""
-        for row in self._session.scalars(select(AuditRow).order_by(AuditRow.number)):
-            yield entry_of(row)
+        for entries, _ in self.inspection().log():
+            yield from entries
 
     def entries_of(self, action: str, subject: str | None = None) -> tuple[AuditEntry, ...]:
         """Return the entries of one action, about one subject or about all that may be seen, the oldest first."""

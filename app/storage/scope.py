@@ -41,20 +41,25 @@ def drafts_within(
 ) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions that keep drafts within a scope.
 
-    A draft can lie where no case is, so here a narrow scope asks for a fictional case that is there, or for the place
-    of the member's ``own`` new case.
+    A draft can lie where no case is, so here a narrow scope asks for a fictional case that is there, or for the ``own``
+    place of the member, which everybody has.
     """
-    if scope is not Scope.FICTIONAL:
-        return within(scope, case_id)
+    if scope is Scope.ALL:
+        return ()
+    mine = case_id == own if own is not None else false()
+    if scope is Scope.NONE:
+        return (mine,)
     head = aliased(RecordRow)
     fictional = select(head.id).where(head.kind == RecordKind.CASE.value, ~_real(head.content))
-    return (or_(case_id.in_(fictional), case_id == own if own is not None else false()),)
+    return (or_(case_id.in_(fictional), mine),)
 
 
 def refuse_draft_outside(session: Session, scope: Scope, case_id: UUID, own: UUID | None) -> None:
     """Raise ``NoRightError`` when somebody may not keep or drop a draft that lies in this case."""
+    if case_id == own:
+        return
     refuse_outside(session, scope, case_id)
-    if scope is Scope.ALL or case_id == own:
+    if scope is Scope.ALL:
         return
     there = exists().where(RecordRow.id == case_id, RecordRow.kind == RecordKind.CASE.value)
     if not session.scalar(select(there)):

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -19,7 +19,11 @@ from app.domain.member import Member, Right, Scope
 from app.domain.read_only import ReadOnly, ReadOnlyReason
 from app.errors import (
     AppError,
+    ChainBrokenError,
+    DatabaseDamagedError,
     DiskFaultError,
+    FoundDamagedError,
+    KeyringDamagedError,
     NoFolderError,
     NoRightError,
     NotWritableError,
@@ -36,6 +40,7 @@ from app.storage.faults import faults_told
 from app.storage.folder import VaultFolder
 from app.storage.keyring import (
     Cost,
+    Keyring,
     Slot,
     calibrated,
     new_recovery_slot,
@@ -50,6 +55,10 @@ from app.storage.presence import Presence
 from app.storage.reading import Reader
 from app.storage.still import open_for_reading
 from app.storage.unit_of_work import UnitOfWork
+from app.storage.whole_check import WholeCheck
+
+_SHAKEN: Final = (DatabaseDamagedError, DiskFaultError, KeyringDamagedError, NoFolderError, NotWritableError)
+"""What a disk that fell away looks like: pages and files that are not there are no damage then."""
 
 _REFUSALS: Final = {
     Right.READ: "Your role in this vault does not show cases.",
@@ -71,10 +80,12 @@ class Store:
         member: Member,
         clock: Clock,
         read_only: ReadOnly | None = None,
+        whole: bool = True,
     ) -> None:
         """Work on an open database as ``member``; ``key`` is wiped when the store is closed.
 
-        With ``read_only`` everything that would write raises ``ReadOnlyError``.
+        With ``read_only`` everything that would write raises ``ReadOnlyError``. ``whole`` tells whether everything in
+        the database was checked before; else ``check_on`` does that.
         """
         self.folder = folder
         self.member = member
@@ -86,6 +97,9 @@ class Store:
         self._lock = lock
         self._presence = Presence(VaultFolder(folder).database) if lock is not None else None
         self._key = key
+        self.checked_at = clock.now() if whole else None
+        self.damage: DatabaseDamagedError | ChainBrokenError | None = None
+        self._check = None if whole else WholeCheck(VaultFolder(folder).database, key)
         self._closed = False
         self._turn = threading.RLock()
 
@@ -96,7 +110,7 @@ class Store:
 
     @property
     def own_place(self) -> UUID:
-        """Return where the half-typed new case of the member is kept."""
+        """Return where the half-typed new case and the loose words of the member are kept."""
         return own_place(self.member)
 
     def refuse_without(self, needs: Right) -> None:
@@ -139,10 +153,11 @@ class Store:
                 self._presence.wrote(uow.written)
 
     @contextmanager
-    def drafts(self) -> Iterator[DraftKeeper]:
-        """Keep or drop drafts; they are saved when the block ends."""
+    def drafts(self, needs: Right | None = Right.RECORD) -> Iterator[DraftKeeper]:
+        """Keep or drop drafts; they are saved when the block ends. ``None`` is for what lies in one's own place."""
         self._may_write()
-        self.refuse_without(Right.RECORD)
+        if needs is not None:
+            self.refuse_without(needs)
         with self._session(self._writing) as session:
             yield DraftKeeper(session, self.clock.now(), self.member.writes, self.own_place)
             session.commit()
@@ -193,6 +208,11 @@ class Store:
             except OSError as error:
                 raise OldKeyLeftError(reason=error.strerror or "") from error
 
+    def _keys(self) -> Keyring:
+        """Read the key slots of this vault."""
+        with self._disk_told():
+            return read_keys(VaultFolder(self.folder).keyring)
+
     def _settle(self, keys: Path, fresh: Slot | None) -> None:
         """Leave in the keyring only what the database knows, and take over what it says of the member."""
         with self.read() as reader:
@@ -207,7 +227,7 @@ class Store:
         The slot keeps its id: it is the same person with the same passphrase.
         """
         keys = VaultFolder(self.folder).keyring
-        keyring = read_keys(keys)
+        keyring = self._keys()
         own = msgspec.structs.replace(
             keyring, slots=tuple(slot for slot in keyring.slots if slot.id == self.member.slot)
         )
@@ -232,7 +252,7 @@ class Store:
 
     def slot_of(self, secret: str | bytes) -> UUID | None:
         """Return the key slot that opens with the member's own passphrase, or with the bits of recovery words."""
-        keyring = read_keys(VaultFolder(self.folder).keyring)
+        keyring = self._keys()
         with self.read() as reader:
             living = {self.member.slot} if isinstance(secret, str) else reader.living_slots()
         known = tuple(slot for slot in keyring.slots if slot.id in living)
@@ -240,33 +260,70 @@ class Store:
 
     def new_slot(self, user: str, passphrase: str, cost: Cost | None = None) -> Slot:
         """Wrap the key of this vault for a user, at a cost of about a second; nothing is written."""
-        vault = read_keys(VaultFolder(self.folder).keyring).vault
         return new_slot(
-            self._key, vault, user=user, passphrase=passphrase, cost=cost or calibrated(), at=self.clock.now()
+            self._key,
+            self._keys().vault,
+            user=user,
+            passphrase=passphrase,
+            cost=cost or calibrated(),
+            at=self.clock.now(),
         )
 
     def new_recovery_slot(self, entropy: bytes) -> Slot:
         """Wrap the key of this vault for whoever has the words of 256 random bits; nothing is written."""
-        vault = read_keys(VaultFolder(self.folder).keyring).vault
-        return new_recovery_slot(self._key, vault, entropy=entropy, at=self.clock.now())
+        return new_recovery_slot(self._key, self._keys().vault, entropy=entropy, at=self.clock.now())
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether not everything in the database was checked yet."""
+        return self.checked_at is None
+
+    def check_on(self) -> float:
+        """Check the next part of what was only glanced at when the vault was opened; return how much was (0-1).
+
+        It may run beside everything else, in one thread at a time. After ``DatabaseDamagedError`` or
+        ``ChainBrokenError`` nothing is written any more: the vault is as one that was found damaged at the door. A disk
+        that fell away is no damage: ``VaultGoneError`` or ``DiskFaultError``.
+        """
+        if self.damage is not None:
+            raise self.damage
+        if self._check is None or not self.unchecked:
+            return 1.0
+        if self._presence is not None and self._presence.moved:
+            raise DiskFaultError(folder=str(self.folder))
+        try:
+            done = self._check.step()
+        except (DatabaseDamagedError, ChainBrokenError) as error:
+            if self._presence is not None:
+                self._presence.refuse_gone()
+            self.damage = error
+            self.read_only = ReadOnly(reason=ReadOnlyReason.DAMAGED)
+            raise
+        if done >= 1:
+            self.checked_at = self.clock.now()
+        return done
 
     def sweep(self) -> None:
         """Write the database anew without the room that erased rows took, and empty its journal."""
-        with self._turn, faults_told(self.folder):
+        with self._turn, self._disk_told():
             if self._closed:
                 raise VaultLockedError
             self._may_write()
-            pooled = self._engine.raw_connection()
-            try:
-                cursor = pooled.cursor()
-                cursor.execute("VACUUM")
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            finally:
-                pooled.close()
+            with self._check.held() if self._check is not None else nullcontext():
+                self._vacuum()
+
+    def _vacuum(self) -> None:
+        pooled = self._engine.raw_connection()
+        try:
+            cursor = pooled.cursor()
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            pooled.close()
 
     def back_up(self, reason: BackupReason) -> Backup:
         """Make a backup of what the vault holds now, in the folder of backups of the vault."""
-        with self._turn, faults_told(self.folder):
+        with self._turn, self._disk_told():
             if self._closed:
                 raise VaultLockedError
             self._may_write()
@@ -289,13 +346,24 @@ class Store:
         with self._turn, faults_told(self.folder):
             self._closed = True
             try:
-                self._engine.dispose()
+                if self._check is not None:
+                    self._check.end()
+                self._let_go()
             finally:
                 self._key[:] = bytes(len(self._key))
                 if self._lock is not None:
                     self._lock.release()
 
+    def _let_go(self) -> None:
+        """Close the database; the journal of a damaged one stays as it is."""
+        if self._check is not None:
+            self._check.close_with(self._engine.dispose, untouched=self.damage is not None)
+        else:
+            self._engine.dispose()
+
     def _may_write(self) -> None:
+        if self.damage is not None:
+            raise FoundDamagedError
         if self.read_only is not None:
             raise ReadOnlyError
 
@@ -327,11 +395,11 @@ class Store:
 
     @contextmanager
     def _disk_told(self) -> Iterator[None]:
-        """Tell what fails; a disk that fails while the folder is gone is told as that."""
+        """Tell what fails; what fails because the folder or its disk is gone is told as that."""
         try:
             with faults_told(self.folder):
                 yield
-        except (DiskFaultError, NotWritableError, NoFolderError):
+        except _SHAKEN:
             if self._presence is not None:
                 self._presence.shaken = True
                 self._presence.refuse_gone()
@@ -349,7 +417,7 @@ class Store:
         presence.shaken = True
         if self._lock is not None:
             self._lock.take_again(self.user, self.clock.now())
-        self._engine.dispose()
+        self._let_go()
         with Session(self._engine, autobegin=False) as session:
             session.begin()
             presence.came_back(Reader(session).entry(presence.last) if presence.last else None)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.domain.vault_settings import VaultSettings
 from app.errors import DatabaseDamagedError
 from app.storage.audit import canonical
-from app.storage.contents import UNREADABLE
+from app.storage.readable import UNREADABLE
 from app.storage.rows import SettingRow
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.errors import AppError
 from app.i18n import Translator
 from app.settings import Settings, save_settings
+from app.ui.ask import Question, confirm
 from app.ui.away import Away
 from app.ui.clipboard import OwnWords
 from app.ui.crash import report
@@ -43,7 +45,7 @@ class Program(QObject, Generic[V]):
 
     ``services`` make and unlock a vault ``V``; ``begin`` turns an open vault into a session and ``room`` makes the
     workspace of that. They are handed in by ``main``, so that nothing here knows a database and the door does not wait
-    for the import of what comes after it.
+    for the import of what comes after it. ``unkept`` tells whether something typed is in memory only.
     """
 
     def __init__(
@@ -57,9 +59,11 @@ class Program(QObject, Generic[V]):
         settings_file: Path,
         about: Callable[[], About],
         now: Callable[[], datetime],
+        unkept: Callable[[], bool] = bool,
     ) -> None:
         super().__init__()
         self._application = application
+        self._unkept = unkept
         self._services, self._begin, self._room = services, begin, room
         self._settings, self._file, self._about, self._now = settings, settings_file, about, now
         self._say = Translator(settings.language)
@@ -73,7 +77,7 @@ class Program(QObject, Generic[V]):
         self._place = Place()
         self._crashes = 0
         self._door: Unlock[V] | None = None
-        self._closed = False
+        self._closed = self._leaving = False
         self._copied = OwnWords(self)
         self.away = Away(self)
         self.idle = IdleLock(settings.lock_after_minutes)
@@ -83,7 +87,7 @@ class Program(QObject, Generic[V]):
         self.window.lock_asked.connect(self.lock)
         self.window.hide_asked.connect(self.hide_all)
         self.window.woken.connect(self.window.come_back)
-        self.window.closing.connect(self.close)
+        self.window.closing.connect(self.leave)
         self.idle.due.connect(self.lock)
         self.away.gone.connect(self.lock)
         hints = QGuiApplication.styleHints()
@@ -135,6 +139,9 @@ class Program(QObject, Generic[V]):
         self._end(session)
         self._copied.clear()
         self._show_door(self._folder, locked=True)
+        damage = session.damage()
+        if damage is not None and self._door is not None:
+            self._door.refuse(damage)
 
     def hide_all(self) -> None:
         """Show nothing at once, then lock."""
@@ -166,11 +173,50 @@ class Program(QObject, Generic[V]):
         dialog.finished.connect(self._crash_seen)
         dialog.open()
 
+    def leave(self) -> None:
+        """Keep drafts, then end; when something typed would be lost, ask first."""
+        if self._closed or self._leaving:
+            return
+        self._leaving = True
+        if self.window.workspace is not None:
+            self.window.workspace.leave()
+        if self._session is not None:
+            self._lanes.submit(Lane.DATA, self._session.settle)
+        self._lanes.submit(Lane.DATA, partial(self._lanes.deliver, self._end_or_ask))
+
+    def _end_or_ask(self) -> None:
+        """End, unless something is in memory only and the user wants to save it first."""
+        self._leaving = False
+        if self._closed:
+            return
+        if not self._unkept():
+            self._go()
+            return
+        self.window.come_back()
+        if QApplication.activeModalWidget() is None:
+            say = self._say
+            question = Question(
+                say("Close and lose what was typed?"),
+                say(
+                    "Something that was typed could not be kept in the vault. It is in the memory of this program "
+                    "only, and closing loses it for good. Put the folder of the vault back in its place, or make room "
+                    "on the disk, unlock the vault, and close the program then."
+                ),
+                say("Close and lose it"),
+            )
+            confirm(self.window, question, say, self._go)
+
+    def _go(self) -> None:
+        """End the program and its window."""
+        self.window.may_close = True
+        self.window.close()
+        self.close()
+
     def close(self) -> None:
         """Keep drafts, close the vault, wait for the lanes and end."""
         if self._closed:
             return
-        self._closed = True
+        self._closed = self.window.may_close = True
         room = self.window.workspace
         if room is not None:
             room.leave()

@@ -38,9 +38,15 @@ class ConfirmDialog(Dialog):
 
 
 class ReasonDialog(Dialog):
-    """Do it with a reason; without one the button stays grey."""
+    """Do it with a reason; without one the button stays grey.
 
-    def __init__(self, parent: QWidget, question: Question, say: Translator, given: Callable[[str], None]) -> None:
+    ``about`` tells questions apart in any language: what would be done, and to what. A reason that was half typed when
+    the vault locked stands there again when the same is asked.
+    """
+
+    def __init__(
+        self, parent: QWidget, question: Question, say: Translator, given: Callable[[str], None], *, about: str
+    ) -> None:
         super().__init__(parent, question.title, question.words)
         self._given = given
         self.reason = QPlainTextEdit()
@@ -54,6 +60,7 @@ class ReasonDialog(Dialog):
         self.go.clicked.connect(self.accept)
         self.accepted.connect(self._accepted)
         self.reason.textChanged.connect(self._typed)
+        self.keep_typed(about, {"reason": self.reason})
         self.reason.setFocus()
 
     def _typed(self) -> None:
@@ -72,8 +79,10 @@ def confirm(parent: QWidget, question: Question, say: Translator, agreed: Callab
     return dialog
 
 
-def ask_reason(parent: QWidget, question: Question, say: Translator, given: Callable[[str], None]) -> ReasonDialog:
-    """Ask why; ``given`` is called with the reason."""
-    dialog = ReasonDialog(parent, question, say, given)
+def ask_reason(
+    parent: QWidget, question: Question, say: Translator, given: Callable[[str], None], *, about: str
+) -> ReasonDialog:
+    """Ask why; ``given`` is called with the reason, ``about`` is that of ``ReasonDialog``."""
+    dialog = ReasonDialog(parent, question, say, given, about=about)
     dialog.open()
     return dialog

@@ -135,7 +135,8 @@ class CaseDialog(Dialog):
         self._lines: list[PersonLine] = []
         room = parent.window().width() - _MARGIN
         self.resize(min(theme.px(_WIDTH), room), min(theme.px(_HEIGHT), _HIGHEST))
-        scroll = ScrollColumn(gap=12)
+        scroll = self._room = ScrollColumn(gap=12)
+        self._cursor: QWidget | None = None
         self.body.addWidget(scroll)
         self._order = ReadingOrder(scroll)
         grid = QGridLayout()
@@ -239,6 +240,16 @@ class CaseDialog(Dialog):
         self.show_error("" if state.wrong_field in self._fields else state.error)
         self._show_people(state.persons, state.wrong_field)
         self.save.setEnabled(not state.busy)
+        self._hold(busy=state.busy)
+
+    def _hold(self, *, busy: bool) -> None:
+        """Take nothing in while it is saved, because the form closes after that; else the cursor comes back."""
+        if busy and self._room.isEnabled():
+            self._cursor = self.focusWidget()
+        self._room.setEnabled(not busy)
+        if not busy and self._cursor is not None:
+            self._cursor.setFocus()
+            self._cursor = None
 
     def _show_people(self, persons: tuple[PersonRow, ...], wrong_field: str) -> None:
         """Show a line for everybody; lines that stay keep their focus."""

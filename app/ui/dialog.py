@@ -1,10 +1,14 @@
 """The common form of every dialog: words, fields, and the safe button first."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSpacerItem, QVBoxLayout, QWidget
 
+from app.ui.loose_words import LooseField, keeper_over
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.text import Text
+from app.viewmodels.loose_words import ASKED
 
 _NARROWEST = 400
 
@@ -39,6 +43,22 @@ class Dialog(QDialog):
         self.buttons.addStretch(1)
         column.addLayout(self.buttons)
         self.setAccessibleName(title)
+        self._asks, self._put_away = "", False
+        self.finished.connect(self._forget_typed)
+
+    def keep_typed(self, asks: str, fields: Mapping[str, LooseField]) -> None:
+        """Let what is typed in these fields survive a lock; it is there again when the same is asked."""
+        keeper = keeper_over(self)
+        if keeper is None:
+            return
+        self._asks = f"{ASKED}{asks}/"
+        for name, field in fields.items():
+            keeper.watch(self._asks + name, field)
+
+    def put_away(self) -> None:
+        """Close because the vault locks; what was typed is kept for afterwards."""
+        self._put_away = True
+        self.reject()
 
     def add_button(self, words: str, *, main: bool = False, default: bool = False) -> QPushButton:
         """Add a button at the right."""
@@ -50,6 +70,12 @@ class Dialog(QDialog):
             button.setDefault(True)
         self.buttons.addWidget(button)
         return button
+
+    def _forget_typed(self, _result: int) -> None:
+        """Drop what was typed: it was used, or the user turned back."""
+        keeper = keeper_over(self) if self._asks and not self._put_away else None
+        if keeper is not None:
+            keeper.forget(self._asks)
 
     def show_error(self, words: str) -> None:
         """Show why it cannot go on like this."""

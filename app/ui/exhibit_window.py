@@ -179,7 +179,7 @@ class ExhibitWindow(Dialog):
             ),
             say("Choose a place …"),
         )
-        ask_reason(self, question, say, self._choose_place)
+        ask_reason(self, question, say, self._choose_place, about=f"exhibit/{self.model.exhibit.id}")
 
     def _choose_place(self, reason: str) -> None:
         """Ask where the copy is written."""

@@ -62,7 +62,7 @@ class HistoryDialog(Dialog):
             self.gate.asked.connect(self._asked)
             self.gate.closed.connect(self.reject)
             self._scroll.column.insertWidget(0, self.gate)
-        self.versions.show_versions(state.versions, changeable=state.changeable)
+        self.versions.show_versions(state.versions, changeable=state.changeable, of=state.chosen)
 
     def _chosen(self, _row: int) -> None:
         """Show the versions of something else, from the first one on."""

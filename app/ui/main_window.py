@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QMouseEvent, QSh
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QPushButton, QStackedWidget, QWidget
 
 from app.i18n import Translator
+from app.ui.dialog import Dialog
 from app.ui.keys import KeysSheet
 from app.ui.pages.unlock import UnlockPage
 from app.ui.theme import Theme
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self._blank)
         self._say = Translator("nl")
         self._dark = False
+        self.may_close = False
         self.door: UnlockPage | None = None
         self.workspace: Workspace | None = None
         self._make_keys()
@@ -118,7 +120,9 @@ class MainWindow(QMainWindow):
     def close_dialogs(self) -> None:
         """Close every dialog; what was typed in a form is kept as a draft by its page."""
         for window in QApplication.topLevelWidgets():
-            if isinstance(window, QDialog):
+            if isinstance(window, Dialog):
+                window.put_away()
+            elif isinstance(window, QDialog):
                 window.reject()
         popup = QApplication.activePopupWidget()
         if popup is not None:
@@ -137,9 +141,12 @@ class MainWindow(QMainWindow):
             self.workspace.open_guide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the program keep drafts and close the vault first."""
-        self.closing.emit()
-        super().closeEvent(event)
+        """Let the program keep drafts and close the vault first; it closes the window when that is done."""
+        if self.may_close:
+            super().closeEvent(event)
+        else:
+            event.ignore()
+            self.closing.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let F12 and Ctrl+L work even while a dialog is open, and Enter press the focused button, as Space does."""

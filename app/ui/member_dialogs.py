@@ -113,6 +113,7 @@ class AddDialog(MemberForm):
             self.form.column.addWidget(field)
         self.add_secret(theme)
         self.add_buttons(say("Add"))
+        self.keep_typed("member/new", {"name": self.name})
         self.name.setFocus()
 
     def called(self) -> str:

@@ -90,6 +90,9 @@ class RecoveryDialog(Dialog):
             self.fields.finished.connect(self._go_on)
             self.form.column.addWidget(self.fields)
             self.fields.focus_gap()
+        if self.fields is None:
+            # A button that is grey for a moment loses the cursor to "Later", and Enter there would drop the words.
+            QTimer.singleShot(0, self.go_on, self.go_on.setFocus)
         self.form.column.addStretch(1)
         self.form.updateGeometry()
         QTimer.singleShot(0, self, self._fit)

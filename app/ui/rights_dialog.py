@@ -58,10 +58,10 @@ class RightsDialog(Dialog):
         choices = {"person": state.persons, "what": state.kinds, "decision": state.decisions}
         for name, combo in self.combos.items():
             show_options(combo, [(one.key, one.label) for one in choices[name]], getattr(state.typed, name))
-            combo.setEnabled(state.loaded)
+            combo.setEnabled(state.loaded and not state.busy)
         for name, edit in self.texts.items():
             show_text(edit, getattr(state.typed, name))
-            edit.setReadOnly(not state.loaded)
+            edit.setReadOnly(not state.loaded or state.busy)
         for name, shown in self.fields.items():
             hint = state.hints.get(name)
             wrong = name in state.asked

@@ -75,6 +75,7 @@ class _Ticket:
     then: Callable[[object], None]
     failed: Failed
     job: Job | None = None
+    quiet: bool = False
 
 
 class LaneDesk(QObject):
@@ -113,17 +114,27 @@ class LaneDesk(QObject):
         """Change something in the data lane and tell every page that shows this case."""
         self._hand_in(Lane.DATA, work, partial(self._changed, then), failed)
 
-    def start(self, work: Callable[[Job], T], then: Then[T], failed: Failed | None = None, title: str = "") -> Job:
-        """Do heavy work with progress and cancel; returns its job."""
+    def start(
+        self,
+        work: Callable[[Job], T],
+        then: Then[T],
+        failed: Failed | None = None,
+        title: str = "",
+        *,
+        quiet: bool = False,
+    ) -> Job:
+        """Do heavy work with progress and cancel; returns its job. What is ``quiet`` is not shown while it runs."""
         ticket = self._last + 1
         job = Job(partial(self._report, ticket, title))
         if not self._open:
             job.cancel()
             return job
-        self._running[ticket] = Running(ticket, title)
-        if not self._patient.isActive() and not self._revealed:
-            self._patient.start()
+        if not quiet:
+            self._running[ticket] = Running(ticket, title)
+            if not self._patient.isActive() and not self._revealed:
+                self._patient.start()
         self._hand_in(Lane.HEAVY, partial(work, job), then, failed, job)
+        self._tickets[ticket].quiet = quiet
         return job
 
     def on_change(self, listener: Callable[[Change], None]) -> None:
@@ -140,8 +151,8 @@ class LaneDesk(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether something was asked that has not been delivered yet."""
-        return bool(self._tickets)
+        """Whether something was asked that has not been delivered yet, apart from what is done quietly."""
+        return any(not found.quiet for found in self._tickets.values())
 
     def cancel(self, ticket: int) -> None:
         """Stop a heavy job; it delivers nothing any more."""

@@ -119,6 +119,7 @@ class SearchDialog(Dialog):
         self.list.itemClicked.connect(self._clicked)
         self.list.itemActivated.connect(self._clicked)
         model.changed.connect(self.refresh)
+        self.keep_typed("search", {"words": self.field})
         room = parent.window().size()
         self.resize(
             min(theme.px(_WIDTH), room.width() - 2 * _MARGIN), min(theme.px(_HEIGHT), room.height() - 2 * _MARGIN)

@@ -5,6 +5,7 @@ The door needs these shapes but none of what they hold, so that is not imported 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -15,15 +16,18 @@ from app.ui.theme import Theme
 from app.viewmodels.desk import Desk
 
 if TYPE_CHECKING:
+    from app.errors import AppError
     from app.viewmodels.backups import BackupsServices
     from app.viewmodels.case_history import HistoryServices
     from app.viewmodels.cases import CasesServices
     from app.viewmodels.frame import FrameServices
     from app.viewmodels.log import LogServices
+    from app.viewmodels.loose_words import LooseServices
     from app.viewmodels.members import MembersServices
     from app.viewmodels.own_lists import OwnListsServices
     from app.viewmodels.retention import RetentionServices
     from app.viewmodels.search import SearchServices
+    from app.viewmodels.soundness import SoundnessServices
 
 PageMaker = Callable[[UUID, Desk, Translator, Theme], Page]
 
@@ -32,9 +36,11 @@ PageMaker = Callable[[UUID, Desk, Translator, Theme], Page]
 class Session:
     """An open vault, without anything of the vault itself.
 
-    ``pages`` holds a maker per page of a case, in the order of the rail; ``finish`` makes a last backup and
-    ``close`` lets go of the vault; both run in the data lane. Without ``may_record`` nothing new is offered; the
-    services refuse it as well.
+    ``pages`` holds a maker per page of a case, in the order of the rail. ``settle`` writes drafts that waited in
+    memory, ``finish`` makes a last backup and ``close`` lets go of the vault; these run in the data lane. ``damage`` is
+    what was found wrong with the vault since it was opened; ``soundness`` looks for that (``None`` when nothing can be
+    written anyway). ``outside`` takes away what a stopped program left outside the vault, in the data lane, and returns
+    what may still be there. Without ``may_record`` nothing new is offered; the services refuse it as well.
     """
 
     user: str
@@ -47,7 +53,12 @@ class Session:
     backups: "BackupsServices"
     retention: "RetentionServices[Any]"
     search: "SearchServices"
+    soundness: "SoundnessServices | None"
+    damage: "Callable[[], AppError | None]"
+    outside: "Callable[[], tuple[Path, ...]]"
+    loose: "LooseServices"
     pages: Mapping[str, PageMaker]
+    settle: Callable[[], object]
     finish: Callable[[], object]
     close: Callable[[], None]
     may_record: bool = True
@@ -57,7 +68,8 @@ class Session:
 class Place:
     """Where the user is: which case, which page, which record and which field, and whether its form was open.
 
-    ``form`` is "new" or "case" while the form of a new case or of the open one stands over the page.
+    ``form`` is "new" or "case" while the form of a new case or of the open one stands over the page, "search" while
+    somebody looks for words. ``back`` tells a place to come back to from the first place of all.
     """
 
     case: UUID | None = None
@@ -65,6 +77,7 @@ class Place:
     record: str = ""
     spot: Spot = NOWHERE
     form: str = ""
+    back: bool = False
 
 
 def page_name(name: str, say: Translator) -> str:

@@ -3,18 +3,20 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.errors import AppError
+from app.errors import AppError, LeftOutsideError
 from app.i18n import Translator
 from app.ui.ask import Question, ask_reason
 from app.ui.case_forms import NEW, CaseForms
 from app.ui.case_head import CaseHead, FictionBand
 from app.ui.cursor import return_to, spot_of
 from app.ui.history_dialog import HistoryDialog
+from app.ui.loose_words import LooseKeeper
 from app.ui.message_bar import MessageBar, ProgressPanel
 from app.ui.pages.backups import VaultBand
 from app.ui.pages.cases import CasesPage
@@ -38,15 +40,18 @@ from app.viewmodels.frame import Frame
 from app.viewmodels.guide import Guide
 from app.viewmodels.knowledge import Knowledge
 from app.viewmodels.log import LogModel
+from app.viewmodels.loose_words import ON_PAGE, LooseWords
 from app.viewmodels.members import Members
 from app.viewmodels.own_lists import OwnLists
 from app.viewmodels.retention import Retention
 from app.viewmodels.search import Goal, Search
 from app.viewmodels.settings import SettingsModel
+from app.viewmodels.soundness import Soundness
 
 GUIDE = "guide"
 LOG = "log"
 HISTORY = "history"
+SEARCH = "search"
 _FIRST = ("pattern", "incidents")
 # Once, and after the pages have laid out what they read.
 _ONCE = Qt.ConnectionType(Qt.ConnectionType.SingleShotConnection.value | Qt.ConnectionType.QueuedConnection.value)
@@ -76,13 +81,16 @@ class Workspace(QWidget):
         self._frame: Frame | None = None
         self._head: CaseHead | None = None
         self._case_pages: dict[str, Page] = {}
+        self.loose = LooseKeeper(self, LooseWords(session.loose, desk))
         self.cases = Cases(session.cases, desk, say, now)
         who = session.user if session.may_record else say("{user} · reads only", user=session.user)
         self.rail = Rail(who, say, theme)
         self.band = FictionBand(say)
         self.band.hide()
         self.backups = Backups(session.backups, desk, say)
-        self.vault_band = VaultBand(self.backups)
+        self.soundness = Soundness(session.soundness, desk, say)
+        self.soundness.sound.connect(self.backups.make_daily)
+        self.vault_band = VaultBand(self.backups, self.soundness, say)
         self.messages = MessageBar(say)
         self.progress = ProgressPanel(say)
         self.stack = QStackedWidget()
@@ -96,7 +104,9 @@ class Workspace(QWidget):
         self.retention.erasing.connect(self._case_goes)
         self.retention.erased.connect(self.cases.load)
         self.retention.removed.connect(self.backups.load)
-        self.settings_page = SettingsPage(settings, self.own, self.members, self.backups, self.retention, say, theme)
+        self.settings_page = SettingsPage(
+            settings, self.own, self.members, self.backups, self.soundness, self.retention, say, theme
+        )
         self.guide = Guide(say)
         self.guide_page = GuidePage(self.guide, say, theme)
         self._general: dict[str, Page] = {
@@ -104,14 +114,16 @@ class Workspace(QWidget):
             "settings": self.settings_page,
             GUIDE: self.guide_page,
         }
-        for page in self._general.values():
-            self.stack.addWidget(page)
+        for name, page in self._general.items():
+            self._take_in(name, page)
         self._forms = CaseForms(self, session, self.cases, desk, say, theme, now, self.retention)
         self._forms.saved.connect(self._case_saved)
         self._connect()
         self.cases.load()
         self.own.load()
         self.backups.begin()
+        self.soundness.begin()
+        self._desk.ask(session.outside, self._tell_outside)
         self.members.load()
         self.retention.load()
         self.show_page("cases")
@@ -142,7 +154,7 @@ class Workspace(QWidget):
             say("Reading a closed case is written in the log, with the reason."),
             say("Open the case"),
         )
-        ask_reason(self, question, say, partial(self._open_at, page, record, case))
+        ask_reason(self, question, say, partial(self._open_at, page, record, case), about=f"closed/{case}")
 
     def open_case(self, case: UUID, page: str = "", reason: str = "") -> None:
         """Open a case at a page; at its pattern when none is named. ``reason`` is why a closed one is opened."""
@@ -171,7 +183,7 @@ class Workspace(QWidget):
             made = self._session.pages[name](self._case, self._desk, self._say, self._theme)
             made.goto.connect(self.goto)
             self._case_pages[name] = made
-            self.stack.addWidget(made)
+            self._take_in(f"{self._case}/{name}", made)
         if name not in self._pages() or (name == GUIDE and not self._open_guide()):
             return
         if name != self._name:
@@ -250,20 +262,25 @@ class Workspace(QWidget):
         for page in self._pages().values():
             page.leave()
         self._forms.keep()
+        self.loose.keep()
 
     def place(self) -> Place:
         """Return where the user is."""
-        return Place(self._case, self._name, self.page.place(), spot_of(self.page), self._forms.opened())
+        form = self._forms.opened() or (SEARCH if self._searches() else "")
+        return Place(self._case, self._name, self.page.place(), spot_of(self.page), form, back=True)
 
     def go_to_place(self, place: Place) -> None:
         """Go back to where the user was; the field follows once the page has read its data."""
+        self.loose.words.load(back=place.back)
         if place.case is not None:
             self.open_case(place.case, place.page, self._say("gone on with after the door or another look"))
         else:
             self.show_page(place.page)
         if place.record:
             self.page.show_record(place.record)
-        if place.form:
+        if place.form == SEARCH:
+            self.look_for_words()
+        elif place.form:
             self.new_case() if place.form == NEW else self.edit_case()
 
     def go_to_field(self, place: Place) -> None:
@@ -274,6 +291,11 @@ class Workspace(QWidget):
     def tell(self, error: AppError) -> None:
         """Show why something was refused."""
         self.messages.refuse(self._say.error(error))
+
+    def _tell_outside(self, left: tuple[Path, ...]) -> None:
+        """Say where something may still be that a stopped program left outside the vault."""
+        if left:
+            self.tell(LeftOutsideError(place=", ".join(map(str, left))))
 
     def renew_case(self) -> None:
         """Make the pages of the open case anew, because the lists that it can be asked with changed."""
@@ -299,7 +321,7 @@ class Workspace(QWidget):
         """Make the page of the log once, and let it begin with the open case."""
         if LOG not in self._general:
             model = LogModel(self._session.log, self._desk, self._say, self._now)
-            self._add_general(LOG, LogPage(model, self._say, self._theme))
+            self._add_general(LOG, LogPage(model, self.soundness, self._say, self._theme))
         page = self._general[LOG]
         if isinstance(page, LogPage) and self._name != LOG:
             page.model.choose_case(str(self._case or ""))
@@ -308,7 +330,13 @@ class Workspace(QWidget):
         """Add a page that is about no case."""
         page.goto.connect(self.goto)
         self._general[name] = page
+        self._take_in(name, page)
+
+    def _take_in(self, place: str, page: Page) -> None:
+        """Put a page in its place, and what was half typed in its fields back into them."""
         self.stack.addWidget(page)
+        for name, field in page.loose().items():
+            self.loose.watch(f"{ON_PAGE}{place}/{name}", field)
 
     def _pages(self) -> dict[str, Page]:
         """Return the pages that exist now."""
@@ -339,6 +367,7 @@ class Workspace(QWidget):
         """Pass on what the parts ask for."""
         self.rail.chosen.connect(self.show_page)
         self.rail.lock.connect(self.lock)
+        self.vault_band.lock.clicked.connect(self.lock)
         self.rail.hide_all.connect(self.hide_all)
         self.rail.help.connect(self.help)
         self.rail.search.connect(self.look_for_words)
@@ -394,9 +423,15 @@ class Workspace(QWidget):
             page.deleteLater()
         self._case_pages.clear()
 
+    def _searches(self) -> bool:
+        """Whether somebody looks for words now."""
+        return any(dialog.isVisible() for dialog in self.findChildren(SearchDialog))
+
     def _drop_case(self) -> None:
         """Close the open case."""
         self._drop_pages()
+        if self._case is not None:
+            self.loose.forget(f"{ON_PAGE}{self._case}/")
         if self._head is not None:
             self._head_place.removeWidget(self._head)
             self._head.hide()
@@ -406,7 +441,8 @@ class Workspace(QWidget):
         self.rail.set_case("", [])
 
     def _case_goes(self) -> None:
-        """Close the open case when it is about to be erased."""
+        """Close the open case when it is about to be erased, and let go of what was half typed and could name it."""
+        self.loose.clear()
         if self._case is not None and self._case == self.retention.going:
             self._drop_case()
             self.show_page("settings")

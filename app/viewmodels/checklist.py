@@ -28,7 +28,7 @@ from app.risk.shelf import list_as_used
 from app.viewmodels.checklist_services import ChecklistDraft, ChecklistServices
 from app.viewmodels.checklist_state import ChecklistState, show_assessment
 from app.viewmodels.desk import Desk
-from app.viewmodels.kept_draft import Kept, read_kept, saved_or_kept
+from app.viewmodels.kept_draft import Kept, RunningSave, read_kept, saved_or_kept
 from app.viewmodels.known_day import read_day
 from app.viewmodels.paper_view import PaperView
 from app.viewmodels.sensitivity import hidden_words
@@ -42,14 +42,15 @@ class _Work:
     stored: bool = False
     answered: bool = False
     typed: bool = False
-    saving: bool = False
+    run: RunningSave | None = None
+    signing: bool = False
     edits: int = 0
     days: dict[str, str] = field(default_factory=dict)
 
     @property
     def pending(self) -> bool:
         """Whether the screen holds something that the record does not hold yet."""
-        return self.answered or self.typed or self.saving
+        return self.answered or self.typed or self.run is not None
 
 
 class ChecklistForm:
@@ -171,12 +172,14 @@ class ChecklistForm:
         """Save what was answered, or keep what is being typed as a draft."""
         if self._held:
             return
-        if self._work.answered:
+        work, run = self._work, self._work.run
+        if run is not None and run.passed(work.edits):
+            self._keep_draft(run.key)
+        elif run is None and work.answered:
             self._save()
-        elif self._work.typed and not self._work.saving:
-            content = self._content()
-            key = self._key(self._work.on_screen, stored=self._work.stored)
-            self._desk.ask(lambda: self._services.keep_draft(key, self.case, content), self._kept)
+        elif run is None and work.typed:
+            key = self._key(work.on_screen, stored=work.stored)
+            self._keep_draft(lambda: key)
 
     def commit(self) -> None:
         """Put typed text into the record; for when its field is left."""
@@ -199,14 +202,23 @@ class ChecklistForm:
         if not self._asking:
             return
         self._asking = False
-        work, assessment = self._work, self._work.on_screen
+        work, run, assessment = self._work, self._work.run, self._work.on_screen
         key = self._key(assessment, stored=work.stored)
+        keep = partial(self._services.keep_draft, key, self.case, self._content())
+        work.signing = True
+
+        def sign() -> Change:
+            return self._services.sign(self.case, assessment, draft=run.key() if run is not None else key)
 
         def signed(_change: Change) -> None:
-            work.stored, work.answered, work.typed = True, False, False
+            work.stored, work.answered, work.typed, work.signing = True, False, False, False
             self._desk.say_done(self._say("The assessment is finished and locked."))
 
-        self._desk.do(lambda: self._services.sign(self.case, assessment, draft=key), signed, self._failed)
+        def failed(error: AppError) -> None:
+            work.signing = False
+            self._failed(error)
+
+        self._desk.do(lambda: saved_or_kept(sign, keep), signed, failed)
         self._show()
 
     def start_new(self) -> None:
@@ -234,8 +246,8 @@ class ChecklistForm:
 
     @property
     def _held(self) -> bool:
-        """Whether nothing can be changed: it is signed, its draft was not read yet, or one may only read here."""
-        not_now = self._snapshot is None or not self._services.may_record
+        """Whether nothing can be changed: it is (being) signed, its draft was not read yet, or one may only read."""
+        not_now = self._snapshot is None or not self._services.may_record or self._work.signing
         return not_now or self._work.on_screen.signed_at is not None
 
     def _read_case(self) -> CaseSnapshot:
@@ -327,27 +339,40 @@ class ChecklistForm:
         return True
 
     def _save(self) -> None:
-        """Save the assessment as it is on the screen; one save at a time."""
-        if self._work.saving:
+        """Save the assessment as it is on the screen; one save at a time, what is typed meanwhile comes after it."""
+        if self._work.run is not None:
             return
         work, edits, assessment = self._work, self._work.edits, self._work.on_screen
         save = self._services.correct if work.stored else self._services.record
         key = self._key(assessment, stored=work.stored)
-        work.saving = True
+        run = work.run = RunningSave(key, self._key(assessment, stored=True), edits)
 
         def saved(_change: Change) -> None:
-            work.saving, work.stored = False, True
+            work.run, work.stored = None, True
             if work.edits == edits:
                 work.answered = work.typed = False
             self._saved = self._say("saved {time}", time=f"{self._now():%H:%M:%S}")
+            if work.edits != edits and work is self._work:
+                self.keep()
             self._show()
 
         def failed(error: AppError) -> None:
-            work.saving = False
+            work.run = None
             self._failed(error)
+            if work.edits != edits and work is self._work:
+                self._keep_draft(lambda: key)
 
         keep = partial(self._services.keep_draft, key, self.case, self._content())
-        self._desk.do(lambda: saved_or_kept(lambda: save(self.case, assessment, draft=key), keep), saved, failed)
+
+        def store() -> Change:
+            return run.work(lambda: save(self.case, assessment, draft=key))
+
+        self._desk.do(lambda: saved_or_kept(store, keep), saved, failed)
+
+    def _keep_draft(self, key: Callable[[], str]) -> None:
+        """Keep what is on the screen as a draft; ``key`` is asked for in the data lane."""
+        content = self._content()
+        self._desk.ask(lambda: self._services.keep_draft(key(), self.case, content), self._kept)
 
     def _content(self) -> dict[str, object]:
         """Return what is kept of what is being typed."""

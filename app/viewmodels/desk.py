@@ -37,8 +37,16 @@ class Desk(Protocol):
     def do(self, work: Callable[[], Change], then: Then[Change] = ignore, failed: Failed | None = None) -> None:
         """Change something in the data lane and tell every page that shows this case."""
 
-    def start(self, work: Callable[[Job], T], then: Then[T], failed: Failed | None = None, title: str = "") -> Job:
-        """Do heavy work with progress and cancel; returns its job."""
+    def start(
+        self,
+        work: Callable[[Job], T],
+        then: Then[T],
+        failed: Failed | None = None,
+        title: str = "",
+        *,
+        quiet: bool = False,
+    ) -> Job:
+        """Do heavy work with progress and cancel; returns its job. What is ``quiet`` is not shown while it runs."""
 
     def on_change(self, listener: Callable[[Change], None]) -> None:
         """Call ``listener`` (a bound method is held weakly) after every change that was saved."""
@@ -78,13 +86,22 @@ class InlineDesk:
 
         self.ask(work, finished, failed)
 
-    def start(self, work: Callable[[Job], T], then: Then[T], failed: Failed | None = None, title: str = "") -> Job:
-        """Do the heavy work now; a cancelled job delivers nothing."""
+    def start(
+        self,
+        work: Callable[[Job], T],
+        then: Then[T],
+        failed: Failed | None = None,
+        title: str = "",
+        *,
+        quiet: bool = False,
+    ) -> Job:
+        """Do the heavy work now; a cancelled job delivers nothing, and a quiet one says nothing either."""
         job = Job()
         try:
             self.ask(lambda: work(job), then, failed)
         except Cancelled:
-            self.say_done(title)
+            if not quiet:
+                self.say_done(title)
         return job
 
     def on_change(self, listener: Callable[[Change], None]) -> None:

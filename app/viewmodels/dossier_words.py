@@ -21,7 +21,7 @@ from app.risk.profiles import load_profiles
 from app.viewmodels.choice import Choice
 from app.viewmodels.dossier_state import DossierDraft, Part, ProfileWords, Read
 from app.viewmodels.known_day import Hint, read_day
-from app.viewmodels.roles import role_name
+from app.viewmodels.roles import people_called
 from app.viewmodels.sensitivity import hidden_words
 
 _FIRST_WORDS = 90
@@ -68,9 +68,10 @@ def about_whom(
     if profile.about is None or case is None:
         return (), ""
     narrow = profile.about is Role.PERPETRATOR
-    people = [one for one in hide_in(case, hidden_words(say)).persons if (one.role is Role.PERPETRATOR) is narrow]
+    called = people_called(case.persons, say)
+    people = [one for one in case.persons if (one.role is Role.PERPETRATOR) is narrow]
     people.sort(key=lambda one: one.role is not profile.about)
-    choices = tuple(Choice(str(one.id), f"{one.name} · {role_name(one.role, say)}") for one in people)
+    choices = tuple(Choice(str(one.id), called[one.id]) for one in people)
     if any(one.key == chosen for one in choices):
         return choices, chosen
     own = [one for one in people if one.role is profile.about]

@@ -10,7 +10,7 @@ from app.domain.period import Period
 from app.domain.period_text import describe, read_period
 from app.domain.record import Sensitivity
 from app.domain.snapshot import CaseSnapshot
-from app.domain.source import Citation, Knowledge, Source, SourceKind
+from app.domain.source import Citation, Interpreter, Knowledge, Source, SourceKind
 from app.i18n import Translator
 from app.risk.catalogue import Catalogue
 from app.viewmodels.incident_fields import IncidentFields, SourceRow, when_words
@@ -206,6 +206,9 @@ class FormReader:
                     knowledge=Knowledge(row.knowledge),
                     told_on=self._told(row)[0],
                     note=row.note.strip(),
+                    told_to=row.told_to.strip(),
+                    language=row.language.strip(),
+                    interpreter=Interpreter(row.interpreter) if row.interpreter else None,
                 )
             )
         return tuple(citations), tuple(new.values())

@@ -13,7 +13,7 @@ from app.viewmodels.field_marks import marked, marks_of
 
 @dataclass(frozen=True)
 class SourceRow:
-    """One source: a known one by id, or a new one by name and kind; how it knows it, and when it told."""
+    """One source: a known one by id, or a new one by name and kind; how it knows it, when, to whom and how it told."""
 
     source: str = ""
     name: str = ""
@@ -21,11 +21,15 @@ class SourceRow:
     knowledge: str = ""
     told: str = ""
     note: str = ""
+    told_to: str = ""
+    language: str = ""
+    interpreter: str = ""
 
     @property
     def empty(self) -> bool:
         """Whether nothing was filled in."""
-        return not (self.source or self.name.strip() or self.knowledge or self.told.strip())
+        typed = (self.name, self.told, self.told_to, self.language)
+        return not (self.source or self.knowledge or self.interpreter or any(words.strip() for words in typed))
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,9 @@ def fields_of(incident: Incident | None, say: Translator) -> IncidentFields:
                 knowledge=citation.knowledge.value,
                 told=say.day(citation.told_on) if citation.told_on else "",
                 note=citation.note,
+                told_to=citation.told_to,
+                language=citation.language,
+                interpreter=citation.interpreter.value if citation.interpreter else "",
             )
             for citation in incident.sources
         )

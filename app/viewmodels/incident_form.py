@@ -21,12 +21,13 @@ from app.risk.catalogue import load_catalogue
 from app.viewmodels.desk import Desk
 from app.viewmodels.field_marks import holds_hidden, markable, marked
 from app.viewmodels.history import Version, versions_of
+from app.viewmodels.incident_backing import losing
 from app.viewmodels.incident_check import FormReader
 from app.viewmodels.incident_direction import direction_of
 from app.viewmodels.incident_fields import BreachRow, IncidentFields, SourceRow, as_drafted, fields_of, next_fields
 from app.viewmodels.incident_hints import HintWriter
 from app.viewmodels.incident_state import BehaviourChip, Choices, IncidentFormState, chip_of, choices_of
-from app.viewmodels.kept_draft import Kept, read_kept, saved_or_kept
+from app.viewmodels.kept_draft import Kept, RunningSave, read_kept, saved_or_kept
 from app.viewmodels.record_form import PutBack, SaveAgain, SaveFirst, TakeBack, draft_key, reads_only_words
 
 
@@ -89,6 +90,7 @@ class IncidentForm:
         self._note = ""
         self._edits = self._kept_edits = 0
         self._dirty = self._saving = self._told = self._reading = False
+        self._run: RunningSave | None = None
         self._withdrawn = withdrawn
         if withdrawn:
             self._note = say("withdrawn")
@@ -98,6 +100,11 @@ class IncidentForm:
     def key(self) -> str:
         """Return the key of the draft."""
         return draft_key("incident", self._snapshot.case.id, self.incident)
+
+    @property
+    def losing(self) -> str:
+        """Return which answers lose support when this incident is withdrawn; "" for none."""
+        return losing(self.incident.id if self.incident else None, self._snapshot, self._say)
 
     def open(self) -> None:
         """Take up the draft and the versions; nothing can be typed before the draft was read."""
@@ -177,7 +184,10 @@ class IncidentForm:
 
     def keep_draft(self) -> None:
         """Keep what was typed as a draft."""
-        if not self._dirty or self._saving or self.state.reads_only or self._edits == self._kept_edits:
+        run = self._run
+        if not self._dirty or self.state.reads_only or self._edits == self._kept_edits:
+            return
+        if run is not None and not run.passed(self._edits):
             return
         edits, key, case = self._edits, self.key, self._snapshot.case.id
         content = self._content()
@@ -193,7 +203,9 @@ class IncidentForm:
             self._desk.tell(error)
             self._show()
 
-        self._desk.ask(lambda: self._services.keep_draft(key, case, content), kept, failed)
+        self._desk.ask(
+            lambda: self._services.keep_draft(run.key() if run is not None else key, case, content), kept, failed
+        )
 
     def save(self, *, then_next: bool = False) -> None:
         """Save when nothing stands in the way, else say what does; the form clears once the save is acknowledged."""
@@ -207,6 +219,7 @@ class IncidentForm:
             self.discard()
             return
         self._saving = True
+        run = self._run = RunningSave(key, draft_key("incident", case, incident), edits)
         self._show()
 
         def work() -> Change:
@@ -215,10 +228,11 @@ class IncidentForm:
             return self._services.correct(case, incident, reason=fields.reason.strip(), along=new, draft=key)
 
         def saved(_change: Change) -> None:
-            self._saving = self._told = False
+            self._saving, self._told, self._run = False, False, None
             if edits != self._edits:
                 # Somebody typed on while it was saved: the form stays, now as a correction of what was saved.
-                self.incident = incident
+                self.incident, self._kept_edits = incident, edits
+                self.keep_draft()
                 self._show()
                 return
             self._dirty = False
@@ -226,13 +240,15 @@ class IncidentForm:
             self._after_save(fields, new, then_next=then_next)
 
         def failed(error: AppError) -> None:
-            self._saving = False
+            self._saving, self._run = False, None
             self._note = self._say("not saved")
             self._desk.tell(error)
+            if edits != self._edits:
+                self.keep_draft()
             self._show()
 
         keep = partial(self._services.keep_draft, key, case, self._content())
-        self._desk.do(lambda: saved_or_kept(work, keep), saved, failed)
+        self._desk.do(lambda: saved_or_kept(lambda: run.work(work), keep), saved, failed)
 
     def discard(self) -> None:
         """Drop what was typed and leave the form."""

@@ -16,6 +16,7 @@ from app.viewmodels.incident_hints import Hints
 from app.viewmodels.incident_words import (
     actor_choices,
     incident_line,
+    interpreter_choices,
     kind_choices,
     knowledge_choices,
     source_kind_choices,
@@ -43,6 +44,7 @@ class Choices:
     actors: tuple[Choice, ...] = ()
     kinds: tuple[Choice, ...] = ()
     knowledge: tuple[Choice, ...] = ()
+    interpreters: tuple[Choice, ...] = ()
     source_kinds: tuple[Choice, ...] = ()
     sources: tuple[Choice, ...] = ()
     effects: tuple[Choice, ...] = ()
@@ -101,6 +103,7 @@ def choices_of(snapshot: CaseSnapshot, own: UUID | None, catalogue: Catalogue, s
         actors=actor_choices(say),
         kinds=kind_choices(say),
         knowledge=knowledge_choices(say),
+        interpreters=interpreter_choices(say),
         source_kinds=source_kind_choices(say),
         sources=tuple(
             Choice(str(source.id), f"{visible_number(source)} · {source.label}") for source in snapshot.sources

@@ -3,7 +3,7 @@
 from app.domain.incident import Actor, EntryKind, Incident, Move
 from app.domain.period_text import describe
 from app.domain.snapshot import visible_number
-from app.domain.source import Knowledge, SourceKind
+from app.domain.source import Interpreter, Knowledge, SourceKind
 from app.i18n import Translator
 from app.viewmodels.choice import Choice
 
@@ -71,6 +71,17 @@ def knowledge_choices(say: Translator) -> tuple[Choice, ...]:
         Knowledge.OWN_STATEMENT: say("own statement"),
     }
     return tuple(Choice(knowledge.value, text) for knowledge, text in words.items())
+
+
+def interpreter_choices(say: Translator) -> tuple[Choice, ...]:
+    """Return through whom a statement can have come; nothing chosen means that nobody recorded it."""
+    words = {
+        Interpreter.NONE: say("without interpreter"),
+        Interpreter.PROFESSIONAL: say("with a professional interpreter"),
+        Interpreter.ACQUAINTED: say("translated by somebody they know"),
+        Interpreter.PROGRAM: say("with a translation program"),
+    }
+    return (Choice("", say("not recorded")), *(Choice(one.value, text) for one, text in words.items()))
 
 
 def incident_line(incident: Incident, say: Translator) -> str:

@@ -39,6 +39,32 @@ class Kept(Generic[D]):
     apart: bool = False
 
 
+class RunningSave:
+    """A save that was handed in: under which key what is typed meanwhile is kept once it is over.
+
+    A lock may come before its answer. The draft is then written behind it in the data lane: under the key of the record
+    when that was saved, else under the key that the form had.
+    """
+
+    def __init__(self, before: str, after: str, edits: int) -> None:
+        """Begin with a form that was changed ``edits`` times."""
+        self._key, self._after, self._edits = before, after, edits
+
+    def passed(self, edits: int) -> bool:
+        """Whether something was typed since."""
+        return edits != self._edits
+
+    def work(self, save: Callable[[], Change]) -> Change:
+        """Save, in the data lane."""
+        change = save()
+        self._key = self._after
+        return change
+
+    def key(self) -> str:
+        """Return the key for a draft now; in the data lane."""
+        return self._key
+
+
 def saved_or_kept(save: Callable[[], Change], keep: Callable[[], object]) -> Change:
     """Save, in the data lane; what cannot be saved is kept as a draft at once, because a lock may come first."""
     try:

@@ -1,6 +1,6 @@
 """What each organisation saw alone beside what all together show, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from app.domain.finding import Finding, Outcome
@@ -8,7 +8,7 @@ from app.domain.snapshot import CaseSnapshot, visible_number
 from app.i18n import Translator
 from app.risk.catalogue import load_catalogue
 from app.risk.explain import explain
-from app.risk.knowledge import Knower, Sight, WhoKnewWhat
+from app.risk.knowledge import Knower, Known, Sight, WhoKnewWhat
 from app.risk.picture_knowledge import first_day
 from app.viewmodels.pattern_state import Link, SightCard
 
@@ -32,6 +32,7 @@ def _knower(knower: Knower, snapshot: CaseSnapshot, say: Translator) -> SightCar
         snapshot,
         say,
         first=say("knew something since {day}", day=say.day(since)) if since else say("day not recorded"),
+        known=knower.known,
         unseen=knower.unseen,
     )
 
@@ -44,6 +45,7 @@ def _card(
     *,
     together: bool = False,
     first: str = "",
+    known: Sequence[Known] = (),
     unseen: Sequence[UUID] = (),
 ) -> SightCard:
     numbers = {incident.id: visible_number(incident) for incident in snapshot.incidents}
@@ -70,11 +72,23 @@ def _card(
         ),
         signals=signals,
         no_signals="" if signals else say("These incidents alone give no signal of R01 to R08."),
-        unseen_title=say.n("Did not know of {n} incident:", "Did not know of {n} incidents:", len(unseen))
+        known_title=say.n("Knew of {n} record, since:", "Knew of {n} records, since:", len(known)) if known else "",
+        known=tuple(_known(one, numbers, say) for one in known[:_MANY]),
+        unseen_title=say.n(
+            "Did not know of {n} incident, as far as is recorded:",
+            "Did not know of {n} incidents, as far as is recorded:",
+            len(unseen),
+        )
         if unseen
         else "",
         unseen=tuple(Link(numbers[one], str(one)) for one in unseen[:_MANY] if one in numbers),
     )
+
+
+def _known(one: Known, numbers: Mapping[UUID, str], say: Translator) -> Link:
+    """Return what an organisation knew, with the day since when."""
+    day = say.day(one.since) if one.since else say("day not recorded")
+    return Link(f"{numbers[one.incident]} · {day}", str(one.incident))
 
 
 def _signal(finding: Finding, snapshot: CaseSnapshot, say: Translator) -> str:

@@ -64,6 +64,7 @@ def deeds(say: Translator) -> Mapping[str, str]:
         "created": say("made"),
         "made": say("made"),
         "unlocked": say("unlocked"),
+        "checked": say("checked as a whole"),
         "salvaged": say("saved out of a damaged one"),
         "failed": say("failed"),
         "opened": say("opened"),

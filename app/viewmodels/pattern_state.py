@@ -34,7 +34,8 @@ class FindingCard:
     there are any. ``everything`` leads to all its incidents where there are too many to name. ``rule_line`` names the
     rule. ``sources`` are keys of the source register; ``professional`` is told where
     professional knowledge is among them, and ``check`` that it must still be checked. ``unplaced`` names what could not
-    be counted, a reason at a time, and ``beside`` are extra figures on which no outcome rests.
+    be counted, a reason at a time, and ``beside`` are extra figures on which no outcome rests, with their own
+    ``beside_sources``.
     """
 
     rule: str
@@ -57,6 +58,7 @@ class FindingCard:
     grid: tuple[tuple[str, ...], ...] = ()
     unplaced: tuple[FindingRow, ...] = ()
     beside: tuple[str, ...] = ()
+    beside_sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,13 +73,15 @@ class OpenQuestion:
 
 @dataclass(frozen=True)
 class SightCard:
-    """One organisation, or all together: what the rules see in its incidents only, and what it did not know."""
+    """One organisation, or all together: what it knew and since when, what that shows alone, and what it missed."""
 
     name: str
     together: bool
     lines: tuple[str, ...]
     signals: tuple[str, ...]
     no_signals: str
+    known_title: str = ""
+    known: tuple[Link, ...] = ()
     unseen_title: str = ""
     unseen: tuple[Link, ...] = ()
 

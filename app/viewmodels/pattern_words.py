@@ -64,6 +64,7 @@ def finding_card(finding: Finding, snapshot: CaseSnapshot, say: Translator) -> F
         grid=grid,
         unplaced=unplaced_rows(told, snapshot, say),
         beside=told.beside,
+        beside_sources=load_rulebook().rule(finding.rule).beside_sources if told.beside else (),
     )
 
 

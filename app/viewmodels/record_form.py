@@ -23,7 +23,7 @@ from app.observable import Signal
 from app.viewmodels.desk import Desk
 from app.viewmodels.field_marks import holds_hidden, markable, marked, marks_of, with_marks
 from app.viewmodels.history import Version, versions_of
-from app.viewmodels.kept_draft import Kept, saved_or_kept
+from app.viewmodels.kept_draft import Kept, RunningSave, saved_or_kept
 from app.viewmodels.known_day import Hint, read_day
 
 F = TypeVar("F")
@@ -158,6 +158,7 @@ class RecordForm(ABC, Generic[F]):
         self._edits = 0
         self._dirty = False
         self._saving = False
+        self._run: RunningSave | None = None
         self._asking = False
         self.state = self._state()
 
@@ -200,10 +201,14 @@ class RecordForm(ABC, Generic[F]):
 
     def keep(self) -> None:
         """Keep what was typed as a draft."""
-        if self._dirty and not (self._saving or self._reads_only):
-            key, case = self.key, self._snapshot.case.id
-            content = self._content()
-            self._desk.ask(lambda: self._services.keep_draft(key, case, content), self._kept)
+        run = self._run
+        if not self._dirty or self._reads_only or (run is not None and not run.passed(self._edits)):
+            return
+        key, case = self.key, self._snapshot.case.id
+        content = self._content()
+        self._desk.ask(
+            lambda: self._services.keep_draft(run.key() if run is not None else key, case, content), self._kept
+        )
 
     def take_up(self, kept: Kept[FormDraft[F]]) -> None:
         """Put a kept draft on the screen."""
@@ -227,6 +232,7 @@ class RecordForm(ABC, Generic[F]):
         record = with_marks(record, self._marks)
         content = self._content()
         self._saving = True
+        run = self._run = RunningSave(key, draft_key(self.kind, case, record), edits)
 
         def work() -> Change:
             if is_new:
@@ -234,7 +240,7 @@ class RecordForm(ABC, Generic[F]):
             return self._services.correct(case, record, reason=reason, along=along, draft=key)
 
         def saved(_change: Change) -> None:
-            self._saving, self._told = False, False
+            self._saving, self._told, self._run = False, False, None
             self.record = record
             self._note = self._say("saved {time}", time=f"{self._now():%H:%M:%S}")
             if edits == self._edits:
@@ -245,13 +251,15 @@ class RecordForm(ABC, Generic[F]):
             self._show()
 
         def failed(error: AppError) -> None:
-            self._saving = False
+            self._saving, self._run = False, None
             self._note = self._say("not saved")
             self._desk.tell(error)
+            if run.passed(self._edits):
+                self.keep()
             self._show()
 
         keep = partial(self._services.keep_draft, key, case, content)
-        self._desk.do(lambda: saved_or_kept(work, keep), saved, failed)
+        self._desk.do(lambda: saved_or_kept(lambda: run.work(work), keep), saved, failed)
 
     def discard(self) -> None:
         """Drop what was typed and show the record as it was saved."""

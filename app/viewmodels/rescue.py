@@ -11,6 +11,8 @@ from app.errors import (
     AppError,
     ChainBrokenError,
     DatabaseDamagedError,
+    DiskFaultError,
+    FoundDamagedError,
     KeyringDamagedError,
     NotWritableError,
     VaultInUseError,
@@ -22,7 +24,7 @@ from app.viewmodels.desk import Desk
 
 V = TypeVar("V")
 _TO_READ = (VaultInUseError, NotWritableError)
-_DAMAGED = (DatabaseDamagedError, ChainBrokenError, KeyringDamagedError)
+_DAMAGED = (DatabaseDamagedError, FoundDamagedError, ChainBrokenError, KeyringDamagedError, DiskFaultError)
 
 
 @dataclass(frozen=True)

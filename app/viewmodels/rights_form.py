@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import partial
 from typing import TypedDict, Unpack
 from uuid import UUID
 
@@ -15,7 +16,6 @@ import msgspec
 
 from app.domain.change import Change
 from app.domain.draft import APART
-from app.domain.hidden import hide_in
 from app.domain.person import Person
 from app.domain.rights import Decision, RequestKind
 from app.domain.snapshot import CaseSnapshot
@@ -24,11 +24,10 @@ from app.i18n import Translator
 from app.observable import Signal
 from app.viewmodels.choice import Choice
 from app.viewmodels.desk import Desk, ignore
-from app.viewmodels.kept_draft import Kept, read_kept
+from app.viewmodels.kept_draft import Kept, read_kept, saved_or_kept
 from app.viewmodels.known_day import Hint, read_day
 from app.viewmodels.rights_words import decision_words, request_words
-from app.viewmodels.roles import role_name
-from app.viewmodels.sensitivity import hidden_words
+from app.viewmodels.roles import people_called
 
 
 class Words(StrEnum):
@@ -141,8 +140,8 @@ class RightsForm:
         self._desk.ask(read, self._read)
 
     def edit(self, **changed: Unpack[RightsFields]) -> None:
-        """Take over what was typed."""
-        if self.state.loaded:
+        """Take over what was typed; not while it is being saved, because the form closes after that."""
+        if self.state.loaded and not self.state.busy:
             self._show(replace(self.state, typed=replace(self.state.typed, **changed), error=""))
 
     def keep(self) -> None:
@@ -172,7 +171,9 @@ class RightsForm:
             self._services.drop_draft(self._key)
             return change
 
-        self._desk.do(work, self._saved, self._failed)
+        content: dict[str, object] = msgspec.to_builtins(typed)
+        keep = partial(self._services.keep_draft, self._key, self._case, content)
+        self._desk.do(lambda: saved_or_kept(work, keep), self._saved, self._failed)
 
     def _record(self, person: UUID, typed: RightsDraft, day: date) -> Change:
         services, case = self._services, self._case
@@ -207,8 +208,7 @@ class RightsForm:
         whole, kept = read
         say = self._say
         self._people = whole.persons
-        shown = hide_in(whole, hidden_words(say)).persons
-        persons = tuple(Choice(str(one.id), f"{one.name} · {role_name(one.role, say)}") for one in shown)
+        persons = tuple(Choice(str(one), called) for one, called in people_called(whole.persons, say).items())
         typed = self._kept = kept.draft or self._begun
         if typed.person not in {one.key for one in persons}:
             typed = replace(typed, person="")

@@ -9,7 +9,7 @@ from uuid import UUID
 from app.domain.period import Period
 from app.domain.period_text import describe, read_period
 from app.domain.snapshot import visible_number
-from app.domain.source import Citation, Knowledge, Source
+from app.domain.source import Citation, Interpreter, Knowledge, Source
 from app.i18n import Translator
 from app.viewmodels.choice import Choice
 from app.viewmodels.known_day import Hint
@@ -18,18 +18,22 @@ from app.viewmodels.record_form import RecordForm
 
 @dataclass(frozen=True)
 class SourceFields:
-    """One source as it is typed: a known source by id or a new one by name, how it knows it, and when it told."""
+    """One source as it is typed: a known source by id or a new one by name; how it knows it, when and how it told."""
 
     source: str = ""
     name: str = ""
     knowledge: str = ""
     told: str = ""
     note: str = ""
+    told_to: str = ""
+    language: str = ""
+    interpreter: str = ""
 
     @property
     def empty(self) -> bool:
         """Whether nothing was filled in."""
-        return not (self.source or self.name.strip() or self.told.strip())
+        typed = (self.name, self.told, self.told_to, self.language)
+        return not (self.source or self.interpreter or any(words.strip() for words in typed))
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,17 @@ class SourcedForm(RecordForm[S], Generic[S]):
                 source = new[-1].id
             told, _ = self._day(line.told)
             knowledge = Knowledge(line.knowledge or Knowledge.DOCUMENT)
-            citations.append(Citation(source=source, knowledge=knowledge, told_on=told, note=line.note))
+            citations.append(
+                Citation(
+                    source=source,
+                    knowledge=knowledge,
+                    told_on=told,
+                    note=line.note,
+                    told_to=line.told_to.strip(),
+                    language=line.language.strip(),
+                    interpreter=Interpreter(line.interpreter) if line.interpreter else None,
+                )
+            )
         return tuple(citations), tuple(new)
 
 
@@ -154,6 +168,9 @@ def source_fields(citations: Sequence[Citation], say: Translator) -> tuple[Sourc
             knowledge=citation.knowledge.value,
             told=_day(citation.told_on, say),
             note=citation.note,
+            told_to=citation.told_to,
+            language=citation.language,
+            interpreter=citation.interpreter.value if citation.interpreter else "",
         )
         for citation in citations
     )

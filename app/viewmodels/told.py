@@ -33,6 +33,7 @@ from app.viewmodels.choice import Choice
 from app.viewmodels.exhibit_words import form_words, kind_words
 from app.viewmodels.incident_words import (
     actor_choices,
+    interpreter_choices,
     kind_choices,
     knowledge_choices,
     move_choices,
@@ -320,9 +321,18 @@ class Teller:
         return ", ".join(self._named(record) for record in records)
 
     def _cited(self, sources: Iterable[Citation]) -> str:
-        words = knowledge_choices(self._say)
+        say = self._say
+        words, through = knowledge_choices(say), interpreter_choices(say)
         return "; ".join(
-            _joined(self._named(one.source), _word(words, one.knowledge.value), self._day(one.told_on), one.note)
+            _joined(
+                self._named(one.source),
+                _word(words, one.knowledge.value),
+                self._day(one.told_on),
+                say("told to {whom}", whom=one.told_to) if one.told_to else "",
+                say("language: {language}", language=one.language) if one.language else "",
+                _word(through, one.interpreter.value) if one.interpreter else "",
+                one.note,
+            )
             for one in sources
         )
 

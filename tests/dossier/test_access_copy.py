@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import builders
-from app.domain.incident import Actor, EntryKind
+from app.domain.incident import Actor, Breach, EntryKind
 from app.domain.person import Person, Role
 from app.domain.record import Record, Sensitivity
 from app.domain.snapshot import CaseSnapshot
@@ -25,7 +25,7 @@ PEOPLE = (SANNE, DAAN, MILA, ILSE)
 def copy_for(person: Person, snapshot: CaseSnapshot) -> Access:
     """Return the copy of somebody."""
     profile = load_profiles()["inzage_pleger" if person.role is Role.PERPETRATOR else "inzage_slachtoffer"]
-    return only_about(select(snapshot, profile=profile, say=SAY), person, snapshot.persons, SAY)
+    return only_about(select(snapshot, profile=profile, say=SAY), person, snapshot, SAY)
 
 
 def words_of(access: Access) -> str:
@@ -164,3 +164,38 @@ def test_no_copy_ever_names_anybody_else(data: st.DataObject) -> None:
 
 def _bare(record: Record) -> str:
     return str(record)
+
+
+def test_what_only_a_protected_source_told_betrays_that_source_and_stays_out_of_his_copy() -> None:
+    told = builders.source("Ilse", sensitivity=Sensitivity.R1)
+    neighbour = builders.source("buurvrouw")
+    alone = builders.incident(facts="Volgende week is alles opgelost, zei hij.", sources=(builders.citation(told),))
+    both = builders.incident(facts="Hij bonsde.", sources=(builders.citation(told), builders.citation(neighbour)))
+    again = builders.incident(
+        facts="Zus hoorde het ook.", duplicate_of=both.id, sources=(builders.citation(neighbour),)
+    )
+    snapshot = builders.snapshot(alone, both, again, persons=PEOPLE, sources=(told, neighbour))
+    assert facts(copy_for(DAAN, snapshot)) == ["Hij bonsde."]
+    assert facts(copy_for(SANNE, snapshot)) == [alone.facts, both.facts, again.facts]
+
+
+def test_he_does_not_read_what_was_done_about_a_breach() -> None:
+    measure = builders.measure()
+    seen = builders.incident(breaches=(Breach(measure=measure.id, reaction="aanhouding op donderdag"),))
+    snapshot = builders.snapshot(seen, persons=PEOPLE, measures=(measure,))
+    assert "donderdag" not in words_of(copy_for(DAAN, snapshot))
+    assert "donderdag" in words_of(copy_for(SANNE, snapshot))
+
+
+def test_her_copy_keeps_the_source_of_every_row_by_its_number() -> None:
+    source = builders.source("wijkagent")
+    event = builders.event(sources=(builders.citation(source),))
+    seen = copy_for(SANNE, builders.snapshot(persons=PEOPLE, sources=(source,), events=(event,))).selection.snapshot
+    assert [one.source for one in seen.events[0].sources] == [source.id]
+    assert [one.id for one in seen.sources] == [source.id]
+
+
+def test_a_capital_with_a_point_is_masked_where_it_is_the_initial_of_somebody_else() -> None:
+    seen = builders.incident(facts="I. zag hoe D. en S. ruzie hadden, punt A. daarbij.")
+    text = facts(copy_for(DAAN, builders.snapshot(seen, persons=PEOPLE)))[0]
+    assert text == "persoon C zag hoe D. en persoon A ruzie hadden, punt A. daarbij."

@@ -157,3 +157,13 @@ def test_a_copy_about_one_person_or_without_names_refuses_files(profile: str) ->
             _read(known, known, asked)
     else:
         assert _read(known, known, asked) == []
+
+
+def test_a_picture_stands_on_the_page_of_its_number_and_hash() -> None:
+    files = [(f"{number}.jpg", _photograph(600, 1000 + number), "image/jpeg") for number in range(3)]
+    pdf = render(_copy(ExhibitsShown.PAGES, *files), Job())
+    pages = page_texts(pdf)
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        pictured = [index for index, page in enumerate(opened.pages) for _ in page.get_images()]
+    headed = [next(at for at, text in enumerate(pages) if f"Bijlage {n} · Ding {n}" in text) for n in (3, 12, 14)]
+    assert pictured == headed

@@ -3,8 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.platypus import Flowable
 
-from app.dossier.flow import Grid, Passage, Row
+from app.dossier.cutting import cut_cell
+from app.dossier.flow import Grid, Paragraph, Passage, Row
 from app.dossier.fonts import fonts
 from app.dossier.styles import BODY
 from app.dossier.text import Span
@@ -34,3 +36,49 @@ def test_what_is_split_off_fits_in_the_room(lengths: list[int], room: float) -> 
     pieces = grid(*lengths).split(WIDTH, room)
     if pieces:
         assert pieces[0].wrap(WIDTH, room)[1] <= room
+
+
+def test_words_that_were_said_stay_whole_when_their_row_is_broken_twice() -> None:
+    said = Passage(Span("nooit " * 100, BODY), kept=True)
+    cell = [Passage(Span("woord " * 2000, BODY)), said]
+    parts: list[Passage] = []
+    while cell:
+        above, cell = cut_cell(cell, WIDTH, 200)
+        parts += above
+    assert sum(part.whole is said for part in parts) == 1
+
+
+def test_a_title_goes_on_to_the_next_page_with_what_it_is_the_title_of() -> None:
+    title, words = Passage(Span("Bron", BODY), leads=True), Passage(Span("woord", BODY))
+    before = Passage(Span("woord " * 40, BODY))
+    room = before.height(WIDTH) + title.height(WIDTH)
+    assert cut_cell([before, title, words], WIDTH, room) == ([before], [title, words])
+
+
+def test_the_rest_of_a_broken_row_says_which_row_it_is_and_under_which_title_it_goes_on() -> None:
+    told: list[tuple[str, str]] = []
+
+    def again(name: str, title: str) -> Passage:
+        told.append((name, title))
+        return Passage(Span("Vervolg", BODY), again=True)
+
+    cell = [
+        Passage(Span("I-3", BODY)),
+        Passage(Span("Feiten", BODY), leads=True),
+        Passage(Span("woord " * 2000, BODY)),
+    ]
+    rest: Flowable = Grid((1.0,), [Row([cell])], again=again)
+    while rest.wrap(WIDTH, 400)[1] > 400:
+        first, rest = rest.split(WIDTH, 400)
+        assert first.wrap(WIDTH, 400)[1] <= 400
+    assert len(told) > 1
+    assert set(told) == {("I-3", "Feiten")}
+
+
+def test_the_words_below_a_table_do_not_go_on_to_the_next_page_alone() -> None:
+    table = grid(4, 4, 4, 4)
+    _, height = table.wrap(WIDTH, 800)
+    table.below = Paragraph(Passage(Span("Dit is geen oordeel.", BODY)))
+    first, _, rest = table.split(WIDTH, height)
+    assert first.wrap(WIDTH, height)[1] < height - 10
+    assert rest.wrap(WIDTH, 800)[1] > 0

@@ -1,10 +1,11 @@
 """Whatever was recorded, the pages are laid out well: no lonely headings, no torn quotes, heads on every page."""
 
-from dossier_copies import copy_of, page_texts, stranded
+from dossier_copies import checklist, copy_of, page_texts, stranded
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import builders
+from app.domain.assessment import AnswerValue
 from app.domain.dossier import Paper
 from app.domain.incident import Incident
 from app.dossier.render import render
@@ -33,10 +34,11 @@ def incidents(draw: st.DrawFn) -> list[Incident]:
     told=incidents(),
     paper=st.sampled_from(["A4", "Letter"]),
     profile=st.sampled_from(["om_processtuk", "zorg_straf_overleg", "familierecht"]),
+    large=st.booleans(),
 )
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_every_page_is_laid_out_well(told: list[Incident], paper: Paper, profile: str) -> None:
-    pdf = render(copy_of(builders.snapshot(*told), paper=paper, profile=profile), Job())
+def test_every_page_is_laid_out_well(told: list[Incident], paper: Paper, profile: str, large: bool) -> None:
+    pdf = render(copy_of(builders.snapshot(*told), paper=paper, profile=profile, large_print=large), Job())
     assert stranded(pdf) == []
     pages = page_texts(pdf)
     assert min(len(text) for text in pages) > 190
@@ -47,3 +49,16 @@ def test_every_page_is_laid_out_well(told: list[Incident], paper: Paper, profile
     for text in pages:
         if "begin" in text:
             assert "Wat is waargenomen" in text
+
+
+def test_a_chain_of_headings_and_paragraphs_leaves_no_page_half_empty() -> None:
+    unused = tuple(checklist(*[AnswerValue.NOT_ASKED] * 20, name=f"Lijst {number}") for number in range(12))
+    pages = page_texts(render(copy_of(builders.snapshot(*_few()), checklists=unused), Job()))
+    flags = [index for index, text in enumerate(pages) if "Vraag 1 over de hals" in text]
+    assert all(len(pages[index]) > 1500 for index in flags[1:-1])
+    assert "Lijst 1" in next(text for text in pages if "Rode vlaggen en wat niet is gevraagd Lijst" in text)
+
+
+def _few() -> list[Incident]:
+    """Return a few short incidents."""
+    return [builders.incident(f"2025-03-{day:02}", number=day, facts=_FACT) for day in range(1, 6)]

@@ -72,3 +72,40 @@ def test_a_training_copy_of_a_practice_case_holds_no_real_name(name: str, langua
     asked = request(profile="training_anoniem", language=language, author="—")
     copy = copy_of(case, request=asked)
     check_leaks(render(copy, Job()), secrets_for(case, copy.snapshot, asked), Job())
+
+
+def _told(facts: str) -> str:
+    seen = builders.incident(number=1, facts=facts)
+    case = builders.snapshot(seen, persons=_named().persons, sources=(_HOUSE, _BROTHER))
+    return _covered(case).incidents[0].facts
+
+
+_HOUSE = builders.source("huisarts", number=1, organisation="politie")
+_BROTHER = builders.source("Tante Truus", number=2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Hij kwam van het werk, de deur stond open.", "Hij kwam van het werk, de deur stond open."),
+        ("Zoe belde, ZOË ook.", "{0} belde, {0} ook."),
+        ("Sems fiets en Zoë's tas.", "{2}s fiets en {0}'s tas."),
+        ("M. stond er.", "{1} stond er."),
+        ("S. stond er.", "[weggelaten] stond er."),
+        ("Dat was van 02.10 tot 03.00 uur.", "Dat was van 02.10 tot 03.00 uur."),
+        ("Om 9.30 uur, 3-5 keer, op 3-5.", "Om 9.30 uur, 3-5 keer, op [dag]."),
+        ("In 2019 veroordeeld.", "In [jaar] veroordeeld."),
+        ("Zij ging naar de politie.", "Zij ging naar de politie."),
+        ("Truus zag het.", "bron B-2 zag het."),
+    ],
+)
+def test_what_tells_who_where_or_when_goes_and_the_rest_of_the_sentence_stays(typed: str, printed: str) -> None:
+    first, second, third, _ = (one.name for one in _covered(_named()).persons)
+    assert _told(typed) == printed.format(first, second, third)
+
+
+def _named() -> CaseSnapshot:
+    people = [("Zoë van den Berg", Role.VICTIM), ("Mark de Wit", Role.PERPETRATOR), ("Sem van den Berg", Role.CHILD)]
+    several = [builders.person(name=name, role=role, number=n) for n, (name, role) in enumerate(people, start=1)]
+    witness = builders.person(name="Saar Kuiper", role=Role.WITNESS, number=4)
+    return builders.snapshot(builders.incident(number=1), persons=(*several, witness))

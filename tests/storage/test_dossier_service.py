@@ -112,6 +112,12 @@ def test_a_copy_for_nobody_for_nothing_or_without_ground_is_not_made(store: Stor
         _prepared(store, **{field: "  "})
 
 
+@pytest.mark.parametrize("profile", ["inzage_pleger", "inzage_slachtoffer"])
+def test_a_copy_without_the_pattern_has_no_overview_of_it(store: Store, profile: str) -> None:
+    with pytest.raises(DossierError, match="no overview"):
+        _prepared(store, profile=profile, extent="overview")
+
+
 def test_a_copy_for_inside_needs_no_ground(store: Store) -> None:
     assert _prepared(store, ground="", profile="intern").input.request.ground == ""
 

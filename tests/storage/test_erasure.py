@@ -81,6 +81,7 @@ def fill(store: Store, folder: Path) -> Case:
     records.record(store, head.id, review)
     signing.sign(store, head.id, review)
     drafts.keep_draft(store, "incident:x:new", head.id, {"facts": "half getypt zeepaardje"})
+    drafts.keep_loose(store, {"page/cases/filter": "zeepaardje"})
     path = folder / "Merel bij de vuurtoren.txt"
     path.write_bytes(b"Kastanjelaan 12, vuurtoren\n" * 40_000)
     exhibits.attach_file(store, head.id, path, Exhibit(title="Merel", file_name="", kind=ExhibitKind.DOCUMENT))

@@ -21,12 +21,14 @@ import vaults
 from app.domain.anchor import fits, read_anchor
 from app.errors import AnchorGoneError, AppError, DatabaseDamagedError, KeyringDamagedError, NoMemberError
 from app.services import cases, drafts, exhibits, members, records, vault
+from app.storage.glance import look_at
 from app.storage.keyring import open_slot, read_keyring
 from app.storage.probe import examine
 from app.storage.reading import Reader
 from app.storage.still import open_for_reading
 from app.storage.store import Store
 from app.storage.verify import verify_everything
+from app.storage.whole_check import WholeCheck
 
 pytestmark = [pytest.mark.storage, pytest.mark.torture]
 PAGE, RESERVED, HMAC = 4096, 80, 64
@@ -104,6 +106,36 @@ def test_every_flipped_byte_of_the_database_is_noticed(closed: Path) -> None:
             file.write(whole[place : place + 1])
     assert noticed(database, key) == ""
     assert where["door"] > where["verify"] > 0
+
+
+def noticed_later(database: Path, key: bytes) -> str:
+    """Return where a fault in a vault too large for a check at the door was noticed, or "" when it was not."""
+    try:
+        look_at(database, key, 0)
+    except AppError:
+        return "door"
+    check = WholeCheck(database, bytearray(key))
+    try:
+        while check.step() < 1:
+            pass
+    except AppError:
+        return "check"
+    finally:
+        check.end()
+    return noticed(database, key)
+
+
+def test_every_flipped_byte_of_a_large_database_is_noticed_at_the_door_or_by_the_check(closed: Path) -> None:
+    """What the door does not read, the check reads; ``verify`` names the pages that hold nothing."""
+    database, key = closed / "vault.db", key_of(closed)
+    whole = database.read_bytes()
+    where = {"door": 0, "check": 0, "verify": 0}
+    for place in list(every_kind(len(whole)))[:: 97 if torture.wanted() else 7]:
+        database.write_bytes(flipped(whole, place))
+        where[noticed_later(database, key)] += 1
+    database.write_bytes(whole)
+    assert noticed_later(database, key) == ""
+    assert min(where.values()) > 0
 
 
 def owners_of(database: Path, key: bytes) -> dict[int, str]:

@@ -188,3 +188,31 @@ def test_a_trainer_lets_go_of_nothing_that_a_caseworker_typed_while_the_vault_wa
         drafts.drop_draft(bea, "incident:half")
     with vault.unlock_vault(store.folder, vaults.PASSPHRASE, clock) as again:
         assert drafts.read_draft(again, "incident:half") == {"facts": "het laatste"}
+
+
+@pytest.mark.parametrize("role", list(MemberRole))
+def test_words_outside_the_forms_are_of_whoever_typed_them_in_every_role(
+    store: Store, clock: FixedClock, role: MemberRole
+) -> None:
+    mine, hers = {"ask/export": "Vraag van de officier"}, {"page/log/text": "Duinstraat"}
+    drafts.keep_loose(store, mine)
+    let_in(store, role)
+    with entering(store, BEA, clock) as bea:
+        assert drafts.read_loose(bea) == {}
+        drafts.keep_loose(bea, hers)
+        assert drafts.read_loose(bea) == hers
+    with entering(bea, vaults.PASSPHRASE, clock) as again:
+        assert drafts.read_loose(again) == mine
+        drafts.keep_loose(again, {})
+        assert drafts.read_loose(again) == {}
+
+
+def test_words_outside_the_forms_wait_in_memory_while_the_folder_is_gone(
+    store: Store, clock: FixedClock, tmp_path: Path
+) -> None:
+    store.folder.rename(tmp_path / "away")
+    with pytest.raises(VaultGoneError):
+        drafts.keep_loose(store, {"search": "zee"})
+    (tmp_path / "away").rename(store.folder)
+    with entering(store, vaults.PASSPHRASE, clock) as again:
+        assert drafts.read_loose(again) == {"search": "zee"}

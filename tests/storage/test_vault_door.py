@@ -28,6 +28,7 @@ from app.errors import (
     NotAVaultError,
     NotWritableError,
     RefusedError,
+    VaultAbsentError,
     VaultExistsError,
     VaultInUseError,
     VaultLockedError,
@@ -203,6 +204,15 @@ def test_saves_of_a_killed_program_are_there_again(store: Store, tmp_path: Path,
 def test_another_folder_is_not_a_vault(tmp_path: Path, clock: FixedClock) -> None:
     with pytest.raises(NotAVaultError):
         vault.unlock_vault(tmp_path, vaults.PASSPHRASE, clock)
+
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_that_is_not_there_is_told_as_that(tmp_path: Path, clock: FixedClock) -> None:
+    """A stick may be out at the moment of unlocking; nothing is made in its place."""
+    for way in (vault.unlock_vault, vault.read_vault):
+        with pytest.raises(VaultAbsentError):
+            way(tmp_path / "Weg.vault", vaults.PASSPHRASE, clock)
 
     assert not list(tmp_path.iterdir())
 
@@ -384,3 +394,18 @@ def test_without_the_key_the_database_is_noise(filled: Path) -> None:
         connection.execute("SELECT * FROM sqlite_master")
 
     connection.close()
+
+
+def test_a_page_that_is_torn_in_the_file_and_whole_in_the_log_is_no_damage(
+    store: Store, tmp_path: Path, clock: FixedClock
+) -> None:
+    """Power that goes while the log is written into the file leaves that."""
+    cases.open_case(store, builders.case())
+    left = tmp_path / "Achtergelaten.vault"
+    shutil.copytree(store.folder, left)
+    frame = (left / "vault.db-wal").read_bytes()[32 + 24 + 4096 :]
+    torn = int.from_bytes(frame[:4], "big")
+    flip(left / "vault.db", (torn - 1) * 4096 + 1000)
+
+    with vault.unlock_vault(left, vaults.PASSPHRASE, clock) as again:
+        assert vault.verify(again).records == 1

@@ -37,6 +37,7 @@ from app.viewmodels.members import Members
 from app.viewmodels.own_lists import OwnLists
 from app.viewmodels.retention import Retention
 from app.viewmodels.settings import About, SettingsModel
+from app.viewmodels.soundness import Soundness
 from app.viewmodels.unlock import Unlock, UnlockServices
 
 CHEAP = Cost(memory_kib=8 * 1024, iterations=1, lanes=1)
@@ -73,7 +74,9 @@ def test_the_settings_are_freed(opened: Opened, assert_freed: AssertFreed, say: 
         members = Members(opened[0].members, InlineDesk(), say)
         backups = Backups(opened[0].backups, InlineDesk(), say)
         retention = Retention(opened[0].retention, InlineDesk(), say)
-        page = SettingsPage(_settings(say), own, members, backups, retention, say, theme)
+        soundness = Soundness(opened[0].soundness, InlineDesk(), say)
+        page = SettingsPage(_settings(say), own, members, backups, soundness, retention, say, theme)
+        soundness.begin()
         retention.load()
         backups.begin()
         own.load()

@@ -24,6 +24,7 @@ from app.viewmodels.desk import InlineDesk
 from app.viewmodels.dossier_check import CheckServices
 from app.viewmodels.history import Version
 from app.viewmodels.log import LogModel, LogServices
+from app.viewmodels.soundness import Soundness
 from probes.check_probe import CheckProbe
 
 NOW = datetime(2026, 3, 14, 14, 2, tzinfo=UTC)
@@ -65,7 +66,7 @@ def _page(say: Translator, theme: Theme) -> LogPage:
     )
     model = LogModel(services, InlineDesk(), say, lambda: NOW)
     model.load()
-    return LogPage(model, say, theme)
+    return LogPage(model, Soundness(None, InlineDesk(), say), say, theme)
 
 
 def test_the_table_tells_and_narrows_and_the_code_is_answered(qtbot: QtBot, say: Translator, theme: Theme) -> None:
@@ -90,7 +91,7 @@ def test_an_older_version_is_put_back_only_with_a_reason(qtbot: QtBot, say: Tran
     asked: list[tuple[int, str]] = []
     card.versions.put_back.connect(lambda number, reason: asked.append((number, reason)))
     versions = (Version(1, "1 · vastgelegd", "", ("Ernst: 4",), older=True), Version(2, "2 · verbeterd", "", ()))
-    card.show_versions(versions, changeable=True)
+    card.show_versions(versions, changeable=True, of="")
     card.show()
     card.toggle.click()
     assert list(card.versions.buttons) == [1]
@@ -101,7 +102,7 @@ def test_an_older_version_is_put_back_only_with_a_reason(qtbot: QtBot, say: Tran
     dialog.reason.setPlainText("toch zoals eerst")
     dialog.go.click()
     assert asked == [(1, "toch zoals eerst")]
-    card.show_versions(versions, changeable=False)
+    card.show_versions(versions, changeable=False, of="")
     assert not card.versions.buttons
     assert theme.percent == 100
 

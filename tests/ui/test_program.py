@@ -19,6 +19,7 @@ from app.i18n import LANGUAGES, Language, Translator
 from app.main import begin, make_program
 from app.services import cases, records, vault
 from app.settings import Settings, load_settings, save_settings
+from app.storage.aside import ASIDE
 from app.storage.keyring import Cost
 from app.storage.store import Store
 from app.ui.ask import ReasonDialog
@@ -401,7 +402,9 @@ def test_a_lock_and_another_language_lead_back_to_the_same_chapter(opened: Progr
 
 def test_closing_the_window_keeps_what_was_being_saved(opened: ProgramProbe, folder: Path) -> None:
     opened.open_first_case()
+    ASIDE._sealed.clear()
     opened.program.window.close()
+    opened.wait(lambda: not opened.program.window.isVisible())
     with vault.unlock_vault(folder, PASSPHRASE, SystemClock()) as store:
         assert len(cases.list_cases(store)) == 1
 

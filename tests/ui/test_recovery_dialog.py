@@ -25,7 +25,7 @@ from app.ui.printing import PrintDialog, paint_pages
 from app.ui.recovery_dialog import RecoveryDialog
 from app.ui.theme import Theme
 from app.viewmodels.desk import InlineDesk
-from app.viewmodels.recovery import RecoveryModel, RecoveryServices
+from app.viewmodels.recovery import RecoveryModel, RecoveryServices, Step
 from probes.program_probe import ProgramProbe
 
 CHEAP = Cost(memory_kib=8 * 1024, iterations=1, lanes=1)
@@ -195,3 +195,13 @@ def test_nothing_goes_to_a_printer_before_it_stands_in_the_log(qtbot: QtBot, tmp
     (go,) = waiting
     go()
     assert target.exists()
+
+
+def test_enter_goes_on_from_step_to_step_and_never_throws_new_words_away(program: ProgramProbe, tmp_path: Path) -> None:
+    program.make_vault(tmp_path, "Nieuw", "S. de Boer", PASSPHRASE)
+    program.rest()
+    dialog = program.dialog(RecoveryDialog)
+    dialog.go_on.click()
+    program.rest()
+    program.wait(lambda: dialog.focusWidget() is dialog.go_on)
+    assert dialog._model.state.step is Step.SHOW

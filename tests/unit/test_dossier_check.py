@@ -99,6 +99,8 @@ class _LateDesk(InlineDesk):
         then: Callable[..., None],
         failed: Callable[..., None] | None = None,  # noqa: ARG002  as the desk is called
         title: str = "",  # noqa: ARG002  as above
+        *,
+        quiet: bool = False,  # noqa: ARG002  as above
     ) -> Job:
         """Keep the work."""
         self.job = Job()

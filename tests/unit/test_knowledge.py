@@ -61,6 +61,19 @@ def test_a_duplicate_is_knowledge_of_the_first_account() -> None:
     assert knower(seen, "Politie").alone.incidents == (first.id,)
 
 
+def test_what_happens_after_the_reference_date_is_known_to_nobody() -> None:
+    assert told(builders.incident("2026-04-02", sources=(builders.citation(POLICE),))).knowers == ()
+
+
+def test_a_duplicate_of_a_duplicate_is_knowledge_of_the_first_account_too() -> None:
+    first = builders.incident("2026-02-01", sources=(builders.citation(SISTER),))
+    again = builders.incident("2026-02-01", duplicate_of=first.id)
+    third = builders.incident("2026-02-01", duplicate_of=again.id, sources=(builders.citation(POLICE),))
+    assert [known.incident for known in knower(told(first, again, third), "Politie").known] == [first.id]
+    aside = replace(first, set_aside="ander adres")
+    assert told(aside, again, third).knowers == ()
+
+
 def test_what_was_set_aside_or_done_by_somebody_unknown_is_not_counted_alone() -> None:
     aside = builders.incident("2026-02-01", sources=(builders.citation(POLICE),), set_aside="ander adres")
     nobody = builders.incident("2026-02-02", sources=(builders.citation(POLICE),), actor=Actor.UNKNOWN, severity=5)

@@ -397,7 +397,7 @@ def test_a_retraction_takes_nothing_out_of_any_count() -> None:
 
 def test_a_retraction_without_a_day_leaves_it_open() -> None:
     vague = builders.retraction(builders.month("2026-03"), number=1)
-    finding = found(builders.snapshot(retractions=(vague,)), "R22")
+    finding = found(builders.snapshot(builders.incident("2026-02-25"), retractions=(vague,)), "R22")
     assert (finding.outcome, keys(finding)) == (Outcome.NO_SIGNAL, ["retraction_day", "outcome_depends"])
     assert found(builders.snapshot(), "R22").outcome is Outcome.INSUFFICIENT
 

@@ -79,3 +79,10 @@ def test_trend_tests_are_told_beside_the_finding_and_never_in_its_sentence() -> 
     assert findings["R02"].beside[0].endswith("in 14 maanden geeft S = 35, p = 0,044.")
     assert "Laplace" not in findings["R03"].sentence
     assert all(not told.beside for rule, told in findings.items() if rule not in {"R02", "R03"})
+
+
+def test_the_sources_of_the_trend_tests_can_be_opened_beside_them() -> None:
+    state = Shelf(training_case()).model(NL).state
+    cards = {one.rule: one for one in (*state.seen, *state.facts, *state.not_seen, *state.too_little)}
+    assert (cards["R02"].beside_sources, cards["R03"].beside_sources) == (("GILBERT87",), ("TRENTEST",))
+    assert cards["R01"].beside_sources == ()

@@ -9,6 +9,7 @@ from golden_rows import golden
 
 from app.domain.case_file import CaseFile, write_case_file
 from app.domain.event import ContextEvent
+from app.domain.finding import Outcome
 from app.domain.incident import Actor, EntryKind, Incident
 from app.domain.period import Precision
 from app.domain.record import Sensitivity
@@ -140,7 +141,36 @@ def test_the_first_case_shows_that_each_organisation_had_a_piece() -> None:
     known = {knower.organisation: len(knower.alone.incidents) for knower in seen.knowers}
     assert known == {"huisarts": 0, "kinderdagverblijf": 1, "politie": 1, "werkgever": 1}
     assert len(seen.together.incidents) == 20
-    assert all(one.since is None for knower in seen.knowers for one in knower.known)
+
+
+@pytest.mark.parametrize("name", ["tc1", "tc2", "tc3"])
+def test_every_organisation_has_its_own_days_and_sees_less_than_all_together(name: str) -> None:
+    told = case(name)
+    at = told.case.reference_date
+    assert at is not None
+    seen = who_knew_what(told.snapshot(), at=at, window=told.case.window)
+    signals = {one.rule for one in seen.together.findings if one.outcome is Outcome.SIGNAL}
+    for knower in seen.knowers:
+        assert any(one.since is not None for one in knower.known), knower.organisation
+        assert len(knower.unseen) > len(knower.alone.incidents), knower.organisation
+        assert {one.rule for one in knower.alone.findings if one.outcome is Outcome.SIGNAL} < signals
+
+
+def test_the_police_knew_the_traces_since_the_day_of_their_report() -> None:
+    seen = who_knew_what(case("tc2").snapshot(), at=date(2025, 1, 10), window=60)
+    (police,) = seen.knowers
+    numbers = {row.id: row.number for row in case("tc2").incidents}
+    assert [(numbers[one.incident], one.since) for one in police.known] == [
+        (19, date(2024, 11, 29)),
+        (23, date(2024, 12, 26)),
+        (26, None),
+    ]
+
+
+def test_of_an_instrument_only_the_outcome_the_assessor_and_the_day_are_recorded() -> None:
+    (outcome,) = case("tc2").outcomes
+    told = (outcome.instrument, outcome.taken_on, outcome.taken_by, outcome.outcome)
+    assert told == ("inst.sash", date(2024, 10, 5), "politie", "gemiddelde zorg")
 
 
 def test_the_police_is_one_organisation_in_every_record_it_kept() -> None:

@@ -46,7 +46,12 @@ def test_each_organisation_stands_beside_all_together() -> None:
     assert police.lines[0].startswith("wist iets sinds 3 feb 2025 · 1 incident telt mee")
     assert [link.text for link in police.unseen] == ["I-2", "I-3"]
     assert doctor.lines[0].startswith("dag niet vastgelegd")
-    assert doctor.unseen_title == "Kende 2 incidenten niet:"
+    assert doctor.unseen_title == "Kende 2 incidenten niet, voor zover vastgelegd:"
+    assert (police.known_title, [link.text for link in police.known]) == (
+        "Kende 1 vastlegging, sinds:",
+        ["I-1 · 3 feb 2025"],
+    )
+    assert [link.text for link in doctor.known] == ["I-2 · dag niet vastgelegd"]
 
 
 def test_without_an_organisation_there_is_nothing_to_set_side_by_side() -> None:

@@ -19,8 +19,14 @@ def account(sheet: Sheet) -> list[Flowable]:
         *sharing(sheet),
         (say("Made by"), request.author),
     ]
+    code = [] if sheet.is_access else _reporting_code(sheet)
+    return [sheet.pairs(told, CELL), *code, *left_out(sheet)]
+
+
+def _reporting_code(sheet: Sheet) -> list[Flowable]:
+    """Return the steps of the reporting code: for professionals, and in no copy for somebody in the case."""
+    say = sheet.say
     return [
-        sheet.pairs(told, CELL),
         *sheet.subsection(say("Steps of the reporting code"), "reporting-code"),
         sheet.table(
             (0.5, 0.25, 0.25),
@@ -32,7 +38,6 @@ def account(sheet: Sheet) -> list[Flowable]:
         sheet.paragraph(
             say("The program does not record these steps; empty does not mean that they were not taken."), SMALL
         ),
-        *left_out(sheet),
     ]
 
 

@@ -1,14 +1,17 @@
 """The four anchor incidents: the first, a typical one, the worst and the last, told whole (D3)."""
 
+from collections.abc import Iterator
+
 from reportlab.platypus import Flowable
 
+from app.domain.incident import Incident
 from app.domain.key_incidents import KeyIncident, Stands, key_incidents
 from app.domain.period_text import describe
 from app.domain.snapshot import visible_number
 from app.dossier.flow import Passage, Row
 from app.dossier.sections.chronology import Teller
 from app.dossier.sheet import Sheet
-from app.dossier.styles import CELL_STRONG, SMALL
+from app.dossier.styles import CELL_STRONG, NOT_FOUND, SMALL
 from app.i18n import Translator
 
 
@@ -30,7 +33,7 @@ def anchors(sheet: Sheet) -> list[Flowable]:
         say("Four incidents carry the story: date, place, words, who was there, injuries and evidence."), SMALL, after=6
     )
     if not found:
-        return [sheet.paragraph(say("No act of the alleged perpetrator was recorded that counts."))]
+        return [sheet.paragraph(say("This copy holds no act of the alleged perpetrator that counts."))]
     teller = Teller(sheet)
     rows = [_row(sheet, teller, one) for one in found]
     return [intro, sheet.table((0.2, 0.6, 0.2), rows, say("Anchor"), say("What was observed"), say("Source"))]
@@ -39,7 +42,8 @@ def anchors(sheet: Sheet) -> list[Flowable]:
 def named_anchors(say: Translator, one: KeyIncident) -> str:
     """Return all that an incident stands for."""
     words = anchor_words(say)
-    return say.series([words[anchor] for anchor in one.anchors])
+    first, *others = (words[anchor] for anchor in one.anchors)
+    return say.series([first, *(name.lower() for name in others)])
 
 
 def _row(sheet: Sheet, teller: Teller, one: KeyIncident) -> Row:
@@ -49,7 +53,25 @@ def _row(sheet: Sheet, teller: Teller, one: KeyIncident) -> Row:
         sheet.passage(describe(one.incident.when, sheet.say), SMALL, before=1),
         *(sheet.passage(_reason(sheet.say, anchor, one), SMALL, before=3) for anchor in one.anchors),
     ]
-    return Row([about, teller.told(one.incident), teller.cited(one.incident.sources)])
+    return Row(
+        [about, [*teller.told(one.incident), *_missing(sheet, one.incident)], *teller.cited(one.incident.sources)]
+    )
+
+
+def _missing(sheet: Sheet, incident: Incident) -> Iterator[Passage]:
+    """Yield what an anchor incident should tell and does not (domain reference 5.3, D3)."""
+    say = sheet.say
+    told = {
+        say("time"): incident.when.time_of_day is not None,
+        say("place"): bool(incident.where.strip()),
+        say("verbatim words"): bool(incident.quote.strip()),
+        say("injury"): "eff-injury" in incident.effects,
+        say("evidence"): bool(incident.exhibits),
+    }
+    missing = [what for what, is_there in told.items() if not is_there]
+    if missing:
+        words = say("Not recorded, or not in this copy: {what}.", what=say.series(missing))
+        yield sheet.passage(words, NOT_FOUND, before=2)
 
 
 def _reason(say: Translator, anchor: Stands, one: KeyIncident) -> str:

@@ -1,17 +1,25 @@
 """The children: who they are, what they saw and what it does to them (D7)."""
 
+import re
+from typing import Final
+
 from reportlab.platypus import Flowable
 
 from app.domain.incident import Incident
 from app.domain.period_text import describe
 from app.domain.person import Role
 from app.domain.snapshot import visible_number
-from app.dossier.flow import Passage, Row
+from app.dossier.flow import Paragraph, Passage, Row
+from app.dossier.sections.effects import ON_CHILDREN
 from app.dossier.sections.flags import CHILDREN_LIST, answered_list
-from app.dossier.sheet import Sheet
-from app.dossier.styles import CAUTION, CELL, SMALL
+from app.dossier.sheet import Sheet, named
+from app.dossier.styles import CAUTION, CELL, CELL_STRONG, FACT, QUOTE, SMALL
 
-_ON_CHILDREN = "eff-child"
+_ACTS: Final = re.compile(r"chi-|thr-(?:harm|take)-children$")
+"""The behaviours of the catalogue that are about a child, also where none was there."""
+
+_MOMENTS: Final = frozenset({"ctx-custody-handover", "ctx-pregnancy"})
+_MOST: Final = 240
 
 
 def children(sheet: Sheet) -> list[Flowable]:
@@ -24,7 +32,7 @@ def children(sheet: Sheet) -> list[Flowable]:
         story.append(sheet.paragraph(say("Children in this file: {names}.", names=names), CELL))
     else:
         story.append(sheet.paragraph(say("No child was recorded, or none may be in this copy."), CELL))
-    concerned = [one for one in snapshot.incidents if one.children_present or _ON_CHILDREN in one.effects]
+    concerned = [one for one in snapshot.incidents if _concerns(one)]
     if concerned:
         ordered = sorted(concerned, key=lambda one: (one.when.sort_key, one.number))
         rows = [
@@ -32,25 +40,82 @@ def children(sheet: Sheet) -> list[Flowable]:
             for one in ordered
         ]
         story.append(
-            sheet.table((0.17, 0.2, 0.43, 0.2), rows, say("No."), say("When"), say("Behaviour"), say("Who was there"))
+            sheet.table((0.17, 0.2, 0.45, 0.18), rows, say("No."), say("When"), say("What"), say("Who was there"))
         )
     else:
-        story.append(sheet.paragraph(say("No incident was recorded in which a child was present."), CELL))
+        words = say("No incident in this copy tells of a child that was there, or that was used or threatened.")
+        story.append(sheet.paragraph(words, CELL))
     story.append(
         sheet.paragraph(say("A child that is not named at an incident may still have seen or heard it."), CAUTION)
     )
+    story += [*_moments(sheet), *_measures(sheet)]
     for checklist in sheet.input.checklists:
         if checklist.key == CHILDREN_LIST:
             story += answered_list(sheet, checklist, "children-list")
     return story
 
 
+def _short(words: str) -> str:
+    """Return words as far as they fit in a list; they stand whole in the chronology."""
+    stripped = words.strip().strip('“”"')
+    return stripped if len(stripped) <= _MOST else f"{stripped[:_MOST].rstrip()}…"
+
+
+def _concerns(incident: Incident) -> bool:
+    """Whether an incident is about a child, or a child was there."""
+    told = incident.children_present or ON_CHILDREN in incident.effects or any(map(_ACTS.match, incident.behaviours))
+    return bool(told) and not incident.set_aside and incident.duplicate_of is None
+
+
+def _moments(sheet: Sheet) -> list[Flowable]:
+    """Return the moments at which parents meet over a child, and those that are to come."""
+    say = sheet.say
+    events = [one for one in sheet.input.snapshot.events if one.type in _MOMENTS]
+    if not events:
+        return []
+    rows = [
+        Row(
+            [
+                [Passage(*sheet.number(visible_number(one), CELL))],
+                sheet.cell(describe(one.when, say)),
+                [
+                    sheet.passage(sheet.input.labels.contexts.get(one.type, one.type), CELL_STRONG),
+                    *([sheet.passage(one.note, CELL, before=1)] if one.note else []),
+                    *([sheet.passage(say("planned"), SMALL, before=1)] if one.planned else []),
+                ],
+            ]
+        )
+        for one in sorted(events, key=lambda one: (one.when.sort_key, one.number))
+    ]
+    return [
+        *sheet.subsection(say("Hand-overs, contact and birth"), "moments"),
+        sheet.table((0.17, 0.2, 0.63), rows, say("No."), say("When"), say("What")),
+        sheet.paragraph(
+            say("A hand-over can be used to keep control. Ask what is arranged for the child and for the parent."),
+            CAUTION,
+        ),
+    ]
+
+
+def _measures(sheet: Sheet) -> list[Flowable]:
+    """Return the measures in force, by their numbers."""
+    at = sheet.input.request.at
+    running = [one for one in sheet.input.snapshot.measures if one.start <= at and (one.end is None or one.end >= at)]
+    if not running or not running[0].number:
+        return []
+    before = sheet.say("Measures in force on the reference date:") + " "
+    return [Paragraph(Passage(sheet.span(before, CELL), *sheet.numbers([named(one) for one in running], CELL)))]
+
+
 def _row(sheet: Sheet, incident: Incident, present: dict[object, str]) -> Row:
     labels = sheet.input.labels
     behaviours = " · ".join(labels.behaviours.get(one, one) for one in incident.behaviours)
-    told = [sheet.passage(behaviours or "—", CELL)]
-    if _ON_CHILDREN in incident.effects:
-        told.append(sheet.passage(labels.effects.get(_ON_CHILDREN, _ON_CHILDREN), SMALL, before=1))
+    facts, quote = _short(incident.facts), _short(incident.quote)
+    told = [sheet.passage(facts, FACT) if facts else sheet.passage(f"“{quote}”", QUOTE)]
+    if behaviours:
+        told.append(sheet.passage(behaviours, SMALL, before=1))
+    if ON_CHILDREN in incident.effects:
+        told.append(sheet.passage(labels.effects.get(ON_CHILDREN, ON_CHILDREN), SMALL, before=1))
     return Row(
         [
             [Passage(*sheet.number(visible_number(incident), CELL))],

@@ -11,7 +11,7 @@ from app.domain.incident import Actor, EntryKind, Incident, Move
 from app.domain.period import Precision
 from app.domain.period_text import describe
 from app.domain.snapshot import visible_number
-from app.domain.source import Citation, Knowledge, Source
+from app.domain.source import Citation, Interpreter, Knowledge, Source
 from app.dossier.flow import Cell, Passage, Row
 from app.dossier.sections.measures import reaction_words
 from app.dossier.sections.sources import sources
@@ -41,6 +41,16 @@ def knowledge_words(say: Translator) -> Mapping[Knowledge, str]:
         Knowledge.TOLD: say("heard it from others"),
         Knowledge.DOCUMENT: say("document"),
         Knowledge.OWN_STATEMENT: say("own statement"),
+    }
+
+
+def interpreter_words(say: Translator) -> Mapping[Interpreter, str]:
+    """Return the words for through whom a statement came."""
+    return {
+        Interpreter.NONE: say("without interpreter"),
+        Interpreter.PROFESSIONAL: say("with a professional interpreter"),
+        Interpreter.ACQUAINTED: say("translated by somebody they know"),
+        Interpreter.PROGRAM: say("with a translation program"),
     }
 
 
@@ -84,16 +94,20 @@ def chronology(sheet: Sheet) -> list[Flowable]:
     say = sheet.say
     legend = say(
         "Facts, verbatim words and interpretation stand apart. ● own perception ○ heard from others ▭ document "
-        "◇ own statement. Grey rows are events around the incidents (G)."
+        "◇ own statement. Grey rows are events around the incidents (G). Where no language or interpreter is told, "
+        "nobody recorded it."
     )
+    if not sheet.shows_sources:
+        legend = say("Who told a row is not in this copy.")
     story = [sheet.paragraph(legend, SMALL, after=6)]
     rows = list(Teller(sheet).rows())
     if rows:
         titles = say("No."), say("When"), say("What was observed"), say("Source")
-        story.append(sheet.table((0.085, 0.155, 0.56, 0.2), rows, *titles))
+        widths = (0.085, 0.155, 0.56, 0.2) if sheet.shows_sources else (0.085, 0.155, 0.76)
+        story.append(sheet.table(widths, rows, *titles[: len(widths)]))
     else:
-        story.append(sheet.paragraph(say("Nothing was recorded yet.")))
-    return [*story, *sheet.subsection(say("Sources"), "sources"), *sources(sheet)]
+        story.append(sheet.paragraph(say("There are no rows in this copy.")))
+    return [*story, *(sources(sheet) if sheet.shows_sources else [])]
 
 
 class Teller:
@@ -108,6 +122,7 @@ class Teller:
         self._people = {person.id: person.name for person in snapshot.persons}
         self._measures = {measure.id: (named(measure), measure.label) for measure in snapshot.measures}
         self._knowledge = knowledge_words(self._say)
+        self._interpreters = interpreter_words(self._say)
         self._actors = actor_words(self._say)
         self._targets = {EntryKind.ACT: target_words(self._say), EntryKind.EFFECT: befell_words(self._say)}
         self._moves = move_words(self._say)
@@ -128,7 +143,7 @@ class Teller:
 
     def _incident(self, incident: Incident) -> Row:
         return Row(
-            [self._number(incident), self._when(incident), self.told(incident), self.cited(incident.sources)],
+            [self._number(incident), self._when(incident), self.told(incident), *self.cited(incident.sources)],
             anchor=anchor_of(visible_number(incident)),
         )
 
@@ -144,7 +159,7 @@ class Teller:
         if event.planned:
             told.append(self._sheet.passage(self._say("planned"), SMALL_STRONG, before=1))
         return Row(
-            [self._number(event), self._when(event), told, self.cited(event.sources)],
+            [self._number(event), self._when(event), told, *self.cited(event.sources)],
             anchor=anchor_of(visible_number(event)),
             ground=_EVENT_GROUND,
         )
@@ -255,20 +270,20 @@ class Teller:
         if incident.move is not None and incident.kind is EntryKind.ACT:
             yield self._moves[incident.move]
 
-    def cited(self, citations: Sequence[Citation]) -> Cell:
-        """Return the source line: who, and how they know it."""
+    def cited(self, citations: Sequence[Citation]) -> list[Cell]:
+        """Return the source line, who and how they know it, in a cell; none in a copy that tells no sources."""
         sheet, say = self._sheet, self._say
+        if not sheet.shows_sources:
+            return []
         if not citations:
-            return sheet.cell(say("no source recorded"), SMALL)
-        passages = []
+            return [sheet.cell(say("no source recorded"), SMALL)]
+        passages: list[Passage] = []
         for citation in citations:
             source = self._sources[citation.source]
             name = source.label
             if source.number and visible_number(source) not in name:
                 name = f"{visible_number(source)} {name}"
-            known = self._knowledge[citation.knowledge]
-            if citation.told_on:
-                known = say("{known}, told on {day}", known=known, day=say.day(citation.told_on))
+            known = ", ".join(self._known(citation))
             link = sheet.anchor(visible_number(source)) if source.number else ""
             passages.append(
                 Passage(
@@ -280,7 +295,20 @@ class Teller:
             )
             if citation.note:
                 passages.append(sheet.passage(citation.note, SMALL))
-        return passages
+        return [passages]
+
+    def _known(self, citation: Citation) -> Iterator[str]:
+        """Yield how a source knows it, when and to whom it told, and in which language."""
+        say = self._say
+        yield self._knowledge[citation.knowledge]
+        if citation.told_on:
+            yield say("told on {day}", day=say.day(citation.told_on))
+        if citation.told_to:
+            yield say("told to {whom}", whom=citation.told_to)
+        if citation.language:
+            yield say("language: {language}", language=citation.language)
+        if citation.interpreter is not None:
+            yield self._interpreters[citation.interpreter]
 
 
 def _quoted(words: str) -> str:

@@ -43,7 +43,7 @@ def contacts(sheet: Sheet) -> list[Flowable]:
     if rows:
         story.append(sheet.table((0.35, 0.65), rows, say("Who"), say("What and since when")))
     else:
-        story.append(sheet.paragraph(say("No helping organisation or professional was recorded."), CELL))
+        story.append(sheet.paragraph(say("No helping organisation or professional is in this copy."), CELL))
     return [*story, *_protections(sheet)]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from reportlab.platypus import Flowable, PageBreak
 
+from app.domain.record import Sensitivity
 from app.dossier.flow import Grid, Heading, Passage, Row
 from app.dossier.sheet import Sheet, section_anchor
 from app.dossier.styles import BODY, CAUTION, CELL, CELL_STRONG, FACT, INTERPRETATION, MUTED, PRIMARY, QUOTE, TITLE
@@ -22,25 +23,45 @@ def cover(sheet: Sheet, contents: Sequence[str]) -> list[Flowable]:
         (say("Recipient"), request.recipient),
         (say("Purpose"), request.purpose),
         (say("Legal ground"), request.ground),
-        (say("Kind of copy"), say.label(profile.label)),
+        (say("Kind of copy"), f"{say.label(profile.label)} · {', '.join(profile.classes)}"),
         (say("Copy number"), f"{sheet.input.copy_number} · {say('Dossier id')} {sheet.input.dossier_id}"),
         (say("Made by"), f"{request.author} · {say.moment(sheet.input.made_at)}"),
+        (say("Hash of the data"), sheet.input.data_hash),
         (say("Reference date"), f"{say.day(request.at)} · {say.n('{n} day', '{n} days', request.window)}"),
     ]
     return [
-        title(sheet, say("Dossier on psychological violence and coercive control"), say("Cover")),
+        title(sheet, _title(sheet), say("Cover")),
         sheet.paragraph(subtitle(sheet), _LEAD, after=4),
         sheet.paragraph(say.label(profile.intro), BODY, after=10),
-        sheet.pairs(copy),
+        sheet.pairs(copy, CELL),
         *_contents(sheet, contents),
         *_how_to_read(sheet),
         PageBreak(),
     ]
 
 
+def _title(sheet: Sheet) -> str:
+    """Return what the copy is called; one for somebody in the case does not judge."""
+    say = sheet.say
+    if sheet.is_access:
+        return say("Access: what was recorded about you")
+    return say("Dossier on psychological violence and coercive control")
+
+
 def title(sheet: Sheet, words: str, bookmark: str) -> Flowable:
     """Return the title of the whole."""
     return Heading(sheet.passage(words, TITLE), bookmark, "cover")
+
+
+def data_classes(sheet: Sheet) -> str:
+    """Say how far what is in this copy may travel (domain reference 5.4)."""
+    say = sheet.say
+    words = {
+        Sensitivity.R1: say("R1: only in a sealed annex"),
+        Sensitivity.R2: say("R2: only for partners with a ground for this purpose"),
+        Sensitivity.R3: say("R3: may become a process document"),
+    }
+    return " · ".join(words[one] for one in sheet.input.profile.classes)
 
 
 def sharing(sheet: Sheet) -> list[tuple[str, str]]:
@@ -53,10 +74,12 @@ def sharing(sheet: Sheet) -> list[tuple[str, str]]:
         False: say("no: {why}", why=request.not_informed),
         None: say("not recorded"),
     }[request.informed]
+    # Why somebody in the case was not told is for no copy that goes to somebody in the case.
+    told = [] if sheet.is_access else [(say("Person concerned was told"), informed)]
     return [
         (say("Needed because"), request.reason),
-        (say("Data classes"), ", ".join(profile.classes)),
-        (say("Person concerned was told"), informed),
+        (say("Data classes"), data_classes(sheet)),
+        *told,
         (say("Handed over"), request.method or say("not recorded")),
         (say("Looked at again on"), say.day(request.review_on) if request.review_on else say("not recorded")),
     ]
@@ -71,10 +94,14 @@ def subtitle(sheet: Sheet) -> str:
         for day in (incident.when.first, incident.when.last)
         if day is not None
     ]
-    words = say("Pattern of behaviour")
+    words = "" if sheet.is_access else say("Pattern of behaviour")
     if days:
-        words = say("Pattern of behaviour, {first} – {last}", first=say.day(min(days)), last=say.day(max(days)))
-    return f"{words} · {say('fictional practice case')}" if sheet.input.snapshot.case.fictional else words
+        first, last = say.day(min(days)), say.day(max(days))
+        words = f"{first} – {last}"
+        if not sheet.is_access:
+            words = say("Pattern of behaviour, {first} – {last}", first=first, last=last)
+    parts = (words, say("fictional practice case") if sheet.input.snapshot.case.fictional else "")
+    return " · ".join(part for part in parts if part)
 
 
 def _contents(sheet: Sheet, contents: Sequence[str]) -> list[Flowable]:
@@ -101,6 +128,7 @@ def _contents(sheet: Sheet, contents: Sequence[str]) -> list[Flowable]:
 def _how_to_read(sheet: Sheet) -> list[Flowable]:
     """Explain the three styles, the signs and the limits."""
     say = sheet.say
+    findings = not {"D1", "D5"}.isdisjoint(sheet.input.sections)
     rows = [
         (say("Facts"), say("What was seen, heard, read or measured."), FACT),
         (say("Verbatim"), say("“Words exactly as they were said or written.”"), QUOTE),
@@ -109,23 +137,22 @@ def _how_to_read(sheet: Sheet) -> list[Flowable]:
             say("The meaning that a professional gives to it; kept apart from the facts."),
             INTERPRETATION,
         ),
-        (say("Sources"), say("● own perception   ○ heard from others   ▭ document   ◇ own statement"), CELL),
-        (
-            say("Not asked"),
-            say(
-                "“Not asked” and “unknown” never mean “no”. A row that was set aside stays visible and is not counted."
-            ),
-            CELL,
-        ),
-        (
-            say("Figures"),
-            say(
-                "The findings show what stands out in what was recorded. They are no score, "
-                "no prediction and no verdict, and fewer recorded incidents do not mean less danger."
-            ),
-            CAUTION,
-        ),
     ]
+    if sheet.shows_sources:
+        rows.append(
+            (say("Sources"), say("● own perception   ○ heard from others   ▭ document   ◇ own statement"), CELL)
+        )
+    if not sheet.is_access:
+        words = say(
+            "“Not asked” and “unknown” never mean “no”. A row that was set aside stays visible and is not counted."
+        )
+        rows.append((say("Not asked"), words, CELL))
+    if findings:
+        words = say(
+            "The findings show what stands out in what was recorded. They are no score, "
+            "no prediction and no verdict, and fewer recorded incidents do not mean less danger."
+        )
+        rows.append((say("Figures"), words, CAUTION))
     table = sheet.table(
         (0.2, 0.8), [Row([sheet.cell(name, CELL_STRONG), sheet.cell(text, style)]) for name, text, style in rows]
     )

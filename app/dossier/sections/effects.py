@@ -8,11 +8,13 @@ from app.domain.fear import FearScore
 from app.domain.incident import EntryKind
 from app.domain.snapshot import visible_number
 from app.dossier.flow import Paragraph, Passage, Row
+from app.dossier.sections.chronology import Teller
 from app.dossier.sections.persons import role_words
 from app.dossier.sheet import Sheet, anchor_of
 from app.dossier.styles import CAUTION, CELL, CELL_STRONG, QUOTE
 
-_ON_CHILDREN = "eff-child"
+ON_CHILDREN = "eff-child"
+"""What it does to a child: told with the children, and no effect on the alleged victim."""
 
 
 def effects(sheet: Sheet) -> list[Flowable]:
@@ -29,16 +31,16 @@ def effects(sheet: Sheet) -> list[Flowable]:
         for effect, numbers in sorted(
             by_effect.items(), key=lambda pair: list(names).index(pair[0]) if pair[0] in names else 99
         )
-        if effect != _ON_CHILDREN
+        if effect != ON_CHILDREN
     ]
-    missing = [label for effect, label in names.items() if effect not in by_effect and effect != _ON_CHILDREN]
+    missing = [label for effect, label in names.items() if effect not in by_effect and effect != ON_CHILDREN]
     story: list[Flowable] = []
     if rows:
         story.append(sheet.table((0.4, 0.6), rows, say("Effect"), say("Told at")))
     else:
-        story.append(sheet.paragraph(say("No effects were recorded."), CELL))
+        story.append(sheet.paragraph(say("No effects are in this copy."), CELL))
     if missing:
-        words = say("Nothing was recorded about: {what}. That is not a no.", what="; ".join(missing))
+        words = say("This copy tells nothing about: {what}. That is not a no.", what="; ".join(missing))
         story.append(sheet.paragraph(words, CAUTION))
     accounts = [one for one in snapshot.incidents if one.kind is EntryKind.EFFECT]
     if accounts:
@@ -53,11 +55,19 @@ def _fears(sheet: Sheet) -> list[Flowable]:
     say, fears = sheet.say, sheet.input.snapshot.fears
     if not fears:
         return []
-    rows = [_fear(sheet, one) for one in sorted(fears, key=lambda one: (one.given_on, one.number))]
+    teller = Teller(sheet)
+    rows = [_fear(sheet, teller, one) for one in sorted(fears, key=lambda one: (one.given_on, one.number))]
     return [
         *sheet.subsection(say("Fear"), "fear"),
         sheet.table(
-            (0.09, 0.15, 0.22, 0.13, 0.41), rows, say("No."), say("Date"), say("Who"), say("Fear"), say("Own words")
+            (0.08, 0.14, 0.17, 0.11, 0.3, 0.2),
+            rows,
+            say("No."),
+            say("Date"),
+            say("Who"),
+            say("Fear"),
+            say("Own words"),
+            say("Source"),
         ),
         sheet.paragraph(
             say("High fear is a reason to ask. Little fear takes nothing away from what is recorded."), CAUTION
@@ -65,7 +75,7 @@ def _fears(sheet: Sheet) -> list[Flowable]:
     ]
 
 
-def _fear(sheet: Sheet, one: FearScore) -> Row:
+def _fear(sheet: Sheet, teller: Teller, one: FearScore) -> Row:
     say = sheet.say
     number = visible_number(one)
     return Row(
@@ -75,6 +85,7 @@ def _fear(sheet: Sheet, one: FearScore) -> Row:
             sheet.cell(role_words(say)[one.role]),
             sheet.cell(say("{number} of 10", number=one.score)),
             [sheet.passage(f"“{one.words}”", QUOTE)] if one.words else sheet.cell("—"),
+            *teller.cited(one.sources),
         ],
         anchor=anchor_of(number),
     )

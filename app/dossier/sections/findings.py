@@ -32,6 +32,9 @@ def findings(sheet: Sheet) -> list[Flowable]:
     signals = [finding for finding in sheet.input.findings if finding.outcome is Outcome.SIGNAL]
     others = [finding for finding in sheet.input.findings if finding.outcome is not Outcome.SIGNAL]
     story = sheet.subsection(say("What stands out"), "findings")
+    if sheet.input.left_out:
+        words = say("The rules looked at this copy only: “not recorded” means here that it is not in this copy.")
+        story.append(sheet.paragraph(words, CAUTION))
     if signals:
         story.append(Grid((1.0,), [card(sheet, finding) for finding in signals]))
     else:

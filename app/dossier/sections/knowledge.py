@@ -41,6 +41,8 @@ def _known(sheet: Sheet, row: KnowledgeRow) -> Iterator[Passage]:
 def _alone(sheet: Sheet, row: KnowledgeRow) -> Iterator[Passage]:
     """Yield what the rules see in those incidents only."""
     yield sheet.passage(row.counts, CELL)
+    if row.kinds:
+        yield sheet.passage(row.kinds, SMALL, before=1)
     for signal in row.signals:
         yield sheet.passage(f"◦ {signal}", SMALL, before=1)
     if not row.signals:

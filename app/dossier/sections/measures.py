@@ -19,7 +19,7 @@ def measures(sheet: Sheet) -> list[Flowable]:
         rows = [_row(sheet, one) for one in sorted(snapshot.measures, key=lambda one: (one.start, one.number))]
         story: list[Flowable] = [
             sheet.table(
-                (0.08, 0.36, 0.24, 0.18, 0.14),
+                (0.08, 0.32, 0.24, 0.22, 0.14),
                 rows,
                 say("No."),
                 say("Measure"),
@@ -29,7 +29,7 @@ def measures(sheet: Sheet) -> list[Flowable]:
             )
         ]
     else:
-        story = [sheet.paragraph(say("No measures were recorded."), CELL)]
+        story = [sheet.paragraph(say("No measures are in this copy."), CELL)]
     return [*story, *_breaches(sheet)]
 
 
@@ -84,7 +84,7 @@ def _breaches(sheet: Sheet) -> list[Flowable]:
     ordered = sorted(snapshot.incidents, key=lambda one: (one.when.sort_key, one.number))
     rows = [_breach(sheet, one, breach, names[breach.measure]) for one in ordered for breach in one.breaches]
     if not rows:
-        return [*story, sheet.paragraph(say("No breach was recorded."), CELL)]
+        return [] if sheet.is_access else [*story, sheet.paragraph(say("No breach is in this copy."), CELL)]
     return [
         *story,
         sheet.table((0.17, 0.2, 0.17, 0.46), rows, say("No."), say("When"), say("Measure"), say("Reaction")),

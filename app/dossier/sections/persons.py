@@ -69,7 +69,7 @@ def _history(sheet: Sheet) -> list[Flowable]:
     say = sheet.say
     rows = [_event(sheet, event) for event in _events(sheet)]
     first = next(iter(counted(sheet.input.snapshot.incidents)), None)
-    if first is not None:
+    if first is not None and not sheet.is_access:
         number = visible_number(first)
         kinds = dict.fromkeys(sheet.input.labels.kinds.get(one, one) for one in first.behaviours)
         told = [
@@ -79,16 +79,17 @@ def _history(sheet: Sheet) -> list[Flowable]:
         days = (first.when.sort_key, Row([_at(sheet, number), sheet.cell(describe(first.when, say)), told]))
         rows.append(days)
     story = sheet.subsection(say("How it came about"), "relation")
+    if not rows and sheet.is_access:
+        return []
     if not rows:
-        return [*story, sheet.paragraph(say("Nothing was recorded about how the relation began or ended."), CELL)]
+        words = say("Nothing in this copy tells how the relation began or ended.")
+        return [*story, sheet.paragraph(words, CELL)]
     ordered = [row for _, row in sorted(rows, key=lambda pair: pair[0])]
-    return [
-        *story,
-        sheet.table((0.17, 0.23, 0.6), ordered, say("No."), say("When"), say("What")),
-        sheet.paragraph(
-            say("The first recorded incident need not be the first that happened: ask when control began."), SMALL
-        ),
-    ]
+    story.append(sheet.table((0.17, 0.23, 0.6), ordered, say("No."), say("When"), say("What")))
+    if not sheet.is_access:
+        words = say("The first recorded incident need not be the first that happened: ask when control began.")
+        story.append(sheet.paragraph(words, SMALL))
+    return story
 
 
 def _events(sheet: Sheet) -> Iterator[ContextEvent]:

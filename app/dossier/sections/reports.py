@@ -38,7 +38,7 @@ def reports(sheet: Sheet) -> list[Flowable]:
     if not ordered and not told:
         return [
             sheet.paragraph(
-                say("No reports or decisions were recorded. That does not mean that there were none."), CELL
+                say("No reports or decisions are in this copy. That does not mean that there were none."), CELL
             )
         ]
     story: list[Flowable] = []

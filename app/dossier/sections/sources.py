@@ -28,8 +28,9 @@ def sources(sheet: Sheet) -> list[Flowable]:
     """Return the sources below the rows that rest on them."""
     say = sheet.say
     snapshot = sheet.input.snapshot
+    heading = sheet.subsection(say("Sources"), "sources")
     if not snapshot.sources:
-        return [sheet.paragraph(say("No sources were recorded."))]
+        return [*heading, sheet.paragraph(say("No sources are in this copy."))]
     cited = Counter(citation.source for incident in snapshot.incidents for citation in incident.sources)
     cited.update(citation.source for event in snapshot.events for citation in event.sources)
     kinds = kind_words(say)
@@ -52,4 +53,4 @@ def sources(sheet: Sheet) -> list[Flowable]:
             )
         )
     titles = say("No."), say("Source"), say("Kind"), say("Kept by"), say("Date"), say("Rows")
-    return [sheet.table((0.09, 0.36, 0.15, 0.18, 0.14, 0.08), rows, *titles)]
+    return [*heading, sheet.table((0.09, 0.36, 0.15, 0.18, 0.14, 0.08), rows, *titles)]

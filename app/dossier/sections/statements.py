@@ -23,10 +23,11 @@ def statements(sheet: Sheet) -> list[Flowable]:
     if told:
         teller = Teller(sheet)
         rows = [_statement(sheet, teller, one) for one in told]
-        story.append(sheet.table((0.2, 0.6, 0.2), rows, say("When"), say("Statement"), say("Source")))
+        widths = (0.2, 0.6, 0.2) if sheet.shows_sources else (0.2, 0.8)
+        story.append(sheet.table(widths, rows, *(say("When"), say("Statement"), say("Source"))[: len(widths)]))
     else:
         words = say(
-            "No statement of the alleged perpetrator was recorded. It was not shown that anybody asked for one."
+            "No statement of the alleged perpetrator is in this copy. It was not shown that anybody asked for one."
         )
         story.append(sheet.paragraph(words, CELL))
     return [*story, *_taken_back(sheet)]
@@ -37,7 +38,7 @@ def _statement(sheet: Sheet, teller: Teller, one: Incident) -> Row:
         Passage(*sheet.number(visible_number(one), CELL_STRONG)),
         sheet.passage(describe(one.when, sheet.say), CELL),
     ]
-    return Row([when, teller.told(one), teller.cited(one.sources)])
+    return Row([when, teller.told(one), *teller.cited(one.sources)])
 
 
 def _taken_back(sheet: Sheet) -> list[Flowable]:
@@ -45,17 +46,28 @@ def _taken_back(sheet: Sheet) -> list[Flowable]:
     say, retractions = sheet.say, sheet.input.snapshot.retractions
     if not retractions:
         return []
-    rows = [_retraction(sheet, one) for one in sorted(retractions, key=lambda one: (one.when.sort_key, one.number))]
+    teller = Teller(sheet)
+    rows = [
+        _retraction(sheet, teller, one) for one in sorted(retractions, key=lambda one: (one.when.sort_key, one.number))
+    ]
     return [
         *sheet.subsection(say("Statements taken back"), "retractions"),
-        sheet.table((0.09, 0.2, 0.46, 0.25), rows, say("No."), say("When"), say("What was taken back"), say("About")),
+        sheet.table(
+            (0.09, 0.17, 0.36, 0.18, 0.2),
+            rows,
+            say("No."),
+            say("When"),
+            say("What was taken back"),
+            say("About"),
+            say("Source"),
+        ),
         sheet.paragraph(
             say("Taking back does not mean that it did not happen. What was told stays and keeps counting."), CAUTION
         ),
     ]
 
 
-def _retraction(sheet: Sheet, one: Retraction) -> Row:
+def _retraction(sheet: Sheet, teller: Teller, one: Retraction) -> Row:
     names = {incident.id: visible_number(incident) for incident in sheet.input.snapshot.incidents}
     told = [sheet.passage(one.what, CELL)]
     if one.quote:
@@ -64,6 +76,12 @@ def _retraction(sheet: Sheet, one: Retraction) -> Row:
     about = [Passage(*sheet.numbers(numbers, CELL))] if numbers else sheet.cell("—")
     number = visible_number(one)
     return Row(
-        [sheet.cell(number, CELL_STRONG), sheet.cell(describe(one.when, sheet.say)), told, about],
+        [
+            sheet.cell(number, CELL_STRONG),
+            sheet.cell(describe(one.when, sheet.say)),
+            told,
+            about,
+            *teller.cited(one.sources),
+        ],
         anchor=anchor_of(number),
     )

@@ -1,11 +1,11 @@
-"""The pattern on one page: period, kinds of behaviour, anchor incidents, effect, danger now, open questions (D1)."""
+"""The pattern at a glance: period, kinds of behaviour, anchor incidents, effect, danger now, open questions (D1)."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from reportlab.platypus import Flowable, PageBreak
+from reportlab.platypus import Flowable
 
 from app.domain.assessment import AnswerValue
 from app.domain.finding import Outcome, Weight
@@ -13,8 +13,10 @@ from app.domain.key_incidents import counted, key_incidents
 from app.domain.period_text import describe
 from app.domain.snapshot import visible_number
 from app.dossier.flow import Grid, Heading, Paragraph, Passage, Row
-from app.dossier.model import AnsweredItem
+from app.dossier.model import AnsweredItem, ExplainedFinding
+from app.dossier.room import pages_needed
 from app.dossier.sections.anchors import named_anchors
+from app.dossier.sections.effects import ON_CHILDREN
 from app.dossier.sections.findings import WEIGHTS, card
 from app.dossier.sheet import Sheet
 from app.dossier.styles import CAUTION, CELL, CELL_STRONG, FOOT_ROOM, HEAD_ROOM, MARGIN, SECTION, SIZES, SMALL
@@ -24,51 +26,61 @@ _DANGER: Final = ("R11", "R06", "R05")
 """The rules that tell the danger of now (domain reference 5.3, D1); what R12 tells are the open questions below."""
 
 
+_FACTS: Final = ("R06", "R05")
+"""The rules of these that tell facts and give no signal; they have no weight then."""
+
+_QUESTIONS: Final = "R12"
+
+
 class _Size(NamedTuple):
-    """How many characters of a sentence, how many questions and how many effects are told; 0 is all."""
+    """How many characters of a sentence, how many questions and how many effects are told; 0 is all.
+
+    ``more`` is how many signals that are not about the danger of now stand beside those that are, and ``facts`` says
+    whether the rules that only tell facts have their line.
+    """
 
     sentence: int
     questions: int
     effects: int
+    more: int = 0
+    facts: bool = False
 
 
 _SIZES: Final = (
-    _Size(0, 6, 0),
-    _Size(300, 6, 0),
-    _Size(200, 5, 10),
-    _Size(140, 4, 6),
-    _Size(90, 2, 4),
+    _Size(0, 6, 0, more=4, facts=True),
+    _Size(0, 4, 0, more=2, facts=True),
+    _Size(0, 4, 0, more=1, facts=True),
+    _Size(0, 4, 0, facts=True),
+    _Size(0, 3, 6),
+    _Size(300, 3, 6),
+    _Size(200, 2, 6),
+    _Size(140, 2, 4),
+    _Size(90, 1, 4),
     _Size(60, 1, 3),
 )
-_ENDLESS: Final = 100_000.0
+_SIDES: Final = 2
+_ANCHOR_WIDTHS: Final = (0.14, 0.2, 0.2, 0.46)
 _MOST_KINDS: Final = 6
 
 
 def summary(sheet: Sheet) -> list[Flowable]:
-    """Return the section, on a page of its own."""
+    """Return the section, for a page of its own."""
     head = Heading(Passage(sheet.span("1", SECTION)), "", "")
-    return [*glance(sheet, [head]), PageBreak()]
+    return glance(sheet, [head])
 
 
 def glance(sheet: Sheet, above: Sequence[Flowable]) -> list[Flowable]:
     """Return what fits on one page below ``above``: of what is long as much as there is room for.
 
-    Large print takes the pages that it needs.
+    In large print that is both sides of one sheet.
     """
-    if sheet.is_large:
-        return _glance(sheet, _SIZES[0])
     width, height = SIZES[sheet.input.request.paper]
-    room = height - HEAD_ROOM - FOOT_ROOM - _height(above, width - 2 * MARGIN)
+    most = _SIDES if sheet.is_large else 1
     for size in _SIZES[:-1]:
-        tried = _glance(replace(sheet, typesetter=Typesetter()), size)
-        if _height(tried, width - 2 * MARGIN) <= room:
+        tried = [*above, *_glance(replace(sheet, typesetter=Typesetter()), size)]
+        if pages_needed(tried, width - 2 * MARGIN, height - HEAD_ROOM - FOOT_ROOM) <= most:
             return _glance(sheet, size)
     return _glance(sheet, _SIZES[-1])
-
-
-def _height(story: Sequence[Flowable], width: float) -> float:
-    """Return how high blocks are below each other."""
-    return sum(block.wrap(width, _ENDLESS)[1] + block.getSpaceBefore() + block.getSpaceAfter() for block in story)
 
 
 def _glance(sheet: Sheet, size: _Size) -> list[Flowable]:
@@ -80,9 +92,9 @@ def _glance(sheet: Sheet, size: _Size) -> list[Flowable]:
     if anchors:
         story += [
             *sheet.subsection(say("Anchor incidents"), "glance-anchors"),
-            sheet.table((0.14, 0.2, 0.2, 0.46), anchors),
+            Grid(_ANCHOR_WIDTHS if len(anchors[0].cells) > 1 else (1.0,), anchors),
         ]
-    story += [*sheet.subsection(say("Danger now"), "glance-danger"), *_danger(sheet, size.sentence)]
+    story += [*sheet.subsection(say("Danger now"), "glance-danger"), *_danger(sheet, size)]
     return [*story, *_questions(sheet, size.questions), sheet.paragraph(sheet.input.closing, CAUTION, before=4)]
 
 
@@ -129,6 +141,7 @@ def _effects(sheet: Sheet, most: int) -> str:
         for incident in sheet.input.snapshot.incidents
         if incident.duplicate_of is None and not incident.set_aside
         for effect in incident.effects
+        if effect != ON_CHILDREN
     )
     if not told:
         return say("Effects on the alleged victim: none recorded. That is not a no.")
@@ -139,32 +152,44 @@ def _effects(sheet: Sheet, most: int) -> str:
 
 
 def _anchors(sheet: Sheet) -> Iterator[Row]:
-    """Yield the anchor incidents, each in one line."""
+    """Yield the anchor incidents, each in one line, in large print in two."""
     labels = sheet.input.labels.behaviours
     for one in key_incidents(sheet.input.snapshot.incidents):
         behaviours = " · ".join(labels.get(name, name) for name in one.incident.behaviours)
-        yield Row(
-            [
-                sheet.cell(named_anchors(sheet.say, one), CELL_STRONG),
-                [Passage(*sheet.number(visible_number(one.incident), CELL))],
-                sheet.cell(describe(one.incident.when, sheet.say)),
-                sheet.cell(_shortened(behaviours or one.incident.facts or one.incident.quote, 90)),
-            ]
-        )
+        told = sheet.cell(shortened(behaviours or one.incident.facts or one.incident.quote, 90))
+        name, when = named_anchors(sheet.say, one), describe(one.incident.when, sheet.say)
+        number = sheet.number(visible_number(one.incident), CELL)
+        if sheet.is_large:
+            title = Passage(sheet.span(f"{name}  ", CELL_STRONG), *number, sheet.span(f"  {when}", CELL))
+            yield Row([[title, *told]])
+        else:
+            yield Row([sheet.cell(name, CELL_STRONG), [Passage(*number)], sheet.cell(when), told])
 
 
-def _danger(sheet: Sheet, most: int) -> list[Flowable]:
-    """Return what the rules on the present danger see, each as one sentence."""
+def _danger(sheet: Sheet, size: _Size) -> list[Flowable]:
+    """Return what the rules on the present danger see, each as one sentence, and what else stands out most."""
     say = sheet.say
     seen = {finding.rule: finding for finding in sheet.input.findings if finding.outcome is Outcome.SIGNAL}
     wanted = [seen[rule] for rule in _DANGER if rule in seen]
     wanted += [one for one in seen.values() if one.weight is Weight.CRITICAL and one not in wanted][:2]
-    if not wanted:
-        return [
-            sheet.paragraph(say("None of the rules on present danger gives a signal. That is no reassurance."), CELL)
-        ]
-    ordered = sorted(wanted, key=lambda one: WEIGHTS.index(one.weight))
-    return [Grid((1.0,), [card(sheet, finding, short=True, most=most) for finding in ordered])]
+    others = [one for one in seen.values() if one not in wanted and one.rule != _QUESTIONS]
+    wanted += sorted(others, key=_weight)[: size.more]
+    story: list[Flowable] = []
+    if wanted:
+        rows = [card(sheet, finding, short=True, most=size.sentence) for finding in sorted(wanted, key=_weight)]
+        story.append(Grid((1.0,), rows))
+    else:
+        words = say("None of the rules on present danger gives a signal. That is no reassurance.")
+        story.append(sheet.paragraph(words, CELL))
+    told = {one.rule: one for one in sheet.input.findings if one.outcome is Outcome.NO_SIGNAL and one.incidents}
+    for finding in (told[rule] for rule in _FACTS if size.facts and rule in told):
+        name = sheet.span(f"{finding.title}: ", CELL_STRONG)
+        story.append(Paragraph(Passage(name, sheet.span(finding.sentence, CELL)), after=3))
+    return story
+
+
+def _weight(finding: ExplainedFinding) -> int:
+    return WEIGHTS.index(finding.weight)
 
 
 def _questions(sheet: Sheet, most: int) -> list[Flowable]:
@@ -193,7 +218,7 @@ def _listed(sheet: Sheet, critical: Sequence[AnsweredItem], every: int, most: in
     shown = sorted(critical, key=lambda item: item.value is AnswerValue.NOT_ASKED)[:most]
     lines: list[Flowable] = [
         Paragraph(
-            Passage(sheet.span(f"{answers[item.value]}: ", CELL_STRONG), sheet.span(_shortened(item.label, 110), CELL)),
+            Passage(sheet.span(f"{answers[item.value]}: ", CELL_STRONG), sheet.span(shortened(item.label, 110), CELL)),
             after=1,
         )
         for item in shown
@@ -206,6 +231,6 @@ def _listed(sheet: Sheet, critical: Sequence[AnsweredItem], every: int, most: in
     return [*lines, sheet.paragraph(count, SMALL, before=3)]
 
 
-def _shortened(words: str, most: int) -> str:
+def shortened(words: str, most: int) -> str:
     """Return words with an ellipsis where they are longer than fits; the whole text stands further on."""
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"

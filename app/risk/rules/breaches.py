@@ -1,6 +1,7 @@
 """R08: breaches per measure."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 from uuid import UUID
 
@@ -89,7 +90,8 @@ def _sentence(telling: Telling, row: Mapping[str, Figure]) -> str:
 def _figures(measure: Measure, pairs: Sequence[_Breached]) -> dict[str, Figure]:
     """Return the figures of one measure; days count from its start."""
     days = [(act.day - measure.start).days for act, _ in pairs if act.day is not None]
-    first = days[0] if days and pairs[0][0].day is not None else None
+    earlier = any(_perhaps_before(act, days[0], measure.start) for act, _ in pairs) if days else False
+    first = None if earlier or not days else days[0]
     return {
         "measure": f"M-{measure.number}",
         "label": measure.label,
@@ -111,6 +113,11 @@ def _figures(measure: Measure, pairs: Sequence[_Breached]) -> dict[str, Figure]:
             for act, breach in pairs
         ],
     }
+
+
+def _perhaps_before(act: Row, days: int, start: date) -> bool:
+    """Whether a breach without a known day may have come before the first known one, ``days`` after the start."""
+    return act.day is None and (act.when.first is None or (act.when.first - start).days < days)
 
 
 def _outside(measure: Measure, act: Row) -> bool:

@@ -36,7 +36,8 @@ def find(view: View) -> Finding:
     directions = _directions(view)
     injured = [row.incident for row in view.rows if _INJURY in row.incident.effects]
     there, back = (_found(directions, actor, target) for actor, target in _OTHER.items())
-    unplaced = left_out(view.unattributed, "actor_unknown")
+    nowhere = view.in_order(act for act in _told(view) if _target(act.incident) is None)
+    unplaced = (*left_out(nowhere, "target_unknown"), *left_out(view.unattributed, "actor_unknown"))
     missing = [*([] if there and back else [Missing(key="one_direction")]), *counts_of(unplaced)]
     sides = [one.incidents for one in directions if _OTHER.get(one.actor) is one.target]
     if there and back and not all(surely_any(view, side) for side in sides):
@@ -91,9 +92,8 @@ def _control(telling: Telling, row: Mapping[str, Figure]) -> str:
 def _directions(view: View) -> list[_Direction]:
     """Return every direction with a known actor and target; the order is that of the roles, never that of counts."""
     usual = [act for act in view.acts if act.incident.target is None]
-    told = [act for act in view.acts if act.incident.target is not None]
     found = {(Actor.PERPETRATOR, Actor.VICTIM): usual} if usual else {}
-    for act in (*told, *view.others):
+    for act in _told(view):
         target = _target(act.incident)
         if target is not None:
             found.setdefault((act.incident.actor, target), []).append(act)
@@ -102,6 +102,11 @@ def _directions(view: View) -> list[_Direction]:
         _Direction(*key, view.in_order(found[key]))
         for key in sorted(found, key=lambda key: (order.index(key[0]), order.index(key[1])))
     ]
+
+
+def _told(view: View) -> list[Row]:
+    """Return the acts that are not simply those of the alleged perpetrator without a word on whom they were against."""
+    return [*(act for act in view.acts if act.incident.target is not None), *view.others]
 
 
 def _target(incident: Incident) -> Actor | None:

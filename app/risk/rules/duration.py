@@ -81,6 +81,7 @@ def tell(telling: Telling) -> list[str]:
             b=telling.figure("calendar_months"),
         ),
         telling.words("span", n=telling.figure("span_days"), d=telling.figure("event_days")),
+        *telling.bounds("event_days", "active_months"),
         telling.see(),
     ]
 

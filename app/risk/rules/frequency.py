@@ -59,12 +59,7 @@ def tell(telling: Telling) -> list[str]:
     fields = {"W": telling.finding.window, "e1": now, "e0": before}
     comparable = telling.finding.outcome is not Outcome.INSUFFICIENT
     sentences = [telling.sentence(**fields) if comparable else telling.insufficient(**fields)]
-    bounds = {
-        side: (telling.whole(f"days_{side}_min"), telling.whole(f"days_{side}_max")) for side in ("now", "before")
-    }
-    if bounds != {"now": (now, now), "before": (before, before)}:
-        sentences.append(telling.words("bounds", **{side: telling.span(*ends) for side, ends in bounds.items()}))
-    return [*sentences, telling.see()]
+    return [*sentences, *telling.bounds("days_now", "days_before"), telling.see()]
 
 
 def _outcome(view: View, now: int, before: int) -> Outcome:

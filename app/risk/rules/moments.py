@@ -25,10 +25,10 @@ def find(view: View) -> Finding:
     outcome = Outcome.SIGNAL if moments else Outcome.NO_SIGNAL
     missing = [
         *([] if planned else [Missing(key="no_planned")]),
-        *_named("planned_uncertain", perhaps),
+        *_named("planned_uncertain", [*perhaps, *(event for event in moments if event.when.approximate)]),
         *_named("earlier_moment_day", [one for events in earlier.values() for one in events if one.when.exact is None]),
     ]
-    if perhaps and not moments:
+    if planned and not any(not event.when.approximate for event in moments) and (perhaps or moments):
         missing.append(Missing(key="outcome_depends"))
     return view.finding(
         RULE,

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from app.domain.event import ContextEvent
 from app.domain.finding import Figure, Finding, Missing, Outcome
 from app.domain.retraction import Retraction
+from app.risk.readings import depends, perhaps_later
 from app.risk.telling import Telling, names_in, rows_in
 from app.risk.view import Row, View, left_out, started_by
 from app.risk.windows import counts_of, stretch_of
@@ -45,8 +46,11 @@ def find(view: View) -> Finding:
         *counts_of(unplaced),
     ]
     seen = any(acts or events for acts, events in before.values())
-    if not seen and retractions and (doubtful or perhaps or vague):
-        missing.append(Missing(key="outcome_depends"))
+    if not seen and retractions:
+        possible = {Outcome.SIGNAL} if doubtful or perhaps or any(_may_follow(view, one) for one in vague) else set()
+        if all(perhaps_later(view, one.when) for one in retractions):
+            possible.add(Outcome.INSUFFICIENT)
+        missing += depends(Outcome.NO_SIGNAL, possible)
     about = {incident for one in retractions for incident in one.incidents}
     outcome = Outcome.SIGNAL if seen else Outcome.NO_SIGNAL
     return view.finding(
@@ -111,6 +115,16 @@ def _events(view: View, retraction: Retraction, *, sure: bool) -> list[ContextEv
         ),
         key=lambda event: (event.when.sort_key, event.number, event.id),
     )
+
+
+def _may_follow(view: View, retraction: Retraction) -> bool:
+    """Whether a retraction without a known day may lie soon after an incident, or an event about money or home."""
+    when, before = retraction.when, timedelta(days=int(view.threshold(RULE, "days")))
+    first = when.first - before if when.first else date.min
+    last = when.last - timedelta(days=1) if when.last else date.max
+    wanted = _KINDS["money"] | _KINDS["housing"]
+    events = (one.when for one in view.snapshot.events if one.type in wanted and not one.planned)
+    return any(one.possibly_within(first, last) for one in (*events, *(act.when for act in view.acts)))
 
 
 def _doubtful(view: View, retraction: Retraction) -> Sequence[Row]:

@@ -78,6 +78,7 @@ def tell(telling: Telling) -> list[str]:
         if isinstance(observed, int) and observed > 0:
             fields = {"d": telling.figure("days_after"), "n": observed, "m1": telling.figure("max_after")}
             sentences.append(telling.words("after", **fields))
+            sentences += telling.bounds("days_before", "days_after")
         return [*sentences, telling.see()]
     sentences = [
         telling.sentence(r0=telling.figure("rate_before"), r1=telling.figure("rate_after"), n=observed),
@@ -85,7 +86,7 @@ def tell(telling: Telling) -> list[str]:
     ]
     if domains := telling.names("new_domains"):
         sentences.append(telling.words("domains", lijst=telling.say.series([telling.domain(one) for one in domains])))
-    return [*sentences, telling.see()]
+    return [*sentences, *telling.bounds("days_before", "days_after"), telling.see()]
 
 
 def _separation(view: View) -> ContextEvent | None:
@@ -218,13 +219,9 @@ def _plus(day: date, by: timedelta) -> date:
 
 def _compared(view: View, first: date, last: date, known: _Sides | None) -> set[Outcome]:
     """Return the outcomes when the separation lies from ``first`` to ``last``, each with enough data."""
-    before, one = timedelta(days=int(view.threshold(RULE, "before_days"))), timedelta(days=1)
     early = known if known is not None and known.day == first else _sides(view, first)
     late = early if last == first else _sides(view, last)
-    wide = sure = _Ends(early.before, early.after)
-    if first < last:
-        wide = _Ends(stretch_of(view, first - before, last - one), stretch_of(view, first, late.after.last))
-        sure = _Ends(stretch_of(view, last - before, first - one), stretch_of(view, last, early.after.last))
+    wide, sure = _ends(view, early, late)
     seldom = _frequent(view, wide.before.most, sure.after.fewest, early.observed)
     often = _frequent(view, sure.before.fewest, wide.after.most, late.observed)
     milder, graver = _grave(wide, sure)
@@ -234,6 +231,18 @@ def _compared(view: View, first: date, last: date, known: _Sides | None) -> set[
     if not (seldom or milder or late.pursuit.surely):
         found.add(Outcome.NO_SIGNAL)
     return found
+
+
+def _ends(view: View, early: _Sides, late: _Sides) -> tuple[_Ends, _Ends]:
+    """Return what may lie before and after a separation from one day to another, and what lies there wherever it is."""
+    if early.day == late.day:
+        known = _Ends(early.before, early.after)
+        return known, known
+    before, one = timedelta(days=int(view.threshold(RULE, "before_days"))), timedelta(days=1)
+    return (
+        _Ends(stretch_of(view, early.day - before, late.day - one), stretch_of(view, early.day, late.after.last)),
+        _Ends(stretch_of(view, late.day - before, early.day - one), stretch_of(view, late.day, early.after.last)),
+    )
 
 
 def _grave(wide: _Ends, sure: _Ends) -> tuple[bool, bool]:
@@ -252,16 +261,19 @@ def _figures(view: View, event: ContextEvent, sides: _Sides) -> dict[str, Figure
     history = sides.day - timedelta(days=int(view.threshold(RULE, "min_history")))
     asked = view.coverage_from is not None and view.coverage_from <= history
     before, after = sides.before, sides.after
+    first, last = _bounds(view)
+    early, late = (sides if day == sides.day else _sides(view, day) for day in (first, min(last, view.at)))
+    wide, sure = _ends(view, early, late)
     return {
         "separation": sides.day.isoformat(),
         "separation_event": f"G-{event.number}",
         "observed_days": sides.observed,
         "days_before": before.days,
         "days_after": after.days,
-        "days_before_min": before.fewest,
-        "days_before_max": before.most,
-        "days_after_min": after.fewest,
-        "days_after_max": after.most,
+        "days_before_min": sure.before.fewest,
+        "days_before_max": min(wide.before.most, int(view.threshold(RULE, "before_days"))),
+        "days_after_min": sure.after.fewest,
+        "days_after_max": min(wide.after.most, int(view.threshold(RULE, "after_days")) + 1),
         "rate_before": round(per * before.days / int(view.threshold(RULE, "before_days")), 1) if asked else None,
         "rate_after": round(per * after.days / sides.observed, 1) if sides.observed > 0 else None,
         "max_before": max(severities(before.incidents), default=None),

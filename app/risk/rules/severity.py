@@ -13,7 +13,6 @@ from app.risk.telling import Telling
 from app.risk.view import Row, View, left_out
 from app.risk.windows import (
     Stretch,
-    Windows,
     comparison_figures,
     comparison_limits,
     counts_of,
@@ -31,6 +30,7 @@ def find(view: View) -> Finding:
     windows = view.ask(windows_of)
     now, before = severities(windows.now.incidents), severities(windows.before.incidents)
     severe_now, severe_before = severe_of(view, now), severe_of(view, before)
+    sides = _side(view, windows.now), _side(view, windows.before)
     enough = covered(view, windows)
     outcome = _outcome(view, now, before) if enough else Outcome.INSUFFICIENT
     bare = [incident for incident in windows.incidents if incident.severity is None]
@@ -44,7 +44,7 @@ def find(view: View) -> Finding:
         fields: dict[str, str | int | float] = {"now": len(now), "before": len(before), "needed": needed}
         missing.append(Missing(key="severities", fields=fields))
     missing += counts_of(unplaced)
-    missing += depends(outcome, when_covered(view, windows, _possible(view, windows)))
+    missing += depends(outcome, when_covered(view, windows, _possible(view, *sides)))
     return view.finding(
         RULE,
         outcome,
@@ -53,6 +53,8 @@ def find(view: View) -> Finding:
             "incidents_before": len(before),
             "severe_now": severe_now,
             "severe_before": severe_before,
+            **_bounds("now", sides[0]),
+            **_bounds("before", sides[1]),
             "share_now": f"{severe_now}/{len(now)}" if now else None,
             "share_before": f"{severe_before}/{len(before)}" if before else None,
             "median_now": median(now),
@@ -71,8 +73,9 @@ def find(view: View) -> Finding:
 def tell(telling: Telling) -> list[str]:
     """Say which share was severe, the highest and the median severity."""
     now, before = telling.whole("incidents_now"), telling.whole("incidents_before")
+    bounds = telling.bounds("incidents_now", "incidents_before", "severe_now", "severe_before")
     if telling.finding.outcome is Outcome.INSUFFICIENT:
-        return [telling.insufficient(W=telling.finding.window, n1=now, n0=before), telling.see()]
+        return [telling.insufficient(W=telling.finding.window, n1=now, n0=before), *bounds, telling.see()]
     return [
         telling.sentence(
             a1=telling.common("share", part=telling.whole("severe_now"), whole=now),
@@ -81,6 +84,7 @@ def tell(telling: Telling) -> list[str]:
             m0=telling.figure("max_before"),
         ),
         telling.words("median", d1=telling.figure("median_now"), d0=telling.figure("median_before")),
+        *bounds,
         telling.see(),
     ]
 
@@ -169,6 +173,17 @@ class _Side:
         return Fraction(sum(1 for one in severity if one >= self.border), len(severity))
 
 
+def _bounds(when: str, side: _Side) -> dict[str, Figure]:
+    """Return the least and the most severities of a window that fit the dates, and of these the severe ones."""
+    severe_sure, severe = (sum(1 for one in told if one >= side.border) for told in (side.sure, side.perhaps))
+    return {
+        f"incidents_{when}_min": len(side.sure),
+        f"incidents_{when}_max": len(side.sure) + len(side.perhaps),
+        f"severe_{when}_min": severe_sure,
+        f"severe_{when}_max": severe_sure + severe,
+    }
+
+
 def _side(view: View, stretch: Stretch) -> _Side:
     sure = surely_in(stretch)
     there = set(sure)
@@ -180,9 +195,8 @@ def _side(view: View, stretch: Stretch) -> _Side:
     )
 
 
-def _possible(view: View, windows: Windows) -> set[Outcome]:
+def _possible(view: View, now: _Side, before: _Side) -> set[Outcome]:
     """Return the outcomes over every reading; what may lie in both windows is looked at in each by itself."""
-    now, before = _side(view, windows.now), _side(view, windows.before)
     found = set()
     if min(len(now.sure), len(before.sure)) < now.needed:
         found.add(Outcome.INSUFFICIENT)

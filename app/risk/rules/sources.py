@@ -8,7 +8,8 @@ from uuid import UUID
 
 from app.domain.finding import Figure, Finding, Missing, Outcome
 from app.domain.source import Citation, Source
-from app.risk.answers import StandingFact, critical_facts
+from app.risk.answers import StandingFact, standing_facts
+from app.risk.checklist import ItemClass
 from app.risk.readings import depends, surely_any
 from app.risk.telling import Telling
 from app.risk.view import Row, View, left_out
@@ -42,9 +43,10 @@ def find(view: View) -> Finding:
     single = [act for pile in piles if len(pile.ground.sources) == 1 for act in pile.acts]
     border = view.threshold(RULE, "severe")
     severe_single = [act for act in single if act.severity is not None and act.severity >= border]
-    facts = view.ask(critical_facts)
+    facts = standing_facts(view, lambda _: True)
     items = {fact.item.id: _item_ground(fact, again, labels) for fact in facts}
-    items_single = [item for item in sorted(items) if len(items[item].sources) == 1]
+    critical = (fact.item.id for fact in facts if fact.item.cls is ItemClass.CRITICAL)
+    items_single = [item for item in sorted(critical) if len(items[item].sources) == 1]
     without = sum(len(pile.acts) for pile in piles if not pile.ground.sources)
     missing = [
         *([] if view.acts else [Missing(key="no_incidents")]),

@@ -9,7 +9,7 @@ from app.domain.event import ContextEvent
 from app.domain.finding import Figure, Finding, Missing, Outcome
 from app.risk.answers import StandingFact, standing_facts
 from app.risk.checklist import Item
-from app.risk.readings import depends, surely_any
+from app.risk.readings import depends, surely_any, surely_in
 from app.risk.rules import frequency, intervals, repertoire, severity
 from app.risk.telling import Telling, names_in
 from app.risk.view import Row, View, left_out, started_by
@@ -83,11 +83,15 @@ class _Material:
 
 @dataclass(frozen=True, slots=True)
 class _Lately:
-    """What lies in the last days, from ``since``: how many incidents of a stage, which perhaps, and all acts by id."""
+    """What lies in the last days, from ``since``: how many incidents of a stage, which perhaps, and all acts by id.
+
+    ``sure`` are the acts that lie there in every reading of the dates.
+    """
 
     since: date
     count: int
     doubtful: list[Row]
+    sure: list[Row]
     acts: set[UUID]
 
     def holds(self, signal: Finding) -> bool:
@@ -123,6 +127,7 @@ def find(view: View) -> Finding:
             "recorded": recorded,
             "since": since.isoformat(),
             "recent_pressure": recent,
+            **_bounds(pressure, lately, asked),
             "late": late,
         },
         incidents=(
@@ -176,7 +181,7 @@ def _material(view: View, stage: _Stage, facts: Iterable[StandingFact], growth: 
 
 def _possible(view: View, material: list[_Material], lately: _Lately, asked: Iterable[Finding]) -> set[Outcome]:
     """Return the outcomes over every reading, also those of the rules whose signals count as material."""
-    certain = [one for one in asked if not any(missing.key == "outcome_depends" for missing in one.missing)]
+    certain = [one for one in asked if not _depends(one)]
     growth = [one for one in certain if one.outcome is Outcome.SIGNAL]
     rests = len(certain) < len(_GROWTH)
     late = [one for one in material if one.stage.number in _LATE]
@@ -192,6 +197,21 @@ def _possible(view: View, material: list[_Material], lately: _Lately, asked: Ite
     return found
 
 
+def _bounds(pressure: _Material, lately: _Lately, asked: Iterable[Finding]) -> dict[str, Figure]:
+    """Return the least and the most that may be recent of stage 5, whatever the uncertain dates are."""
+    sure = [one for one in asked if one.outcome is Outcome.SIGNAL and not _depends(one) and lately.holds(one)]
+    perhaps = [one for one in asked if one.outcome is Outcome.SIGNAL or _depends(one)]
+    there = set(lately.sure)
+    return {
+        "recent_pressure_min": len(sure) + sum(1 for act in pressure.incidents if act in there),
+        "recent_pressure_max": len(perhaps) + lately.count + len(lately.doubtful),
+    }
+
+
+def _depends(finding: Finding) -> bool:
+    return any(missing.key == "outcome_depends" for missing in finding.missing)
+
+
 def _surely(view: View, material: _Material) -> bool:
     """Whether something of a stage is recorded in every reading, leaving signals of rules aside."""
     return bool(material.facts) or surely_any(view, (*material.events, *material.incidents))
@@ -205,6 +225,7 @@ def _lately(view: View, material: _Material, since: date) -> _Lately:
         since=since,
         count=sum(1 for act in material.incidents if act in placed),
         doubtful=[act for act in material.incidents if act in doubtful],
+        sure=surely_in(stretch),
         acts={act.id for act in stretch.incidents},
     )
 

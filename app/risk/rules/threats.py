@@ -36,9 +36,10 @@ def find(view: View) -> Finding:
     if len(view.acts) < needed:
         missing.insert(0, Missing(key="incidents", fields={"n": len(view.acts), "needed": needed}))
     outcome = Outcome.SIGNAL if rows else Outcome.NO_SIGNAL
+    most_followed = max(len(rows), _may_be_followed(view, within.days)) if vague else len(rows)
     if view.inexact and len(view.acts) >= needed:
         possible = {outcome}
-        if not rows and _may_follow(view, within.days):
+        if not rows and most_followed:
             possible.add(Outcome.SIGNAL)
         if fewest_acts(view) < needed:
             possible.add(Outcome.INSUFFICIENT)
@@ -46,7 +47,13 @@ def find(view: View) -> Finding:
     return view.finding(
         RULE,
         outcome if len(view.acts) >= needed else Outcome.INSUFFICIENT,
-        {"threats": len(threats), "followed_threats": len(rows), "pairs": rows},
+        {
+            "threats": len(threats),
+            "followed_threats": len(rows),
+            "followed_threats_min": len(rows),
+            "followed_threats_max": most_followed,
+            "pairs": rows,
+        },
         incidents=cited,
         unplaced=unplaced,
         missing=missing,
@@ -70,8 +77,8 @@ def _dated(view: View, domains: Sequence[str]) -> list[Dated]:
     return [act for act in view.exact if not wanted.isdisjoint(act.domains)]
 
 
-def _may_follow(view: View, within: int) -> bool:
-    """Whether an act may have followed a threat in some reading.
+def _may_be_followed(view: View, within: int) -> int:
+    """Return how many threats an act may have followed in some reading.
 
     Of the acts that may begin in time the two that may end latest are kept: the threat may be one of them itself.
     """
@@ -79,11 +86,12 @@ def _may_follow(view: View, within: int) -> bool:
     latest: list[list[tuple[int, int]]] = []
     for _, last, number in deeds:
         latest.append(sorted([*(latest[-1] if latest else ()), (last, number)])[-2:])
+    found = 0
     for first, last, number in _bounds(view, (_THREAT,)):
         place = bisect_right(deeds, last + within, key=lambda deed: deed[0]) - 1
         if place >= 0 and any(end > first and other != number for end, other in latest[place]):
-            return True
-    return False
+            found += 1
+    return found
 
 
 def _bounds(view: View, domains: Sequence[str]) -> set[tuple[int, int, int]]:

@@ -16,38 +16,44 @@ from app.ui.widgets.kind import set_kind
 from app.ui.widgets.rule_line import RuleLine
 from app.ui.widgets.text import Text
 from app.viewmodels.backups import BackupRow, Backups
+from app.viewmodels.soundness import Soundness
 
 _HOUR_MS = 3_600_000
 
 
 class VaultBand(QFrame):
-    """Says above every page what holds for the whole vault: reading only, or an older copy of itself."""
+    """Says above every page what holds for the whole vault: reading only, an older copy of itself, or damaged."""
 
-    def __init__(self, model: Backups) -> None:
+    def __init__(self, model: Backups, soundness: Soundness, say: Translator) -> None:
         super().__init__()
         set_kind(self, "notice")
-        self._model = model
+        self._model, self._soundness = model, soundness
         row = QHBoxLayout(self)
         row.setContentsMargins(22, 3, 22, 3)
         self.words = Text("")
         row.addWidget(self.words, 1)
-        model.changed.connect(self.refresh)
+        self.lock = QPushButton(say("Lock the vault"))
+        row.addWidget(self.lock)
+        for changed in (model.changed, soundness.changed):
+            changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the words, if there are any."""
-        band = self._model.state.band
+        damage = self._soundness.state.damage
+        band = " ".join(part for part in (damage, self._model.state.band) if part)
+        self.lock.setVisible(bool(damage))
         self.words.setText(band)
         self.setAccessibleName(band)
         self.setVisible(bool(band))
 
 
 class BackupsCard(Card):
-    """Shows the state of ``Backups``."""
+    """Shows the state of ``Backups``, and when the vault itself was checked."""
 
-    def __init__(self, model: Backups, say: Translator) -> None:
+    def __init__(self, model: Backups, soundness: Soundness, say: Translator) -> None:
         super().__init__(say("Backups"))
-        self.model = model
+        self.model, self._soundness = model, soundness
         self._say = say
         self._shown: tuple[BackupRow, ...] | None = None
         about = say(
@@ -57,7 +63,8 @@ class BackupsCard(Card):
         self.body.addWidget(Text(about, "muted"))
         self.trouble = Text("", "error")
         self.second, self.drilled, self.nothing = Text(""), Text("", "muted"), Text("", "hint")
-        for text in (self.trouble, self.second, self.drilled):
+        self.checked = Text("", "muted")
+        for text in (self.trouble, self.second, self.drilled, self.checked):
             self.body.addWidget(text)
         buttons = FlowLayout(gap=6)
         self.make = QPushButton(say("Make a backup now"))
@@ -79,7 +86,8 @@ class BackupsCard(Card):
         self._timer.setInterval(_HOUR_MS)
         self._timer.timeout.connect(model.make_daily)
         self._timer.start()
-        model.changed.connect(self.refresh)
+        for changed in (model.changed, soundness.changed):
+            changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
@@ -89,6 +97,7 @@ class BackupsCard(Card):
             (self.trouble, state.trouble),
             (self.second, state.second),
             (self.drilled, state.drill),
+            (self.checked, self._soundness.state.words),
             (self.nothing, state.nothing),
         ):
             text.setText(words)

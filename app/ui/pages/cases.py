@@ -1,5 +1,6 @@
 """All cases of the vault, in a table with what asks attention in each."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -12,6 +13,7 @@ from app.i18n import Translator
 from app.ui.ask import Question, ask_reason
 from app.ui.binding import show_text
 from app.ui.files import choose_file, choose_target
+from app.ui.loose_words import LooseField
 from app.ui.models.rows import RowsModel
 from app.ui.models.wrap import WrapDelegate
 from app.ui.pages.page import Page
@@ -81,6 +83,10 @@ class CasesPage(Page):
             self.table.setFocus()
         else:
             super().focus_first()
+
+    def loose(self) -> Mapping[str, LooseField]:
+        """Return where one narrows what is shown."""
+        return {"filter": self.filter}
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave columns out where there is no room for everything; the attention column needs it most."""
@@ -208,7 +214,7 @@ class CasesPage(Page):
             self.say("A case file is not encrypted: whoever has the file can read everything in it."),
             self.say("Choose where …"),
         )
-        ask_reason(self, question, self.say, partial(_choose_export, self, case))
+        ask_reason(self, question, self.say, partial(_choose_export, self, case), about=f"export/{case}")
 
     def export_to(self, case: UUID, reason: str, path: str) -> None:
         """Write a case file."""

@@ -152,7 +152,7 @@ class CrosswalkView(QWidget):
             ),
             say("Choose where …"),
         )
-        ask_reason(self, question, say, partial(_choose, self, say))
+        ask_reason(self, question, say, partial(_choose, self, say), about=f"crosswalk/{self.model.case}")
 
 
 def _choose(view: CrosswalkView, say: Translator, reason: str) -> None:

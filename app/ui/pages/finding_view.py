@@ -126,8 +126,6 @@ class FindingView(QFrame):
             column.addWidget(self._row(row))
         column.addWidget(Text(self.card.rule_line, "label"))
         column.addWidget(Text(self.card.definition, "hint"))
-        for words in self.card.beside:
-            column.addWidget(Text(words, "hint"))
         if self.card.sources:
             column.addWidget(SourceLinks(self.card.sources, self._say, self._say("Sources:")))
         if self.card.professional:
@@ -137,6 +135,10 @@ class FindingView(QFrame):
             foot.addWidget(Text(words, "hint"), 1)
             foot.addWidget(Pill("neutral", self.card.check), 0, Qt.AlignmentFlag.AlignTop)
             column.addLayout(foot)
+        for words in self.card.beside:
+            column.addWidget(Text(words, "hint"))
+        if self.card.beside_sources:
+            column.addWidget(SourceLinks(self.card.beside_sources, self._say, self._say("Sources:")))
         return place
 
     def _toggled(self, opened: bool) -> None:

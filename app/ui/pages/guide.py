@@ -1,11 +1,14 @@
 """The user guide: its chapters beside the text, with a field to find words in all of them."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton
 
 from app.i18n import Translator
 from app.ui.binding import show_options, show_text
+from app.ui.loose_words import LooseField
 from app.ui.models.wrap import WrapDelegate
 from app.ui.pages.page import Page
 from app.ui.source_links import open_source
@@ -65,6 +68,10 @@ class GuidePage(Page):
     def show_record(self, record: str) -> None:
         """Show a chapter by its key."""
         self._model.show(record)
+
+    def loose(self) -> Mapping[str, LooseField]:
+        """Return where one narrows what is shown."""
+        return {"words": self.sought}
 
     def focus_first(self) -> None:
         """Put the cursor into the text, so that the keys scroll it."""

@@ -24,14 +24,16 @@ class VersionList(QWidget):
     def __init__(self, say: Translator) -> None:
         super().__init__()
         self._say = say
+        self.of = ""
         self._shown: tuple[tuple[Version, ...], bool] = ((), False)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self.buttons: dict[int, QPushButton] = {}
 
-    def show_versions(self, versions: tuple[Version, ...], *, changeable: bool) -> None:
-        """Show the versions; ``changeable`` when the record may get a new one now."""
+    def show_versions(self, versions: tuple[Version, ...], *, changeable: bool, of: str) -> None:
+        """Show the versions ``of`` a record; ``changeable`` when it may get a new one now."""
+        self.of = of
         if (versions, changeable) == self._shown:
             return
         self._shown = versions, changeable
@@ -70,10 +72,10 @@ class HistoryCard(FoldCard):
         self.versions = VersionList(say)
         self.inside.addWidget(self.versions)
 
-    def show_versions(self, versions: tuple[Version, ...], *, changeable: bool) -> None:
-        """Show the versions; ``changeable`` when the record may get a new one now."""
+    def show_versions(self, versions: tuple[Version, ...], *, changeable: bool, of: str) -> None:
+        """Show the versions ``of`` a record; ``changeable`` when it may get a new one now."""
         self.setVisible(bool(versions))
-        self.versions.show_versions(versions, changeable=changeable)
+        self.versions.show_versions(versions, changeable=changeable, of=of)
 
 
 def _ask(card: VersionList, number: int, say: Translator) -> None:
@@ -83,4 +85,5 @@ def _ask(card: VersionList, number: int, say: Translator) -> None:
         say("The record gets a new version that says the same as this one. All versions stay."),
         say("Put back"),
     )
-    ask_reason(card, question, say, partial(card.put_back.emit, number))
+    about = f"put-back/{card.of}/{number}"
+    ask_reason(card, question, say, partial(card.put_back.emit, number), about=about)

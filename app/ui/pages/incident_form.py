@@ -113,7 +113,8 @@ class IncidentFormView(QWidget):
         state = self.form.state
         self.card.show_state(state)
         self.hints.show_hints(state.hints)
-        self.history.show_versions(state.versions, changeable=not (state.dirty or state.held))
+        changeable = not (state.dirty or state.held)
+        self.history.show_versions(state.versions, changeable=changeable, of=self.form.key)
         self.problems.setText(" · ".join(word.rstrip(".") for word in state.told))
         self.problems.setVisible(bool(state.told))
         self.save.setEnabled(not state.saving and not state.held)
@@ -177,12 +178,13 @@ class IncidentFormView(QWidget):
 
     def _withdraw(self) -> None:
         say = self._say
+        leaves = say("The incident leaves the list, the pattern and the dossier. Its versions are kept.")
         question = Question(
             say("Withdraw {number}", number=self.form.state.title),
-            say("The incident leaves the list, the pattern and the dossier. Its versions are kept."),
+            "\n\n".join(part for part in (leaves, self.form.losing) if part),
             say("Withdraw"),
         )
-        ask_reason(self, question, say, self.form.withdraw)
+        ask_reason(self, question, say, self.form.withdraw, about=f"withdraw/{self.form.key}")
 
     def _restore(self) -> None:
         say = self._say
@@ -191,4 +193,4 @@ class IncidentFormView(QWidget):
             say("The incident counts again as it stood."),
             say("Bring back"),
         )
-        ask_reason(self, question, say, self.form.restore)
+        ask_reason(self, question, say, self.form.restore, about=f"restore/{self.form.key}")

@@ -1,5 +1,6 @@
 """The incidents of a case: the list with its filters, and the form of one of them."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -23,6 +24,7 @@ from app.ui.cursor import put_in
 from app.ui.exhibit_window import ExhibitWindow, show_exhibit
 from app.ui.file_drop import FileDrop
 from app.ui.files import choose_files
+from app.ui.loose_words import LooseField
 from app.ui.models.incident_table import BEHAVIOUR, MARK, NUMBER, SEVERITY, SOURCE, TOLD, WHEN, IncidentTable
 from app.ui.pages.gate import GateCard
 from app.ui.pages.incident_form import IncidentFormView
@@ -308,6 +310,10 @@ class IncidentsPage(Page):
     def place(self) -> str:
         """Return the incident in the form."""
         return self.model.opened
+
+    def loose(self) -> Mapping[str, LooseField]:
+        """Return where one narrows what is shown."""
+        return {"text": self.list.text, "period": self.list.period}
 
     def leave(self) -> None:
         """Keep what is half typed."""

@@ -1,11 +1,14 @@
 """Look up what the program knows: words, cautions, rules, instruments, law and sources."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.i18n import Translator
 from app.ui.binding import clear_layout, show_options, show_text
+from app.ui.loose_words import LooseField
 from app.ui.pages.page import Page
 from app.ui.source_links import SourceLinks
 from app.ui.theme import Theme
@@ -121,6 +124,10 @@ class KnowledgePage(Page):
         roomy = self.parts.sizeHint().width() <= self.width()
         self.parts.setVisible(roomy)
         self.part_list.setVisible(not roomy)
+
+    def loose(self) -> Mapping[str, LooseField]:
+        """Return where one narrows what is shown."""
+        return {"words": self.search}
 
     def focus_first(self) -> None:
         """Begin with the words that are looked for."""

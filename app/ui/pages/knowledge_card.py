@@ -15,7 +15,7 @@ from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.link import RecordLink
 from app.ui.widgets.text import Text
-from app.viewmodels.pattern_state import SightCard
+from app.viewmodels.pattern_state import Link, SightCard
 
 
 class SightView(QFrame):
@@ -36,15 +36,20 @@ class SightView(QFrame):
             column.addWidget(Text(f"◦ {words}"))
         if card.no_signals:
             column.addWidget(Text(card.no_signals, "muted"))
-        if card.unseen_title:
-            column.addWidget(Text(card.unseen_title, "hint"))
-            room = QWidget()
-            flow = FlowLayout(room, gap=5)
-            for link in card.unseen:
-                button = RecordLink(link.text, link.key)
-                button.clicked_key.connect(self.opened)
-                flow.addWidget(button)
-            column.addWidget(room)
+        for title, links in ((card.known_title, card.known), (card.unseen_title, card.unseen)):
+            if title:
+                column.addWidget(Text(title, "hint"))
+                column.addWidget(self._links(links))
+
+    def _links(self, links: Sequence[Link]) -> QWidget:
+        """Build numbers that lead to incidents."""
+        room = QWidget()
+        flow = FlowLayout(room, gap=5)
+        for link in links:
+            button = RecordLink(link.text, link.key)
+            button.clicked_key.connect(self.opened)
+            flow.addWidget(button)
+        return room
 
 
 class KnowledgeCard(Card):

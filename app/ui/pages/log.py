@@ -1,5 +1,6 @@
 """The log of the vault: a table of everything that was done, with filters, the check of a printed code, and a file."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -20,6 +21,7 @@ from app.ui.ask import Question, ask_reason
 from app.ui.binding import show_options, show_text
 from app.ui.dossier_check_dialog import DossierCheckDialog
 from app.ui.files import choose_target
+from app.ui.loose_words import LooseField
 from app.ui.models.rows import RowsModel
 from app.ui.pages.page import Page
 from app.ui.theme import Theme
@@ -29,6 +31,7 @@ from app.ui.widgets.kind import set_kind
 from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
 from app.viewmodels.log import LogModel
+from app.viewmodels.soundness import Soundness
 
 CHECK = "check-dossier"
 # Widths of the columns in line heights; the reason takes what is left.
@@ -39,9 +42,9 @@ _LEAST_REASON = 8.0
 class LogPage(Page):
     """Shows the state of ``LogModel``."""
 
-    def __init__(self, model: LogModel, say: Translator, theme: Theme) -> None:
+    def __init__(self, model: LogModel, soundness: Soundness, say: Translator, theme: Theme) -> None:
         super().__init__(say, theme)
-        self.model = model
+        self.model, self._soundness = model, soundness
         head = QHBoxLayout()
         head.addWidget(Text(say("Log"), "title", wrap=False), 1)
         self.back = QPushButton(say("Check a dossier …"))
@@ -56,6 +59,8 @@ class LogPage(Page):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.column.addWidget(self.code)
+        self.checked = Text("", "muted")
+        self.column.addWidget(self.checked)
         self.column.addWidget(self._make_check())
         self.answer = Text("")
         self.column.addWidget(self.answer)
@@ -66,6 +71,7 @@ class LogPage(Page):
         self.table = self._make_table()
         self.column.addWidget(self.table, 1)
         self.follow(model.changed)
+        self.follow(soundness.changed)
         self.refresh()
 
     def refresh(self) -> None:
@@ -74,6 +80,8 @@ class LogPage(Page):
         self._rows.show_rows([row.cells() for row in state.rows])
         self.count.setText(state.summary)
         self.code.setText(self.say("Code of the newest entry: {code}", code=state.code) if state.code else "")
+        self.checked.setText(self._soundness.state.words)
+        self.checked.setVisible(bool(self._soundness.state.words))
         self.answer.setText(state.answer)
         self.answer.setVisible(bool(state.answer))
         set_kind(self.answer, "error" if state.answer_wrong else "strong")
@@ -96,6 +104,10 @@ class LogPage(Page):
     def focus_first(self) -> None:
         """Begin where one searches."""
         self.text.setFocus()
+
+    def loose(self) -> Mapping[str, LooseField]:
+        """Return where one narrows what is shown."""
+        return {"code": self.typed, "text": self.text, "period": self.period}
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Divide the width over the columns."""
@@ -183,7 +195,7 @@ class LogPage(Page):
             say("The file is not encrypted. It names people, case numbers and reasons."),
             say("Choose where …"),
         )
-        ask_reason(self, question, say, partial(_choose, self, say))
+        ask_reason(self, question, say, partial(_choose, self, say), about="log")
 
 
 def _choose(page: LogPage, say: Translator, reason: str) -> None:

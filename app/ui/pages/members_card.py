@@ -139,4 +139,4 @@ class MembersCard(Card):
         """Ask why somebody is taken out."""
         say = self._say
         question = Question(say("Take {name} out", name=row.name), means, say("Take out"))
-        ask_reason(self, question, say, partial(self.model.remove, row.slot))
+        ask_reason(self, question, say, partial(self.model.remove, row.slot), about=f"member/{row.slot}")

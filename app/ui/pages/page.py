@@ -1,11 +1,14 @@
 """What every page has in common: it shows the state of a view-model and asks for navigation through ``goto``."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import Translator
 from app.observable import Signal as Changed
 from app.ui.cursor import first_field, put_in
+from app.ui.loose_words import LooseField
 from app.ui.theme import Theme
 
 
@@ -47,6 +50,10 @@ class Page(QWidget):
 
     def hide_again(self) -> None:
         """Hide what was hidden before somebody asked for it; called when another page is shown."""
+
+    def loose(self) -> Mapping[str, LooseField]:
+        """Return the fields that belong to no record and no form, such as filters; what is typed there is kept too."""
+        return {}
 
     def place(self) -> str:
         """Return what ``show_record`` needs to come back to here after a lock or a change of language."""

@@ -305,7 +305,13 @@ class PatternPage(Page):
             self.say("The file is not encrypted: whoever has it can see and read what is in the picture."),
             self.say("Choose where …"),
         )
-        ask_reason(self, question, self.say, partial(_choose_target, self, which, kind))
+        ask_reason(
+            self,
+            question,
+            self.say,
+            partial(_choose_target, self, which, kind),
+            about=f"picture/{self._model.case}/{which}/{kind}",
+        )
 
 
 def _side() -> tuple[QWidget, QVBoxLayout]:

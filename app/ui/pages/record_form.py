@@ -10,6 +10,7 @@ from app.i18n import Translator
 from app.ui.binding import clear_layout, show_options, show_text
 from app.ui.cursor import first_field, put_in
 from app.ui.draft_timer import DraftTimer
+from app.ui.loose_words import keeper_over
 from app.ui.pages.history import HistoryCard
 from app.ui.widgets.card import Card
 from app.ui.widgets.field import Field
@@ -21,6 +22,7 @@ from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
+from app.viewmodels.loose_words import ASKED
 from app.viewmodels.record_form import FormState, RecordForm, reads_only_words
 from app.viewmodels.sensitivity import sensitivity_choices, sensitivity_means
 
@@ -101,7 +103,8 @@ class FormView(Card, Generic[F]):
         self.withdraw.setAccessibleDescription(state.kept_by)
         self._ask.setVisible(state.asking)
         self._show_question(withdrawn=state.withdrawn)
-        self.history.show_versions(state.history, changeable=not (state.dirty or state.held))
+        changeable = not (state.dirty or state.held)
+        self.history.show_versions(state.history, changeable=changeable, of=self.form.key)
         if self._shown != state.told:
             self._shown = state.told
             clear_layout(self._problems)
@@ -228,6 +231,9 @@ class FormView(Card, Generic[F]):
     def _ask_first(self) -> None:
         """Ask for the reason."""
         self.form.ask_why()
+        keeper = keeper_over(self)
+        if keeper is not None:
+            keeper.watch(f"{ASKED}withdraw/{self.form.key}", self.why)
         self.why.setFocus()
 
     def _answered(self) -> None:

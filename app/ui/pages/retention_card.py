@@ -127,7 +127,7 @@ class RetentionCard(Card):
         say = self._say
         words = say("It counts for every case without a term of its own. Nothing is erased by it.")
         question = Question(say("A term in own figures"), words, say("Choose"))
-        TermDialog(self, question, say, partial(self.model.choose_own, None)).open()
+        TermDialog(self, question, say, partial(self.model.choose_own, None), about="term").open()
 
     def _take_back(self, row: CaseRow | None = None) -> None:
         """Ask whether a term is to be taken back."""
@@ -146,7 +146,7 @@ class RetentionCard(Card):
         """Ask why this term."""
         say = self._say
         question = Question(say("Choose this term?"), row.words, say("Choose"))
-        ask_reason(self, question, say, partial(self.model.choose, row.key))
+        ask_reason(self, question, say, partial(self.model.choose, row.key), about=f"term/{row.key}")
 
     def _propose(self, row: CaseRow) -> None:
         """Ask on which ground and why."""
@@ -155,7 +155,8 @@ class RetentionCard(Card):
             grounds.addItem(words, key)
         words = say("Nothing is erased yet: another manager confirms it, or you once more if there is none.")
         question = Question(say("Propose to erase case {number}?", number=row.reference), words, say("Propose"))
-        ErasureDialog(self, question, say, grounds, say("Ground"), partial(self.model.propose, row.case)).open()
+        propose = partial(self.model.propose, row.case)
+        ErasureDialog(self, question, say, grounds, say("Ground"), propose, about=f"erase/{row.case}").open()
 
     def _confirm(self, row: ErasureRow) -> None:
         """Ask for the number and the reason once more."""
@@ -166,14 +167,15 @@ class RetentionCard(Card):
         )
         question = Question(say("Erase the case for good?"), words, say("Erase for good"))
         label = say("Type the case number")
-        ErasureDialog(self, question, say, QLineEdit(), label, partial(self.model.confirm, row)).open()
+        go = partial(self.model.confirm, row)
+        ErasureDialog(self, question, say, QLineEdit(), label, go, about=f"erase-now/{row.id}").open()
 
     def _cancel(self, row: ErasureRow) -> None:
         """Ask why the case stays."""
         say = self._say
         words = say("Say which interest keeps it: a reason that is not concrete may not stand before a court.")
         question = Question(say("Keep case {number}?", number=row.reference), words, say("The case stays"))
-        ask_reason(self, question, say, partial(self.model.cancel, row.id))
+        ask_reason(self, question, say, partial(self.model.cancel, row.id), about=f"keep/{row.id}")
 
     def _certify(self, erasure: UUID) -> None:
         """Show the certificate."""
@@ -190,7 +192,7 @@ def ask_case_term(over: QWidget, model: Retention, row: CaseRow, say: Translator
     """Ask for a term of one case in own figures."""
     words = say("Now: {term}", term=row.words)
     question = Question(say("Term of case {number}", number=row.reference), words, say("Choose"))
-    TermDialog(over, question, say, partial(model.choose_own, row.case)).open()
+    TermDialog(over, question, say, partial(model.choose_own, row.case), about=f"term/{row.case}").open()
 
 
 def _line(title: str, words: str, called: str, verbs: Sequence[Verb]) -> QVBoxLayout:

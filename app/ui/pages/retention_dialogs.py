@@ -8,6 +8,7 @@ from app.domain.retention import Term
 from app.i18n import Translator
 from app.ui.ask import Question
 from app.ui.dialog import Dialog
+from app.ui.loose_words import LooseField
 from app.ui.widgets.dialog_column import DialogColumn
 from app.ui.widgets.field import Field
 from app.ui.widgets.steady import Combo
@@ -30,6 +31,8 @@ class ErasureDialog(Dialog):
         first: QLineEdit | Combo,
         label: str,
         given: Callable[[str, str], None],
+        *,
+        about: str,
     ) -> None:
         super().__init__(parent, question.title, question.words)
         self._given = given
@@ -48,6 +51,7 @@ class ErasureDialog(Dialog):
         self.reason.textChanged.connect(self._typed)
         if isinstance(first, QLineEdit):
             first.textChanged.connect(self._typed)
+        self.keep_typed(about, {"first": first, "reason": self.reason})
         self._typed()
 
     @property
@@ -72,7 +76,9 @@ class ErasureDialog(Dialog):
 class TermDialog(Dialog):
     """A term in own figures with its reason; nothing is filled in beforehand, because there is no default."""
 
-    def __init__(self, parent: QWidget, question: Question, say: Translator, given: Callable[[Term], None]) -> None:
+    def __init__(
+        self, parent: QWidget, question: Question, say: Translator, given: Callable[[Term], None], *, about: str
+    ) -> None:
         super().__init__(parent, question.title, question.words)
         self._say, self._given = say, given
         self.years, self.counts, self.children_rule, self.reason = QLineEdit(), Combo(), Combo(), _reason()
@@ -102,6 +108,8 @@ class TermDialog(Dialog):
         self.accepted.connect(self._accepted)
         self.years.textChanged.connect(self._changed)
         self.reason.textChanged.connect(self._changed)
+        typed: tuple[LooseField, ...] = (self.years, self.counts, self.children_rule, self.reason)
+        self.keep_typed(about, dict(zip(("years", "counts", "children", "reason"), typed, strict=True)))
         self._changed()
         self.years.setFocus()
 
@@ -144,6 +152,7 @@ class HeldDialog(Dialog):
         form.column.addWidget(
             Field(say("Reason"), self.reason, say("Without names: the reason stays when the case is gone."))
         )
+        self.keep_typed(f"held/{held.erasure.id}", {"reason": self.reason})
         self._any = held.going > 0
         form.column.addStretch(1)
         self.stay = self.add_button(say("Cancel"), default=True)

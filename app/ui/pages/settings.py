@@ -24,6 +24,7 @@ from app.viewmodels.members import Members
 from app.viewmodels.own_lists import OwnLists
 from app.viewmodels.retention import Retention
 from app.viewmodels.settings import SettingsModel
+from app.viewmodels.soundness import Soundness
 
 _SIDE_BY_SIDE = 640
 
@@ -37,6 +38,7 @@ class SettingsPage(Page):
         own: OwnLists,
         members: Members,
         backups: Backups,
+        soundness: Soundness,
         retention: Retention,
         say: Translator,
         theme: Theme,
@@ -44,7 +46,7 @@ class SettingsPage(Page):
         super().__init__(say, theme)
         self._model = model
         self.own = OwnListsCard(own, say)
-        self.backups = BackupsCard(backups, say)
+        self.backups = BackupsCard(backups, soundness, say)
         self.retention = RetentionCard(retention, say)
         self.members = MembersCard(members, say, theme)
         self.column.addWidget(Text(say("Settings"), "title", wrap=False))

@@ -1,6 +1,7 @@
 """The sources of a form: a line for each, and a button for one more."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -12,13 +13,52 @@ from app.ui.widgets.kind import set_kind
 from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
 from app.viewmodels.choice import Choice
-from app.viewmodels.incident_words import knowledge_choices
+from app.viewmodels.incident_words import interpreter_choices, knowledge_choices
 from app.viewmodels.known_day import Hint
 from app.viewmodels.source_fields import SourcedForm, SourceFields
 
 
+class Spoken(QWidget):
+    """To whom a source told it, in which language, and through whom; ``edited`` tells the field and its words."""
+
+    edited = Signal(str, str)
+
+    def __init__(self, say: Translator) -> None:
+        super().__init__()
+        self._say = say
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.told_to, self.language, self.interpreter = QLineEdit(), QLineEdit(), Combo()
+        for edit, name, field in (
+            (self.told_to, say("Told to"), "told_to"),
+            (self.language, say("In which language"), "language"),
+        ):
+            edit.setPlaceholderText(name)
+            edit.setAccessibleName(name)
+            edit.textEdited.connect(partial(self.edited.emit, field))
+            row.addWidget(edit, 1)
+        self.interpreter.setAccessibleName(say("Interpreter"))
+        self.interpreter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.interpreter.setMinimumContentsLength(8)
+        self.interpreter.activated.connect(self._chosen)
+        row.addWidget(self.interpreter, 1)
+
+    def show_line(self, line: SourceFields) -> None:
+        """Show what was filled in; nothing where there is no source yet."""
+        show_text(self.told_to, line.told_to)
+        show_text(self.language, line.language)
+        _, *through = ((choice.key, choice.label) for choice in interpreter_choices(self._say))
+        nothing = ("", self._say("interpreter: not recorded"))
+        show_options(self.interpreter, [nothing, *through], line.interpreter)
+        self.setVisible(not line.empty)
+
+    def _chosen(self, _index: int) -> None:
+        """Tell through whom it came."""
+        self.edited.emit("interpreter", str(self.interpreter.currentData()))
+
+
 class SourceLine(QWidget):
-    """One source of a record: which, how it knows, when it told."""
+    """One source of a record: which, how it knows, when and how it told."""
 
     edited = Signal(int, str, str)
     dropped = Signal(int)
@@ -48,6 +88,8 @@ class SourceLine(QWidget):
         self.told.setPlaceholderText(say("told on"))
         self.told.setAccessibleName(say("told on"))
         self.told.textEdited.connect(self._told)
+        self.spoken = Spoken(say)
+        self.spoken.edited.connect(self._spoken)
         self._hint = Text("", "hint")
         drop = QPushButton(say("Take away"))
         set_kind(drop, "quiet")
@@ -59,6 +101,7 @@ class SourceLine(QWidget):
         second.addWidget(self.told, 1)
         column.addLayout(first)
         column.addLayout(second)
+        column.addWidget(self.spoken)
         third = QHBoxLayout()
         third.addWidget(self._hint, 1)
         third.addStretch(0)
@@ -74,6 +117,7 @@ class SourceLine(QWidget):
         choices = [(choice.key, choice.label) for choice in knowledge_choices(self._say)]
         show_options(self.knowledge, choices, line.knowledge)
         show_text(self.told, line.told)
+        self.spoken.show_line(line)
         self._hint.setText(hint.words)
         self._hint.setVisible(bool(hint.words))
         set_kind(self._hint, "error" if hint.wrong else "hint")
@@ -93,6 +137,10 @@ class SourceLine(QWidget):
     def _told(self, words: str) -> None:
         """Tell when it was told."""
         self.edited.emit(self.index, "told", words)
+
+    def _spoken(self, field: str, words: str) -> None:
+        """Tell to whom and how it was told."""
+        self.edited.emit(self.index, field, words)
 
     def _dropped(self) -> None:
         """Ask to take the line away."""

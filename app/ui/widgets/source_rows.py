@@ -39,9 +39,18 @@ class SourceRowEdit(QWidget):
         self.remove.setAccessibleName(say("Take this source away"))
         self.remove.setToolTip(say("Take this source away"))
         self.source_field = Field(say("Source"), self.source)
+        self.told_to, self.language, self.interpreter = QLineEdit(), QLineEdit(), Combo()
+        self.told_to.setPlaceholderText(say("role or organisation"))
+        self.language.setPlaceholderText(say("as it was spoken"))
+        self.interpreter.setMinimumContentsLength(8)
         self.kind_field = Field(say("What kind of source"), self.kind)
         self.knowledge_field = Field(say("How it knows this"), self.knowledge)
         self.told_field = Field(say("Told on"), self.told)
+        self.spoken = (
+            Field(say("Told to"), self.told_to),
+            Field(say("In which language"), self.language),
+            Field(say("Interpreter"), self.interpreter),
+        )
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
@@ -51,11 +60,16 @@ class SourceRowEdit(QWidget):
             grid.setColumnStretch(column, 1)
         grid.addWidget(self.remove, 0, 3)
         grid.addWidget(self.kind_field, 1, 0)
+        for column, field in enumerate(self.spoken):
+            grid.addWidget(field, 2, column)
         self.source.activated.connect(self._chosen)
         self.name_edit.textEdited.connect(self._typed)
         self.kind.activated.connect(self._kind)
         self.knowledge.activated.connect(self._knowledge)
         self.told.textEdited.connect(self._told)
+        self.told_to.textEdited.connect(self._told_to)
+        self.language.textEdited.connect(self._language)
+        self.interpreter.activated.connect(self._interpreter)
         self.remove.clicked.connect(self._remove)
 
     @property
@@ -77,6 +91,11 @@ class SourceRowEdit(QWidget):
             self.knowledge, [nothing, *((choice.key, choice.label) for choice in choices.knowledge)], row.knowledge
         )
         show_text(self.told, row.told)
+        show_text(self.told_to, row.told_to)
+        show_text(self.language, row.language)
+        show_options(self.interpreter, [(one.key, one.label) for one in choices.interpreters], row.interpreter)
+        for spoken in self.spoken:
+            spoken.setVisible(not row.empty)
         self.kind_field.setVisible(not row.source and bool(row.name.strip()))
         self.remove.setVisible(len(state.fields.sources) > 1 or not row.empty)
         for name, field in (
@@ -104,6 +123,15 @@ class SourceRowEdit(QWidget):
 
     def _told(self, words: str) -> None:
         self.edited.emit(self._index, {"told": words})
+
+    def _told_to(self, words: str) -> None:
+        self.edited.emit(self._index, {"told_to": words})
+
+    def _language(self, words: str) -> None:
+        self.edited.emit(self._index, {"language": words})
+
+    def _interpreter(self) -> None:
+        self.edited.emit(self._index, {"interpreter": str(self.interpreter.currentData())})
 
     def _remove(self) -> None:
         self.removed.emit(self._index)

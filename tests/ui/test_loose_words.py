@@ -1,0 +1,242 @@
+"""What is half typed outside the forms, in a question, a filter or the search, is there again after a lock."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+import builders
+from app.clock import SystemClock
+from app.domain.member import MemberRole
+from app.main import make_program
+from app.services import cases, drafts, members, records, vault
+from app.settings import Settings, save_settings
+from app.storage.keyring import Cost
+from app.ui.ask import ReasonDialog
+from app.ui.member_dialogs import AddDialog
+from app.ui.pages.cases import CasesPage
+from app.ui.pages.incidents import IncidentsPage
+from app.ui.pages.log import LogPage
+from app.ui.pages.page import Page
+from app.ui.pages.record_lists import RecordListsPage
+from app.ui.pages.retention_dialogs import TermDialog
+from app.ui.pages.settings import SettingsPage
+from app.ui.search_dialog import SearchDialog
+from app.viewmodels.circumstances import Circumstances
+from probes.program_probe import ProgramProbe
+
+CHEAP = Cost(memory_kib=8 * 1024, iterations=1, lanes=1)
+PASSPHRASE = "vier rode bussen rijden"
+OTHER = "twee gele trams wachten"
+WHY = "De officier vraagt erom"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a vault with one case and a reader in it, closed."""
+    place = tmp_path / "Team.vault"
+    with vault.create_vault(place, user="S. de Boer", passphrase=PASSPHRASE, clock=SystemClock(), cost=CHEAP) as store:
+        change = cases.open_case(store, builders.case(reference="Z-2026-014", name="A. Yilmaz"))
+        records.record(store, change.case, builders.incident(facts="Hij stond voor de deur."))
+        records.record(store, change.case, builders.fear())
+        members.add_member(store, "L. Lezer", OTHER, [MemberRole.READER], cost=CHEAP)
+    return place
+
+
+@pytest.fixture
+def opened(qapp: QApplication, qtbot: QtBot, folder: Path, tmp_path: Path) -> Iterator[ProgramProbe]:
+    """Return the program with the vault open."""
+    path = tmp_path / "settings.json"
+    save_settings(path, Settings(lock_after_minutes=30))
+    made = make_program(qapp, settings_path=path)
+    qtbot.addWidget(made.window)
+    made.open(folder)
+    probe = ProgramProbe(made, qtbot, path)
+    probe.try_passphrase(PASSPHRASE)
+    probe.rest()
+    yield probe
+    made.close()
+
+
+def _again(opened: ProgramProbe, way: str = "lock", passphrase: str = PASSPHRASE) -> None:
+    """Lock, and come in again."""
+    getattr(opened.program, way)()
+    opened.rest()
+    if way == "hide_all":
+        opened.program.window.come_back()
+    opened.try_passphrase(passphrase)
+    opened.rest()
+
+
+def _go(opened: ProgramProbe, name: str) -> Page:
+    """Go to a page and wait until it was read."""
+    opened.go_to(name)
+    opened.rest()
+    return opened.page
+
+
+def _ask_export(opened: ProgramProbe) -> ReasonDialog:
+    """Ask to write the case outside the vault, which asks for a reason."""
+    page = _go(opened, "cases")
+    assert isinstance(page, CasesPage)
+    page.table.selectRow(0)
+    page.export.click()
+    return opened.dialog(ReasonDialog)
+
+
+@pytest.mark.parametrize("way", ["lock", "hide_all"])
+def test_a_half_typed_reason_stands_there_when_the_same_is_asked_after_a_lock(way: str, opened: ProgramProbe) -> None:
+    QTest.keyClicks(_ask_export(opened).reason, WHY)
+    _again(opened, way)
+    assert opened.dialogs() == []
+    dialog = _ask_export(opened)
+    assert dialog.reason.toPlainText() == WHY
+    assert dialog.go.isEnabled()
+
+
+def test_a_reason_that_somebody_turned_back_from_is_gone(opened: ProgramProbe) -> None:
+    dialog = _ask_export(opened)
+    QTest.keyClicks(dialog.reason, WHY)
+    dialog.stay.click()
+    opened.rest()
+    assert _ask_export(opened).reason.toPlainText() == ""
+    _again(opened)
+    assert _ask_export(opened).reason.toPlainText() == ""
+
+
+def test_a_reason_for_something_else_does_not_get_those_words(opened: ProgramProbe) -> None:
+    QTest.keyClicks(_ask_export(opened).reason, WHY)
+    _again(opened)
+    page = _go(opened, "log")
+    assert isinstance(page, LogPage)
+    opened.rest()
+    page.export.click()
+    assert opened.dialog(ReasonDialog).reason.toPlainText() == ""
+
+
+def test_the_search_is_open_again_with_the_words_that_were_typed(opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    opened.room.look_for_words()
+    QTest.keyClicks(opened.dialog(SearchDialog).field, "deur")
+    _again(opened)
+    dialog = opened.dialog(SearchDialog)
+    assert dialog.field.text() == "deur"
+    opened.wait(lambda: dialog.model.state.text == "deur")
+    dialog.reject()
+    opened.rest()
+    opened.room.look_for_words()
+    assert opened.dialog(SearchDialog).field.text() == ""
+
+
+def test_filters_stand_as_they_were_on_the_page_that_was_open(opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    page = _go(opened, "incidents")
+    assert isinstance(page, IncidentsPage)
+    QTest.keyClicks(page.list.text, "raam")
+    opened.rest()
+    _again(opened)
+    page = opened.page
+    assert isinstance(page, IncidentsPage)
+    assert page.list.text.text() == page.model.state.filter.text == "raam"
+
+
+def test_a_filter_is_forgotten_with_the_case_and_by_the_next_start(opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    page = _go(opened, "incidents")
+    assert isinstance(page, IncidentsPage)
+    QTest.keyClicks(page.list.text, "raam")
+    opened.room.loose.keep()
+    opened.rest()
+    opened.program.lock()
+    opened.program._place = type(opened.program._place)()
+    opened.try_passphrase(PASSPHRASE)
+    opened.rest()
+    opened.open_first_case()
+    page = _go(opened, "incidents")
+    assert isinstance(page, IncidentsPage)
+    assert page.list.text.text() == ""
+
+
+def test_somebody_else_does_not_get_the_words(opened: ProgramProbe) -> None:
+    opened.room.look_for_words()
+    QTest.keyClicks(opened.dialog(SearchDialog).field, "deur")
+    _again(opened, passphrase=OTHER)
+    assert all(dialog.field.text() == "" for dialog in opened.room.findChildren(SearchDialog))
+
+
+def test_who_only_reads_keeps_words_as_well(opened: ProgramProbe) -> None:
+    _again(opened, passphrase=OTHER)
+    page = _go(opened, "log")
+    assert isinstance(page, LogPage)
+    QTest.keyClicks(page.typed, "214-7KQ4")
+    QTest.keyClicks(page.text, "gelezen")
+    _again(opened, passphrase=OTHER)
+    page = opened.page
+    assert isinstance(page, LogPage)
+    assert (page.typed.text(), page.text.text()) == ("214-7KQ4", "gelezen")
+
+
+def test_the_reason_of_a_withdrawal_in_a_form_is_kept(opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    page = _go(opened, "circumstances")
+    assert isinstance(page, RecordListsPage)
+    opened.rest()
+    assert isinstance(page.model, Circumstances)
+    fear = next(row for part in page.model.state.lists for row in part.lines)
+    opened.room.goto("circumstances", fear.id)
+    opened.rest()
+    _why(opened)
+    QTest.keyClicks(_why(opened), WHY)
+    _again(opened)
+    assert _why(opened).text() == WHY
+
+
+def test_a_term_in_own_figures_and_a_new_member_are_kept_without_any_passphrase(
+    opened: ProgramProbe, folder: Path
+) -> None:
+    page = _go(opened, "settings")
+    assert isinstance(page, SettingsPage)
+    page.retention._own_figures()
+    term = opened.dialog(TermDialog)
+    QTest.keyClicks(term.years, "12")
+    term.counts.setCurrentIndex(1)
+    QTest.keyClicks(term.reason, WHY)
+    _again(opened)
+    page = opened.page
+    assert isinstance(page, SettingsPage)
+    page.retention._own_figures()
+    term = opened.dialog(TermDialog)
+    assert (term.years.text(), term.counts.currentIndex(), term.reason.toPlainText()) == ("12", 1, WHY)
+    term.reject()
+    page.members._add()
+    adding = opened.dialog(AddDialog)
+    QTest.keyClicks(adding.name, "B. Nieuw")
+    assert adding.secret is not None
+    for line in adding.secret.findChildren(QLineEdit):
+        QTest.keyClicks(line, "een zin die niemand kent")
+    opened.program.lock()
+    opened.rest()
+    with vault.unlock_vault(folder, PASSPHRASE, SystemClock()) as store:
+        assert set(drafts.read_loose(store).values()) == {"B. Nieuw"}
+
+
+def test_a_reason_is_in_the_vault_a_moment_after_it_was_typed(opened: ProgramProbe) -> None:
+    QTest.keyClicks(_ask_export(opened).reason, WHY)
+    session = opened.program._session
+    assert session is not None
+    opened.wait(lambda: WHY in session.loose.read().values())
+
+
+def _why(opened: ProgramProbe) -> QLineEdit:
+    """Ask to withdraw the record in the form, and return where the reason comes."""
+    page = opened.page
+    assert isinstance(page, RecordListsPage)
+    view = page.form
+    assert view is not None
+    if not view.why.isVisible():
+        view.withdraw.click()
+        opened.rest()
+    return view.why
