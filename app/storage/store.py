@@ -305,7 +305,7 @@ class Store:
 
     def sweep(self) -> None:
         """Write the database anew without the room that erased rows took, and empty its journal."""
-        with self._turn, faults_told(self.folder):
+        with self._turn, self._disk_told():
             if self._closed:
                 raise VaultLockedError
             self._may_write()
@@ -323,7 +323,7 @@ class Store:
 
     def back_up(self, reason: BackupReason) -> Backup:
         """Make a backup of what the vault holds now, in the folder of backups of the vault."""
-        with self._turn, faults_told(self.folder):
+        with self._turn, self._disk_told():
             if self._closed:
                 raise VaultLockedError
             self._may_write()

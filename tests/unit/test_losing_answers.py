@@ -56,6 +56,16 @@ def test_the_form_leads_from_an_incident_to_the_answers_that_rest_on_it() -> Non
     assert touch.lines == ("Handen om of tegen de hals (Niet-fatale verwurging, 14 mrt 2026): ja",)
 
 
+def test_a_question_leads_to_the_sources_of_its_incidents() -> None:
+    sanne, clinic = builders.source("Sanne", number=1), builders.source("SEH", number=2)
+    one = grip(1, sources=(builders.citation(sanne),))
+    again = grip(2, sources=(builders.citation(clinic),), duplicate_of=one.id)
+    snapshot = builders.snapshot(one, again, sources=(sanne, clinic))
+    groups = group_rows(LISTS["nfs"], builders.assessment(version="1.0"), snapshot, {}, NL)
+    row = next(item for group in groups for item in group.items if item.id == HANDS)
+    assert [support.told for support in row.incidents] == ["verteld door B-1 en B-2"]
+
+
 def test_an_answer_says_that_its_incident_was_withdrawn() -> None:
     gone, other = grip(1), grip(2)
     answer = builders.answer(HANDS, AnswerValue.YES, incidents=(gone.id,))
