@@ -86,6 +86,7 @@ def pseudonymised(seen: CaseSnapshot, whole: CaseSnapshot, say: Translator) -> C
         outcomes=all_of(seen.outcomes),
         reviews=all_of(seen.reviews),
         retractions=all_of(seen.retractions),
+        steps=all_of(seen.steps),
         exhibits=all_of(seen.exhibits),
     )
 
