@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -36,6 +37,7 @@ _ROOM_FOR_BOTH = 46
 _ROOM_FOR_HEAD = 40
 _CHART_TEXT = 12
 _NO_LIMIT = 16777215
+_Picture: TypeAlias = Callable[[float, float, ChartTheme], Drawing | None]
 
 
 class PatternPage(Page):
@@ -90,7 +92,7 @@ class PatternPage(Page):
         self._narrowed.setText(state.narrowed or state.incidents_note)
         self.widen.setVisible(bool(state.narrowed))
         self.questions.show_questions(state.questions, state.questions_note)
-        self.knowledge.show_sights(state.sights, partial(self._draw, self._model.knowledge))
+        self.knowledge.show_sights(state.sights, self._drawn(self._model.knowledge))
         self.knowledge.setVisible(state.ready)
         self.months_card.setVisible(state.ready)
         recorded = state.ready and bool(state.incidents.rows or state.narrowed)
@@ -245,17 +247,17 @@ class PatternPage(Page):
         view.file_asked.connect(self._ask_file)
         return view
 
-    def _draw(self, picture: Callable[[float, float, ChartTheme], Drawing | None], width: float) -> Drawing | None:
-        """Draw a picture of the model for a width."""
-        return picture(width, self._text, chart_theme(self.theme))
+    def _drawn(self, picture: _Picture) -> Callable[[float], Drawing | None]:
+        """Return what draws a picture of the model for a width; it does not hold the page."""
+        return partial(_draw, picture, self._text, chart_theme(self.theme))
 
     def _show_pictures(self, *, loose: bool) -> None:
         """Show the pictures, or single incidents in the place of the timeline."""
         state = self._model.state
-        self.timeline.show_drawing(partial(self._draw, self._model.timeline))
-        self.months.show_drawing(partial(self._draw, self._model.months))
-        self.matrix.show_drawing(partial(self._draw, self._model.matrix))
-        self.sources.show_drawing(partial(self._draw, self._model.sources))
+        self.timeline.show_drawing(self._drawn(self._model.timeline))
+        self.months.show_drawing(self._drawn(self._model.months))
+        self.matrix.show_drawing(self._drawn(self._model.matrix))
+        self.sources.show_drawing(self._drawn(self._model.sources))
         title = self.say("Single incidents") if loose else self.say("Timeline by kind of behaviour")
         self.timeline_card.set_title(title)
         nothing = state.ready and not state.incidents.rows and not state.narrowed
@@ -320,6 +322,11 @@ class PatternPage(Page):
             partial(_choose_target, self, which, kind),
             about=f"picture/{self._model.case}/{which}/{kind}",
         )
+
+
+def _draw(picture: _Picture, text: float, theme: ChartTheme, width: float) -> Drawing | None:
+    """Draw a picture for a width."""
+    return picture(width, text, theme)
 
 
 def _side() -> tuple[QWidget, QVBoxLayout]:
