@@ -179,7 +179,10 @@ class DiskFullError(VaultError):
 class DiskFaultError(VaultError):
     """The disk failed while reading or writing."""
 
-    message = "The disk reported an error while reading or writing {folder}. Nothing was saved. Check the disk."
+    message = (
+        "The disk reported an error while reading or writing {folder}. Nothing was saved. Connect a stick or a network "
+        "disk anew, and check the disk when that does not help."
+    )
 
 
 class VaultGoneError(VaultError):

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from uuid import UUID
 
 from app.domain.finding import Figure, Finding, Missing, Outcome
@@ -14,6 +15,7 @@ from app.risk.telling import Telling
 from app.risk.view import Row, View, left_out
 
 RULE = "R13"
+_CITED = attrgetter("source.int", "knowledge")  # an id is told apart sooner as a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +108,11 @@ def _piles(acts: Iterable[Row], again: Mapping[UUID, list[Citation]], labels: Ma
     for act in acts:
         cited = act.incident.sources
         more = again.get(act.id, ()) if again else ()
-        # whose id it is, as a number, is told apart sooner than as an id
-        key = tuple([(one.source.int, one.knowledge) for one in (*cited, *more)]), len(more)
+        every = (*cited, *more) if more else cited
+        key = tuple(map(_CITED, every)), len(more)
         pile = piles.get(key)
         if pile is None:
-            pile = piles[key] = _Pile(cited, _ground((*cited, *more), labels), [])
+            pile = piles[key] = _Pile(cited, _ground(every, labels), [])
         pile.acts.append(act)
     return list(piles.values())
 
