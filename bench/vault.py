@@ -136,9 +136,7 @@ def _opening(place: Path, plain_path: Path) -> None:
     ours = median_seconds(lambda: examine(folder.database, key), 3)
     theirs = median_seconds(lambda: examine_through(_bare(plain_path)), 3)
     print(f"unlock after a check of everything: {whole:.2f} s, of which Argon2 {stretching:.2f} s")
-    print(
-        f"unlock after a glance: {opening:.2f} s, of which the glance {glance * 1000:.1f} ms; the check: {checking:.2f} s"
-    )
+    print(f"unlock after a glance: {opening:.2f} s, the glance {glance * 1000:.1f} ms; the check {checking:.2f} s")
     _print("check before opening", ours, theirs)
 
 
