@@ -213,3 +213,10 @@ def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot) -> None:
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         assert window.eventFilter(button, QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))
     assert len(pressed) == 2
+
+
+def test_the_words_behind_a_label_make_a_field_no_wider_than_its_room(qtbot: QtBot, theme: Theme) -> None:
+    assert theme
+    field = Field("Kopie of schermafbeelding van", QLineEdit(), aside="(waarvan, met adresbalk, datum en nummer)")
+    qtbot.addWidget(field)
+    assert field.minimumSizeHint().width() < 260
