@@ -153,7 +153,7 @@ def _attached(document: Any, one: Attachment) -> PDFObjectReference:  # noqa: AN
     """Put a file into the file; returns the reference to its description."""
     checksum = hashlib.md5(one.data, usedforsecurity=False).hexdigest().encode()
     told_of = (name(one.media_type), len(one.data), moment(one.modified), checksum)
-    packed = Packed(b"/Type/EmbeddedFile/Subtype%s/Params<</Size %d/ModDate%s/CheckSum<%s>>>>" % told_of, one.data)
+    packed = Packed(b"/Type/EmbeddedFile/Subtype%s/Params<</Size %d/ModDate%s/CheckSum<%s>>>" % told_of, one.data)
     data = reference(_number(document, document.Reference(packed)))
     called, title = text_string(one.file_name), text_string(one.title)
     told: PDFObjectReference = document.Reference(
