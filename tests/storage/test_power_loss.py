@@ -29,13 +29,14 @@ from app.domain.backup import BackupReason
 from app.errors import AppError
 from app.services import backups, cases, erasures, vault
 from app.storage.backups import check_files, find_backups
+from app.storage.probe import SCHEMA
 from ledger import Ledger, Step
 
 HOUSE = Path(__file__).resolve().parents[2]
 WORK = HOUSE / "tests" / "powered_work.py"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (HOUSE, HOUSE / "tests")))}
 MOMENTS = 24
-SCHEMAS = sorted(int(path.name) for path in (HOUSE / "tests" / "vaults").iterdir() if path.name.isdigit())
+SCHEMAS = [number for number in range(1, SCHEMA) if (HOUSE / "tests" / "vaults" / str(number)).is_dir()]
 MOMENTS_OF_ONE = 400
 """From one piece of work; more of them come from others, which do the same in another order."""
 
