@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Row
 
 from app.domain.assessment import Assessment
+from app.domain.code_step import CodeStep
 from app.domain.event import ContextEvent
 from app.domain.exhibit import Exhibit
 from app.domain.fear import FearScore
@@ -157,7 +158,7 @@ def _day(record: Record) -> date | None:
             return record.dated
         case FearScore():
             return record.given_on
-        case InstrumentOutcome():
+        case InstrumentOutcome() | CodeStep():
             return record.taken_on
         case Review():
             return record.reviewed_on

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.assessment import Assessment
 from app.domain.case import Case, CaseSummary
+from app.domain.code_step import CodeStep
 from app.domain.draft import APART
 from app.domain.erasure import Erasure
 from app.domain.event import ContextEvent
@@ -116,6 +117,7 @@ class Reader:
             reviews=_of_type(records, Review),
             retractions=_of_type(records, Retraction),
             exhibits=_of_type(records, Exhibit),
+            steps=_of_type(records, CodeStep),
             lists=lists_for(self._session, case_id),
         )
 

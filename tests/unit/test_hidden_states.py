@@ -18,6 +18,7 @@ from app.charts.svg import to_svg
 from app.charts.theme import PAPER
 from app.domain.case import Case, CaseSummary
 from app.domain.change import Change
+from app.domain.code_step import CodeStep
 from app.domain.event import ContextEvent
 from app.domain.exhibit import Exhibit
 from app.domain.fear import FearScore
@@ -117,6 +118,7 @@ PLACES: dict[type[Record], str] = {
     Source: "sources",
     Exhibit: "sources",
     Review: "weighings",
+    CodeStep: "weighings",
     Incident: "incidents",
 }
 

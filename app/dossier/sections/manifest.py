@@ -46,6 +46,7 @@ def manifest(sheet: Sheet) -> list[Flowable]:
         (say("Outcomes of instruments"), snapshot.outcomes),
         (say("Statements taken back"), snapshot.retractions),
         (say("Weighings"), snapshot.reviews),
+        (say("Steps of the reporting code"), snapshot.steps),
     ]
     parts = [(name, records) for name, records in parts if records]
     rows = [
