@@ -18,7 +18,7 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
     │   ├── NoFolderError         NameTooLongError     VaultGoneError       VaultReplacedError
     │   ├── NotAVaultError        VaultAbsentError     VaultInUseError      NoLockError
     │   ├── NoMemberError         OldKeyLeftError      VaultLockedError
-    │   ├── ReadOnlyError         FoundDamagedError    BackupDamagedError
+    │   ├── ReadOnlyError         FoundDamagedError    BackupDamagedError    LeftOutsideError
     │   ├── ChainBrokenError      RecordAlteredError   TableAlteredError    DamagedExhibitError
     │   └── AnchorGoneError       AnchorReplacedError
     ├── UnshownError            an exhibit that the viewer cannot show
@@ -179,7 +179,10 @@ class DiskFullError(VaultError):
 class DiskFaultError(VaultError):
     """The disk failed while reading or writing."""
 
-    message = "The disk reported an error while reading or writing {folder}. Nothing was saved. Check the disk."
+    message = (
+        "The disk reported an error while reading or writing {folder}. Nothing was saved. Connect a stick or a network "
+        "disk anew, and check the disk when that does not help."
+    )
 
 
 class VaultGoneError(VaultError):
@@ -274,9 +277,19 @@ class FoundDamagedError(ReadOnlyError):
     """Something would be written in a vault that was found to be damaged after it was opened."""
 
     message = (
-        "This vault is damaged, as was found after it was opened. Nothing was saved. What you typed is kept in memory, "
-        "encrypted: do not close the program. Lock the vault: the door then offers to save what can be read to a new "
-        "vault or to restore a backup. What you typed goes into the first one that you open."
+        "This vault is damaged, as was found after it was opened. What was saved before is kept; nothing can be added. "
+        "What you typed is kept in memory, encrypted: do not close the program. At the door of the locked vault you "
+        "can save what can be read to a new vault, or restore a backup. What you typed goes into the first one that "
+        "you open."
+    )
+
+
+class LeftOutsideError(VaultError):
+    """What a program left half written outside the vault when it was stopped, and that could not be removed."""
+
+    message = (
+        "The program was stopped while it wrote a file outside the vault. What it wrote may still be there: {place}. "
+        "Put the disk back and open the vault again, or remove the file yourself."
     )
 
 

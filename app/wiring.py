@@ -18,6 +18,7 @@ from app.domain.own_text import OwnText
 from app.domain.person import Person
 from app.domain.strength import Strength
 from app.dossier.certificate import Certificate
+from app.errors import FoundDamagedError
 from app.i18n import Language, Translator
 from app.jobs import Job
 from app.risk.checklist import Checklist
@@ -32,6 +33,7 @@ from app.services import (
     erasures,
     exchange,
     exhibits,
+    leaving,
     log,
     own_texts,
     pattern,
@@ -121,7 +123,8 @@ def session_of(store: Store) -> Session:
         backups=_backups(store),
         search=SearchServices(find=partial(search.find, store), reveal=partial(search.reveal, store)),
         soundness=_soundness(store),
-        damage=lambda: store.damage,
+        damage=lambda: FoundDamagedError() if store.damage is not None else None,
+        outside=partial(leaving.sweep_outside, store),
         loose=LooseServices(keep=partial(drafts.keep_loose, store), read=partial(drafts.read_loose, store)),
         pages=_pages(store),
         settle=partial(drafts.take_drafts_back, store),

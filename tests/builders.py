@@ -10,6 +10,7 @@ from uuid import UUID
 
 from app.domain.assessment import Answer, AnswerValue, Assessment, Basis
 from app.domain.case import Case
+from app.domain.code_step import CodeStep, Step
 from app.domain.event import ContextEvent
 from app.domain.exhibit import Exhibit, ExhibitKind
 from app.domain.fear import FearScore
@@ -169,6 +170,12 @@ def other_lists_closed() -> tuple[Assessment, ...]:
 def snapshot(*incidents: Incident, **fields: Any) -> CaseSnapshot:
     """Return a case with these incidents and the sources they need."""
     return CaseSnapshot(**{"case": case(), "incidents": tuple(incidents), **fields})
+
+
+def step(taken: str = "2026-03-02", **fields: Any) -> CodeStep:
+    """Return a step of the reporting code that was taken."""
+    known = {"step": Step.CONSULT, "taken_by": "S. de Boer", "number": next(_numbers)}
+    return CodeStep(taken_on=date.fromisoformat(taken), **{**known, **fields})
 
 
 def outcome(taken: str = "2026-03-01", **fields: Any) -> InstrumentOutcome:

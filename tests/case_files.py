@@ -12,6 +12,7 @@ import builders
 from app.domain.assessment import Answer, AnswerValue, Assessment, Basis
 from app.domain.case_file import ExhibitFile
 from app.domain.case_reading import KnownIds
+from app.domain.code_step import CodeStep, Standing, Step
 from app.domain.event import ContextEvent
 from app.domain.exhibit import Exhibit, ExhibitForm, ExhibitKind, Transfer
 from app.domain.fear import FearScore
@@ -244,6 +245,18 @@ def later_records(draw: st.DrawFn, known: KnownIds, incidents: tuple[UUID, ...])
             if known.instruments
         ),
         "reviews": (review,) if draw(st.booleans()) else (),
+        "steps": tuple(
+            CodeStep(
+                number=n,
+                step=draw(st.sampled_from(Step)),
+                standing=draw(st.sampled_from(Standing)),
+                taken_on=draw(st.none() | days),
+                taken_by=draw(texts),
+                outcome=draw(texts),
+                why=f".{draw(texts)}",
+            )
+            for n in range(1, 1 + draw(times))
+        ),
         "retractions": tuple(
             Retraction(number=n, when=draw(periods()), what=f".{draw(texts)}", incidents=incidents)
             for n in range(1, 1 + draw(times))

@@ -43,6 +43,7 @@ _FIELDS: Mapping[RecordKind, str] = {
     RecordKind.REVIEW: "reviews",
     RecordKind.RETRACTION: "retractions",
     RecordKind.EXHIBIT: "exhibits",
+    RecordKind.STEP: "steps",
 }
 
 

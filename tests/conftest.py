@@ -31,6 +31,7 @@ _FREE = tuple(
         "/proc",
     )
 )
+_TEMPORARY = tempfile.gettempdir()  # asked before the hook below, which would wait for itself
 _written: list[str] = []
 _starts: dict[int, str] = {}
 _start_thread = threading.Thread.start
@@ -56,7 +57,7 @@ def _watch_writes(event: str, arguments: tuple[object, ...]) -> None:
     if not writing or not isinstance(path, str | bytes):
         return
     place = os.path.abspath(os.fsdecode(path))  # noqa: PTH100  a Path here would open files of its own
-    if "__pycache__" in place or place.startswith(_FREE) or place.startswith(tempfile.gettempdir()):
+    if "__pycache__" in place or place.startswith(_FREE) or place.startswith(_TEMPORARY):
         return
     if place.startswith((str(_HOUSE), os.path.expanduser("~"))):  # noqa: PTH111  as above
         _written.append(place)

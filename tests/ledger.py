@@ -166,7 +166,7 @@ def seen_in(store: Store, way: int) -> Ledger:
     case, draft = cases.read_case(store, CASE), drafts.read_draft(store, DRAFT)
     kept = [check_files(one) for one in backups.list_backups(store).here]
     with store.inspect() as reader:
-        versions = sum(map(len, reader.inspection().revisions_by_entry().values()))
+        versions = sum(len(list(some)) for _, some in reader.inspection().versions())
     return Ledger(
         facts={one.id: one.facts for one in case.incidents},
         signed=frozenset(one.id for one in case.assessments if one.signed_at),

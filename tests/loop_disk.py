@@ -4,7 +4,6 @@ Pulling it out is what the kernel calls shutting the file system down: from then
 (``EIO``), and what was not waited for is lost. Put back it is another device, as a stick is.
 """
 
-import fcntl
 import os
 import shutil
 import struct
@@ -14,6 +13,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+
+MAY_MOUNT = os.name != "nt" and os.geteuid() == 0
+"""Whether it can be tried at all."""
 
 _SHUT_DOWN = 0x8004587D
 _WITHOUT_THE_JOURNAL = 2
@@ -35,6 +37,8 @@ class LoopDisk:
 
     def pull_out(self) -> None:
         """Let the disk answer nothing any more, while its folder is still shown."""
+        import fcntl  # noqa: PLC0415  Unix only
+
         handle = os.open(self.root, os.O_RDONLY)
         try:
             fcntl.ioctl(handle, _SHUT_DOWN, struct.pack("I", _WITHOUT_THE_JOURNAL))

@@ -52,6 +52,7 @@ def planted_case() -> CaseSnapshot:
         reviews=(review,),
         retractions=(builders.retraction("2026-03-12", incidents=(first.id,), sources=cited),),
         exhibits=(exhibit,),
+        steps=(builders.step(),),
     )
     return plant(whole)
 

@@ -64,7 +64,7 @@ class Work:
 
     def tell(self, word: Word) -> None:
         """Tell one word."""
-        os.write(self._told, msgspec.json.encode(word))
+        os.write(self._told, msgspec.json.encode(word) + b"\n")
 
     def all_of(self, seed: int) -> None:
         """Make a vault, work in it and leave it open."""

@@ -51,8 +51,24 @@ def fill(store: Store) -> None:
         from app.services import exhibits, members  # noqa: PLC0415  as above
 
         exhibits.attach(store, head.id, builders.exhibit(), [b"foto" * 500])
+        # The rest of every kind of record; the vaults before schema 3 were made without them.
+        told_by = (builders.citation(source),)
+        records.record(store, head.id, builders.fear(words="Hij doet het echt.", sources=told_by))
+        records.record(store, head.id, builders.protection(note="Haar zus woont om de hoek."))
+        records.record(store, head.id, builders.retraction(incidents=(told.id,), sources=told_by))
+        records.record(store, head.id, builders.outcome(sensitivity=Sensitivity.R2))
+        records.record(store, head.id, builders.review(judgement="Ik maak me zorgen."))
         members.add_member(store, "Bea Proef", "de tweede lange zin", [MemberRole.READER], cost=vaults.CHEAP)
         members.new_recovery_words(store)
+    if SCHEMA >= 4:
+        from app.domain.erasure import ErasureGround  # noqa: PLC0415  not there before schema 4
+        from app.services import erasures  # noqa: PLC0415  as above
+
+        third = builders.case(reference="Z-2026-003", name="Derde zaak")
+        cases.open_case(store, third)
+        records.record(store, third.id, builders.incident(facts="Dit gaat weg."))
+        proposed = erasures.propose_erasure(store, third.id, next(iter(ErasureGround)), reason="Termijn voorbij")
+        erasures.erase(store, proposed.id, number="Z-2026-003", reason="Nagekeken")
 
 
 def rows_of(store: Store) -> dict[str, list[list[object]]]:

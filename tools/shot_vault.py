@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from app.clock import SystemClock
 from app.domain.assessment import Answer, AnswerValue, Assessment, Basis
+from app.domain.code_step import CodeStep, Standing, Step
 from app.domain.fear import FearScore
 from app.domain.incident import Breach, Incident
 from app.domain.measure import Measure
@@ -88,10 +89,15 @@ def _name_organisations(store: Store, case: UUID) -> None:
 
 
 def _add_beside(store: Store, case: UUID) -> None:
-    """Record fear, and something that protects."""
+    """Record fear, something that protects, and two steps of the reporting code."""
     _write(store, case, FearScore(score=9, given_on=ASKED, words="“Ik slaap met de telefoon in mijn hand.”"))
     network = Protection(fact="pf.network", since=date(2025, 4, 1), verified_on=ASKED, verified_by=USER)
     _write(store, case, network)
+    advice = "Melden bij Veilig Thuis. Eerst met haar alleen spreken."
+    asked = CodeStep(step=Step.CONSULT, taken_on=ASKED, taken_by=USER, with_whom="Veilig Thuis", outcome=advice)
+    _write(store, case, asked)
+    why = "Hij leest haar telefoon en was in huis."
+    _write(store, case, CodeStep(step=Step.TALK, standing=Standing.UNSAFE, taken_by=USER, why=why))
 
 
 def _ask(store: Store, case: UUID) -> None:

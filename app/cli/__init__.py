@@ -167,7 +167,9 @@ def _crosswalk(options: argparse.Namespace, say: Translator) -> int:
         print(say("Written: {file}", file=options.to))
     else:
         print(crosswalk.walk_name(walk, say))
-        for row in rows:
+        for row, before in zip(rows, ("", *(one.block for one in rows)), strict=False):
+            if row.block != before:
+                print(row.block)
             print(f"{row.letter}. {row.label}" if row.letter else row.label)
             for label, words in crosswalk.recorded(row, say):
                 if words:

@@ -35,18 +35,30 @@ class AttachedFile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class BroughtBack(msgspec.Struct, frozen=True, kw_only=True):
-    """A dossier as it came back; ``code`` is that of the log on its pages, "" where there is none."""
+    """A dossier as it came back; ``code`` is that of the log on its pages, "" where there is none.
+
+    ``pages`` says whether every page bears its own number and how many there are. ``files_told`` is how many files are
+    inside it by its manifest, ``None`` where it has none.
+    """
 
     sha256: str
     dossier: str
     code: str
     seals: tuple[Seal, ...]
     files: tuple[AttachedFile, ...]
+    pages: bool = True
+    files_told: int | None = None
+
+    @property
+    def has_all_files(self) -> bool:
+        """Whether there are as many files inside it as its manifest says."""
+        return self.files_told is None or self.files_told == len(self.files)
 
     @property
     def is_sound(self) -> bool:
         """Whether nothing in the file contradicts the rest of it."""
-        return all(seal.unchanged and seal.whole for seal in self.seals) and all(one.listed for one in self.files)
+        signed = all(seal.unchanged and seal.whole for seal in self.seals)
+        return signed and self.pages and self.has_all_files and all(one.listed for one in self.files)
 
 
 class InVault(msgspec.Struct, frozen=True, kw_only=True):

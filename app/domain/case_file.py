@@ -8,6 +8,7 @@ import msgspec
 
 from app.domain.assessment import Assessment
 from app.domain.case import Case
+from app.domain.code_step import CodeStep
 from app.domain.event import ContextEvent
 from app.domain.exhibit import Exhibit
 from app.domain.fear import FearScore
@@ -59,6 +60,7 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     reviews: tuple[Review, ...] = ()
     retractions: tuple[Retraction, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
+    steps: tuple[CodeStep, ...] = ()
     lists: tuple[OwnList, ...] = ()
     history: tuple[Revision, ...] = ()
     files: tuple[ExhibitFile, ...] = ()
@@ -79,6 +81,7 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             reviews=self.reviews,
             retractions=self.retractions,
             exhibits=self.exhibits,
+            steps=self.steps,
             lists=tuple(KeptList(list=own, offered=False) for own in self.lists),
         )
 
@@ -101,6 +104,7 @@ def case_file(snapshot: CaseSnapshot, history: Sequence[Revision], files: Sequen
         reviews=snapshot.reviews,
         retractions=snapshot.retractions,
         exhibits=snapshot.exhibits,
+        steps=snapshot.steps,
         lists=_used_lists(snapshot, history),
         history=tuple(_ordered(history)),
         files=tuple(sorted(files, key=lambda one: one.exhibit)),

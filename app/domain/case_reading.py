@@ -39,6 +39,7 @@ _LISTS = (
     "reviews",
     "retractions",
     "exhibits",
+    "steps",
 )
 _HIGHEST_NUMBER = 1_000_000
 _PLACE = re.compile(r"^(?P<said>.*?)(?: - at `\$\.?(?P<path>.*)`)?$", re.DOTALL)

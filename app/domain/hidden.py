@@ -98,6 +98,7 @@ def hide_in(snapshot: CaseSnapshot, word: str, *, shown: Collection[UUID] = ()) 
         reviews=_all(snapshot.reviews, word, shown),
         retractions=_all(snapshot.retractions, word, shown),
         exhibits=_all(snapshot.exhibits, word, shown),
+        steps=_all(snapshot.steps, word, shown),
     )
 
 

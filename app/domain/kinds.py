@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from app.domain.assessment import Assessment
 from app.domain.case import Case
+from app.domain.code_step import CodeStep
 from app.domain.event import ContextEvent
 from app.domain.exhibit import Exhibit
 from app.domain.fear import FearScore
@@ -34,6 +35,7 @@ RECORD_TYPES: Mapping[RecordKind, type[Record]] = MappingProxyType(
         RecordKind.REVIEW: Review,
         RecordKind.RETRACTION: Retraction,
         RecordKind.EXHIBIT: Exhibit,
+        RecordKind.STEP: CodeStep,
     }
 )
 _KINDS = {record_type: kind for kind, record_type in RECORD_TYPES.items()}

@@ -35,6 +35,7 @@ class RecordKind(StrEnum):
     REVIEW = "review"
     RETRACTION = "retraction"
     EXHIBIT = "exhibit"
+    STEP = "step"
 
 
 class Revision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

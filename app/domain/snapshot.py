@@ -7,6 +7,7 @@ import msgspec
 
 from app.domain.assessment import Assessment
 from app.domain.case import Case
+from app.domain.code_step import CodeStep
 from app.domain.event import ContextEvent
 from app.domain.exhibit import Exhibit
 from app.domain.fear import FearScore
@@ -42,6 +43,7 @@ class CaseSnapshot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     reviews: tuple[Review, ...] = ()
     retractions: tuple[Retraction, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
+    steps: tuple[CodeStep, ...] = ()
     lists: tuple[KeptList, ...] = ()
 
     def records(self) -> Iterator[Record]:
@@ -59,6 +61,7 @@ class CaseSnapshot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
         yield from self.reviews
         yield from self.retractions
         yield from self.exhibits
+        yield from self.steps
 
     def in_role(self, role: Role) -> tuple[Person, ...]:
         """Return the people with a role."""
@@ -81,6 +84,7 @@ _PREFIX: dict[type[Record], str] = {
     Review: "W-",
     Retraction: "H-",
     Exhibit: "Bijlage ",
+    CodeStep: "S-",
 }
 
 

@@ -7,6 +7,7 @@ import msgspec
 
 from app.domain.assessment import Answer, Assessment
 from app.domain.case import Case
+from app.domain.code_step import CodeStep
 from app.domain.event import ContextEvent
 from app.domain.exhibit import Exhibit, Transfer
 from app.domain.fear import FearScore
@@ -68,6 +69,7 @@ TYPED: Final[dict[type[msgspec.Struct], tuple[str, ...]]] = {
         "release_by",
         "custody",
     ),
+    CodeStep: ("outcome", "why", "taken_by", "with_whom"),
     Period: ("words",),
     Term: ("reason",),
     Citation: ("note", "told_to", "language"),

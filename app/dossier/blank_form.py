@@ -243,6 +243,10 @@ class WritingLines(Flowable):
         self.width, self.height = aW, self._count * _LINE + 8
         return self.width, self.height
 
+    def least(self, width: float) -> float:
+        """Return the height: it is never broken."""
+        return self.wrap(width, 0)[1]
+
     def draw(self) -> None:
         """Draw the lines."""
         with tagged(self.canv).artifact():

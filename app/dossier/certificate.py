@@ -109,6 +109,7 @@ def kind_words(kind: str, say: Translator) -> str:
         "review": say("Weighings"),
         "retraction": say("Statements taken back"),
         "exhibit": say("Exhibits"),
+        "step": say("Steps of the reporting code"),
     }.get(kind, kind)
 
 

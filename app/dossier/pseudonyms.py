@@ -45,6 +45,17 @@ _DAYS: Final = re.compile(
     rf"|\b\d{{1,2}}\s+(?:{MONTHS})\b\.?(?:\s+\d{{4}})?|\b(?:{MONTHS})\s+\d{{4}}\b)|(?P<year>\b(?:19|20)\d{{2}}\b)",
     re.IGNORECASE,
 )
+_KIN: Final = frozenset(
+    {
+        *("moeder", "vader", "ouder", "ouders", "zus", "broer", "dochter", "zoon", "kind", "oma", "opa", "tante"),
+        *("oom", "nicht", "neef", "schoonzus", "zwager", "vriend", "vriendin", "buur", "buren", "buurman"),
+        *("buurvrouw", "collega", "werkgever", "advocaat", "thuis", "mother", "father", "parent", "parents"),
+        *("sister", "brother", "daughter", "son", "child", "grandmother", "grandfather", "aunt", "uncle", "cousin"),
+        *("friend", "neighbour", "neighbours", "colleague", "employer", "lawyer", "home"),
+    }
+)
+"""Words for who somebody is to somebody: no names, and a sentence without them tells nothing."""
+
 _FEWEST_WEEKS, _WEEKS = 104, 416
 _SHORTEST: Final = 3
 _YEAR: Final = 365.25
@@ -75,6 +86,7 @@ def pseudonymised(seen: CaseSnapshot, whole: CaseSnapshot, say: Translator) -> C
         outcomes=all_of(seen.outcomes),
         reviews=all_of(seen.reviews),
         retractions=all_of(seen.retractions),
+        steps=all_of(seen.steps),
         exhibits=all_of(seen.exhibits),
     )
 
@@ -124,7 +136,7 @@ def _usual(whole: CaseSnapshot) -> set[str]:
     """Return the words of every day that somebody typed as a source, an organisation or a place."""
     typed = {one.label for one in whole.sources} | {one.organisation for one in whole.sources}
     typed |= {one.issued_by for one in whole.measures} | {one.where for one in whole.incidents}
-    return {one.strip() for one in typed if one.strip().islower()} & _everyday()
+    return {one.strip() for one in typed if one.strip().islower()} & (_KIN | _everyday())
 
 
 @cache

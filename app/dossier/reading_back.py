@@ -12,7 +12,9 @@ import pypdfium2
 from app.domain.anchor import read_anchor
 from app.domain.brought_back import AttachedFile, BroughtBack
 from app.dossier.seal import seals_of
+from app.dossier.sections.manifest import FILES_INSIDE
 from app.errors import DossierError
+from app.i18n import LANGUAGES, Translator
 
 _CODE: Final = re.compile(r"\b\d{1,12}(?:-[0-9A-Z]{4}){4}\b")
 _ID: Final = re.compile(r"\b[0-9A-F]{4}-[0-9A-F]{4}\b")
@@ -24,9 +26,10 @@ def read_back(pdf: bytes) -> BroughtBack:
         with pikepdf.open(BytesIO(pdf)) as opened:
             subject = str(opened.docinfo.get("/Subject", ""))
             attached = [(name, one.get_file().read_bytes()) for name, one in opened.attachments.items()]
-        pages = "".join(_pages(pdf))
+        each = list(_pages(pdf))
     except (pikepdf.PdfError, pypdfium2.PdfiumError, AttributeError, LookupError) as error:
         raise DossierError(reason="This is no PDF that can be read. Choose the dossier as it was saved.") from error
+    pages = "".join(each)
     bare = "".join(pages.split())
     files = []
     for name, data in sorted(attached):
@@ -39,7 +42,22 @@ def read_back(pdf: bytes) -> BroughtBack:
         code=next(filter(_is_code, _CODE.findall(pages)), ""),
         seals=seals_of(pdf),
         files=tuple(files),
+        pages=any(_is_numbered(each, Translator(language)) for language in LANGUAGES),
+        files_told=_files_told(bare),
     )
+
+
+def _is_numbered(pages: list[str], say: Translator) -> bool:
+    """Whether every page bears its own number and how many there are."""
+    told = (say("page {page} of {pages}", page=page, pages=len(pages)) for page in range(1, len(pages) + 1))
+    return all(words in " ".join(page.split()) for words, page in zip(told, pages, strict=True))
+
+
+def _files_told(bare: str) -> int | None:
+    """Return how many files the manifest says are inside."""
+    titles = ("".join(Translator(language)(FILES_INSIDE).split()) for language in LANGUAGES)
+    found = [number for title in titles for number in re.findall(rf"{title}(\d{{1,5}})", bare)]
+    return int(found[-1]) if found else None
 
 
 def _is_code(words: str) -> bool:

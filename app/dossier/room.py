@@ -3,16 +3,22 @@
 from collections import deque
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, Protocol, runtime_checkable
 
 from reportlab.platypus import CondPageBreak, Flowable
 
-from app.dossier.chart import DrawingFlowable
-from app.dossier.figure import PhotoFlowable
 from app.dossier.flow import Grid, Heading, Paragraph
 
 _MOST_ROOM: Final = 640.0
 _MOST_INTRODUCTION: Final = 2
+
+
+@runtime_checkable
+class Block(Protocol):
+    """What says how much of it must stand below its heading."""
+
+    def least(self, width: float) -> float:
+        """Return the least height that its beginning takes."""
 
 
 class Room(CondPageBreak):
@@ -55,7 +61,7 @@ def with_room(story: Sequence[Flowable]) -> list[Flowable]:
 def _end_of_beginning(story: Sequence[Flowable], start: int) -> int:
     """Return where the beginning of what is headed at ``start`` ends.
 
-    It is what a table or a drawing needs with the few paragraphs that introduce it, or else one paragraph.
+    It is what a table, a drawing or a picture needs with the few paragraphs that introduce it, or else one paragraph.
     """
     end = start
     while end < len(story) and isinstance(story[end], Heading):
@@ -63,7 +69,7 @@ def _end_of_beginning(story: Sequence[Flowable], start: int) -> int:
     table = end
     while table < len(story) and isinstance(story[table], Paragraph) and not isinstance(story[table], Heading):
         table += 1
-    is_table = table < len(story) and isinstance(story[table], Grid | DrawingFlowable | PhotoFlowable)
+    is_table = table < len(story) and isinstance(story[table], Block) and not isinstance(story[table], Heading)
     return table + 1 if is_table and table - end <= _MOST_INTRODUCTION else min(end + 1, len(story))
 
 
@@ -96,9 +102,5 @@ def pages_needed(story: Sequence[Flowable], width: float, height: float) -> int:
 
 def _needed(block: Flowable, width: float) -> float:
     """Return the height that a block needs at its beginning."""
-    least = (
-        block.least(width)
-        if isinstance(block, Paragraph | Grid | DrawingFlowable | PhotoFlowable)
-        else block.wrap(width, _MOST_ROOM)[1]
-    )
+    least = block.least(width) if isinstance(block, Block) else block.wrap(width, _MOST_ROOM)[1]
     return least + block.getSpaceBefore() + block.getSpaceAfter()

@@ -73,6 +73,7 @@ def select(snapshot: CaseSnapshot, *, profile: Profile, say: Translator, choice:
         reviews=selector.records(snapshot.reviews),
         retractions=selector.records(snapshot.retractions),
         exhibits=selector.records(snapshot.exhibits),
+        steps=selector.records(snapshot.steps),
         lists=snapshot.lists,
     )
     copy = without_loose_ends(chosen, selector.masked, say)

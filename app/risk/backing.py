@@ -8,9 +8,9 @@ from uuid import UUID
 import msgspec
 
 from app.domain.assessment import Answer, AnswerValue, Assessment
-from app.domain.incident import Incident
 from app.domain.snapshot import CaseSnapshot
 from app.risk.checklist import Checklist
+from app.risk.standing import joined
 from app.risk.support import can_support, support_for
 
 _LONG_AGO = date.min
@@ -60,49 +60,61 @@ class LosingAnswer(msgspec.Struct, frozen=True, kw_only=True):
     incidents: tuple[UUID, ...]
 
 
+def sources_behind(snapshot: CaseSnapshot) -> Mapping[UUID, tuple[UUID, ...]]:
+    """Return the sources that tell each incident, those of the rows that tell it again included, each once."""
+    cited: dict[UUID, list[UUID]] = {}
+    for row in snapshot.incidents:
+        cited.setdefault(row.id, []).extend(citation.source for citation in row.sources)
+    for row in snapshot.incidents:
+        if row.duplicate_of in cited and not row.set_aside:
+            cited[row.duplicate_of].extend(citation.source for citation in row.sources)
+    return {incident: tuple(dict.fromkeys(sources)) for incident, sources in cited.items()}
+
+
 def backing_of(answer: Answer, snapshot: CaseSnapshot) -> tuple[Backed, ...]:
     """Return the confirmed incidents behind an answer with their sources; what can no longer support is left out."""
     rows = {incident.id: incident for incident in snapshot.incidents}
-    again: dict[UUID, list[Incident]] = {}
-    for row in snapshot.incidents:
-        if row.duplicate_of is not None and not row.set_aside:
-            again.setdefault(row.duplicate_of, []).append(row)
+    sources = sources_behind(snapshot)
     return tuple(
-        Backed(
-            incident=one,
-            sources=tuple(
-                dict.fromkeys(cited.source for row in (rows[one], *again.get(one, ())) for cited in row.sources)
-            ),
-        )
+        Backed(incident=one, sources=sources[one])
         for one in dict.fromkeys(answer.incidents)
         if one in rows and can_support(rows[one])
     )
 
 
-def questions_of(incident: UUID, snapshot: CaseSnapshot, checklists: Mapping[str, Checklist]) -> tuple[Pointing, ...]:
-    """Return the questions that an incident points at, in the order of the lists, for the last use of each list.
+def questions_by_incident(
+    snapshot: CaseSnapshot, checklists: Mapping[str, Checklist], *, at: date | None = None
+) -> Mapping[UUID, tuple[Pointing, ...]]:
+    """Return the questions that each incident points at, in the order of the lists; with ``at`` as known on that day.
 
-    A list that was not used yet tells what the incident would point at, under an answer that was not asked.
+    The answers are those last given in any use of a list. A list that was not used yet tells what an incident would
+    point at, under an answer that was not asked.
     """
-    found = []
+    found: dict[UUID, list[Pointing]] = {}
     for checklist in checklists.values():
-        use = _last_use(checklist, snapshot)
-        support = support_for(checklist, use, snapshot)
-        for item in checklist.items:
-            confirmed = incident in support[item.id].confirmed
-            against = incident in support[item.id].against
-            if confirmed or against or incident in support[item.id].proposed:
-                found.append(
+        use = answers_until(checklist, snapshot, at)
+        for item, support in support_for(checklist, use, snapshot, at=at).items():
+            for incident in dict.fromkeys((*support.confirmed, *support.proposed, *support.against)):
+                found.setdefault(incident, []).append(
                     Pointing(
                         checklist=checklist.id,
-                        item=item.id,
+                        item=item,
                         assessment=use.id,
-                        answer=use.answer(item.id).value,
-                        confirmed=confirmed,
-                        against=against,
+                        answer=use.answer(item).value,
+                        confirmed=incident in support.confirmed,
+                        against=incident in support.against,
                     )
                 )
-    return tuple(found)
+    return {incident: tuple(pointed) for incident, pointed in found.items()}
+
+
+def answers_until(checklist: Checklist, snapshot: CaseSnapshot, at: date | None) -> Assessment:
+    """Return the last use of a list with every answer that stands; without a use nothing was asked."""
+    uses = [
+        use for use in snapshot.assessments if use.checklist == checklist.id and (at is None or use.started_on <= at)
+    ]
+    unused = Assessment(id=UUID(int=0), checklist=checklist.id, version=checklist.version, started_on=_LONG_AGO)
+    return joined(sorted(uses, key=lambda use: (use.started_on, use.number, use.id))) or unused
 
 
 def answers_losing(incident: UUID, snapshot: CaseSnapshot) -> tuple[LosingAnswer, ...]:
@@ -131,10 +143,3 @@ def answers_losing(incident: UUID, snapshot: CaseSnapshot) -> tuple[LosingAnswer
                 )
             )
     return tuple(found)
-
-
-def _last_use(checklist: Checklist, snapshot: CaseSnapshot) -> Assessment:
-    """Return the last use of a list; without one nothing was asked."""
-    uses = [use for use in snapshot.assessments if use.checklist == checklist.id]
-    unused = Assessment(id=UUID(int=0), checklist=checklist.id, version=checklist.version, started_on=_LONG_AGO)
-    return max(uses, key=lambda use: (use.started_on, use.number, use.id), default=unused)

@@ -3,7 +3,7 @@
 Every organisation had a piece; that is what inspections find again and again. The figures are those of the rules.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -11,7 +11,6 @@ import msgspec
 from msgspec.structs import replace
 
 from app.domain.finding import Finding
-from app.domain.incident import Incident
 from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Source
 from app.risk.catalogue import load_catalogue
@@ -19,7 +18,7 @@ from app.risk.engine import asked
 from app.risk.rulebook import load_rulebook
 from app.risk.rules.severity import severe_of, severities
 from app.risk.shelf import checklists_of
-from app.risk.view import View, in_order, started_by, view_of
+from app.risk.view import Row, View, started_by, view_of
 from app.risk.windows import DEFAULT_AHEAD
 
 RULES = ("R01", "R02", "R03", "R04", "R05", "R06", "R07", "R08")
@@ -77,66 +76,68 @@ def who_knew_what(snapshot: CaseSnapshot, *, at: date, window: int) -> WhoKnewWh
     """
     whole = _view(snapshot, at, window)
     covered = replace(snapshot, case=replace(snapshot.case, coverage_from=whole.coverage_from))
-    held = _held(snapshot, at)
-    acts = [act.id for act in whole.acts]
-    rows = {incident.id: incident for incident in snapshot.incidents}
     knowers = []
-    for organisation, known in held.items():
-        own = in_order(rows[one] for one in known)
-        alone = _sight(_view(replace(covered, incidents=own), at, window))
+    for organisation, known in _held(whole).items():
+        own = whole.in_order(known)
+        held = replace(covered, incidents=tuple(row.incident for row in own))
         knowers.append(
             Knower(
                 organisation=organisation,
-                known=tuple(known[incident.id] for incident in own),
-                alone=alone,
-                unseen=tuple(one for one in acts if one not in known),
+                known=tuple(known[row] for row in own),
+                alone=_sight(_view(held, at, window, own)),
+                unseen=tuple(act.id for act in whole.acts if act not in known),
             )
         )
     return WhoKnewWhat(at=at, window=window, knowers=tuple(sorted(knowers, key=_first)), together=_sight(whole))
 
 
-def _held(snapshot: CaseSnapshot, at: date) -> dict[str, dict[UUID, Known]]:
+def _held(view: View) -> dict[str, dict[Row, Known]]:
     """Return per organisation what it knew up to T; a duplicate is knowledge of the first account."""
-    sources = {source.id: source for source in snapshot.sources if source.organisation.strip()}
-    names = _names(sources.values())
-    rows = {incident.id: incident for incident in snapshot.incidents}
-    held: dict[str, dict[UUID, Known]] = {}
-    for row in snapshot.incidents:
-        first = _first_account(row, rows)
-        if row.set_aside or first.set_aside or not started_by(first.when, at):
+    sources = _kept(view.snapshot.sources)
+    held: dict[str, dict[Row, Known]] = {}
+    for row in view.rows:
+        first = _first_account(view, row)
+        if row.incident.set_aside or first.incident.set_aside or not started_by(first.when, view.at):
             continue
-        for citation in row.sources:
-            source = sources.get(citation.source)
+        for citation in row.incident.sources:
+            source, organisation = sources.get(citation.source.int, (None, ""))
             since = (citation.told_on or source.dated) if source else None
-            if source is None or (since is not None and since > at):
+            if source is None or (since is not None and since > view.at):
                 continue
-            known = held.setdefault(names[source.organisation.strip().casefold()], {})
-            known[first.id] = _joined(known.get(first.id), first, source, since)
+            known = held.setdefault(organisation, {})
+            known[first] = _joined(known.get(first), first, source, since)
     return held
 
 
-def _first_account(row: Incident, rows: Mapping[UUID, Incident]) -> Incident:
+def _first_account(view: View, row: Row) -> Row:
     """Return the incident that a row tells again, through other rows that tell it again."""
-    seen = {row.id}
-    while row.duplicate_of is not None and row.duplicate_of in rows and row.duplicate_of not in seen:
-        row = rows[row.duplicate_of]
-        seen.add(row.id)
+    seen = {row}
+    while row.incident.duplicate_of is not None:
+        original = next(iter(view.named([row.incident.duplicate_of])), row)
+        if original in seen:
+            break
+        row = original
+        seen.add(row)
     return row
 
 
-def _joined(before: Known | None, incident: Incident, source: Source, since: date | None) -> Known:
+def _joined(before: Known | None, row: Row, source: Source, since: date | None) -> Known:
     """Return what is known with one source more; the earliest known day counts."""
-    days = [day for day in (before.since if before else None, since) if day is not None]
-    sources = {*(before.sources if before else ()), source.id}
-    return Known(incident=incident.id, since=min(days, default=None), sources=tuple(sorted(sources)))
+    if before is None:
+        return Known(incident=row.id, since=since, sources=(source.id,))
+    days = [day for day in (before.since, since) if day is not None]
+    sources = {*before.sources, source.id}
+    return Known(incident=row.id, since=min(days, default=None), sources=tuple(sorted(sources)))
 
 
-def _names(sources: Iterable[Source]) -> Mapping[str, str]:
-    """Return how an organisation is written; names that differ only in capitals are one."""
+def _kept(sources: Iterable[Source]) -> dict[int, tuple[Source, str]]:
+    """Return the sources that an organisation keeps, each with its name; names that differ in capitals are one."""
     names: dict[str, str] = {}
+    kept = {}
     for source in sorted(sources, key=lambda source: (source.number, source.id)):
-        names.setdefault(source.organisation.strip().casefold(), source.organisation.strip())
-    return names
+        if name := source.organisation.strip():
+            kept[source.id.int] = source, names.setdefault(name.casefold(), name)
+    return kept
 
 
 def _sight(view: View) -> Sight:
@@ -154,7 +155,7 @@ def _sight(view: View) -> Sight:
     )
 
 
-def _view(snapshot: CaseSnapshot, at: date, window: int) -> View:
+def _view(snapshot: CaseSnapshot, at: date, window: int, rows: Sequence[Row] = ()) -> View:
     return view_of(
         snapshot,
         at,
@@ -163,6 +164,7 @@ def _view(snapshot: CaseSnapshot, at: date, window: int) -> View:
         rulebook=load_rulebook(),
         catalogue=load_catalogue(),
         checklists=checklists_of(snapshot),
+        rows=rows,
     )
 
 

@@ -10,12 +10,13 @@ from app.risk.engine import Pattern
 from app.risk.explain import explain
 from app.risk.knowledge import Knower, Sight, WhoKnewWhat, who_knew_what
 from app.risk.rulebook import load_rulebook
+from app.risk.support_listing import support_list
 
 _Numbers = Mapping[UUID, str]
 
 
 def pattern_report(pattern: Pattern, say: Translator) -> dict[str, Figure]:
-    """Return the findings of all rules and who knew what; records are named by their visible number (I-17)."""
+    """Return the findings of all rules, who knew what, and what supports what; records are named I-17 or B-3."""
     seen = who_knew_what(pattern.snapshot, at=pattern.at, window=pattern.window)
     return {
         "case": pattern.snapshot.case.reference,
@@ -24,6 +25,7 @@ def pattern_report(pattern: Pattern, say: Translator) -> dict[str, Figure]:
         "ahead": pattern.ahead,
         "findings": finding_list(pattern, say),
         "who_knew_what": knowledge_list(seen, pattern.snapshot, say),
+        "support": support_list(pattern.snapshot, pattern.at, say),
     }
 
 

@@ -11,6 +11,7 @@ from typing import Final, TypeVar, cast
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import force_setattr
 
 from app.domain.assessment import Assessment
 from app.domain.event import ContextEvent
@@ -28,20 +29,23 @@ _UNKNOWN: Final = Actor.UNKNOWN
 _NOT_OTHERS = (_PERPETRATOR, _UNKNOWN)
 _ID = attrgetter("id")
 _DAY = attrgetter("day")
+_PLACE = attrgetter("place")
 Found = TypeVar("Found")
 
 
 class Row(msgspec.Struct, frozen=True, eq=False, gc=False):
     """An incident as the rules look at it: what many of them look up is looked up once.
 
-    ``place`` is its place among all rows of the case and ``name`` its visible number. ``day`` is the day when that is
-    exactly known. ``domains`` are its kinds of behaviour, each once, in alphabetical order. A row is equal to itself
-    only, and can be part of no ring, so that the collector need not look at it.
+    ``place`` is its place among all rows of the case, oldest first, and ``name`` its visible number. ``by`` is who did
+    it; ``None`` when it is no act, was told before or is set aside, so that it never counts. ``day`` is the day when
+    that is exactly known. ``domains`` are its kinds of behaviour, each once, in alphabetical order. A row is equal to
+    itself only, and can be part of no ring, so that the collector need not look at it.
     """
 
     place: int
     id: UUID
     name: str
+    by: Actor | None
     when: Period
     day: date | None
     severity: int | None
@@ -117,9 +121,7 @@ class View:
         """Return rows of the case oldest first, each once."""
         found = tuple(rows)
         places = [row.place for row in found]
-        if all(map(lt, places, islice(places, 1, None))):
-            return found
-        return tuple([self.rows[place] for place in sorted(set(places))])
+        return found if all(map(lt, places, islice(places, 1, None))) else tuple(sorted(set(found), key=_PLACE))
 
     def numbers(self, rows: Iterable[Row]) -> list[Figure]:
         """Return the visible numbers of rows of the case, oldest first."""
@@ -164,11 +166,19 @@ def view_of(
     rulebook: Rulebook,
     catalogue: Catalogue,
     checklists: Mapping[str, Checklist],
+    rows: Sequence[Row] = (),
 ) -> View:
-    """Put a case in order; n log n in the number of records, whatever order they come in."""
-    rows = _rows(snapshot.incidents, catalogue)
-    counted = [row for row in rows if counts(row.incident) and started_by(row.when, at)]
-    acts = [row for row in counted if row.incident.actor is _PERPETRATOR]
+    """Put a case in order; n log n in the number of records, whatever order they come in.
+
+    ``rows`` are those of its incidents, oldest first, when another view has them already.
+    """
+    rows = tuple(rows) or _rows(snapshot.incidents, catalogue)
+    counted = [
+        row
+        for row in rows
+        if row.by is not None and (row.day <= at if row.day is not None else started_by(row.when, at))
+    ]
+    acts = [row for row in counted if row.by is _PERPETRATOR]
     exact = tuple([act for act in acts if isinstance(act, Dated)])
     coverage = snapshot.case.coverage_from
     return View(
@@ -181,8 +191,8 @@ def view_of(
         checklists=checklists,
         rows=rows,
         acts=tuple(acts),
-        unattributed=tuple([row for row in counted if row.incident.actor is _UNKNOWN]),
-        others=tuple([row for row in counted if row.incident.actor not in _NOT_OTHERS]),
+        unattributed=tuple([row for row in counted if row.by is _UNKNOWN]),
+        others=tuple([row for row in counted if row.by not in _NOT_OTHERS]),
         exact=exact,
         inexact=tuple([act for act in acts if act.day is None]),
         days=tuple(dict.fromkeys([act.day for act in exact])),
@@ -226,26 +236,40 @@ def left_out(rows: Iterable[Row], reason: str) -> list[Unplaced]:
 
 
 def _rows(incidents: Iterable[Incident], catalogue: Catalogue) -> tuple[Row, ...]:
-    """Return incidents as rows, oldest first; those on the same day share it, so that it is compared at a glance."""
-    known = {behaviour.id: behaviour.domain for behaviour in catalogue.behaviours.values()}
-    domains: dict[tuple[str, ...], tuple[str, ...]] = {}
+    """Return incidents as rows, oldest first, each once.
+
+    They are read once and in the order in which they were loaded, because jumping through memory is what takes time.
+    What is the same in several rows is one object, so that it is compared at a glance.
+    """
+    told: dict[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]] = {}
     days: dict[date, date] = {}
     rows: list[Row] = []
-    for incident in in_order(incidents):
-        when, behaviours = incident.when, incident.behaviours
-        kinds = domains.get(behaviours)
+    order = []
+    for incident in {id(incident): incident for incident in incidents}.values():
+        kinds = told.get(incident.behaviours)
         if kinds is None:
-            # a behaviour that the catalogue lost keeps its own prefix
-            kinds = tuple(sorted({known.get(one) or one.partition("-")[0] for one in behaviours}))
-            domains[behaviours] = kinds
-        name, severity, day = f"I-{incident.number}", incident.severity, when.exact
+            kinds = told[incident.behaviours] = _kinds(catalogue, incident.behaviours)
+        name, by, when = f"I-{incident.number}", incident.actor if counts(incident) else None, incident.when
+        day, severity = when.exact, incident.severity
         if day is None:
-            row = Row(len(rows), incident.id, name, when, None, severity, behaviours, kinds, incident)
+            rows.append(Row(0, incident.id, name, by, when, None, severity, *kinds, incident))
         else:
             day = days.setdefault(day, day)
-            row = Dated(len(rows), incident.id, name, when, day, severity, behaviours, kinds, incident)
-        rows.append(row)
-    return tuple(rows)
+            rows.append(Dated(0, incident.id, name, by, when, day, severity, *kinds, incident))
+        order.append(_place(incident))
+    ordered = tuple([rows[one] for one in sorted(range(len(rows)), key=order.__getitem__)])
+    for place, row in enumerate(ordered):
+        force_setattr(row, "place", place)  # known once all are in order
+    return ordered
+
+
+def _kinds(catalogue: Catalogue, behaviours: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return behaviours as the catalogue writes them, and their domains; one that it lost keeps its own prefix."""
+    known = catalogue.behaviours
+    return (
+        tuple([known[one].id if one in known else one for one in behaviours]),
+        tuple(sorted({known[one].domain if one in known else one.partition("-")[0] for one in behaviours})),
+    )
 
 
 def _by_domain(view: View) -> dict[str, list[Row]]:

@@ -158,7 +158,8 @@ class _Follower:
         self._incidents = {one.id: one for one in snapshot.incidents if at is None or started_by(one.when, at)}
         self._events = {one.id: one for one in snapshot.events if at is None or started_by(one.when, at)}
         self._signals = {one.rule for one in findings if one.outcome is Outcome.SIGNAL}
-        uses = sorted(snapshot.assessments, key=lambda use: (use.started_on, use.number, use.id))
+        known = (use for use in snapshot.assessments if at is None or use.started_on <= at)
+        uses = sorted(known, key=lambda use: (use.started_on, use.number, use.id))
         self._answers: dict[str, tuple[Answer, Assessment]] = {
             answer.item: (answer, use)
             for use in uses

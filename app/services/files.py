@@ -3,7 +3,7 @@
 import errno
 import hashlib
 import os
-import tempfile
+import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -71,7 +71,7 @@ def write_file(path: Path, data: bytes) -> None:
 
     Only finished output that the user asked for goes through here, so the temporary file holds nothing else.
     """
-    with hidden_file(path, data) as fresh:
+    with hidden_file(path, data, hidden_name(path)) as fresh:
         put_in_place(fresh, path)
 
 
@@ -85,19 +85,23 @@ def put_in_place(fresh: Path, path: Path) -> None:
         sync_folder(path.parent)
 
 
+def hidden_name(path: Path) -> Path:
+    """Return a name beside the place of a file under which it can be written first; nothing else has that name."""
+    return path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+
+
 @contextmanager
-def hidden_file(path: Path, data: bytes | Iterable[bytes]) -> Iterator[Path]:
-    """Write a file whole under a hidden name beside its place and yield that; what is still there after is taken away.
+def hidden_file(path: Path, data: bytes | Iterable[bytes], fresh: Path) -> Iterator[Path]:
+    """Write a file whole under its hidden name and yield that; what is still there after is taken away.
 
     ``data`` may come in pieces; when one of them cannot be had, nothing is left.
     """
     try:
         if path.is_dir():
             raise VaultExistsError(folder=path)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+        handle = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
     except OSError as error:
         raise _told(error, path) from error
-    fresh = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.writelines((data,) if isinstance(data, bytes) else data)

@@ -1,24 +1,30 @@
 """Let a file leave the vault: written beside its place, logged, and only then put there.
 
 Whenever the program is killed, no whole file stands under its own name without an entry in the log. What was logged and
-then could not be put in its place gets a second entry that says so.
+then could not be put in its place gets a second entry that says so. The hidden file beside its place is known to the
+vault before it is there, so that what a killed program left of it is taken away at the next opening.
 """
 
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack, suppress
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
 from app.domain.member import Right
 from app.domain.revision import AuditEntry
 from app.errors import AppError, RefusedError
-from app.services.files import hidden_file, put_in_place
+from app.services.files import hidden_file, hidden_name, put_in_place
 from app.storage.erasures import NOT_WRITTEN
+from app.storage.outside import Announced, announced_here
 from app.storage.reading import Reader
 from app.storage.store import Store
 from app.storage.unit_of_work import UnitOfWork
+
+_LEFT_BEHIND: Final = "file.removed"
+"""The entry about what a killed program left of a file that it had not logged yet."""
 
 
 class Leaving(NamedTuple):
@@ -37,16 +43,67 @@ def let_leave(
 
     What cannot be written or logged leaves no file and no entry, and an older file of this name stays.
     """
-    with ExitStack() as hidden:
+    if needs is not None:
+        store.refuse_without(needs)
+    with _announced(store, hidden_name(target)) as file, ExitStack() as hidden:
         with store.write(needs) as uow:
             leaving = made(uow)
-            fresh = hidden.enter_context(hidden_file(target, leaving.data))
+            fresh = hidden.enter_context(hidden_file(target, leaving.data, Path(file.path)))
+            uow.drafts.announce(msgspec.structs.replace(file, entry=uow.number, subject=leaving.subject))
             entry = uow.commit(leaving.action, leaving.subject, leaving.detail)
         try:
             put_in_place(fresh, target)
         except BaseException:
             _take_back(store, entry, needs)
             raise
+
+
+@contextmanager
+def _announced(store: Store, fresh: Path) -> Iterator[Announced]:
+    """Have the vault know a hidden file before it is there, until it is not there any more."""
+    file = announced_here(fresh)
+    with store.drafts(needs=None) as drafts:
+        drafts.announce(file)
+    try:
+        yield file
+    finally:
+        with suppress(AppError), store.drafts(needs=None) as drafts:
+            drafts.forget(file)
+
+
+def sweep_outside(store: Store) -> tuple[Path, ...]:
+    """Take away what a killed program left half written outside the vault, and log that.
+
+    Returns what may still be there: it could not be removed, or its folder is not there now. That is tried again at
+    every opening on the same computer.
+    """
+    if store.read_only is not None:
+        return ()
+    with store.inspect() as reader:
+        files = [file for file in reader.announced() if file.is_ours]
+    return tuple(Path(file.path) for file in files if not _swept(store, file))
+
+
+def _swept(store: Store, file: Announced) -> bool:
+    path = Path(file.path)
+    there = os.path.lexists(path)
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    if not there:
+        if not path.parent.is_dir():
+            return False
+        with store.drafts(needs=None) as drafts:
+            drafts.forget(file)
+        return True
+    with store.write(None) as uow:
+        uow.drafts.forget(file)
+        if file.entry:
+            uow.commit(NOT_WRITTEN, file.subject, msgspec.json.encode({"entry": file.entry}).decode())
+        else:
+            uow.commit(_LEFT_BEHIND, "")
+    return True
 
 
 def needed(reason: str) -> str:

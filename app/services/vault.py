@@ -11,6 +11,7 @@ from app.domain.whole_text import whole
 from app.errors import AppError, RefusedError
 from app.services import members
 from app.services.door import at_the_door, log_tries
+from app.services.leaving import sweep_outside
 from app.services.sweeping import finish_erasures
 from app.services.whole_check import at_opening
 from app.storage.keyring import Cost
@@ -122,6 +123,8 @@ def _log_unlock(store: Store) -> None:
     with store.write(None) as uow:
         uow.set(at_opening(store, uow.settings()))
         uow.commit("vault.unlocked", "")
+    with suppress(AppError):
+        sweep_outside(store)
     if store.unchecked:
         return  # what has to be swept is swept once the rest was found sound
     with suppress(AppError):

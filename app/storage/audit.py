@@ -16,7 +16,7 @@ from app.domain.revision import AuditEntry, Revision
 from app.errors import ChainBrokenError
 
 START = "0" * 64
-_RECORDS, _TABLES = "records:", "tables:"
+_RECORDS, TABLES = "records:", "tables:"
 _NO_SEALS: Final[Mapping[int, str]] = MappingProxyType({})
 
 
@@ -36,18 +36,18 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
         """Return it as the entry keeps it."""
         told = (
             f"{_RECORDS}{self.revisions}" if self.revisions else "",
-            f"{_TABLES}{self.after}" if self.before == self.after else f"{_TABLES}{self.before}>{self.after}",
+            f"{TABLES}{self.after}" if self.before == self.after else f"{TABLES}{self.before}>{self.after}",
         )
         return " ".join(part for part in told if part)
 
 
 def read_written(content: str) -> Written | None:
     """Return what an entry says, or ``None`` for an entry of before schema 3."""
-    if _TABLES not in content:
+    if TABLES not in content:
         return None
     parts = content.split()
     revisions = next((part.removeprefix(_RECORDS) for part in parts if part.startswith(_RECORDS)), "")
-    tables = next((part.removeprefix(_TABLES) for part in parts if part.startswith(_TABLES)), "")
+    tables = next((part.removeprefix(TABLES) for part in parts if part.startswith(TABLES)), "")
     before, changed, after = tables.partition(">")
     return Written(revisions=revisions, before=before, after=after if changed else before)
 
@@ -122,6 +122,14 @@ def verify_chain(
             raise ChainBrokenError(number=number)
         last = entry
     return last
+
+
+def schema_3_hash(written: Iterable[tuple[str, Revision]]) -> str:
+    """Return what ``revisions_hash`` was in vaults of schema 3: (case, version) of everything that one entry wrote."""
+    digest = hashlib.sha256()
+    for one in sorted(written, key=lambda one: (one[1].record, one[1].number)):
+        digest.update(canonical(one) + b"\n")
+    return digest.hexdigest()
 
 
 def content_hash(revisions: Iterable[Revision]) -> str:

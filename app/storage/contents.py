@@ -1,11 +1,14 @@
 """How records lie in their rows: content as canonical JSON, and the columns that are derived from it."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import msgspec
+from sqlalchemy import Row
 
 from app.domain.assessment import Assessment
+from app.domain.code_step import CodeStep
 from app.domain.event import ContextEvent
 from app.domain.exhibit import Exhibit
 from app.domain.fear import FearScore
@@ -89,7 +92,7 @@ def revision_columns(revision: Revision, entry: int) -> dict[str, object]:
     }
 
 
-def revision_of(row: RevisionRow) -> Revision:
+def revision_of(row: RevisionRow | Row[Any]) -> Revision:
     """Return the revision of a row; raise ``RecordAlteredError`` when it is none."""
     try:
         return Revision(
@@ -106,7 +109,7 @@ def revision_of(row: RevisionRow) -> Revision:
         raise RecordAlteredError(entry=row.entry) from error
 
 
-def entry_of(row: AuditRow) -> AuditEntry:
+def entry_of(row: AuditRow | Row[Any]) -> AuditEntry:
     """Return the audit entry of a row; raise ``ChainBrokenError`` when its moment is none."""
     try:
         at = datetime.fromisoformat(row.at)
@@ -155,7 +158,7 @@ def _day(record: Record) -> date | None:
             return record.dated
         case FearScore():
             return record.given_on
-        case InstrumentOutcome():
+        case InstrumentOutcome() | CodeStep():
             return record.taken_on
         case Review():
             return record.reviewed_on

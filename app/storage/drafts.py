@@ -12,6 +12,7 @@ from app.domain.draft import NO_CASE, apart_key, own_key
 from app.domain.member import Scope
 from app.errors import NoRightError
 from app.storage.aside import Typed
+from app.storage.outside import Announced, announce, forget
 from app.storage.rows import DraftRow
 from app.storage.scope import refuse_draft_outside
 
@@ -63,6 +64,14 @@ class DraftKeeper:
         """
         self.refuse_outside(key)
         self._session.execute(delete(DraftRow).where(DraftRow.key == key))
+
+    def announce(self, file: Announced) -> None:
+        """Keep in mind that a file is being written outside the vault."""
+        announce(self._session, file, self._now)
+
+    def forget(self, file: Announced) -> None:
+        """Let go of a file outside the vault that has its own name, or is not there."""
+        forget(self._session, file)
 
     def adopt(self, own: UUID) -> None:
         """Give the one half-typed new case of a vault from before there were members to whom ``own`` belongs."""

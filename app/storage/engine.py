@@ -14,7 +14,6 @@ from app.storage.probe import keyed
 BEGIN: Final = "begin"
 
 SETTINGS: tuple[str, ...] = (
-    "cipher_memory_security = ON",
     "foreign_keys = ON",
     "recursive_triggers = ON",
     "journal_mode = WAL",
@@ -25,7 +24,7 @@ SETTINGS: tuple[str, ...] = (
     "busy_timeout = 2000",
 )
 
-_READING = ("cipher_memory_security = ON", "temp_store = MEMORY", "trusted_schema = OFF", "query_only = ON")
+_READING = ("temp_store = MEMORY", "trusted_schema = OFF", "query_only = ON")
 
 
 def open_engine(database: Path, key: bytes | bytearray) -> Engine:

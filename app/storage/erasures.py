@@ -18,8 +18,8 @@ from sqlalchemy.orm import Session
 from app.domain.draft import LOOSE
 from app.domain.erasure import ErasedCounts, Erasure
 from app.domain.own_text import OwnKind, OwnList
-from app.domain.revision import AuditEntry
-from app.storage.audit import canonical, chain_hash, version_hash
+from app.domain.revision import AuditEntry, Revision
+from app.storage.audit import canonical, chain_hash, read_written, schema_3_hash, version_hash
 from app.storage.contents import entry_of, revision_of
 from app.storage.own_texts import lists_for, own_texts
 from app.storage.rows import (
@@ -179,21 +179,33 @@ class ErasureKeeper:
         ):
             self._session.execute(statement, execution_options={"synchronize_session": False})
         self._drop_unused(lists)
-        self._forget(erasure.id, written, about)
+        self._forget(erasure.id, self._kept_hashes(written), about)
         return done, words_of(done, reason, erased_entries(self._session, done.id))
 
-    def _written(self, case: UUID) -> dict[int, list[str]]:
-        """Return the hashes of the versions of a case under the entry that wrote them."""
+    def _written(self, case: UUID) -> dict[int, list[tuple[str, Revision]]]:
+        """Return the versions of a case under the entry that wrote them, each with the id of the case."""
         rows = self._session.scalars(
             select(RevisionRow)
             .join(RecordRow, RecordRow.id == RevisionRow.record_id)
             .where(RecordRow.case_id == case)
             .order_by(RevisionRow.entry, RevisionRow.record_id, RevisionRow.number)
         )
-        found: dict[int, list[str]] = {}
+        found: dict[int, list[tuple[str, Revision]]] = {}
         for row in rows:
-            found.setdefault(row.entry, []).append(version_hash(str(case), revision_of(row)))
+            found.setdefault(row.entry, []).append((str(case), revision_of(row)))
         return found
+
+    def _kept_hashes(self, written: Mapping[int, list[tuple[str, Revision]]]) -> dict[int, list[str]]:
+        """Return what each entry can be held against once its versions went.
+
+        That is a hash per version; an entry of schema 3 tells one hash that was made of its versions at once.
+        """
+        kept = {}
+        for entry, pairs in written.items():
+            told = read_written(self._session.scalars(select(AuditRow.content).where(AuditRow.number == entry)).one())
+            older = told is not None and told.revisions == schema_3_hash(pairs)
+            kept[entry] = [told.revisions] if told is not None and older else [version_hash(*pair) for pair in pairs]
+        return kept
 
     def _about(self, subjects: set[str]) -> list[AuditEntry]:
         """Return the entries about something of a case, but those about its erasure."""

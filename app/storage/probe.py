@@ -31,9 +31,9 @@ _SLOTS = (
 _NAMES = "SELECT name FROM member WHERE removed_at IS NULL ORDER BY added_at, name, slot_id"
 _AUDIT = (
     "SELECT number, at, by, action, subject, detail, content, previous, hash FROM audit "
-    "WHERE number > ? ORDER BY number LIMIT ?"
+    "WHERE number > ? ORDER BY number LIMIT ?;"
 )
-_SEALS = "SELECT entry, seal FROM erased_entry WHERE seal != '' AND entry > ? AND entry <= ?"
+_SEALS = "SELECT entry, seal FROM erased_entry WHERE seal != '' AND entry > ? AND entry <= ?;"
 _AT_ONCE = 5_000
 _BEFORE_ALL = -(1 << 62)
 
@@ -44,12 +44,14 @@ def address(database: Path, mode: str) -> str:
 
 
 def keyed(database: Path, key: bytes | bytearray, mode: str) -> driver.Connection:
-    """Connect to an existing database; giving the key is the first statement on every connection.
+    """Connect to an existing database; giving the key is the first thing that is said about it.
 
-    The log of SQLCipher would go to the standard error stream; the errors themselves come as exceptions.
+    Before it the library is told, for as long as the program lives, to wipe all memory that it lets go of. The log of
+    SQLCipher would go to the standard error stream; the errors themselves come as exceptions.
     """
     connection = driver.connect(address(database, mode), uri=True, isolation_level=None, check_same_thread=False)
     try:
+        connection.execute("PRAGMA cipher_memory_security = ON")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute("PRAGMA cipher_log_level = NONE")
     except BaseException:

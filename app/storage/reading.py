@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.assessment import Assessment
 from app.domain.case import Case, CaseSummary
+from app.domain.code_step import CodeStep
 from app.domain.draft import APART
 from app.domain.erasure import Erasure
 from app.domain.event import ContextEvent
@@ -39,6 +40,7 @@ from app.storage.exhibits import exhibit_pieces, stray_pieces
 from app.storage.inspection import Inspection
 from app.storage.log import entries_of, read_part
 from app.storage.members import living_slots, members
+from app.storage.outside import Announced, announced
 from app.storage.own_texts import lists_for, own_texts
 from app.storage.rows import AuditRow, DraftRow, RecordRow, ReferenceRow, RevisionRow, VaultRow
 from app.storage.scope import drafts_within, within
@@ -115,6 +117,7 @@ class Reader:
             reviews=_of_type(records, Review),
             retractions=_of_type(records, Retraction),
             exhibits=_of_type(records, Exhibit),
+            steps=_of_type(records, CodeStep),
             lists=lists_for(self._session, case_id),
         )
 
@@ -216,6 +219,10 @@ class Reader:
         found = select(DraftRow.key).where(DraftRow.case_id == case_id, *mine)
         return tuple(self._session.scalars(found.order_by(DraftRow.kept_at, DraftRow.key)))
 
+    def announced(self) -> tuple[Announced, ...]:
+        """Return the files that were being written outside the vault when a program was stopped."""
+        return announced(self._session)
+
     def members(self) -> tuple[Member, ...]:
         """Return everybody who may open the vault or could once, in the order in which they came."""
         return members(self._session)
@@ -226,8 +233,8 @@ class Reader:
 
     def audit(self) -> Iterator[AuditEntry]:
         """Yield the audit chain from its first entry."""
-        for row in self._session.scalars(select(AuditRow).order_by(AuditRow.number)):
-            yield entry_of(row)
+        for entries, _ in self.inspection().log():
+            yield from entries
 
     def entries_of(self, action: str, subject: str | None = None) -> tuple[AuditEntry, ...]:
         """Return the entries of one action, about one subject or about all that may be seen, the oldest first."""

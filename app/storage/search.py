@@ -114,23 +114,13 @@ def found_records(
     return _rows(session, [*late[-WEIGHED:], *found[: max(0, WEIGHED - len(late))]]), True
 
 
-def misfit(session: Session) -> UUID | None:
-    """Return a record of which the index does not hold what it says now, or which it should not hold at all."""
-    rows = session.execute(
-        select(SearchedRow.record_id, _INDEX.c.case_key, _INDEX.c.words).outerjoin_from(
-            SearchedRow, _INDEX, _INDEX.c.rowid == SearchedRow.place
-        )
+def held_words(records: Sequence[UUID]) -> Select[tuple[UUID, str, str]]:
+    """Return the question for what the index holds of these records: its id, its case and its words."""
+    return (
+        select(SearchedRow.record_id, _INDEX.c.case_key, _INDEX.c.words)
+        .outerjoin_from(SearchedRow, _INDEX, _INDEX.c.rowid == SearchedRow.place)
+        .where(SearchedRow.record_id.in_(records))
     )
-    held = {row.record_id: (row.case_key, row.words) for row in rows}
-    for row in session.execute(
-        select(RecordRow.id, RecordRow.case_id, RecordRow.kind, RecordRow.content)
-        .where(~RecordRow.withdrawn)
-        .execution_options(yield_per=_AT_ONCE)
-    ):
-        text = text_of(decode_record(row.kind, row.content))
-        if held.pop(row.id, None) != (row.case_id.hex, text):
-            return UUID(str(row.id))
-    return next(iter(held), None)
 
 
 def _places(scope: Scope) -> Select[int]:

@@ -99,8 +99,9 @@ class Store:
         self._key = key
         self.checked_at = clock.now() if whole else None
         self.damage: DatabaseDamagedError | ChainBrokenError | None = None
-        self._check = None if whole else WholeCheck(VaultFolder(folder).database, key)
+        self._check = None if whole else WholeCheck(VaultFolder(folder).database, key, lambda: self._at_work)
         self._closed = False
+        self._at_work = False
         self._turn = threading.RLock()
 
     @property
@@ -305,7 +306,7 @@ class Store:
 
     def sweep(self) -> None:
         """Write the database anew without the room that erased rows took, and empty its journal."""
-        with self._turn, faults_told(self.folder):
+        with self._turn, self._disk_told():
             if self._closed:
                 raise VaultLockedError
             self._may_write()
@@ -323,7 +324,7 @@ class Store:
 
     def back_up(self, reason: BackupReason) -> Backup:
         """Make a backup of what the vault holds now, in the folder of backups of the vault."""
-        with self._turn, faults_told(self.folder):
+        with self._turn, self._disk_told():
             if self._closed:
                 raise VaultLockedError
             self._may_write()
@@ -369,7 +370,7 @@ class Store:
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:
-        with self._turn, self._disk_told():
+        with self._turn, self._working(), self._disk_told():
             if self._closed:
                 raise VaultLockedError
             self._be_present(writing=engine is self._writing)
@@ -378,6 +379,15 @@ class Store:
             with Session(engine, expire_on_commit=False, autobegin=False) as session:
                 session.begin()
                 yield session
+
+    @contextmanager
+    def _working(self) -> Iterator[None]:
+        """Have the check rest."""
+        before, self._at_work = self._at_work, True
+        try:
+            yield
+        finally:
+            self._at_work = before
 
     def _take_back(self) -> None:
         """Write the drafts that waited in memory, before anything else is written."""

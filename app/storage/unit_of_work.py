@@ -67,6 +67,11 @@ class UnitOfWork(Reader):
         self._written: list[str] = []
         self._tables = small_tables_hash(session)
 
+    @property
+    def number(self) -> int:
+        """Return the number of the entry that this transaction writes in the log."""
+        return self._entry
+
     def insert(self, case_id: UUID, news: Sequence[NewRecord]) -> None:
         """Write new records of a case, the case itself first; they may point to each other."""
         if not news:

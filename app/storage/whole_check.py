@@ -1,11 +1,13 @@
 """Read everything in a database that is open for work, part by part, while saves go on.
 
 It has a connection of its own that only reads. Every part is one look at one moment: what is saved meanwhile neither
-waits for it nor disturbs it, and no look lasts so long that the journal cannot be emptied in between. Nothing is called
-damaged after one look: the part is read once more through a fresh connection.
+waits for it nor disturbs it, and no look lasts so long that the journal cannot be emptied in between. It rests while
+somebody saves or reads, because the processor and the disk are the same. Nothing is called damaged after one look: the
+part is read once more through a fresh connection.
 """
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -21,6 +23,10 @@ from app.storage.faults import fault_of
 from app.storage.probe import keyed, next_links, refuse_damaged, tables_in
 
 _WAIT_SECONDS: Final = 0.02
+_STEPS_BETWEEN: Final = 10_000
+"""So many steps of SQLite, about two thousandths of a second, pass before it looks whether to rest."""
+_REST_SECONDS: Final = 0.002
+_LONGEST_REST_SECONDS: Final = 0.02
 _LINKS: Final = 20_000
 _SETTINGS: Final = ("temp_store = MEMORY", "trusted_schema = OFF", "query_only = ON", "busy_timeout = 2000")
 Part = Callable[[driver.Connection], None]
@@ -29,9 +35,9 @@ Part = Callable[[driver.Connection], None]
 class WholeCheck:
     """The check of one open database; each ``step`` reads a part, from any one thread at a time."""
 
-    def __init__(self, database: Path, key: bytearray) -> None:
-        """Read ``database`` with the key that its store holds and wipes."""
-        self._database, self._key = database, key
+    def __init__(self, database: Path, key: bytearray, at_work: Callable[[], bool] = lambda: False) -> None:
+        """Read ``database`` with the key that its store holds and wipes; ``at_work`` tells whether that is used now."""
+        self._database, self._key, self._at_work = database, key, at_work
         self._turn = threading.Lock()
         self._connection: driver.Connection | None = None
         self._parts: deque[Part] | None = None
@@ -135,7 +141,16 @@ class WholeCheck:
             self._connection = connection
             for setting in _SETTINGS:
                 connection.execute(f"PRAGMA {setting}")
+            connection.set_progress_handler(self._rest, _STEPS_BETWEEN)
         return self._connection
+
+    def _rest(self) -> int:
+        """Let others go first, for a while: whoever saves without a pause does not stop the check."""
+        left = _LONGEST_REST_SECONDS
+        while left > 0 and self._at_work():
+            time.sleep(_REST_SECONDS)
+            left -= _REST_SECONDS
+        return 0
 
     def _leave(self) -> None:
         connection, self._connection = self._connection, None

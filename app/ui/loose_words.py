@@ -8,6 +8,7 @@ from typing import cast
 from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
@@ -90,6 +91,7 @@ class _Watched(QObject):
                 field.setText(words)
         elif not field.toPlainText():
             field.setPlainText(words)
+            field.moveCursor(QTextCursor.MoveOperation.End)
 
     def empty(self) -> None:
         """Take what was typed out of the field; a choice is not typed."""

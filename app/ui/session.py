@@ -5,6 +5,7 @@ The door needs these shapes but none of what they hold, so that is not imported 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -38,7 +39,8 @@ class Session:
     ``pages`` holds a maker per page of a case, in the order of the rail. ``settle`` writes drafts that waited in
     memory, ``finish`` makes a last backup and ``close`` lets go of the vault; these run in the data lane. ``damage`` is
     what was found wrong with the vault since it was opened; ``soundness`` looks for that (``None`` when nothing can be
-    written anyway). Without ``may_record`` nothing new is offered; the services refuse it as well.
+    written anyway). ``outside`` takes away what a stopped program left outside the vault, in the data lane, and returns
+    what may still be there. Without ``may_record`` nothing new is offered; the services refuse it as well.
     """
 
     user: str
@@ -53,6 +55,7 @@ class Session:
     search: "SearchServices"
     soundness: "SoundnessServices | None"
     damage: "Callable[[], AppError | None]"
+    outside: "Callable[[], tuple[Path, ...]]"
     loose: "LooseServices"
     pages: Mapping[str, PageMaker]
     settle: Callable[[], object]

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.errors import AppError
+from app.errors import AppError, LeftOutsideError
 from app.i18n import Translator
 from app.ui.ask import Question, ask_reason
 from app.ui.case_forms import NEW, CaseForms
@@ -122,6 +123,7 @@ class Workspace(QWidget):
         self.own.load()
         self.backups.begin()
         self.soundness.begin()
+        self._desk.ask(session.outside, self._tell_outside)
         self.members.load()
         self.retention.load()
         self.show_page("cases")
@@ -289,6 +291,11 @@ class Workspace(QWidget):
     def tell(self, error: AppError) -> None:
         """Show why something was refused."""
         self.messages.refuse(self._say.error(error))
+
+    def _tell_outside(self, left: tuple[Path, ...]) -> None:
+        """Say where something may still be that a stopped program left outside the vault."""
+        if left:
+            self.tell(LeftOutsideError(place=", ".join(map(str, left))))
 
     def renew_case(self) -> None:
         """Make the pages of the open case anew, because the lists that it can be asked with changed."""

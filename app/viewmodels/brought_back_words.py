@@ -31,9 +31,15 @@ def file_parts(brought: BroughtBack, say: Translator) -> tuple[FoundPart, ...]:
         Finding(say("Dossier id {id}", id=brought.dossier or "—")),
         Finding(say("SHA-256 of the file: {hash}", hash=_in_groups(brought.sha256))),
         Finding(say("Code of the log on its pages: {code}", code=brought.code or "—")),
+        Finding(say("Every page bears its number and how many there are."))
+        if brought.pages
+        else Finding(say("Pages are missing, added or in another order."), wrong=True),
     )
     signatures = tuple(finding for seal in brought.seals for finding in _signature(seal, say))
     files = tuple(_listed(one.name, say, listed=one.listed) for one in brought.files)
+    if not brought.has_all_files:
+        words = say("The manifest tells of {n} files, there are {found}.", n=brought.files_told, found=len(files))
+        files = (*files, Finding(words, wrong=True))
     return (
         FoundPart(say("The file"), about),
         FoundPart(say("Signature"), signatures or (Finding(say("There is no electronic signature in it.")),)),
@@ -48,6 +54,13 @@ def vault_part(known: InVault, say: Translator) -> FoundPart:
 
 def conclusion(brought: BroughtBack, known: InVault | None, say: Translator) -> Finding:
     """Return whether everything fits; it promises nothing beyond what was looked at."""
+    if brought.is_sound and known is None and not brought.seals:
+        return Finding(
+            say(
+                "What was looked at fits. There is no signature and no vault was asked, so nothing proves that the "
+                "words on the pages are unchanged."
+            )
+        )
     if brought.is_sound and (known is None or known.is_known):
         return Finding(say("Everything that was looked at fits."))
     return Finding(say("Not everything fits. Do not rely on this file before it is known why."), wrong=True)

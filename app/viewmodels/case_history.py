@@ -3,7 +3,7 @@
 Incidents and the other records show their versions in their own form; these have a form that shows several at once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -23,7 +23,7 @@ from app.viewmodels.choice import Choice
 from app.viewmodels.desk import Desk
 from app.viewmodels.history import Version, versions_of
 from app.viewmodels.record_form import PutBack
-from app.viewmodels.roles import role_name
+from app.viewmodels.roles import people_called, role_name
 from app.viewmodels.sensitivity import Gate, Screen
 
 
@@ -130,10 +130,12 @@ class CaseHistory:
         record = every.get(self._chosen)
         shown = self._screen.case(read.snapshot)
         left = [one.record for one in self._screen.gone(read.withdrawn) if isinstance(one.record, Person | Assessment)]
+        people = (*read.snapshot.persons, *(one.record for one in read.withdrawn if isinstance(one.record, Person)))
+        called = people_called(people, self._say)
         state = CaseHistoryState(
             choices=(
-                *(self._choice(one, shown) for one in (shown.case, *shown.persons, *shown.assessments)),
-                *(self._choice(one, shown, gone=True) for one in left),
+                *(self._choice(one, shown, called) for one in (shown.case, *shown.persons, *shown.assessments)),
+                *(self._choice(one, shown, called, gone=True) for one in left),
             ),
             chosen=str(self._chosen),
             error=self._error,
@@ -143,7 +145,7 @@ class CaseHistory:
         if self._screen.covers(record):
             gate = self._screen.gate(record)
             means = self._say("It is shown until you close this window. Look who can see the screen first.")
-            return replace(state, gate=replace(gate, title=self._name(record, shown), means=means))
+            return replace(state, gate=replace(gate, title=self._name(record, shown, called), means=means))
         held = self._held(record, withdrawn=record.id in gone)
         return replace(
             state,
@@ -160,19 +162,20 @@ class CaseHistory:
             return self._say("Taken out of the case: its versions can be read, and none can be put back.")
         return ""
 
-    def _choice(self, record: Record, shown: CaseSnapshot, *, gone: bool = False) -> Choice:
-        name = self._name(record, shown)
+    def _choice(self, record: Record, shown: CaseSnapshot, called: Mapping[UUID, str], *, gone: bool = False) -> Choice:
+        name = self._name(record, shown, called)
         return Choice(str(record.id), self._say("{name} · taken out of the case", name=name) if gone else name)
 
-    def _name(self, record: Record, shown: CaseSnapshot) -> str:
+    def _name(self, record: Record, shown: CaseSnapshot, called: Mapping[UUID, str]) -> str:
         """Return how something is called in the list; a hidden name stays hidden."""
         say = self._say
         match record:
             case Case():
                 return say("Case {reference}", reference=record.reference)
             case Person():
-                name = self._screen.word if self._screen.covers_all(record) else record.name
-                return f"{name} · {role_name(record.role, say)}"
+                if self._screen.covers(record):
+                    return called[record.id]
+                return f"{record.name} · {role_name(record.role, say)}"
             case Assessment():
                 used = list_as_used(shown, record)
                 name = say.label(used.name) if used else record.checklist

@@ -6,9 +6,9 @@ within a second of the last change; text that is being typed is kept as a draft 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -17,6 +17,8 @@ from app.domain.assessment import Answer, AnswerValue, Assessment, Basis
 from app.domain.change import Change
 from app.domain.dossier import Paper
 from app.domain.hidden import hide_in
+from app.domain.record import Sensitivity
+from app.domain.revision import RecordKind
 from app.domain.snapshot import CaseSnapshot
 from app.errors import AppError
 from app.i18n import Translator
@@ -26,31 +28,14 @@ from app.risk.checklist import Checklist
 from app.risk.own_translation import Translation
 from app.risk.shelf import list_as_used
 from app.viewmodels.checklist_services import ChecklistDraft, ChecklistServices
-from app.viewmodels.checklist_state import ChecklistState, show_assessment
+from app.viewmodels.checklist_state import ChecklistState, covered, show_assessment
+from app.viewmodels.checklist_work import Work, typed_over
 from app.viewmodels.desk import Desk
+from app.viewmodels.field_marks import markable, marked, marks_of
 from app.viewmodels.kept_draft import Kept, RunningSave, read_kept, saved_or_kept
 from app.viewmodels.known_day import read_day
 from app.viewmodels.paper_view import PaperView
-from app.viewmodels.sensitivity import hidden_words
-
-
-@dataclass
-class _Work:
-    """The assessment at hand: what is stored, what is on the screen, and how the two differ."""
-
-    on_screen: Assessment
-    stored: bool = False
-    answered: bool = False
-    typed: bool = False
-    run: RunningSave | None = None
-    signing: bool = False
-    edits: int = 0
-    days: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def pending(self) -> bool:
-        """Whether the screen holds something that the record does not hold yet."""
-        return self.answered or self.typed or self.run is not None
+from app.viewmodels.sensitivity import Screen, hidden_words
 
 
 class ChecklistForm:
@@ -78,9 +63,10 @@ class ChecklistForm:
         self._snapshot: CaseSnapshot | None = None
         self._translations: Sequence[Translation] = ()
         self._language = ""
-        self._work = _Work(self._fresh())
+        self._work = Work(self._fresh())
         self._saved = ""
         self._asking = False
+        self._screen = Screen(say)
         desk.on_change(self._on_change)
 
     def blank(self, paper: Paper) -> PaperView:
@@ -160,6 +146,27 @@ class ChecklistForm:
         if self._work.on_screen.judgement != text and not self._held:
             self._work.on_screen = msgspec.structs.replace(self._work.on_screen, judgement=text)
             self._type()
+
+    def travel(self, sensitivity: str) -> None:
+        """Say how far the whole assessment may travel."""
+        self._class(sensitivity=Sensitivity(sensitivity))
+
+    def mark(self, field: str, mark: str) -> None:
+        """Say how far the judgement may travel; "" means as the whole assessment."""
+        if field in markable(RecordKind.ASSESSMENT):
+            marks = marked(marks_of(self._work.on_screen), field, mark)
+            self._class(field_sensitivity={name: Sensitivity(one) for name, one in marks.items()})
+
+    def show(self) -> None:
+        """Show what is hidden until the page is left."""
+        self._screen.show(self._work.on_screen.id)
+        self._show()
+
+    def hide_again(self) -> None:
+        """Hide what was shown, because the page is left; what was typed is kept."""
+        self.keep()
+        self._screen.hide_again()
+        self._show()
 
     def confirm(self, item: str, incident: UUID) -> None:
         """Confirm one proposed incident as support, or take it back; the answer stays as it is."""
@@ -246,9 +253,10 @@ class ChecklistForm:
 
     @property
     def _held(self) -> bool:
-        """Whether nothing can be changed: it is (being) signed, its draft was not read yet, or one may only read."""
+        """Whether nothing can be changed: (being) signed, hidden, its draft not read yet, or one may only read."""
         not_now = self._snapshot is None or not self._services.may_record or self._work.signing
-        return not_now or self._work.on_screen.signed_at is not None
+        on_screen = self._work.on_screen
+        return not_now or on_screen.signed_at is not None or self._screen.covers(on_screen)
 
     def _read_case(self) -> CaseSnapshot:
         """Read the case as it may be shown; the assessments stay whole, because one of them is worked on here."""
@@ -291,11 +299,11 @@ class ChecklistForm:
         if kept.draft is not None and not opened.number:
             opened = msgspec.structs.replace(opened, version=kept.draft.assessment.version)
         self._wear(opened)
-        self._work = _Work(opened, stored=bool(opened.number))
+        self._work = Work(opened, stored=bool(opened.number))
         self._saved = self._say("an older draft cannot be shown; it is kept apart") if kept.apart else ""
         if kept.draft is not None and opened.signed_at is None:
             typed = kept.draft.assessment
-            self._work.on_screen = msgspec.structs.replace(opened, answers=typed.answers, judgement=typed.judgement)
+            self._work.on_screen = typed_over(opened, typed)
             self._work.days = dict(kept.draft.days)
             self._work.typed = True
             self._saved = self._say("draft taken up again")
@@ -317,6 +325,18 @@ class ChecklistForm:
             self._work.edits += 1
             self._saved = self._say("not saved yet")
             self._show()
+
+    def _class(self, **fields: Any) -> None:  # noqa: ANN401  a class, or the classes of fields
+        """Take another class over; who chooses R0 goes on working in what is on the screen."""
+        fresh = msgspec.structs.replace(self._work.on_screen, **fields)
+        if self._held or fresh == self._work.on_screen:
+            return
+        self._screen.show(fresh.id)
+        self._work.on_screen = fresh
+        self._work.answered = True
+        self._work.edits += 1
+        self._saved = self._say("not saved yet")
+        self._show()
 
     def _type(self) -> None:
         """Mark that text is being typed."""
@@ -400,9 +420,7 @@ class ChecklistForm:
         work = self._work
         stored = next((own for own in self._own(snapshot) if own.id == work.on_screen.id), None)
         if stored is not None and work.pending and stored.signed_at is None:
-            work.on_screen = msgspec.structs.replace(
-                stored, answers=work.on_screen.answers, judgement=work.on_screen.judgement
-            )
+            work.on_screen = typed_over(stored, work.on_screen)
         elif stored is not None:
             work.on_screen = stored
         self._show()
@@ -417,7 +435,9 @@ class ChecklistForm:
             self.changed.emit()
 
     def _state(self, snapshot: CaseSnapshot) -> ChecklistState:
-        """Return everything that the page shows."""
+        """Return everything that the page shows; nothing of what is hidden and was not asked for."""
+        if self._screen.covers(self._work.on_screen):
+            return covered(self.checklist, self._work.on_screen, self._screen.gate(self._work.on_screen), self._say)
         own = self._own(snapshot)
         return show_assessment(
             self.checklist,

@@ -15,6 +15,7 @@ from app.domain.period_text import describe
 from app.domain.retraction import Retraction
 from app.domain.snapshot import CaseSnapshot, visible_number
 from app.i18n import Translator
+from app.risk.backing import sources_behind
 from app.risk.catalogue import load_catalogue
 from app.risk.checklist import Checklist, Item
 from app.risk.own_translation import Translation
@@ -28,13 +29,17 @@ _ACCOUNT_LENGTH = 140
 
 @dataclass(frozen=True)
 class Support:
-    """An incident or event that points at an item; ``confirmed`` once a human said so."""
+    """An incident or event that points at an item; ``confirmed`` once a human said so.
+
+    ``told`` names the sources that tell an incident, those of the rows that tell it again included.
+    """
 
     id: UUID
     number: str
     account: str
     confirmed: bool
     name: str
+    told: str = ""
 
 
 @dataclass(frozen=True)
@@ -170,12 +175,14 @@ def group_rows(
     known: dict[UUID, Incident | ContextEvent] = {incident.id: incident for incident in snapshot.incidents}
     known.update((event.id, event) for event in snapshot.events)
     numbers = {item.id: number for number, item in enumerate(checklist.items, start=1)}
+    told = _told_by(snapshot, say)
     return tuple(
         GroupRows(
             spoken(group.id, [say.label(group.label)], other)[0],
             tuple(
-                replace(
+                _with_sources(
                     _row(item, numbers[item.id], assessment.answer(item.id), support[item.id], known, asked, say),
+                    told,
                     translated=translated.get(item.id, ("", "")),
                     against=against_rows(support[item.id], snapshot, say),
                 )
@@ -185,6 +192,24 @@ def group_rows(
         )
         for group in checklist.groups
     )
+
+
+def _told_by(snapshot: CaseSnapshot, say: Translator) -> Mapping[UUID, str]:
+    """Return for every incident the numbers of the sources that tell it."""
+    numbers = {source.id: visible_number(source) for source in snapshot.sources}
+    named = {
+        incident: [numbers[one] for one in sources if one in numbers]
+        for incident, sources in sources_behind(snapshot).items()
+    }
+    return {incident: say("told by {sources}", sources=say.series(one)) for incident, one in named.items() if one}
+
+
+def _with_sources(
+    row: ItemRow, told: Mapping[UUID, str], *, translated: tuple[str, str], against: tuple[Against, ...]
+) -> ItemRow:
+    """Return a row with the sources behind its incidents, its words in another language and what speaks against it."""
+    incidents = tuple(replace(one, told=told.get(one.id, "")) for one in row.incidents)
+    return replace(row, incidents=incidents, translated=translated, against=against)
 
 
 def _row(
@@ -220,8 +245,15 @@ def _row(
             _support(record, record.id in confirmed, record.id in support.lost, say) for record in incidents
         ),
         events=tuple(_support(record, True, False, say) for record in events),
-        contradiction=_contradiction(
-            answer, support, [record for record in (*incidents, *events) if record.id not in support.lost], say
+        contradiction=" · ".join(
+            part
+            for part in (
+                _contradiction(
+                    answer, support, [record for record in (*incidents, *events) if record.id not in support.lost], say
+                ),
+                _withdrawn(sum(1 for one in support.lost if one not in known), say),
+            )
+            if part
         ),
         sources=known_keys(item.sources),
         law=law_references(item.supports, say),
@@ -302,6 +334,17 @@ def _contradiction(
             "No, but {which} points this way", "No, but {which} point this way", len(numbers), which=say.series(numbers)
         )
     return say("Yes without a basis: nothing says what this rests on")
+
+
+def _withdrawn(count: int, say: Translator) -> str:
+    """Return how many confirmed incidents are no longer in the case, or nothing."""
+    if not count:
+        return ""
+    return say.n(
+        "{n} incident that was confirmed here was withdrawn",
+        "{n} incidents that were confirmed here were withdrawn",
+        count,
+    )
 
 
 def contradictions(groups: Iterable[GroupRows]) -> tuple[str, ...]:

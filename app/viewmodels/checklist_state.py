@@ -1,9 +1,10 @@
 """One checklist on the screen, whole, in ready words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from app.domain.assessment import AnswerValue, Assessment
+from app.domain.record import Sensitivity
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
 from app.risk.checklist import Checklist, how_to_ask
@@ -25,7 +26,9 @@ from app.viewmodels.checklist_standing import (
     stand_lines,
 )
 from app.viewmodels.choice import Choice
+from app.viewmodels.field_marks import marks_of
 from app.viewmodels.record_form import reads_only_words
+from app.viewmodels.sensitivity import Gate
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Signing:
 
 @dataclass(frozen=True)
 class ChecklistState:
-    """One checklist on the screen, in ready words."""
+    """One checklist on the screen, in ready words; ``gate`` stands in its place while it is hidden (R0)."""
 
     title: str
     subtitle: str = ""
@@ -72,6 +75,9 @@ class ChecklistState:
     may_sign: bool = False
     signing: Signing | None = None
     current: str = ""
+    sensitivity: str = Sensitivity.R3.value
+    marks: Mapping[str, str] = field(default_factory=dict)
+    gate: Gate | None = None
 
 
 def show_assessment(
@@ -147,6 +153,18 @@ def show_assessment(
         may_sign=asked and not read_only,
         signing=_signing(list_, now, groups, say) if asking and not read_only else None,
         current=str(now.id),
+        sensitivity=now.sensitivity.value,
+        marks=marks_of(now),
+    )
+
+
+def covered(list_: Checklist, now: Assessment, gate: Gate, say: Translator) -> ChecklistState:
+    """Return what is shown of a hidden assessment before somebody asks for it."""
+    title = say.label(list_.name)
+    words = assessment_words(now, say)
+    shown = replace(gate, title=f"{title} · {words}")
+    return ChecklistState(
+        title=title, subtitle=words, current=str(now.id), sensitivity=now.sensitivity.value, gate=shown
     )
 
 

@@ -125,6 +125,15 @@ class Fields(TypedDict, total=False):
 
 
 @dataclass(frozen=True)
+class GroundWords:
+    """A ground on which a copy is often shared: its words, what to look up first, and the keys of its sources."""
+
+    words: str
+    check: str
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class ProfileWords:
     """What a kind of copy shows and leaves out, in words, and what it is often shared on.
 
@@ -137,7 +146,7 @@ class ProfileWords:
     leaves_out: str = ""
     warnings: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
-    grounds: tuple[Choice, ...] = ()
+    grounds: tuple[GroundWords, ...] = ()
     needs: bool = True
 
 

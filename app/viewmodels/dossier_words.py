@@ -19,10 +19,11 @@ from app.errors import Leak
 from app.i18n import Translator
 from app.risk.profiles import load_profiles
 from app.viewmodels.choice import Choice
-from app.viewmodels.dossier_state import DossierDraft, Part, ProfileWords, Read
+from app.viewmodels.dossier_state import DossierDraft, GroundWords, Part, ProfileWords, Read
 from app.viewmodels.known_day import Hint, read_day
-from app.viewmodels.roles import role_name
+from app.viewmodels.roles import people_called
 from app.viewmodels.sensitivity import hidden_words
+from app.viewmodels.source_words import known_keys
 
 _FIRST_WORDS = 90
 
@@ -52,7 +53,10 @@ def profile_words(profile: Profile, say: Translator) -> ProfileWords:
         leaves_out=say("Leaves out {parts}.", parts=say.series(out)),
         warnings=tuple(say.label(words) for words in profile.warnings),
         recipients=tuple(say.label(words) for words in profile.recipients),
-        grounds=tuple(Choice(say.label(ground.label), say.label(ground.check)) for ground in profile.grounds),
+        grounds=tuple(
+            GroundWords(say.label(ground.label), say.label(ground.check), known_keys((ground.mark,)))
+            for ground in profile.grounds
+        ),
         needs=profile.outside,
     )
 
@@ -68,9 +72,10 @@ def about_whom(
     if profile.about is None or case is None:
         return (), ""
     narrow = profile.about is Role.PERPETRATOR
-    people = [one for one in hide_in(case, hidden_words(say)).persons if (one.role is Role.PERPETRATOR) is narrow]
+    called = people_called(case.persons, say)
+    people = [one for one in case.persons if (one.role is Role.PERPETRATOR) is narrow]
     people.sort(key=lambda one: one.role is not profile.about)
-    choices = tuple(Choice(str(one.id), f"{one.name} · {role_name(one.role, say)}") for one in people)
+    choices = tuple(Choice(str(one.id), called[one.id]) for one in people)
     if any(one.key == chosen for one in choices):
         return choices, chosen
     own = [one for one in people if one.role is profile.about]

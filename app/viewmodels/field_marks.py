@@ -22,12 +22,17 @@ R = TypeVar("R", bound=Record)
 _NEVER_MARKED: Final = CODES | {"set_aside", "reference", "holder", "file_name"}
 
 
+# Words inside something else: they are marked with all of it. Answers are not here, because a copy without them would
+# say that nothing was asked.
+_HOLDING_WORDS: Final = frozenset({"when", "sources", "breaches", "grounds", "actions", "custody"})
+
+
 def markable(kind: RecordKind) -> frozenset[str]:
-    """Return the fields of a kind of record that hold one text somebody typed."""
+    """Return the fields of a kind of record that hold words somebody typed and can be marked one by one."""
     return frozenset(
         one.name
         for one in msgspec.structs.fields(RECORD_TYPES[kind])
-        if one.type is str and one.name not in _NEVER_MARKED
+        if (one.type is str and one.name not in _NEVER_MARKED) or one.name in _HOLDING_WORDS
     )
 
 

@@ -21,6 +21,7 @@ from app.risk.catalogue import load_catalogue
 from app.viewmodels.desk import Desk
 from app.viewmodels.field_marks import holds_hidden, markable, marked
 from app.viewmodels.history import Version, versions_of
+from app.viewmodels.incident_backing import losing
 from app.viewmodels.incident_check import FormReader
 from app.viewmodels.incident_direction import direction_of
 from app.viewmodels.incident_fields import BreachRow, IncidentFields, SourceRow, as_drafted, fields_of, next_fields
@@ -99,6 +100,11 @@ class IncidentForm:
     def key(self) -> str:
         """Return the key of the draft."""
         return draft_key("incident", self._snapshot.case.id, self.incident)
+
+    @property
+    def losing(self) -> str:
+        """Return which answers lose support when this incident is withdrawn; "" for none."""
+        return losing(self.incident.id if self.incident else None, self._snapshot, self._say)
 
     def open(self) -> None:
         """Take up the draft and the versions; nothing can be typed before the draft was read."""

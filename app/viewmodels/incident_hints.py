@@ -14,6 +14,7 @@ from app.i18n import Translator
 from app.risk.catalogue import Behaviour, Catalogue
 from app.risk.checklist import Item
 from app.risk.shelf import checklists_of
+from app.viewmodels.incident_backing import resting
 from app.viewmodels.incident_fields import IncidentFields
 from app.viewmodels.law_words import LawLine, law_lines, law_words
 
@@ -74,6 +75,7 @@ class HintWriter:
         touches = [self._behaviour(behaviour, own) for behaviour in behaviours]
         touches += [self._breach(measure) for measure in self._breached(fields)]
         touches += [self._in_force(measure) for measure in self._perhaps_breached(fields, when)]
+        touches += self._answers(own)
         order = list(Weight)
         questions = self._questions(fields)
         hidden = len(questions) - _SHOWN_QUESTIONS
@@ -140,6 +142,11 @@ class HintWriter:
             measure.label,
             (_term(measure, say), say("Was this against it? Then choose it under “Against”.")),
         )
+
+    def _answers(self, own: UUID | None) -> list[Touch]:
+        """Return the answers for which the incident was confirmed."""
+        say, answers = self._say, resting(own, self._snapshot, self._say)
+        return [Touch(Weight.INFORMATION, say("confirmed"), say("Answers rest on this"), answers)] if answers else []
 
     def _questions(self, fields: IncidentFields) -> list[Question]:
         """Return the open questions of every list that a critical question touches.

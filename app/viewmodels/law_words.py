@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from app.domain.period import Period
 from app.i18n import Translator
 from app.risk.catalogue import Catalogue
 from app.viewmodels.knowledge import in_force, law_note
 from app.viewmodels.source_words import known_keys
+
+_BESIDE = timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -26,9 +28,15 @@ class LawLine:
 def law_lines(
     behaviours: Sequence[str], when: Period | None, catalogue: Catalogue, say: Translator
 ) -> tuple[LawLine, ...]:
-    """Return the articles that applied on some day on which it can have happened, each once."""
+    """Return the articles that applied on some day on which it can have happened, each once.
+
+    An estimate may lie a month beside its bounds, so that near a change of the law both articles are named.
+    """
     first = (when.first if when else None) or date.min
     last = (when.last if when else None) or date.max
+    if when is not None and when.approximate:
+        first = first - _BESIDE if first - date.min > _BESIDE else date.min
+        last = last + _BESIDE if date.max - last > _BESIDE else date.max
     hooks = dict.fromkeys(hook for one in behaviours for hook in catalogue.law_for(one, first, last))
     return tuple(
         LawLine(

@@ -40,6 +40,7 @@ def things(say: Translator) -> Mapping[str, str]:
         "review": say("weighing"),
         "retraction": say("statement taken back"),
         "exhibit": say("exhibit"),
+        "step": say("step of the reporting code"),
         "dossier": say("dossier"),
         "crosswalk": say("list of others"),
         "picture": say("picture of the pattern"),

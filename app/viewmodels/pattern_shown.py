@@ -1,20 +1,29 @@
 """The pattern of a case as it may be shown: the rules see everything, the words tell nothing of class R0."""
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import cast
 
 from msgspec.structs import replace
 
-from app.domain.finding import Figure
+from app.domain.finding import Figure, Finding, Missing
 from app.domain.hidden import hide_in, hides_field, without_kinds
 from app.domain.snapshot import visible_number
 from app.risk.engine import Pattern, evaluate
 
 _NAMES = ("event", "record")
 _KINDS = ("type", "fact", "label")
+# What tells which event a rule took for the separation: its number, its day, and what is counted back from that day.
+_TURN = "separation_event"
+_OF_A_TURN = ("separation", _TURN)
+_MISSING_OF_A_TURN = ("event", "date", "needed")
 
 
 def as_shown(pattern: Pattern, word: str) -> Pattern:
-    """Return a pattern without a hidden text; the rules look at codes and days, so they see the same."""
+    """Return a pattern without a hidden text; the rules look at codes and days, so they see the same.
+
+    A rule that counts a hidden event because of its kind says that it does, and not which event or when: that would
+    tell the kind.
+    """
     shown = hide_in(pattern.snapshot, word)
     if shown is pattern.snapshot:
         return pattern
@@ -26,11 +35,41 @@ def as_shown(pattern: Pattern, word: str) -> Pattern:
     return replace(
         pattern,
         snapshot=without_kinds(shown, word),
-        findings=tuple(
-            replace(one, figures={name: _named(figure, hidden, word) for name, figure in one.figures.items()})
-            for one in found
-        ),
+        findings=tuple(_without_kind(one, hidden, word) for one in found),
     )
+
+
+def _without_kind(finding: Finding, hidden: Collection[str], word: str) -> Finding:
+    """Return a finding that tells nothing of the kind of what is hidden."""
+    figures = {name: _named(figure, hidden, word) for name, figure in finding.figures.items()}
+    missing, count = finding.missing, 0
+    if any(missed.fields.get("event") in hidden for missed in missing) or finding.figures.get(_TURN) in hidden:
+        figures |= {name: word for name in _OF_A_TURN if name in figures}
+        missing = tuple(
+            replace(
+                one, fields={name: word if name in _MISSING_OF_A_TURN else part for name, part in one.fields.items()}
+            )
+            if one.key.startswith("separation")
+            else one
+            for one in missing
+        )
+        count = 1
+    if isinstance(stages := figures.get("stages"), Sequence):
+        rows = [_row_without(cast("Mapping[str, Figure]", row), hidden) for row in stages]
+        figures["stages"] = [row for row, _ in rows]
+        count = sum(gone for _, gone in rows)
+    if count:
+        missing = (*missing, Missing(key="hidden_events", fields={"n": count}))
+    return replace(finding, figures=figures, missing=missing)
+
+
+def _row_without(row: Mapping[str, Figure], hidden: Collection[str]) -> tuple[Mapping[str, Figure], int]:
+    """Return what is recorded of a stage without the events that are hidden, and how many those are."""
+    events = row.get("events")
+    if not isinstance(events, Sequence) or isinstance(events, str):
+        return row, 0
+    left = tuple(one for one in events if one not in hidden)
+    return {**row, "events": left}, len(events) - len(left)
 
 
 def _named(figure: Figure, hidden: Collection[str], word: str) -> Figure:

@@ -11,6 +11,7 @@ from app.errors import (
     AppError,
     ChainBrokenError,
     DatabaseDamagedError,
+    DiskFaultError,
     FoundDamagedError,
     KeyringDamagedError,
     NotWritableError,
@@ -23,7 +24,7 @@ from app.viewmodels.desk import Desk
 
 V = TypeVar("V")
 _TO_READ = (VaultInUseError, NotWritableError)
-_DAMAGED = (DatabaseDamagedError, FoundDamagedError, ChainBrokenError, KeyringDamagedError)
+_DAMAGED = (DatabaseDamagedError, FoundDamagedError, ChainBrokenError, KeyringDamagedError, DiskFaultError)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from app.viewmodels.desk import Desk
 from app.viewmodels.dossier_state import PagePicture
 from app.viewmodels.paper_view import PaperView
 from app.viewmodels.retention_words import due_words, erasure_words, term_words
+from app.viewmodels.source_words import known_keys, to_check
 
 Paper = TypeVar("Paper")
 """What a certificate is printed from; only handed on here."""
@@ -55,11 +56,16 @@ class RetentionServices(Generic[Paper]):
 
 @dataclass(frozen=True)
 class SourceRow:
-    """What one source says; ``key`` is "" when it is for information only."""
+    """What one source says; ``key`` is "" when it is for information only.
+
+    ``keys`` are those of the source register, and ``check`` is told when it must still be checked.
+    """
 
     key: str
     words: str
     note: str
+    keys: tuple[str, ...] = ()
+    check: str = ""
 
 
 @dataclass(frozen=True)
@@ -287,5 +293,10 @@ class Retention:
     def _source(self, row: RetentionRow) -> SourceRow:
         say = self._say
         words = f"{say.label(row.body)}: {say.label(row.period)}"
-        note = f"{say.label(row.note)} [{', '.join((*row.sources, row.mark))}]"
-        return SourceRow(key=row.id if row.years is not None else "", words=words, note=note)
+        return SourceRow(
+            key=row.id if row.years is not None else "",
+            words=words,
+            note=say.label(row.note),
+            keys=known_keys(row.sources),
+            check=to_check(row.mark, say),
+        )

@@ -16,7 +16,6 @@ import msgspec
 
 from app.domain.change import Change
 from app.domain.draft import APART
-from app.domain.hidden import hide_in
 from app.domain.person import Person
 from app.domain.rights import Decision, RequestKind
 from app.domain.snapshot import CaseSnapshot
@@ -28,8 +27,7 @@ from app.viewmodels.desk import Desk, ignore
 from app.viewmodels.kept_draft import Kept, read_kept, saved_or_kept
 from app.viewmodels.known_day import Hint, read_day
 from app.viewmodels.rights_words import decision_words, request_words
-from app.viewmodels.roles import role_name
-from app.viewmodels.sensitivity import hidden_words
+from app.viewmodels.roles import people_called
 
 
 class Words(StrEnum):
@@ -210,8 +208,7 @@ class RightsForm:
         whole, kept = read
         say = self._say
         self._people = whole.persons
-        shown = hide_in(whole, hidden_words(say)).persons
-        persons = tuple(Choice(str(one.id), f"{one.name} · {role_name(one.role, say)}") for one in shown)
+        persons = tuple(Choice(str(one), called) for one, called in people_called(whole.persons, say).items())
         typed = self._kept = kept.draft or self._begun
         if typed.person not in {one.key for one in persons}:
             typed = replace(typed, person="")

@@ -22,6 +22,7 @@ _PAGES = {
     RecordKind.OUTCOME: "circumstances",
     RecordKind.REVIEW: "weighings",
     RecordKind.RETRACTION: "circumstances",
+    RecordKind.STEP: "weighings",
     RecordKind.SOURCE: "sources",
     RecordKind.EXHIBIT: "sources",
     RecordKind.ASSESSMENT: "checklists",
@@ -200,4 +201,5 @@ def kind_name(kind: RecordKind, say: Translator) -> str:
         RecordKind.REVIEW: say("Weighing"),
         RecordKind.RETRACTION: say("Taken back"),
         RecordKind.EXHIBIT: say("Exhibit"),
+        RecordKind.STEP: say("Step of the reporting code"),
     }[kind]

@@ -8,6 +8,7 @@ import msgspec
 
 from app.domain.assessment import Assessment
 from app.domain.case import Case
+from app.domain.code_step import CodeStep
 from app.domain.event import ContextEvent
 from app.domain.exhibit import Exhibit
 from app.domain.fear import FearScore
@@ -41,6 +42,7 @@ from app.viewmodels.incident_words import (
     target_choices,
 )
 from app.viewmodels.roles import role_name
+from app.viewmodels.step_words import standing_words, step_words
 
 _PROBE = "\0"
 Told = dict[str, str]
@@ -67,6 +69,7 @@ class Teller:
             Review: self._review,
             Retraction: self._retraction,
             Exhibit: self._exhibit,
+            CodeStep: self._step,
         }
 
     def told(self, record: Record) -> Told:
@@ -273,6 +276,18 @@ class Teller:
             say("Said word for word"): retraction.quote,
             say("About which incidents"): self._all(retraction.incidents),
             say("Sources"): self._cited(retraction.sources),
+        }
+
+    def _step(self, step: CodeStep) -> Told:
+        say = self._say
+        return {
+            say("Step"): step_words(say)[step.step],
+            say("Was it taken"): standing_words(say)[step.standing],
+            say("On which day"): self._day(step.taken_on),
+            say("By whom"): step.taken_by,
+            say("With whom"): step.with_whom,
+            say("Outcome or decision"): step.outcome,
+            say("Why"): step.why,
         }
 
     def _exhibit(self, exhibit: Exhibit) -> Told:

@@ -6,18 +6,22 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
+from app.domain.code_step import CodeStep
 from app.domain.finding import Outcome
 from app.domain.record import Record
 from app.domain.review import Review, Seen
-from app.domain.revision import RecordKind
+from app.domain.revision import RecordKind, Withdrawn
 from app.domain.seen import changes_since
 from app.domain.snapshot import CaseSnapshot, visible_number
 from app.i18n import Translator
 from app.viewmodels.choice import Choice
+from app.viewmodels.circumstances import RecordList
 from app.viewmodels.desk import Desk
 from app.viewmodels.event_lines import WithdrawnLine
 from app.viewmodels.record_form import FormDraft, RecordForm
 from app.viewmodels.record_page import FormKind, Read, RecordPage
+from app.viewmodels.step_form import StepFields, StepForm
+from app.viewmodels.step_lines import no_steps, step_line, step_list
 from app.viewmodels.weighing_form import WeighingFields, WeighingForm, WeighingServices, rule_words
 
 _PLACES = {
@@ -30,6 +34,7 @@ _PLACES = {
     RecordKind.OUTCOME: "circumstances",
     RecordKind.RETRACTION: "circumstances",
     RecordKind.EXHIBIT: "sources",
+    RecordKind.STEP: "weighings",
 }
 
 
@@ -69,6 +74,7 @@ class WeighingsState:
     """The page in ready words."""
 
     title: str
+    steps: RecordList
     lines: tuple[WeighingLine, ...] = ()
     empty: str = ""
     since_title: str = ""
@@ -87,13 +93,16 @@ class _ReadWeighings(Read):
 class Weighings(RecordPage):
     """The view-model of the page of weighings."""
 
-    kinds: ClassVar[tuple[FormKind, ...]] = (FormKind("review", Review, FormDraft[WeighingFields], WeighingForm),)
+    kinds: ClassVar[tuple[FormKind, ...]] = (
+        FormKind("review", Review, FormDraft[WeighingFields], WeighingForm),
+        FormKind("step", CodeStep, FormDraft[StepFields], StepForm),
+    )
 
     def __init__(
         self, case: UUID, services: WeighingServices, desk: Desk, say: Translator, now: Callable[[], datetime]
     ) -> None:
         """Show the weighings of ``case``; ``load`` fills the list."""
-        self.state = WeighingsState(title=say("Weighing"))
+        self.state = WeighingsState(title=say("Weighing"), steps=no_steps(say))
         self._rules = services
         super().__init__(case, services, desk, say, now)
 
@@ -125,7 +134,6 @@ class Weighings(RecordPage):
         reviews = sorted(snapshot.reviews, key=lambda one: (one.reviewed_on, one.number), reverse=True)
         last = last_signed(snapshot)
         groups = self._groups(last, self._seen.snapshot) if last and self._seen else ()
-        gone = [one for one in read.withdrawn if isinstance(one.record, Review)]
         self.state = WeighingsState(
             title=self.state.title,
             lines=tuple(self._line(one, latest=one is reviews[0]) for one in reviews),
@@ -137,22 +145,23 @@ class Weighings(RecordPage):
             else say("Nothing was added, changed or withdrawn since.")
             if last
             else say("Once a weighing is signed, everything that changes after it is listed here."),
-            withdrawn=tuple(
-                WithdrawnLine(
-                    str(one.record.id),
-                    visible_number(one.record),
-                    "",
-                    say("Weighing"),
-                    say(
-                        "withdrawn {moment} by {who}: {reason}",
-                        moment=say.moment(one.at),
-                        who=one.by,
-                        reason=one.reason,
-                    ),
-                )
-                for one in gone
-            ),
+            withdrawn=tuple(line for one in read.withdrawn if (line := self._gone(one)) is not None),
+            steps=step_list(snapshot, self.screen, say),
         )
+
+    def _gone(self, gone: Withdrawn) -> WithdrawnLine | None:
+        """Return what was withdrawn in words, or nothing for a record of another page."""
+        say, record = self._say, gone.record
+        match record:
+            case Review():
+                when, title = "", say("Weighing")
+            case CodeStep():
+                line = step_line(record, self.screen, say)
+                when, title = line.when, line.title
+            case _:
+                return None
+        note = say("withdrawn {moment} by {who}: {reason}", moment=say.moment(gone.at), who=gone.by, reason=gone.reason)
+        return WithdrawnLine(str(record.id), visible_number(record), when, title, note)
 
     def _line(self, review: Review, *, latest: bool) -> WeighingLine:
         """Return one weighing in words; only the latest asks to be made again."""

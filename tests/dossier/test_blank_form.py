@@ -68,3 +68,11 @@ cls = "high"
     words = squeezed(form_of(read_own_checklist(text.encode(), "proef.toml")))
     assert "Isereensleutel?" in words
     assert "Vraagwieereenheeft." in words
+
+
+@pytest.mark.parametrize("key", list(load_checklists()))
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_room_for_the_weighing_stands_below_its_heading(key: str, paper: Paper) -> None:
+    pages = page_texts(form_of(load_checklists()[key], paper=paper))
+    weighing = next(text for text in pages if "Weging van de professional" in text)
+    assert "Naam en handtekening" in weighing

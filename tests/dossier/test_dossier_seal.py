@@ -3,6 +3,7 @@
 import hashlib
 from io import BytesIO
 
+import pikepdf
 import pytest
 from certificates import PASSWORD, as_text, certificate
 from dossier_copies import copy_of, request
@@ -113,3 +114,19 @@ def test_a_file_whose_hash_is_not_on_the_pages_is_named() -> None:
 def test_another_file_is_refused() -> None:
     with pytest.raises(DossierError):
         read_back(b"geen PDF")
+
+
+def test_pages_or_files_that_were_taken_out_are_missed_also_without_a_signature() -> None:
+    with pikepdf.open(BytesIO(PDF)) as opened:
+        del opened.pages[1]
+        shorter = BytesIO()
+        opened.save(shorter)
+    assert read_back(PDF).pages
+    assert not read_back(shorter.getvalue()).pages
+    with pikepdf.open(BytesIO(PDF)) as opened:
+        for name in list(opened.attachments):
+            del opened.attachments[name]
+        bare = BytesIO()
+        opened.save(bare)
+    brought = read_back(bare.getvalue())
+    assert (brought.files_told, len(brought.files), brought.is_sound) == (1, 0, False)

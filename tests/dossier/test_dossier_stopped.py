@@ -14,7 +14,7 @@ import vaults
 from app.dossier.render import render
 from app.errors import NotWritableError
 from app.jobs import Cancelled, Job
-from app.services.files import hidden_file
+from app.services.files import hidden_file, hidden_name
 
 MADE = copy_of(builders.snapshot(*(builders.incident(number=number, facts="q " * 900) for number in range(1, 41))))
 
@@ -70,7 +70,7 @@ def test_a_folder_that_may_not_be_written_to_gets_no_file(tmp_path: Path, monkey
     with (
         vaults.as_nobody(monkeypatch, tmp_path) as here,
         pytest.raises(NotWritableError),
-        hidden_file(here / "dossier.pdf", b"%PDF"),
+        hidden_file(here / "dossier.pdf", b"%PDF", hidden_name(here / "dossier.pdf")),
     ):
         pytest.fail("it was written")
     assert list(tmp_path.iterdir()) == []

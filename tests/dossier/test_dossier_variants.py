@@ -15,7 +15,9 @@ from app.domain.finding import Outcome, Weight
 from app.domain.record import Sensitivity
 from app.domain.snapshot import CaseSnapshot
 from app.dossier.render import render
+from app.i18n import LANGUAGES, Language
 from app.jobs import Job
+from app.risk.profiles import load_profiles
 
 _COLOURS = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG)\b")
 _SIZES = re.compile(rb"/F\S+ ([\d.]+) Tf")
@@ -163,3 +165,11 @@ def test_the_overview_says_on_which_ground_and_why_it_was_shared_and_that_more_w
     text = page_texts(render(copy, Job()))[0]
     assert "Grondslag: art. 5.1.6 Wmo 2015. Nodig omdat: Het is nodig." in text
     assert "Niet in dit exemplaar: 1 regel, naam of veld." in text
+
+
+@pytest.mark.parametrize("profile", list(load_profiles()))
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_cover_with_its_contents_and_legend_is_one_page(profile: str, paper: Paper, language: Language) -> None:
+    pages = page_texts(render(copy_of(case(), profile=profile, paper=paper, language=language), Job()))
+    assert not any(words in pages[1] for words in ("Cijfers De", "Figures The", "Duiding De", "Interpretation The"))

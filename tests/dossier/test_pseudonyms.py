@@ -76,12 +76,13 @@ def test_a_training_copy_of_a_practice_case_holds_no_real_name(name: str, langua
 
 def _told(facts: str) -> str:
     seen = builders.incident(number=1, facts=facts)
-    case = builders.snapshot(seen, persons=_named().persons, sources=(_HOUSE, _BROTHER))
+    case = builders.snapshot(seen, persons=_named().persons, sources=(_HOUSE, _AUNT, _SISTER))
     return _covered(case).incidents[0].facts
 
 
 _HOUSE = builders.source("huisarts", number=1, organisation="politie")
-_BROTHER = builders.source("Tante Truus", number=2)
+_SISTER = builders.source("zus", number=3)
+_AUNT = builders.source("Tante Truus", number=2)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +97,7 @@ _BROTHER = builders.source("Tante Truus", number=2)
         ("Om 9.30 uur, 3-5 keer, op 3-5.", "Om 9.30 uur, 3-5 keer, op [dag]."),
         ("In 2019 veroordeeld.", "In [jaar] veroordeeld."),
         ("Zij ging naar de politie.", "Zij ging naar de politie."),
+        ("De zus van Mark belde.", "De zus van {1} belde."),
         ("Truus zag het.", "bron B-2 zag het."),
     ],
 )

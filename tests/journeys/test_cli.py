@@ -86,6 +86,7 @@ def test_pattern_returns_all_rules_with_what_their_figures_hold_and_who_knew_wha
     assert all(set(one["figures"]) == set(one["figure_meanings"]) for one in found.values())
     assert (told["case"], told["at"], told["window"], told["ahead"]) == ("TC1-2025", "2025-03-14", 90, 60)
     assert found["R10"]["figures"]["ahead"] == 60
+    assert sum(len(one["items"]) for one in told["support"]["checklists"]) == 117
     together = told["who_knew_what"]["together"]
     assert (len(together["incidents"]), together["highest_severity"]) == (20, 4)
     assert [one["rule"] for one in together["findings"]] == [f"R{number:02}" for number in range(1, 9)]

@@ -70,6 +70,15 @@ def test_a_no_is_told_and_nothing_recorded_is_not_called_a_no(store: Store, case
     assert pregnancy.not_asked == 1
 
 
+def test_what_was_answered_after_the_reference_date_is_not_told(store: Store, case: UUID) -> None:
+    before = {
+        row.id: row
+        for row in followed(store, case, Walk.FLAGS, at=date(2026, 3, 13), window=90, language="nl", hidden="—")
+    }
+    threat = before["rv.threat"]
+    assert (threat.answers, threat.confirmed, threat.not_asked) == ((), (), 3)
+
+
 def test_the_signals_are_the_words_of_the_decree_in_every_language(store: Store, case: UUID) -> None:
     told = rows(store, case, Walk.SIGNALS, "en")
     assert list(told) == [signal.id for signal in load_crosswalks().signals]

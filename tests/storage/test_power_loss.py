@@ -8,7 +8,9 @@ of such moments.
 import hashlib
 import os
 import random
+import subprocess
 import sys
+import time
 import traceback
 from pathlib import Path
 
@@ -16,7 +18,8 @@ import msgspec
 import pytest
 from crashed_disk import HOW, Disk, lay
 from disk_trace import DiskStep, Synced, Told, may_trace, steps_of
-from powered_work import BACK, OUTSIDE, SECOND, VAULT, Word
+from loop_disk import MAY_MOUNT, LoopDisk, loop_disk
+from powered_work import BACK, OUTSIDE, SECOND, VAULT, Word, planned
 
 import ledger as ledgers
 import torture
@@ -26,12 +29,14 @@ from app.domain.backup import BackupReason
 from app.errors import AppError
 from app.services import backups, cases, erasures, vault
 from app.storage.backups import check_files, find_backups
+from app.storage.probe import SCHEMA
 from ledger import Ledger, Step
 
 HOUSE = Path(__file__).resolve().parents[2]
 WORK = HOUSE / "tests" / "powered_work.py"
+ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (HOUSE, HOUSE / "tests")))}
 MOMENTS = 24
-SCHEMAS = sorted(int(path.name) for path in (HOUSE / "tests" / "vaults").iterdir() if path.name.isdigit())
+SCHEMAS = [number for number in range(1, SCHEMA) if (HOUSE / "tests" / "vaults" / str(number)).is_dir()]
 MOMENTS_OF_ONE = 400
 """From one piece of work; more of them come from others, which do the same in another order."""
 
@@ -47,8 +52,7 @@ def run(place: Path, *arguments: str) -> list[DiskStep]:
     """Let the program work in a folder and return what it asked of the disk."""
     told = place.parent / "told"
     told.unlink(missing_ok=True)
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (HOUSE, HOUSE / "tests")))}
-    return steps_of([sys.executable, "-B", str(WORK), str(place), str(told), *arguments], place, told, environment)
+    return steps_of([sys.executable, "-B", str(WORK), str(place), str(told), *arguments], place, told, ENVIRONMENT)
 
 
 def worked(tmp_path: Path, seed: int, *careless: str) -> tuple[Path, list[DiskStep]]:
@@ -208,8 +212,40 @@ def test_what_was_to_disappear_stays_away_when_the_power_goes(tmp_path: Path) ->
     assert not first_loss(place, run(place, "erases"), Erased(), torture.wanted() // 20 or 8)
 
 
+@pytest.mark.skipif(not MAY_MOUNT, reason="only root may mount a disk")
+def test_a_real_file_system_has_what_was_acknowledged_when_it_stops(tmp_path: Path) -> None:
+    """The kernel shuts the file system down under the program without writing what it still had to write."""
+    chance = random.Random(1)  # noqa: S311  moments, nothing secret
+    for number in range(torture.wanted() // 100 or 1):
+        place = tmp_path / str(number)
+        place.mkdir()
+        with loop_disk(place) as disk:
+            for name in (OUTSIDE, SECOND):
+                (disk.root / name).mkdir()
+            os.sync()
+            told = stopped(disk, place / "told", number, chance)
+            disk.take_away()
+            disk.put_back()
+            promised = Promised()
+            for line in told:
+                promised.hear(msgspec.json.decode(line, type=Word))
+            promised.check(disk.root)
+
+
+def stopped(disk: LoopDisk, told: Path, seed: int, chance: random.Random) -> list[bytes]:
+    """Let the program work on a disk that stops at some moment; return what it told until then."""
+    told.touch()
+    command = [sys.executable, "-B", str(WORK), str(disk.root), str(told), str(seed)]
+    with subprocess.Popen(command, env=ENVIRONMENT, stderr=subprocess.DEVNULL) as child:  # noqa: S603  our own script
+        until = chance.randrange(1, 2 * len(planned(seed)))
+        while told.read_bytes().count(b"\n") < until and child.poll() is None:
+            time.sleep(0.001)
+        disk.pull_out()
+    return told.read_bytes().splitlines()
+
+
 def test_a_loss_would_be_found(tmp_path: Path) -> None:
-    """The trace tells all that is on the disk; and a disk that does not wait, or a program that does not, is found."""
+    """The trace tells all that is on the disk; and when a disk does not wait, that is found."""
     place, steps = worked(tmp_path, 1)
     disk = Disk()
     for step in steps:
@@ -219,5 +255,9 @@ def test_a_loss_would_be_found(tmp_path: Path) -> None:
     }
     assert first_loss(place, steps, Promised(), MOMENTS, disk=Disk(waits_for_files=False))
     assert first_loss(place, steps, Promised(), MOMENTS, disk=Disk(waits_for_folders=False))
-    place, steps = worked(tmp_path / "zonder", 1, "careless")
+
+
+@pytest.mark.skipif(not torture.wanted(), reason="only under `dev.py torture`")
+def test_a_program_that_does_not_wait_would_be_found(tmp_path: Path) -> None:
+    place, steps = worked(tmp_path, 1, "careless")
     assert first_loss(place, steps, Promised(), MOMENTS)

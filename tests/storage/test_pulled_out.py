@@ -1,24 +1,25 @@
 """A vault on a stick that is really pulled out: everything acknowledged is there when it is back, and nothing half."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from fixed_clock import FixedClock
-from loop_disk import LoopDisk, loop_disk
+from loop_disk import MAY_MOUNT, LoopDisk, loop_disk
 
 import builders
 import vaults
 from app.domain.backup import BackupReason
 from app.errors import AppError, DiskFaultError, VaultAbsentError, VaultGoneError
+from app.jobs import Job
 from app.services import backups, cases, drafts, exhibits, members, records, vault
+from app.services.whole_check import check_now, check_on
 from app.storage.store import Store
 
 pytestmark = [
     pytest.mark.storage,
-    pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root may mount a disk"),
+    pytest.mark.skipif(not MAY_MOUNT, reason="only root may mount a disk"),
 ]
 DRAFT = "incident:new"
 
@@ -94,6 +95,27 @@ def test_what_was_typed_is_in_the_vault_after_locking_without_the_stick(
         assert told(again, case) == ["Stond voor de deur."]
         assert drafts.read_draft(again, DRAFT) == {"facts": "half"}
         vault.verify(again)
+
+
+def test_the_check_of_a_large_vault_takes_a_stick_that_is_out_for_no_damage(
+    stick: LoopDisk, working: tuple[Store, UUID], clock: FixedClock
+) -> None:
+    store, case = working
+    store.close()
+    with vault.unlock_vault(store.folder, vaults.PASSPHRASE, clock, whole_up_to=0) as glanced:
+        check_on(glanced, Job())
+        stick.pull_out()
+        for _ in range(3):
+            with pytest.raises((VaultGoneError, DiskFaultError)):
+                check_now(glanced)
+        stick.take_away()
+        stick.put_back()
+
+        records.record(glanced, case, builders.incident(facts="Belde elf keer."))
+
+        assert glanced.damage is None
+        check_now(glanced)
+        assert told(glanced, case) == ["Belde elf keer.", "Stond voor de deur."]
 
 
 def test_an_exhibit_of_which_half_was_written_is_not_there(

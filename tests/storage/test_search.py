@@ -84,6 +84,7 @@ def test_every_kind_of_record_is_found_by_what_was_typed(store: Store, case: UUI
         RecordKind.OUTCOME: builders.outcome(outcome="zoekwoord"),
         RecordKind.REVIEW: builders.review(judgement="zoekwoord"),
         RecordKind.RETRACTION: builders.retraction(what="zoekwoord"),
+        RecordKind.STEP: builders.step(why="zoekwoord"),
     }
     for one in typed.values():
         saved(store, case, one)

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from fresh_process import fresh_process
 
 import builders
 from app.domain.incident import Incident
@@ -143,3 +144,43 @@ def test_an_error_does_not_tell_what_was_written(store: Store) -> None:
         )
 
     assert "Ik weet" not in str(error.value)
+
+
+LOOK_FOR_WORDS = """
+import re, sys
+from pathlib import Path
+import vaults
+from app.clock import SystemClock
+from app.services import vault
+
+wanted = re.compile(b"Ik weet je te [v]inden")
+
+def found():
+    count = 0
+    with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb", 0) as memory:
+        for line in maps:
+            place, rights, *_ = line.split()
+            if "r" not in rights or "[v" in line:
+                continue
+            start, end = (int(number, 16) for number in place.split("-"))
+            memory.seek(start)
+            count += len(wanted.findall(memory.read(end - start)))
+    return count
+
+store = vault.unlock_vault(Path(sys.argv[1]), vaults.PASSPHRASE, SystemClock())
+pooled = store._engine.raw_connection()
+pooled.cursor().execute("SELECT sum(length(content)) FROM revision").fetchall()
+pooled.close()
+print(found() > 0)
+store.close()
+print(found())
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="looks into its own memory through /proc")
+def test_what_the_database_library_read_is_wiped_from_memory_at_a_lock(store: Store) -> None:
+    """Python's own copies of what was shown are another matter (SECURITY.md)."""
+    fill(store)
+    store.close()
+
+    assert fresh_process(LOOK_FOR_WORDS, str(store.folder)).split() == ["True", "0"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import AppError, NameTooLongError, NoFolderError, RefusedError, VaultExistsError
-from app.services.files import hidden_file, read_file, write_file
+from app.services.files import hidden_file, hidden_name, read_file, write_file
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_a_place_where_nothing_can_be_written_is_named_for_what_it_is(
     (tmp_path / "map" / "oud.txt").write_text("al hier", encoding="utf-8")
     with pytest.raises(kind):
         write_file(tmp_path / place, b"nieuw")
-    with pytest.raises(kind), hidden_file(tmp_path / place, b"nieuw"):
+    with pytest.raises(kind), hidden_file(tmp_path / place, b"nieuw", hidden_name(tmp_path / place)):
         pass
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["bestand.txt", "map", "oud.txt"]
 

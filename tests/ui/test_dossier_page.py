@@ -214,3 +214,13 @@ def test_a_standard_without_files_says_so_in_its_place(dossier: DossierProbe) ->
     assert dossier.click_save() is None
     file.exhibits.button("list").click()
     assert "Kies PDF/A-3a" not in dossier.hint_of(file.archive_field)
+
+
+def test_the_sources_of_a_ground_can_be_opened(dossier: DossierProbe) -> None:
+    form = dossier.page.form
+    assert not form.ground_sources.isVisible()
+    dossier.choose("veilig_thuis")
+    dossier.type(ground="Wmo 2015 art. 5.2.6 (meldrecht van beroepskrachten)")
+    assert form.ground_sources.isVisible()
+    assert list(form.ground_sources.links) == ["WMO17"]
+    assert form.ground_sources.open_source("WMO17").isVisible()

@@ -8,6 +8,7 @@ from app.i18n import Translator
 from app.ui.pages.retention_card import RetentionCard
 from app.ui.pages.retention_dialogs import ErasureDialog, HeldDialog, TermDialog
 from app.ui.paper_window import PaperWindow
+from app.ui.source_links import SourceDialog, SourceLinks
 
 
 def button(card: QWidget, words: str) -> QPushButton:
@@ -19,6 +20,17 @@ def test_it_is_hidden_to_who_does_not_manage(qtbot: QtBot, say: Translator) -> N
     card = RetentionCard(model_of(Shelf(manager=False)), say)
     qtbot.addWidget(card)
     assert card.isHidden()
+
+
+def test_the_sources_of_a_term_can_be_opened(qtbot: QtBot, say: Translator) -> None:
+    card = RetentionCard(model_of(Shelf()), say)
+    qtbot.addWidget(card)
+    card.show()
+    links = [one for one in card.findChildren(SourceLinks) if "AFWK" in one.links]
+    assert [set(one.links) for one in links] == [{"WMO17", "AFWK"}]
+    links[0].links["AFWK"].click()
+    assert any(one.isVisible() for one in card.findChildren(SourceDialog))
+    assert not any("[" in one.note for one in card.model.state.sources)
 
 
 def test_a_case_is_proposed_and_erased_with_its_number_and_reasons(qtbot: QtBot, say: Translator) -> None:

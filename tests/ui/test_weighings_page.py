@@ -11,8 +11,11 @@ import builders
 from app.domain.review import Ground
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
+from app.ui.pages.plain_form import PlainFormView
+from app.ui.pages.record_lists import RecordRow
 from app.ui.pages.weighings import WeighingsPage
 from app.ui.theme import Theme
+from app.ui.widgets.link import RecordLink
 from app.viewmodels.desk import InlineDesk
 from app.viewmodels.weighings import Weighings
 from probes.weighing_probe import WeighingProbe
@@ -92,3 +95,19 @@ def test_the_page_of_weighings_is_freed(
         return page
 
     assert_freed(make)
+
+
+def test_a_step_of_the_reporting_code_is_added_beside_the_weighings(
+    qtbot: QtBot, say: Translator, theme: Theme
+) -> None:
+    keeper = CaseKeeper(builders.snapshot())
+    page = page_of(keeper, say, theme)
+    qtbot.addWidget(page)
+    page.new_step.click()
+    view = page.form
+    assert isinstance(view, PlainFormView)
+    view.form.edit(step="wegen", taken_by="S. de Boer")
+    view.save.click()
+    assert [step.taken_by for step in keeper.snapshot.steps] == ["S. de Boer"]
+    (row,) = page.steps.findChildren(RecordRow)
+    assert [link.text() for link in row.findChildren(RecordLink)] == ["S-501"]

@@ -1,8 +1,9 @@
 """What answers rest on, from both sides, and which answers lose support when an incident goes."""
 
 # ruff: noqa: ANN401 -- a builder takes any field of its record
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID
 
 from msgspec.structs import replace
 
@@ -10,10 +11,14 @@ import builders
 from app.domain.assessment import Answer, AnswerValue
 from app.domain.incident import Incident
 from app.domain.snapshot import CaseSnapshot
-from app.risk.backing import Left, answers_losing, backing_of, questions_of
+from app.i18n import Translator
+from app.risk.backing import Left, Pointing, answers_losing, backing_of, questions_by_incident
 from app.risk.checklist import load_checklists
+from app.risk.support_listing import support_list
+from app.risk.telling import rows_in
 
 LISTS = load_checklists()
+AT, EN = date(2026, 3, 31), Translator("en")
 HANDS = "nfs.act.hands"
 SANNE, CLINIC = builders.source("Sanne", number=1), builders.source("SEH", number=2)
 
@@ -27,6 +32,10 @@ def case(*incidents: Incident, answers: tuple[Answer, ...] = (), **fields: Any) 
     return builders.snapshot(*incidents, sources=(SANNE, CLINIC), assessments=(use,))
 
 
+def questions_of(incident: UUID, snapshot: CaseSnapshot) -> tuple[Pointing, ...]:
+    return questions_by_incident(snapshot, LISTS).get(incident, ())
+
+
 def test_an_answer_leads_to_its_incidents_and_their_sources() -> None:
     first = grip(sources=(builders.citation(SANNE),))
     again = grip(sources=(builders.citation(CLINIC),), duplicate_of=first.id)
@@ -37,7 +46,7 @@ def test_an_answer_leads_to_its_incidents_and_their_sources() -> None:
 
 def test_an_incident_leads_to_every_question_it_points_at() -> None:
     one = grip()
-    pointed = questions_of(one.id, case(one, answers=(builders.answer(HANDS, incidents=(one.id,)),)), LISTS)
+    pointed = questions_of(one.id, case(one, answers=(builders.answer(HANDS, incidents=(one.id,)),)))
     by_item = {each.item: each for each in pointed}
     assert by_item[HANDS].confirmed
     assert by_item[HANDS].answer is AnswerValue.YES
@@ -49,7 +58,7 @@ def test_an_incident_leads_to_every_question_it_points_at() -> None:
 
 def test_an_incident_that_cannot_support_points_at_nothing() -> None:
     aside = grip(set_aside="ander adres")
-    assert {(one.confirmed, one.against) for one in questions_of(aside.id, case(aside), LISTS)} == {(False, True)}
+    assert {(one.confirmed, one.against) for one in questions_of(aside.id, case(aside))} == {(False, True)}
 
 
 def test_both_ways_tell_the_same() -> None:
@@ -57,7 +66,7 @@ def test_both_ways_tell_the_same() -> None:
     snapshot = case(one, two, answers=(builders.answer(HANDS, incidents=(one.id, two.id)),))
     answer = snapshot.assessments[0].answer(HANDS)
     for backed in backing_of(answer, snapshot):
-        pointed = questions_of(backed.incident, snapshot, LISTS)
+        pointed = questions_of(backed.incident, snapshot)
         assert HANDS in {each.item for each in pointed if each.confirmed}
 
 
@@ -90,3 +99,21 @@ def test_what_supports_nothing_loses_nothing() -> None:
     aside = replace(snapshot, incidents=(replace(one, set_aside="ander adres"),))
     assert answers_losing(one.id, aside) == ()
     assert answers_losing(grip().id, snapshot) == ()
+
+
+def test_both_ways_stand_in_the_report_with_the_sources_and_what_would_be_lost() -> None:
+    one = grip(number=1, sources=(builders.citation(SANNE),))
+    again = grip(number=2, sources=(builders.citation(CLINIC),), duplicate_of=one.id)
+    two = grip(number=3)
+    told = support_list(case(one, again, two, answers=(builders.answer(HANDS, incidents=(one.id,)),)), AT, EN)
+    items = {row["item"]: row for listed in rows_in(told["checklists"]) for row in rows_in(listed["items"])}
+    assert items[HANDS]["confirmed"] == [{"incident": "I-1", "sources": ["B-1", "B-2"]}]
+    assert items[HANDS]["proposed"] == [{"incident": "I-3", "sources": []}]
+    assert (items[HANDS]["answer"], items[HANDS]["basis"]) == ("ja", "verklaring_slachtoffer")
+    assert len(items) == 117
+    first = rows_in(told["incidents"])[0]
+    assert {"checklist": "nfs", "item": HANDS, "answer": "ja", "confirmed": True, "against": False} in list(
+        rows_in(first["points_at"])
+    )
+    (lost,) = rows_in(first["answers_losing"])
+    assert (lost["item"], lost["left"], lost["signed"]) == (HANDS, "its own basis", False)

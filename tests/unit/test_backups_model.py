@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.domain.read_only import ReadOnly, ReadOnlyReason
 from app.domain.salvage import SalvageReport
-from app.errors import AppError, DatabaseDamagedError, VaultInUseError, WrongPassphraseError
+from app.errors import AppError, DatabaseDamagedError, DiskFaultError, VaultInUseError, WrongPassphraseError
 from app.i18n import Translator
 from app.viewmodels.backup_words import read_only_words
 from app.viewmodels.desk import InlineDesk
@@ -42,6 +42,11 @@ def test_a_vault_that_is_open_elsewhere_can_be_read() -> None:
 
 def test_a_damaged_vault_can_be_read_and_saved() -> None:
     assert offered(DatabaseDamagedError()) == (True, True)
+
+
+def test_a_disk_that_fails_offers_what_damage_does() -> None:
+    """It may be one sector that cannot be read, or the whole disk soon."""
+    assert offered(DiskFaultError(folder=FOLDER)) == (True, True)
 
 
 def test_a_wrong_passphrase_offers_nothing() -> None:

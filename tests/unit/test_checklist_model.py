@@ -9,6 +9,7 @@ from case_keeper import NOW, CaseKeeper
 import builders
 from app.domain.assessment import AnswerValue, Assessment, Basis
 from app.domain.incident import EntryKind
+from app.domain.record import Sensitivity
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
 from app.risk.checklist import load_checklists
@@ -347,3 +348,53 @@ def test_an_old_assessment_keeps_its_version_and_a_new_one_starts_with_the_newes
     assert form.checklist == later
     form.answer(HANDS, AnswerValue.NO)
     assert counts(form) == ["0", "1", "0", "0"]
+
+
+def test_an_assessment_and_its_judgement_say_how_far_they_may_travel() -> None:
+    form, keeper = opened(builders.snapshot())
+    form.answer(HANDS, AnswerValue.YES)
+    form.judge("Zij logeert bij haar zus.")
+    form.travel("R2")
+    form.mark("judgement", "R1")
+    form.mark("answers", "R0")
+    form.keep()
+    (saved_one,) = saved(keeper)
+    assert saved_one.sensitivity is Sensitivity.R2
+    assert saved_one.field_sensitivity == {"judgement": Sensitivity.R1}
+    assert (form.state.sensitivity, form.state.marks) == ("R2", {"judgement": "R1"})
+
+
+def shown_after(form: ChecklistForm) -> tuple[bool, str, AnswerValue, str]:
+    """Ask for a hidden assessment; return whether it is hidden still, its judgement, and an answer with its note."""
+    assert "zus" not in repr(form.state)
+    form.answer(HANDS, AnswerValue.NO)
+    form.show()
+    asked = row(form, HANDS)
+    return form.state.gate is not None, form.state.judgement, asked.answer, asked.note
+
+
+def test_a_hidden_assessment_is_shown_only_to_who_asks_and_until_the_page_is_left() -> None:
+    form, keeper = opened(builders.snapshot())
+    form.answer(HANDS, AnswerValue.YES)
+    form.note(HANDS, "Bij haar zus.")
+    form.judge("Zij logeert bij haar zus.")
+    form.mark("judgement", "R0")
+    assert form.state.judgement == "Zij logeert bij haar zus."
+    form.keep()
+    form.hide_again()
+    expected = (False, "Zij logeert bij haar zus.", AnswerValue.YES, "Bij haar zus.")
+    assert [shown_after(one) for one in (form, again(keeper))] == [expected, expected]
+
+
+def test_a_half_typed_hidden_judgement_stays_hidden_after_a_lock() -> None:
+    form, keeper = opened(builders.snapshot())
+    form.answer(HANDS, AnswerValue.YES)
+    form.mark("judgement", "R0")
+    form.keep()
+    form.judge("Zij logeert bij haar zus.")
+    form.keep()
+    after = again(keeper)
+    assert after.state.gate is not None
+    assert "zus" not in repr(after.state)
+    after.show()
+    assert after.state.judgement == "Zij logeert bij haar zus."

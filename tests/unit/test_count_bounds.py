@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from training_cases import findings
-from uncertain_dates import AT, LONG_AGO, asked, at, cases, depends, found, read, vague
+from uncertain_dates import AT, CHANCE, LONG_AGO, asked, at, cases, depends, found, read, vague
 
 import builders
 from app.domain.assessment import AnswerValue
@@ -131,8 +132,9 @@ def bounded(finding: Finding) -> Iterator[tuple[str, int, int, int | None]]:
                 yield stem, count, least, most
 
 
+@pytest.mark.timeout(600)  # Hypothesis may need five minutes to make a failing case small
 @settings(max_examples=80, deadline=None)
-@given(cases(), st.sampled_from((30, 90)), st.randoms(use_true_random=False))
+@given(cases(), st.sampled_from((30, 90)), CHANCE)
 def test_no_reading_of_the_dates_counts_outside_the_bounds(case: CaseSnapshot, window: int, random: Random) -> None:
     ends = {
         (rule, name): (least, most)

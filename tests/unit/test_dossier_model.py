@@ -422,7 +422,7 @@ def test_the_only_one_in_the_role_is_chosen_and_a_child_can_be(
     assert page.state.person == str(sanne.id)
     assert [one.label for one in page.state.persons] == [
         "Sanne Proef · vermoedelijk slachtoffer",
-        "Verborgen (R0) · kind",
+        "Verborgen (R0) · persoon 4 · kind",
     ]
     page.edit(person=str(mila.id))
     page.choose_profile("inzage_pleger")

@@ -39,6 +39,7 @@ RECORDS: dict[str, Record] = {
     "organisation": builders.source(organisation=SECRET, sensitivity=R3),
     "kept_where": builders.exhibit(kept_where=SECRET, sensitivity=R3),
     "judgement": builders.review(judgement=SECRET, sensitivity=R3),
+    "with_whom": builders.step(with_whom=SECRET, sensitivity=R3),
     "quote": builders.retraction("2026-03-12", quote=SECRET, sensitivity=R3),
 }
 FIELDS = sorted(RECORDS)
@@ -64,7 +65,7 @@ def page_of(keeper: CaseKeeper, record: Record) -> Events | RecordPage:
             page = Events(case, services, desk, SAY, now)
         case "source" | "exhibit":
             page = Sources(case, services, exhibit_services(keeper), desk, SAY, now)
-        case "review":
+        case "review" | "step":
             page = Weighings(case, keeper.weighing_services(), desk, SAY, now)
         case _:
             page = Circumstances(case, services, desk, SAY, now)
@@ -191,7 +192,8 @@ def test_only_stricter_classes_than_of_the_record_are_offered_and_shown() -> Non
 def test_what_keeps_a_row_from_counting_cannot_be_marked() -> None:
     incident = builders.incident()
     assert "set_aside" not in markable(kind_of(incident))
-    assert {"where", "facts", "quote", "interpretation", "not_found", "severity_reason"} == markable(kind_of(incident))
+    texts = {"where", "facts", "quote", "interpretation", "not_found", "severity_reason"}
+    assert texts | {"when", "sources", "breaches"} == markable(kind_of(incident))
 
 
 def test_the_history_names_the_field_that_was_marked() -> None:

@@ -18,6 +18,7 @@ from app.charts.svg import to_svg
 from app.charts.theme import PAPER
 from app.domain.case import Case, CaseSummary
 from app.domain.change import Change
+from app.domain.code_step import CodeStep
 from app.domain.event import ContextEvent
 from app.domain.exhibit import Exhibit
 from app.domain.fear import FearScore
@@ -34,6 +35,7 @@ from app.domain.source import Source
 from app.i18n import Translator
 from app.risk.catalogue import load_catalogue
 from app.risk.engine import Pattern, evaluate
+from app.risk.explain import explain
 from app.risk.walked import Walk
 from app.viewmodels.cases import Cases, CasesServices
 from app.viewmodels.checklists import Checklists
@@ -44,6 +46,7 @@ from app.viewmodels.frame import Frame, FrameServices
 from app.viewmodels.history import versions_of
 from app.viewmodels.incidents import Incidents
 from app.viewmodels.pattern import PatternModel, PatternServices
+from app.viewmodels.pattern_shown import as_shown
 from app.viewmodels.sources import Sources
 from app.viewmodels.weighings import Weighings
 
@@ -115,6 +118,7 @@ PLACES: dict[type[Record], str] = {
     Source: "sources",
     Exhibit: "sources",
     Review: "weighings",
+    CodeStep: "weighings",
     Incident: "incidents",
 }
 
@@ -361,3 +365,26 @@ def test_versions_from_when_it_was_r0_stay_hidden_in_the_history_of_an_open_reco
     assert told(versions_of(history[:2], case, SAY)) == []
     assert [one.older for one in versions_of(history[:2], case, SAY)] == [True, False]
     assert told(versions_of(history, case, SAY))
+
+
+@pytest.mark.parametrize("kind", ["ctx-separation-announced", "ctx-disclosure"])
+def test_no_rule_tells_which_hidden_event_is_of_a_kind(kind: str) -> None:
+    hidden = builders.event(kind, "2026-01-18", number=31, sensitivity=Sensitivity.R0)
+    known = builders.event("ctx-new-partner", "2026-02-02", number=32)
+    acts = [builders.incident(f"2026-0{month}-1{day}") for month in (1, 2, 3) for day in (1, 4, 7)]
+    whole = builders.snapshot(*acts, events=(hidden, known))
+    plain = whole_pattern(whole)
+    shown = as_shown(plain, SAY("Hidden (R0)"))
+    told = "\n".join(found for one in shown.findings for found in texts(explain(one, shown.snapshot, SAY)))
+    assert "G-31" not in told
+    assert "18 jan" not in told
+    assert "G-32" in told
+    assert [one.outcome for one in shown.findings] == [one.outcome for one in plain.findings]
+    noted = [one.rule for one in shown.findings if any(missed.key == "hidden_events" for missed in one.missing)]
+    assert "R09" in noted
+    assert ("R07" in noted) is (kind == "ctx-separation-announced")
+
+
+def whole_pattern(whole: CaseSnapshot) -> Pattern:
+    """Return what the rules see in a case."""
+    return Pattern(snapshot=whole, at=AT, window=90, findings=evaluate(whole, at=AT, window=90))

@@ -39,6 +39,7 @@ RECORDS: tuple[Record, ...] = (
     builders.review(grounds=(Ground(words="Hij dreigt.", incidents=(TOLD.id,)),), actions=(Action(what="Bellen"),)),
     builders.retraction(incidents=(TOLD.id,)),
     builders.exhibit(),
+    builders.step(with_whom="Veilig Thuis"),
 )
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from training_cases import findings, training_case
-from uncertain_dates import AT, asked, at, cases, depends, found, read, vague
+from uncertain_dates import AT, CHANCE, asked, at, cases, depends, found, read, vague
 
 import builders
 from app.domain.finding import Outcome
@@ -149,8 +149,9 @@ def test_the_bounds_of_a_median_hold(values: list[int], data: st.DataObject) -> 
     assert least <= found_median <= most
 
 
+@pytest.mark.timeout(600)  # Hypothesis may need five minutes to make a failing case small
 @settings(max_examples=150, deadline=None)
-@given(cases(), st.sampled_from((30, 90)), st.randoms(use_true_random=False))
+@given(cases(), st.sampled_from((30, 90)), CHANCE)
 def test_no_reading_of_the_dates_gives_another_outcome_unannounced(
     case: CaseSnapshot, window: int, random: Random
 ) -> None:

@@ -56,7 +56,7 @@ def test_own_words_without_a_source_or_a_day_that_can_be_read_are_asked_again() 
 
 def test_a_hidden_name_stays_hidden_where_a_person_is_chosen() -> None:
     labels = [one.label for one in RightsDesk().form(statement=False).state.persons]
-    assert labels[2] == "Verborgen (R0) · kind"
+    assert labels[2] == "Verborgen (R0) · persoon 3 · kind"
 
 
 def test_half_typed_words_come_back_and_go_when_they_are_recorded_or_thrown_away() -> None:

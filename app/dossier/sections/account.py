@@ -2,11 +2,12 @@
 
 from reportlab.platypus import Flowable
 
+from app.domain.revision import RecordKind
 from app.dossier.flow import Row
+from app.dossier.sections.code_steps import code_steps
 from app.dossier.sections.cover import sharing
 from app.dossier.sheet import Sheet
-from app.dossier.styles import CELL, CELL_STRONG, SMALL
-from app.i18n import Translator
+from app.dossier.styles import CELL, CELL_STRONG
 
 
 def account(sheet: Sheet) -> list[Flowable]:
@@ -19,37 +20,9 @@ def account(sheet: Sheet) -> list[Flowable]:
         *sharing(sheet),
         (say("Made by"), request.author),
     ]
-    code = [] if sheet.is_access else _reporting_code(sheet)
+    # The code is for professionals: no copy for somebody in the case has it.
+    code = code_steps(sheet) if RecordKind.STEP in sheet.input.profile.kinds else []
     return [sheet.pairs(told, CELL), *code, *left_out(sheet)]
-
-
-def _reporting_code(sheet: Sheet) -> list[Flowable]:
-    """Return the steps of the reporting code: for professionals, and in no copy for somebody in the case."""
-    say = sheet.say
-    return [
-        *sheet.subsection(say("Steps of the reporting code"), "reporting-code"),
-        sheet.table(
-            (0.5, 0.25, 0.25),
-            [Row([sheet.cell(step), sheet.cell(""), sheet.cell("")]) for step in _steps(say)],
-            say("Step"),
-            say("Date"),
-            say("By or with whom"),
-        ),
-        sheet.paragraph(
-            say("The program does not record these steps; empty does not mean that they were not taken."), SMALL
-        ),
-    ]
-
-
-def _steps(say: Translator) -> tuple[str, ...]:
-    """Return the steps of the reporting code on domestic violence."""
-    return (
-        say("1 Signals mapped"),
-        say("2 Colleague or Veilig Thuis consulted"),
-        say("3 Spoken with those concerned"),
-        say("4 Violence weighed"),
-        say("5 Decided on reporting and on help"),
-    )
 
 
 def left_out(sheet: Sheet) -> list[Flowable]:

@@ -73,6 +73,14 @@ def attached_exhibits(sheet: Sheet) -> tuple[Attachment, ...]:
     )
 
 
+def files_inside(sheet: Sheet) -> int:
+    """Return how many files of exhibits a copy carries."""
+    made = sheet.input
+    if made.request.exhibits is not ExhibitsShown.EMBEDDED:
+        return 0
+    return sum(one.id in made.exhibit_bytes for one in made.snapshot.exhibits)
+
+
 def _ending(name: str) -> str:
     """Return the ending of a file name where it is an ordinary one."""
     ending = PurePath(name).suffix

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from typing import Final
 
 import msgspec
 from reportlab.platypus import Flowable
@@ -10,8 +11,12 @@ from app.domain.anchor import anchor_code
 from app.domain.record import Record
 from app.domain.snapshot import visible_number
 from app.dossier.flow import Passage, Row
+from app.dossier.sections.exhibit_pages import files_inside
 from app.dossier.sheet import Sheet
 from app.dossier.styles import CELL, MONO, SMALL
+
+FILES_INSIDE: Final = "Files inside this document"
+"""What the manifest calls the number of files in it; read back by the check of a dossier that comes back."""
 
 
 def manifest(sheet: Sheet) -> list[Flowable]:
@@ -24,6 +29,7 @@ def manifest(sheet: Sheet) -> list[Flowable]:
         (say("Head of the chain"), made.chain_head),
         (say("Code of that entry"), anchor_code(made.chain_number, made.chain_head) if made.chain_head else "—"),
         *made.data_sets,
+        (say("Files inside this document"), str(files_inside(sheet))),
         (say("Characters without a glyph"), _missing(sheet)),
     ]
     snapshot = made.snapshot
@@ -40,6 +46,7 @@ def manifest(sheet: Sheet) -> list[Flowable]:
         (say("Outcomes of instruments"), snapshot.outcomes),
         (say("Statements taken back"), snapshot.retractions),
         (say("Weighings"), snapshot.reviews),
+        (say("Steps of the reporting code"), snapshot.steps),
     ]
     parts = [(name, records) for name, records in parts if records]
     rows = [

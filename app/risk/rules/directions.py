@@ -1,7 +1,7 @@
 """R17: who did what to whom. Both directions are shown; nobody is named as the primary aggressor."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -34,6 +34,7 @@ class _Direction:
 def find(view: View) -> Finding:
     """Put every direction in a matrix of actor and target (domain reference 4.1, R17)."""
     directions = _directions(view)
+    injured = [row.incident for row in view.rows if _INJURY in row.incident.effects]
     there, back = (_found(directions, actor, target) for actor, target in _OTHER.items())
     nowhere = view.in_order(act for act in _told(view) if _target(act.incident) is None)
     unplaced = (*left_out(nowhere, "target_unknown"), *left_out(view.unattributed, "actor_unknown"))
@@ -46,7 +47,7 @@ def find(view: View) -> Finding:
         Outcome.SIGNAL if there and back else Outcome.INSUFFICIENT,
         {
             "matrix": [_figures(direction) for direction in directions],
-            "sides": [_side(view, actor) for actor in _OTHER],
+            "sides": [_side(view, actor, injured) for actor in _OTHER],
             "both_directions": bool(there and back),
         },
         incidents=(incident for direction in directions for incident in direction.incidents),
@@ -138,18 +139,17 @@ def _figures(direction: _Direction) -> dict[str, Figure]:
     }
 
 
-def _side(view: View, actor: Actor) -> dict[str, Figure]:
+def _side(view: View, actor: Actor, injured: Iterable[Incident]) -> dict[str, Figure]:
     """Return how afraid and how often injured somebody is recorded to be, whoever did it."""
     scores = scores_of(view, _ROLES[actor])
-    injured = [
+    times = [
         row
-        for row in [row.incident for row in view.rows]
-        if _INJURY in row.effects
-        and row.duplicate_of is None
+        for row in injured
+        if row.duplicate_of is None
         and not row.set_aside
         and row.kind is not EntryKind.STATEMENT
         and not (row.kind is EntryKind.ACT and row.actor is Actor.UNKNOWN)
         and started_by(row.when, view.at)
         and _target(row) is actor
     ]
-    return {"role": actor.value, "fear": scores[-1].score if scores else None, "injuries": len(injured)}
+    return {"role": actor.value, "fear": scores[-1].score if scores else None, "injuries": len(times)}

@@ -23,9 +23,7 @@ def find(view: View) -> Finding:
     near, most = int(view.threshold(RULE, "near_days")), int(view.threshold(RULE, "most"))
     pairs, cut = _pairs(view.exact, near, most)
     for actor in _OTHERS:
-        more = _pairs(
-            [one for one in view.others if isinstance(one, Dated) and one.incident.actor is actor], near, most
-        )
+        more = _pairs([one for one in view.others if isinstance(one, Dated) and one.by is actor], near, most)
         pairs, cut = pairs + more[0], cut + more[1]
     pairs.sort(key=_order)
     without_day = [*view.inexact, *(row for row in view.others if row.day is None)]
@@ -50,7 +48,7 @@ def find(view: View) -> Finding:
                     "first": first.name,
                     "second": second.name,
                     "days_apart": (second.day - first.day).days,
-                    "behaviours": sorted(set(first.behaviours) & set(second.behaviours)),
+                    "behaviours": sorted({*first.behaviours}.intersection(second.behaviours)),
                 }
                 for first, second in pairs
             ],
@@ -68,7 +66,7 @@ def _possible(view: View, near: int, outcome: Outcome) -> set[Outcome]:
     found = {outcome}
     if outcome is Outcome.NO_SIGNAL and any(
         _may_pair(group, near)
-        for rows in (view.acts, *([one for one in view.others if one.incident.actor is actor] for actor in _OTHERS))
+        for rows in (view.acts, *([one for one in view.others if one.by is actor] for actor in _OTHERS))
         for group in _by_behaviour(rows).values()
     ):
         found.add(Outcome.SIGNAL)

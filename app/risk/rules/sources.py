@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from uuid import UUID
 
 from app.domain.finding import Figure, Finding, Missing, Outcome
+from app.domain.incident import Incident
 from app.domain.source import Citation, Source
 from app.risk.answers import StandingFact, standing_facts
 from app.risk.checklist import ItemClass
@@ -14,6 +16,7 @@ from app.risk.telling import Telling
 from app.risk.view import Row, View, left_out
 
 RULE = "R13"
+_CITED = attrgetter("source.int", "knowledge")  # an id is told apart sooner as a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class _Pile:
 def find(view: View) -> Finding:
     """Count different sources per incident, behaviour and critical question (domain reference 4.1, R13)."""
     labels = {source.id: source.label.strip().casefold() for source in view.snapshot.sources}
-    again = _told_again(view)
+    again = told_again(row.incident for row in view.rows)
     piles = _piles(view.acts, again, labels)
     single = [act for pile in piles if len(pile.ground.sources) == 1 for act in pile.acts]
     border = view.threshold(RULE, "severe")
@@ -85,9 +88,9 @@ def tell(telling: Telling) -> list[str]:
     return sentences
 
 
-def _told_again(view: View) -> dict[UUID, list[Citation]]:
+def told_again(incidents: Iterable[Incident]) -> dict[UUID, list[Citation]]:
     """Return the citations of the rows that tell another row again, by that other row."""
-    doubles = {row.id: row for row in (row.incident for row in view.rows) if row.duplicate_of is not None}
+    doubles = {row.id: row for row in incidents if row.duplicate_of is not None}
     cited: dict[UUID, list[Citation]] = {}
     for row in doubles.values():
         original = row.duplicate_of
@@ -106,11 +109,11 @@ def _piles(acts: Iterable[Row], again: Mapping[UUID, list[Citation]], labels: Ma
     for act in acts:
         cited = act.incident.sources
         more = again.get(act.id, ()) if again else ()
-        # whose id it is, as a number, is told apart sooner than as an id
-        key = tuple([(one.source.int, one.knowledge) for one in (*cited, *more)]), len(more)
+        every = (*cited, *more) if more else cited
+        key = tuple(map(_CITED, every)), len(more)
         pile = piles.get(key)
         if pile is None:
-            pile = piles[key] = _Pile(cited, _ground((*cited, *more), labels), [])
+            pile = piles[key] = _Pile(cited, _ground(every, labels), [])
         pile.acts.append(act)
     return list(piles.values())
 

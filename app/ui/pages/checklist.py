@@ -15,6 +15,7 @@ from app.ui.binding import clear_layout, show_options
 from app.ui.draft_timer import DraftTimer
 from app.ui.pages.checklist_row import ChecklistRow
 from app.ui.pages.checklist_side import ChecklistSide
+from app.ui.pages.gate import GateCard
 from app.ui.pages.stop_rules import StopRules
 from app.ui.paper_window import show_paper
 from app.ui.widgets.card import Card
@@ -26,6 +27,7 @@ from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
 from app.viewmodels.checklist import ChecklistForm
 from app.viewmodels.checklist_state import ChecklistState
+from app.viewmodels.sensitivity import Gate
 
 _SIDE = (16, 18)
 _ROOM_FOR_BOTH = 40
@@ -47,6 +49,7 @@ class ChecklistView(QWidget):
         self._asked_words: tuple[tuple[str, str, tuple[str, str]], ...] = ()
         self._wanted_item = ""
         self._untouched = True
+        self.gate: GateCard | None = None
         self._timer = DraftTimer(self, self._keep)
 
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -74,6 +77,8 @@ class ChecklistView(QWidget):
         self.side.signed.connect(self._sign)
         self.side.new_asked.connect(self._start_new)
         self.side.walk_asked.connect(self._walk_asked)
+        self.side.travels.connect(self._travels)
+        self.side.marked.connect(self._marked)
         self._across.addWidget(self.side)
         self._share()
         form.changed.connect(self.refresh)
@@ -124,6 +129,9 @@ class ChecklistView(QWidget):
     def refresh(self) -> None:
         """Show the present state."""
         state = self.form.state
+        self._show_gate(state.gate)
+        if state.gate is not None:
+            return
         self.card.setAccessibleName(state.title)
         self._title.setText(state.title)
         self._subtitle.setText(state.subtitle)
@@ -186,7 +194,7 @@ class ChecklistView(QWidget):
         self.turn.setVisible(narrow)
         turned = narrow and self.turn.isChecked()
         self._questions.setVisible(not turned)
-        self.side.setVisible(turned or not narrow)
+        self.side.setVisible(self.gate is None and (turned or not narrow))
         for box in (self._across, self._head):
             box.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self._across.setStretch(0, 0 if turned else 1)
@@ -276,6 +284,35 @@ class ChecklistView(QWidget):
         """Write the judgement."""
         self.form.judge(text)
         self._touched()
+
+    def _travels(self, sensitivity: str) -> None:
+        """Choose how far the assessment may travel."""
+        self.form.travel(sensitivity)
+        self._touched()
+
+    def _marked(self, field: str, mark: str) -> None:
+        """Choose how far one field may travel."""
+        self.form.mark(field, mark)
+        self._touched()
+
+    def _show_gate(self, gate: Gate | None) -> None:
+        """Show that the assessment is hidden, in its place."""
+        if self.gate is not None and self.gate.gate != gate:
+            self._across.removeWidget(self.gate)
+            self.gate.hide()
+            self.gate.deleteLater()
+            self.gate = None
+        if gate is not None and self.gate is None:
+            self.gate = GateCard(gate, self._say)
+            self.gate.asked.connect(self._shown_asked)
+            self.gate.closed.connect(self._closed)
+            self._across.insertWidget(0, self.gate, 1)
+        self.card.setVisible(gate is None)
+        self._share()
+
+    def _shown_asked(self, _record: str) -> None:
+        """Show what is hidden."""
+        self.form.show()
 
     def _moved(self, item: str, step: int) -> None:
         """Go to the question above or below."""

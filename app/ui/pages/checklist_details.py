@@ -117,7 +117,8 @@ class ItemDetails(QFrame):
         """Return one incident in words, to confirm, take back or open."""
         line = QHBoxLayout()
         line.setSpacing(4)
-        line.addWidget(Text(f"{support.number} · {support.account}", "hint"), 1)
+        words = " · ".join(part for part in (support.number, support.account, support.told) if part)
+        line.addWidget(Text(words, "hint"), 1)
         say = self._say
         if not locked:
             words = say("Take back") if support.confirmed else say("Confirm")

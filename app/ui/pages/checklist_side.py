@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPlainTextEdit, QPus
 
 from app.i18n import Translator
 from app.risk.walked import Walk
-from app.ui.binding import clear_layout, show_text
+from app.ui.binding import clear_layout, show_options, show_text
 from app.ui.source_links import SourceLinks
 from app.ui.widgets.card import Card
+from app.ui.widgets.field import Field
+from app.ui.widgets.field_marks import FieldMarks
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.fold_card import FoldCard
 from app.ui.widgets.held import hold_text
@@ -17,10 +19,12 @@ from app.ui.widgets.kind import set_kind
 from app.ui.widgets.pill import Pill
 from app.ui.widgets.rule_line import RuleLine
 from app.ui.widgets.scroll import ScrollColumn
+from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
 from app.ui.widgets.wrap_link import WrapLink
 from app.viewmodels.checklist_standing import OpenItem, RouteLine, TextLine
 from app.viewmodels.checklist_state import ChecklistState, Signing
+from app.viewmodels.sensitivity import sensitivity_choices, sensitivity_means
 
 _NAMED = 4
 
@@ -36,6 +40,8 @@ class ChecklistSide(ScrollColumn):
     signed = Signal()
     new_asked = Signal()
     walk_asked = Signal(str)
+    travels = Signal(str)
+    marked = Signal(str, str)
 
     def __init__(self, say: Translator) -> None:
         super().__init__()
@@ -93,6 +99,13 @@ class ChecklistSide(ScrollColumn):
         self._show_lines(self._elements, state.elements)
         show_text(self.judgement, state.judgement)
         hold_text(self.judgement, state.read_only)
+        choices = [(choice.key, choice.label) for choice in sensitivity_choices(self._say)]
+        show_options(self.sensitivity, choices, state.sensitivity)
+        self.sensitivity.setEnabled(not state.read_only)
+        self._far.set_hint(sensitivity_means(state.sensitivity, self._say))
+        self.marks.show_marks(state.marks, state.sensitivity)
+        for button in self.marks.buttons.values():
+            button.setEnabled(not state.read_only)
         self._show_signing(state)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -110,7 +123,17 @@ class ChecklistSide(ScrollColumn):
         self.judgement.setFixedHeight(self.judgement.fontMetrics().lineSpacing() * 5 + 12)
         self.judgement.textChanged.connect(self._judged)
         self.judgement.installEventFilter(self)
-        card.body.addWidget(self.judgement)
+        self.marks = FieldMarks(self, say)
+        self.marks.chosen.connect(self.marked)
+        box = Field(say("Judgement in own words"), self.judgement)
+        self.marks.add("judgement", box)
+        card.body.addWidget(box)
+        self.sensitivity = Combo()
+        self.sensitivity.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.sensitivity.setMinimumContentsLength(10)
+        self.sensitivity.activated.connect(self._class_chosen)
+        self._far = Field(say("How far this may travel"), self.sensitivity)
+        card.body.addWidget(self._far)
         set_kind(self._signing, "soft")
         inner = QVBoxLayout(self._signing)
         inner.setContentsMargins(10, 8, 10, 8)
@@ -237,6 +260,10 @@ class ChecklistSide(ScrollColumn):
     def _judged(self) -> None:
         """Pass on what was typed."""
         self.judged.emit(self.judgement.toPlainText())
+
+    def _class_chosen(self, _index: int) -> None:
+        """Pass on how far the assessment may travel."""
+        self.travels.emit(str(self.sensitivity.currentData()))
 
     def _sign_clicked(self) -> None:
         """Ask to sign."""

@@ -195,6 +195,11 @@ class ChecklistsPage(Page):
         if self.view is not None:
             self.view.leave()
 
+    def hide_again(self) -> None:
+        """Hide an assessment that was asked for."""
+        if self.view is not None:
+            self.view.form.hide_again()
+
     def place(self) -> str:
         """Return the open assessment, or the list of one that was never saved."""
         if self.walk is not None:

@@ -11,6 +11,7 @@ from app.domain.day_limits import EARLIEST_DAY, LATEST_DAY
 from app.i18n import Translator
 from app.ui.binding import clear_layout, show_options, show_text
 from app.ui.pages.dossier_file import DossierFile
+from app.ui.source_links import SourceLinks
 from app.ui.widgets.card import Card
 from app.ui.widgets.checks import Checks
 from app.ui.widgets.field import Field
@@ -93,10 +94,11 @@ class DossierForm(ScrollColumn):
         self._warnings.setText("\n\n".join(words.warnings))
         self._warnings.setVisible(bool(words.warnings))
         show_options(self._recipients, [(one, one) for one in words.recipients], state.recipient)
-        show_options(self._grounds, [(one.key, one.key) for one in words.grounds], state.ground)
-        check = next((one.label for one in words.grounds if one.key == state.ground), "")
-        self._check.setText(check)
-        self._check.setVisible(bool(check))
+        show_options(self._grounds, [(one.words, one.words) for one in words.grounds], state.ground)
+        ground = next((one for one in words.grounds if one.words == state.ground), None)
+        self._check.setText(ground.check if ground else "")
+        self._check.setVisible(bool(ground and ground.check))
+        self.ground_sources.show_keys(ground.keys if ground else ())
         self.informed.choose({True: "yes", False: "no", None: ""}[state.informed])
         parts = [(part.key, part.label) for part in state.parts if not part.fixed]
         self.sections.show_choices(parts, [part.key for part in state.parts if part.shown])
@@ -185,6 +187,7 @@ class DossierForm(ScrollColumn):
         self._grounds = self._make_offer("ground", say("Often shared on …"))
         self._grounds.activated.connect(self._take_ground)
         self._check = Text("", "hint")
+        self.ground_sources = SourceLinks((), say, say("Sources:"))
         told = [("yes", say("yes")), ("no", say("no"))]
         self.informed = Segmented(told, say("Person concerned was told"))
         self.informed.chosen.connect(self._informed)
@@ -192,6 +195,7 @@ class DossierForm(ScrollColumn):
         card.body.addWidget(self.fields["recipient"])
         card.body.addWidget(self.fields["purpose"])
         self.fields["ground"].below.addWidget(self._check)
+        self.fields["ground"].below.addWidget(self.ground_sources)
         for widget in (self.fields["ground"], self.fields["reason"], self.informed_field, self.fields["not_informed"]):
             card.body.addWidget(widget)
         card.body.addWidget(self.fields["method"])

@@ -40,6 +40,8 @@ class EventFormView(FormView[EventFields]):
         self.note.textChanged.connect(self._note_typed)
         self.sources = SourceLines(form, say)
         self.sources.touched.connect(self.touched)
+        self.marks.add("when", self._when.field)
+        self.marks.add_lines("sources", self.sources.head, self.sources)
         for widget in (
             Field(say("What kind of event"), self.type),
             self._when,

@@ -90,6 +90,7 @@ class IncidentCard(Card):
         self.children_present = Checks(say("no child recorded"), say("no children in this case yet"))
         self.children_field = Field(say("Children"), self.children_present)
         where = self._marked("where", Field(say("Where"), self.where))
+        self.marks.add("when", self.when.field)
         self.body.addLayout(_row(self.when, where, self.children_field))
         self.facts = GrowingText(3)
         self.facts_field = Field(
@@ -139,7 +140,7 @@ class IncidentCard(Card):
             _row(
                 self.severity_field,
                 Field(say("Effect on the client"), self.effects),
-                Field(say("Against"), self.breaches),
+                self._marked("breaches", Field(say("Against"), self.breaches)),
             )
         )
         self.severity_reason = QLineEdit()
@@ -167,6 +168,7 @@ class IncidentCard(Card):
 
     def _make_sources(self) -> None:
         self.sources = SourceRows(self._say)
+        self.sources.foot.addWidget(self.marks.beside("sources", self._say("Sources"), self.sources))
         self.body.addWidget(self.sources)
         self.exhibits = ExhibitLinks(self._say)
         self.body.addWidget(self.exhibits)

@@ -51,6 +51,7 @@ class PlainFormView(FormView[Any]):
             widget.setObjectName(one.name)
             self.inputs[one.name] = widget
             if one.kind in {InputKind.WHEN, InputKind.SOURCES, InputKind.TRANSFERS}:
+                self._mark(one.name, widget)
                 self.fields.addWidget(widget)
             else:
                 box = self.marked_field(one.name, one.label, widget, aside=one.aside)
@@ -81,6 +82,15 @@ class PlainFormView(FormView[Any]):
             if name in self.sources:
                 self.sources[name].show_sources(hint.keys, hint.check)
         self.show_common(state.fields.sensitivity, state.fields.reason)
+
+    def _mark(self, name: str, widget: QWidget) -> None:
+        """Let words inside something else be marked with all of it, where the record has such words."""
+        if name not in self.form.markable:
+            return
+        if isinstance(widget, WhenField):
+            self.marks.add(name, widget.field)
+        elif isinstance(widget, SourceLines | TransferLines):
+            self.marks.add_lines(name, widget.head, widget)
 
     def _plain(self) -> tuple[Input, ...]:
         """Return which fields there are."""

@@ -11,6 +11,7 @@ from app.ui.ask import Question, ask_reason, confirm
 from app.ui.binding import clear_layout
 from app.ui.pages.retention_dialogs import ErasureDialog, HeldDialog, TermDialog
 from app.ui.paper_window import show_paper
+from app.ui.source_links import CheckedSources
 from app.ui.widgets.card import Card
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.kind import set_kind
@@ -91,7 +92,11 @@ class RetentionCard(Card):
 
     def _source(self, row: SourceRow) -> QVBoxLayout:
         verbs = [(self._say("Choose this term …"), partial(self._choose, row))] if row.key else []
-        return _line(row.words, row.note, "", verbs)
+        line = _line(row.words, row.note, "", verbs)
+        sources = CheckedSources(self._say)
+        sources.show_sources(row.keys, row.check)
+        line.addWidget(sources)
+        return line
 
     def _case(self, row: CaseRow) -> QVBoxLayout:
         say = self._say

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QV
 from app.i18n import Translator
 from app.ui.binding import clear_layout, show_options, show_text
 from app.ui.widgets.kind import set_kind
+from app.ui.widgets.lines_head import LinesHead
 from app.ui.widgets.steady import Combo
 from app.ui.widgets.text import Text
 from app.viewmodels.choice import Choice
@@ -159,7 +160,8 @@ class SourceLines(QWidget):
         self.lines: list[SourceLine] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Text(say("Sources"), "label", wrap=False))
+        self.head = LinesHead(say("Sources"))
+        column.addLayout(self.head)
         self._room = QVBoxLayout()
         self._room.setSpacing(8)
         column.addLayout(self._room)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from app.i18n import Translator
 from app.ui.binding import clear_layout, show_text
 from app.ui.widgets.kind import set_kind
+from app.ui.widgets.lines_head import LinesHead
 from app.ui.widgets.text import Text
 from app.viewmodels.exhibit_form import ExhibitFactsForm, TransferRow
 from app.viewmodels.known_day import Hint
@@ -75,7 +76,8 @@ class TransferLines(QWidget):
         self.lines: list[TransferLine] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Text(say("Through whose hands it went"), "label", wrap=False))
+        self.head = LinesHead(say("Through whose hands it went"))
+        column.addLayout(self.head)
         self._room = QVBoxLayout()
         self._room.setSpacing(8)
         column.addLayout(self._room)

@@ -35,6 +35,8 @@ class WeighingFormView(FormView[WeighingFields]):
         }
         self.grounds = GroundLines(form, say)
         self.action_lines = ActionLines(form, say)
+        for name, lines in (("grounds", self.grounds), ("actions", self.action_lines)):
+            self.marks.add_lines(name, lines.head, lines)
         for widget in (
             self.signature,
             self._days["reviewed"],

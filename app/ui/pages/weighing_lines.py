@@ -11,6 +11,7 @@ from app.ui.pages.record_form import low_text
 from app.ui.widgets.checks import Checks
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.kind import set_kind
+from app.ui.widgets.lines_head import LinesHead
 from app.ui.widgets.link import RecordLink
 from app.ui.widgets.text import Text
 from app.viewmodels.known_day import Hint
@@ -151,7 +152,8 @@ class GroundLines(QWidget):
         super().__init__()
         self._form, self._say = form, say
         self.lines: list[GroundLine] = []
-        self._room, self.add = _rows(self, say("Reasons"), say("+ Reason"))
+        self.head = LinesHead(say("Reasons"))
+        self._room, self.add = _rows(self, self.head, say("+ Reason"))
         self.add.clicked.connect(self._add)
 
     def show_lines(self, grounds: Sequence[GroundFields]) -> None:
@@ -190,7 +192,8 @@ class ActionLines(QWidget):
         super().__init__()
         self._form, self._say = form, say
         self.lines: list[ActionLine] = []
-        self._room, self.add = _rows(self, say("Actions"), say("+ Action"))
+        self.head = LinesHead(say("Actions"))
+        self._room, self.add = _rows(self, self.head, say("+ Action"))
         self.add.clicked.connect(self._add)
 
     def show_lines(self, actions: Sequence[ActionFields], hints: Mapping[str, Hint]) -> None:
@@ -220,12 +223,12 @@ class ActionLines(QWidget):
         self.touched.emit()
 
 
-def _rows(widget: QWidget, label: str, add: str) -> tuple[QVBoxLayout, QPushButton]:
-    """Give a widget a label, room for lines and a button; return room and button."""
+def _rows(widget: QWidget, head: LinesHead, add: str) -> tuple[QVBoxLayout, QPushButton]:
+    """Give a widget its head, room for lines and a button; return room and button."""
     column = QVBoxLayout(widget)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(6)
-    column.addWidget(Text(label, "label", wrap=False))
+    column.addLayout(head)
     room = QVBoxLayout()
     room.setSpacing(8)
     column.addLayout(room)

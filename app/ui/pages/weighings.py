@@ -9,7 +9,9 @@ from app.i18n import Translator
 from app.ui.binding import clear_layout
 from app.ui.pages.events import WithdrawnRow
 from app.ui.pages.lists_and_form import ListsAndForm
+from app.ui.pages.plain_form import PlainFormView
 from app.ui.pages.record_form import FormView
+from app.ui.pages.record_lists import RecordRow
 from app.ui.pages.weighing_form import WeighingFormView
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
@@ -97,8 +99,13 @@ class WeighingsPage(ListsAndForm):
             self.new.hide()
         self._weighings.head.addWidget(self.new)
         self.since = Card()
+        self.steps = Card(model.state.steps.title)
+        self.new_step = QPushButton(model.state.steps.add)
+        self.new_step.clicked.connect(self._new_step)
+        self.new_step.setVisible(model.may_record)
+        self.steps.head.addWidget(self.new_step)
         self._withdrawn = Card(say("Withdrawn"))
-        for card in (self._weighings, self.since, self._withdrawn):
+        for card in (self._weighings, self.since, self.steps, self._withdrawn):
             self.lists.addWidget(card)
         self.lists.addStretch(1)
         self.follow(model.changed)
@@ -111,13 +118,14 @@ class WeighingsPage(ListsAndForm):
             self._shown = state
             self._show_weighings(state)
             self._show_since(state)
+            self._show_steps(state)
             self._show_withdrawn(state)
         self.show_form()
 
     def make_form(self, form: RecordForm[Any]) -> FormView[Any]:
         """Return the form on the screen."""
         if not isinstance(form, WeighingForm):
-            raise TypeError(type(form).__name__)
+            return PlainFormView(form, self.say)
         view = WeighingFormView(form, self.say)
         view.opened.connect(self._leans_on)
         return view
@@ -146,6 +154,21 @@ class WeighingsPage(ListsAndForm):
         if state.since_none:
             self.since.body.addWidget(Text(state.since_none, "muted"))
 
+    def _show_steps(self, state: WeighingsState) -> None:
+        """Show the steps of the reporting code."""
+        body = self.steps.body
+        clear_layout(body)
+        body.addWidget(Text(state.steps.caution, "hint"))
+        for index, line in enumerate(state.steps.lines):
+            if index:
+                body.addWidget(RuleLine())
+            row = RecordRow(line, self.say)
+            row.wanted.connect(self.wanted)
+            row.shown.connect(self._model.show)
+            body.addWidget(row)
+        if not state.steps.lines:
+            body.addWidget(Text(state.steps.empty, "muted"))
+
     def _show_withdrawn(self, state: WeighingsState) -> None:
         """Show what was withdrawn; it can be read and brought back."""
         clear_layout(self._withdrawn.body)
@@ -161,6 +184,11 @@ class WeighingsPage(ListsAndForm):
             self.goto.emit("pattern", "")
         else:
             self.goto.emit("incidents", key)
+
+    def _new_step(self) -> None:
+        """Open an empty form of a step."""
+        self.leave()
+        self._model.new("step")
 
     def _new(self) -> None:
         """Open an empty form."""

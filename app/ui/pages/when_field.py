@@ -26,20 +26,20 @@ class WhenField(QWidget):
         self._shown: tuple[str, ...] = ()
         self.edit = QLineEdit()
         self.edit.textEdited.connect(self._typed)
-        self._field = Field(say("When"), self.edit)
+        self.field = Field(say("When"), self.edit)
         self._room = QWidget()
         self._meanings = FlowLayout(self._room)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(9)
-        column.addWidget(self._field)
+        column.addWidget(self.field)
         column.addWidget(self._room)
 
     def show_when(self, words: str, checked: Checked) -> None:
         """Show the words and how they are read."""
         show_text(self.edit, words)
         hint = checked.hints.get("when", Hint(""))
-        self._field.set_hint(hint.words, wrong=hint.wrong)
+        self.field.set_hint(hint.words, wrong=hint.wrong)
         if checked.alternatives != self._shown:
             self._shown = checked.alternatives
             self._meanings.clear()

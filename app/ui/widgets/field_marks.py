@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from app.i18n import Translator
 from app.ui.widgets.field import Field
 from app.ui.widgets.kind import set_kind, set_look
+from app.ui.widgets.lines_head import LinesHead
 from app.viewmodels.field_marks import mark_choices, shown_mark
 
 KEY = "Ctrl+M"
@@ -82,6 +83,10 @@ class FieldMarks(QObject):
     def add(self, name: str, field: Field) -> None:
         """Put a button beside a field; its key works while the cursor is in the field."""
         field.head.addWidget(self.beside(name, field.name, field))
+
+    def add_lines(self, name: str, head: LinesHead, lines: QWidget) -> None:
+        """Put a button above lines that are marked together; its key works while the cursor is in one of them."""
+        head.addWidget(self.beside(name, head.label, lines))
 
     def beside(self, name: str, label: str, widget: QWidget) -> MarkButton:
         """Return a button to put beside a widget; its key works while the cursor is in there."""

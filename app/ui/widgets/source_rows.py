@@ -157,7 +157,7 @@ class SourceRows(QWidget):
         self.more = QPushButton(say("+ another source"))
         set_kind(self.more, "quiet")
         self.more.clicked.connect(self.asked_for_more)
-        foot = QHBoxLayout()
+        foot = self.foot = QHBoxLayout()
         foot.addWidget(self.more)
         foot.addStretch(1)
         column.addLayout(foot)
