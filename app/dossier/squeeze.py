@@ -28,7 +28,8 @@ class Squeezed(NamedTuple):
 def words_of(text: str) -> list[str]:
     """Return the words of a text without capitals and accents."""
     apart = unicodedata.normalize("NFKD", text.casefold()).translate(_ALIKE)
-    return _WORD.findall("".join(letter for letter in apart if not unicodedata.combining(letter)))
+    marks = {ord(letter): None for letter in set(apart) if unicodedata.combining(letter)}
+    return _WORD.findall(apart.translate(marks) if marks else apart)
 
 
 def squeeze(text: str) -> Squeezed:
