@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.i18n import Translator
 from app.ui.dialog import Dialog
 from app.ui.widgets.field import Field
+from app.ui.widgets.steady import LongText
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class ReasonDialog(Dialog):
     ) -> None:
         super().__init__(parent, question.title, question.words)
         self._given = given
-        self.reason = QPlainTextEdit()
+        self.reason = LongText()
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(90)
         self.body.addWidget(Field(say("Reason"), self.reason, say("The reason is kept with the record.")))
