@@ -249,7 +249,8 @@ def test_every_field_has_a_name_for_a_screen_reader(shown: Shown) -> None:
     row = card.sources.rows[0]
     named = (
         card.when.edit, card.where, card.children_present, card.facts, card.quote, card.interpretation,
-        card.not_found, card.typical,
+        card.not_found, card.typical, card.translation, card.wish.words, card.wish.whose,
+        card.informed.answer, card.informed.note,
         card.behaviours, card.severity, card.effects, card.breaches, card.kind, card.actor, card.target, card.began,
         row.source, row.knowledge, row.told, row.remove, card.duplicate, card.set_aside, card.sensitivity,
         *card.marks.buttons.values(),

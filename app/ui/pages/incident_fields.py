@@ -19,6 +19,7 @@ from app.ui.behaviour_picker import BehaviourPicker
 from app.ui.binding import show_options, show_text
 from app.ui.pages.incident_breaches import BreachRows
 from app.ui.pages.incident_exhibits import ExhibitLinks
+from app.ui.pages.incident_voice import InformedRow, WishField
 from app.ui.pages.incident_when import WhenField
 from app.ui.widgets.card import Card
 from app.ui.widgets.checks import Checks
@@ -64,7 +65,10 @@ class IncidentCard(Card):
         self._make_more()
         self._order = ReadingOrder(
             self.interpretation,
+            self.translation,
+            self.wish.words,
             self.not_found,
+            self.wish.whose,
             self.typical,
             self.behaviours,
             self.severity,
@@ -78,12 +82,13 @@ class IncidentCard(Card):
             self.began,
             self.sources,
             self.exhibits,
+            self.informed,
             self.more,
         )
         self._connect()
 
     def _make_account(self) -> None:
-        """When, where, who was there; facts, words, interpretation and what was not found, each in its own field."""
+        """When, where, who was there; facts, words, meaning, wish and what was not found, each in its own field."""
         say = self._say
         self.when = WhenField(say)
         self.where = QLineEdit()
@@ -99,9 +104,10 @@ class IncidentCard(Card):
         self.body.addWidget(self._marked("facts", self.facts_field))
         self.quote = GrowingText(1, 8)
         self.interpretation = GrowingText(1, 8)
+        self.quote_field = Field(say("Said word for word"), self.quote)
         self.body.addLayout(
             _row(
-                self._marked("quote", Field(say("Said word for word"), self.quote)),
+                self._marked("quote", self.quote_field),
                 self._marked(
                     "interpretation",
                     Field(
@@ -112,11 +118,20 @@ class IncidentCard(Card):
                 ),
             )
         )
+        self.translation = GrowingText(1, 8)
+        self.translation_field = Field(
+            say("Translation of what was said"),
+            self.translation,
+            aside=say("(the words themselves stay as they were said)"),
+        )
+        self.body.addWidget(self.translation_field)
+        self.wish = WishField(say)
         self.not_found = GrowingText(1, 8)
         sought = Field(say("Looked for and not found"), self.not_found, aside=say("(this is told as well)"))
         self.typical = QCheckBox(say("Typical of the pattern"))
         anchor = Field(say("Anchor incident"), self.typical, say("The dossier tells this one whole, for the others."))
-        self.body.addLayout(_row(self._marked("not_found", sought), anchor))
+        self.body.addLayout(_row(self._marked("wish", self.wish), self._marked("not_found", sought)))
+        self.body.addWidget(anchor)
 
     def _marked(self, name: str, field: Field) -> Field:
         """Return a field that can be marked on its own."""
@@ -172,6 +187,9 @@ class IncidentCard(Card):
         self.body.addWidget(self.sources)
         self.exhibits = ExhibitLinks(self._say)
         self.body.addWidget(self.exhibits)
+        self.informed = InformedRow(self._say)
+        self._marked("informed_note", self.informed.note_field)
+        self.body.addWidget(self.informed)
 
     def _make_more(self) -> None:
         """What is seldom needed, behind a button."""
@@ -219,7 +237,11 @@ class IncidentCard(Card):
         self.where.textEdited.connect(self._where)
         self.facts.textChanged.connect(self._texts)
         self.quote.textChanged.connect(self._texts)
+        self.translation.textChanged.connect(self._texts)
         self.interpretation.textChanged.connect(self._texts)
+        self.wish.edited.connect(self._wish)
+        self.wish.chosen.connect(self._wish_of)
+        self.informed.edited.connect(self._informed)
         self.not_found.textChanged.connect(self._texts)
         self.typical.clicked.connect(self._typical)
         self.children_present.ticked.connect(self._ticks)
@@ -253,7 +275,12 @@ class IncidentCard(Card):
         missing = "facts" in state.read.problems and bool(state.told)
         self.facts_field.set_hint(hints["facts"].words if missing else "", wrong=missing)
         show_text(self.quote, fields.quote)
+        alone = "quote" in state.read.problems
+        self.quote_field.set_hint(hints["quote"].words if alone else "", wrong=alone)
+        show_text(self.translation, fields.quote_translation)
+        self.translation_field.setVisible(bool(fields.quote.strip() or fields.quote_translation.strip()))
         show_text(self.interpretation, fields.interpretation)
+        self.wish.show_wish(fields.wish, fields.wish_of, choices.wishes)
         show_text(self.not_found, fields.not_found)
         self.typical.setChecked(fields.typical)
         self.behaviours.show_chips(state.chips)
@@ -276,6 +303,7 @@ class IncidentCard(Card):
         self.began_field.setVisible(state.direction.asks_move)
         self.sources.show_rows(fields.sources, state)
         self.exhibits.show_links(fields.exhibits, choices.exhibits)
+        self.informed.show_answer(fields.informed, fields.informed_note, choices.informed)
         self.marks.show_marks(fields.marks, fields.sensitivity)
         self._order.follow()
         self._show_more(state)
@@ -313,12 +341,22 @@ class IncidentCard(Card):
         self._form.edit(
             facts=self.facts.toPlainText(),
             quote=self.quote.toPlainText(),
+            quote_translation=self.translation.toPlainText(),
             interpretation=self.interpretation.toPlainText(),
             not_found=self.not_found.toPlainText(),
             severity_reason=self.severity_reason.text(),
             set_aside=self.set_aside.text(),
             reason=self.reason.text(),
         )
+
+    def _wish(self, words: str) -> None:
+        self._form.edit(wish=words)
+
+    def _wish_of(self, whose: str) -> None:
+        self._form.edit(wish_of=whose)
+
+    def _informed(self, answer: str, note: str) -> None:
+        self._form.edit(informed=answer, informed_note=note)
 
     def _typical(self, typical: bool) -> None:
         self._form.edit(typical=typical)
