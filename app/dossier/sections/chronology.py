@@ -57,8 +57,8 @@ def chronology(sheet: Sheet) -> list[Flowable]:
     say = sheet.say
     legend = say(
         "Facts, verbatim words, interpretation and opinion or wish stand apart. ● own perception ○ heard from others "
-        "▭ document ◇ own statement. Grey rows are events around the incidents (G). Where no language or interpreter is "
-        "told, nobody recorded it."
+        "▭ document ◇ own statement. Grey rows are events around the incidents (G). Where no language or interpreter "
+        "is told, nobody recorded it."
     )
     if not sheet.shows_sources:
         legend = say("Who told a row is not in this copy.")

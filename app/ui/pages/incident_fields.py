@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,6 +18,7 @@ from app.ui.behaviour_picker import BehaviourPicker
 from app.ui.binding import show_options, show_text
 from app.ui.pages.incident_breaches import BreachRows
 from app.ui.pages.incident_exhibits import ExhibitLinks
+from app.ui.pages.incident_seldom import SeldomFields
 from app.ui.pages.incident_voice import InformedRow, WishField
 from app.ui.pages.incident_when import WhenField
 from app.ui.widgets.card import Card
@@ -35,7 +35,6 @@ from app.ui.widgets.steady import Combo
 from app.viewmodels.choice import Choice
 from app.viewmodels.incident_form import IncidentForm
 from app.viewmodels.incident_state import IncidentFormState
-from app.viewmodels.sensitivity import sensitivity_means
 
 _GAP = 12
 
@@ -201,28 +200,9 @@ class IncidentCard(Card):
         row.addWidget(self.more)
         row.addStretch(1)
         self.body.addLayout(row)
-        self.more_room = QWidget()
-        column = QVBoxLayout(self.more_room)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        self.duplicate = Combo()
-        self.set_aside = QLineEdit()
-        self.sensitivity = Combo()
-        for combo in (self.duplicate, self.sensitivity):
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setMinimumContentsLength(12)
-        column.addWidget(Field(say("Same as"), self.duplicate, say("The same incident told by another source.")))
-        column.addWidget(
-            Field(
-                say("Set aside, because"),
-                self.set_aside,
-                say("With a reason here the entry stays visible and is never counted."),
-            )
-        )
-        self._far = Field(say("Sensitivity"), self.sensitivity)
-        column.addWidget(self._far)
-        self.more_room.hide()
-        self.body.addWidget(self.more_room)
+        self.seldom = SeldomFields(say)
+        self.seldom.hide()
+        self.body.addWidget(self.seldom)
         self.reason = QLineEdit()
         self.correction_field = Field(
             say("Why is this corrected?"), self.reason, say("Optional. The earlier version is kept.")
@@ -252,17 +232,17 @@ class IncidentCard(Card):
         self.behaviours.removed.connect(self._removed)
         self.severity.chosen.connect(self._severity)
         self.severity_reason.textEdited.connect(self._texts)
-        self.set_aside.textEdited.connect(self._texts)
+        self.seldom.edited.connect(self._seldom)
         self.reason.textEdited.connect(self._texts)
         direction = (self.kind, self.actor, self.target, self.began)
-        for combo in (*direction, self.duplicate, self.sensitivity):
+        for combo in direction:
             combo.activated.connect(self._chosen)
         self.sources.edited.connect(self._source)
         self.sources.removed.connect(self._form.remove_source)
         self.sources.asked_for_more.connect(self._form.add_source)
         self.exhibits.linked.connect(self._linked)
         self.exhibits.removed.connect(self._unlinked)
-        self.more.toggled.connect(self.more_room.setVisible)
+        self.more.toggled.connect(self.seldom.setVisible)
 
     def show_state(self, state: IncidentFormState) -> None:
         """Show the whole state; what is being typed is not disturbed."""
@@ -314,12 +294,8 @@ class IncidentCard(Card):
 
     def _show_more(self, state: IncidentFormState) -> None:
         """Show what is behind the button; it opens by itself when there is something in it."""
-        say, fields, choices = self._say, state.fields, state.choices
-        none = [("", say("no other incident")), *_pairs(choices.incidents)]
-        show_options(self.duplicate, none, fields.duplicate_of)
-        show_text(self.set_aside, fields.set_aside)
-        show_options(self.sensitivity, _pairs(choices.sensitivities), fields.sensitivity)
-        self._far.set_hint(sensitivity_means(fields.sensitivity, say))
+        fields = state.fields
+        self.seldom.show_fields(fields, state.choices)
         if fields.duplicate_of or fields.set_aside or fields.sensitivity != "R3":
             self.more.setChecked(True)
         self.correction_field.setVisible(not state.is_new and state.dirty)
@@ -345,7 +321,6 @@ class IncidentCard(Card):
             interpretation=self.interpretation.toPlainText(),
             not_found=self.not_found.toPlainText(),
             severity_reason=self.severity_reason.text(),
-            set_aside=self.set_aside.text(),
             reason=self.reason.text(),
         )
 
@@ -385,9 +360,10 @@ class IncidentCard(Card):
             target=str(self.target.currentData()),
             move=str(self.began.currentData()),
             kind=str(self.kind.currentData()),
-            duplicate_of=str(self.duplicate.currentData()),
-            sensitivity=str(self.sensitivity.currentData()),
         )
+
+    def _seldom(self, changed: dict[str, str]) -> None:
+        self._form.edit(**changed)
 
     def _linked(self, exhibit: str) -> None:
         self._form.link_exhibit(UUID(exhibit))
