@@ -100,8 +100,8 @@ def test_the_history_tells_every_one_of_them_by_name() -> None:
     assert words["Vertaling van wat is gezegd"] == TYPED["quote_translation"]
     assert words["Mening of wens"] == TYPED["wish"]
     assert words["Van wie die mening of wens is"] == "vermoedelijk slachtoffer"
-    assert words["De betrokkene weet van deze regel"] == "nee"
-    assert words["Hoe dat is verteld, of waarom niet"] == TYPED["informed_note"]
+    assert words["Betrokkene weet hiervan"] == "nee"
+    assert words["Hoe verteld, of waarom niet"] == TYPED["informed_note"]
 
 
 def test_partners_read_the_translation_as_one_the_wish_as_hers_and_who_knows() -> None:

@@ -31,7 +31,7 @@ class WishField(Field):
 
     def __init__(self, say: Translator) -> None:
         self.words, self.whose = GrowingText(1, 8), _combo()
-        super().__init__(say("Opinion or wish"), self.words, aside=say("(whose: choose below)"))
+        super().__init__(say("Opinion or wish"), self.words, aside=say("(and whose)"))
         self.whose.setAccessibleName(say("Whose opinion or wish"))
         self.below.addWidget(self.whose)
         self.words.textChanged.connect(self._typed)
@@ -58,9 +58,9 @@ class InformedRow(QWidget):
     def __init__(self, say: Translator) -> None:
         super().__init__()
         self.answer, self.note = _combo(), QLineEdit()
-        self.answer_field = Field(say("The person concerned knows of this entry"), self.answer)
+        self.answer_field = Field(say("Known to the person concerned"), self.answer)
         self.note_field = Field(
-            say("How it was told, or why not"),
+            say("How told, or why not"),
             self.note,
             say("Goes to partners with a ground at most; in no process document and in no access copy."),
         )
