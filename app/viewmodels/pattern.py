@@ -19,7 +19,7 @@ from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
 from app.observable import Signal
 from app.risk.engine import Pattern
-from app.risk.knowledge import WhoKnewWhat, who_knew_what
+from app.risk.knowledge import WhoKnewWhat
 from app.risk.picture import timeline_picture
 from app.risk.picture_knowledge import knowledge_picture
 from app.risk.picture_matrix import matrix_incidents, matrix_picture
@@ -30,7 +30,7 @@ from app.risk.windows import DEFAULT_WINDOW, WINDOWS
 from app.viewmodels.choice import window_choices
 from app.viewmodels.desk import Desk
 from app.viewmodels.knowledge_words import sight_cards
-from app.viewmodels.pattern_shown import as_shown
+from app.viewmodels.pattern_shown import as_shown, knowledge_as_shown
 from app.viewmodels.pattern_state import FindingCard, PatternState
 from app.viewmodels.pattern_words import finding_card, incident_table, open_questions, place_of
 from app.viewmodels.sensitivity import hidden_words
@@ -98,8 +98,8 @@ class PatternModel:
                 head = self._services.read_case(self.case).case
                 at, window = head.reference_date or today, head.window
             window = window if window in WINDOWS else DEFAULT_WINDOW
-            pattern = as_shown(self._services.pattern_of(self.case, at=at, window=window), hidden_words(self._say))
-            return _Seen(pattern, who_knew_what(pattern.snapshot, at=at, window=window))
+            whole, word = self._services.pattern_of(self.case, at=at, window=window), hidden_words(self._say)
+            return _Seen(as_shown(whole, word), knowledge_as_shown(whole, word))
 
         self._desk.ask(work, self._show)
 
