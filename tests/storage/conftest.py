@@ -1,5 +1,6 @@
 """A vault to work in, with a passphrase that is cheap to try."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,17 +9,28 @@ import pytest
 from fixed_clock import FixedClock
 
 import vaults
+from app.storage.opening import open_store
 from app.storage.store import Store
+
+NOW = datetime(2026, 3, 14, 14, 2, tzinfo=UTC)
 
 
 @pytest.fixture
 def clock() -> FixedClock:
     """Return a clock that stands still."""
-    return FixedClock(datetime(2026, 3, 14, 14, 2, tzinfo=UTC))
+    return FixedClock(NOW)
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a new vault, closed. Opening a copy of it takes a third of the time of making one."""
+    with vaults.new(tmp_path_factory.mktemp("founded") / "Proef.vault", FixedClock(NOW)) as store:
+        return store.folder
 
 
 @pytest.fixture
-def store(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
-    """Return a new, open vault."""
-    with vaults.new(tmp_path / "Proef.vault", clock) as opened:
+def store(tmp_path: Path, founded: Path, clock: FixedClock) -> Iterator[Store]:
+    """Return a new, open vault, with nothing in its log but that it was made."""
+    folder = Path(shutil.copytree(founded, tmp_path / "Proef.vault"))
+    with open_store(folder, vaults.PASSPHRASE, clock) as opened:
         yield opened
