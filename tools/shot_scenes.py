@@ -149,6 +149,14 @@ def who_knew(stage: Stage) -> None:
     bring_up(page.knowledge)
 
 
+def sources_per_behaviour(stage: Stage) -> None:
+    """Bring into view on which sources each behaviour rests."""
+    page = stage.page("pattern", PatternPage)
+    page.switch.button("pattern").click()
+    stage.rest()
+    bring_up(page.sources_card)
+
+
 def known_incident(stage: Stage) -> None:
     """Open an incident with a strangulation."""
     _open_incident(stage, "I-13")
@@ -350,6 +358,7 @@ SCENES = (
     Scene("21-pattern-below", pattern_below),
     Scene("22-pattern-loose", pattern_loose),
     Scene("23-who-knew", who_knew, main=True),
+    Scene("24-sources-per-behaviour", sources_per_behaviour),
     Scene("30-incidents", incidents, main=True, plain=True),
     Scene("31-incident", known_incident),
     Scene("32-incident-below", known_incident_below),

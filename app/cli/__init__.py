@@ -20,18 +20,19 @@ from app.cli.usage import Command, language_of, parser_of
 from app.clock import SystemClock
 from app.crash_report import report
 from app.domain.hidden import hide
+from app.domain.snapshot import CaseSnapshot
 from app.dumps import forbid_dumps
 from app.errors import AppError
 from app.i18n import Translator
 from app.risk.engine import Pattern
 from app.risk.explain import explain
-from app.risk.knowledge import who_knew_what
+from app.risk.knowledge import WhoKnewWhat
 from app.risk.listing import finding_list, pattern_report
 from app.risk.walked import Walk
 from app.services import cases, crosswalk, exchange, pattern, vault
 from app.services.files import read_file
 from app.viewmodels.knowledge_words import sight_cards
-from app.viewmodels.pattern_shown import as_shown
+from app.viewmodels.pattern_shown import as_shown, knowledge_as_shown
 from app.viewmodels.sensitivity import hidden_words
 
 _OUR_FAULT: Final = 70
@@ -128,17 +129,17 @@ def _pattern(options: argparse.Namespace, say: Translator) -> int:
     with open_vault(options, say) as store:
         case_id = find_case(store, options.case)
         at, window = reference_of(options, cases.enter_case(store, case_id))
-        seen = pattern.pattern_of(store, case_id, at=at, window=window, ahead=options.ahead)
-    seen = as_shown(seen, hidden_words(say))
+        whole = pattern.pattern_of(store, case_id, at=at, window=window, ahead=options.ahead)
+    seen, known = as_shown(whole, hidden_words(say)), knowledge_as_shown(whole, hidden_words(say))
     if options.json:
-        print_json(pattern_report(seen, say))
+        print_json(pattern_report(seen, known, say))
         return 0
     print(
         say("Case {case}; reference date {at}, window {window} days.", case=options.case, at=say.day(at), window=window)
     )
     print()
     _print_pattern(seen, say)
-    _print_knowledge(seen, say)
+    _print_knowledge(known, seen.snapshot, say)
     return 0
 
 
@@ -239,17 +240,16 @@ def _print_pattern(seen: Pattern, say: Translator) -> None:
     print()
 
 
-def _print_knowledge(seen: Pattern, say: Translator) -> None:
+def _print_knowledge(known: WhoKnewWhat, snapshot: CaseSnapshot, say: Translator) -> None:
     """Print what each organisation knew and since when and what that shows alone, beside the whole."""
-    told = who_knew_what(seen.snapshot, at=seen.at, window=seen.window)
-    if not told.knowers:
+    if not known.knowers:
         return
     print(say("Who knew what, and when:"))
-    for card in sight_cards(told, seen.snapshot, say):
+    for card in sight_cards(known, snapshot, say):
         print(f"  {card.name}")
-        known = f"{card.known_title} {'; '.join(link.text for link in card.known)}" if card.known else ""
+        knew = f"{card.known_title} {'; '.join(link.text for link in card.known)}" if card.known else ""
         unseen = f"{card.unseen_title} {', '.join(link.text for link in card.unseen)}" if card.unseen else ""
-        for line in (*card.lines, *card.signals, card.no_signals, known, unseen):
+        for line in (*card.lines, *card.signals, card.no_signals, knew, unseen):
             if line:
                 print(f"    {line}")
     print()

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from reportlab.pdfbase.pdfdoc import (
     PDFDictionary,
@@ -27,6 +27,7 @@ from app.dossier.metadata import Told, metadata
 from app.dossier.srgb import srgb
 from app.dossier.syntax import moment, name, reference, text_string
 from app.dossier.tagging import Tags
+from app.jobs import Job
 
 _STREAM_END: Final = b"endstream\n"
 
@@ -76,8 +77,17 @@ class Raw(PDFObject):
         return self._body
 
 
-def written(canvas: Canvas, tags: Tags, archive: Archive) -> bytes:
-    """Return the file of a canvas whose pages are all shown."""
+class Packed(PDFObject):
+    """A stream that the container packs and writes itself, without a copy of its data."""
+
+    def __init__(self, entries: bytes, data: bytes) -> None:
+        """Hold data, and the entries of its dictionary."""
+        self.entries = entries
+        self.data = data
+
+
+def write(target: IO[bytes], canvas: Canvas, tags: Tags, archive: Archive, job: Job) -> None:
+    """Write the file of a canvas whose pages are all shown; raises ``Cancelled`` when the job is stopped."""
     document: Any = vars(canvas)["_doc"]
     for font in document.delayedFonts:
         font.addObjects(document)
@@ -89,7 +99,7 @@ def written(canvas: Canvas, tags: Tags, archive: Archive) -> bytes:
     _complete(document.Catalog, document, archive, first)
     root = _number(document, document.Reference(document.Catalog))
     info = _number(document, document.Reference(Raw(_info(archive.told))))
-    container = Container()
+    container = Container(target, job.check)
     number = 1
     while number <= document.objectcounter:
         if number == first:
@@ -97,12 +107,16 @@ def written(canvas: Canvas, tags: Tags, archive: Archive) -> bytes:
                 container.add(number, body)
                 number += 1
             continue
-        _add(container, number, formatted(document.idToObject[document.numberToId[number]], document, toplevel=1))
+        _add(container, number, document.idToObject[document.numberToId[number]], document)
         number += 1
-    return container.finished(root=root, info=info)
+    container.finish(root=root, info=info)
 
 
-def _add(container: Container, number: int, body: bytes) -> None:
+def _add(container: Container, number: int, told: object, document: PDFDocument) -> None:
+    if isinstance(told, Packed):
+        container.add_stream(number, told.entries, told.data)
+        return
+    body = formatted(told, document, toplevel=1)
     if body.endswith(_STREAM_END):
         container.add_raw(number, body.removesuffix(_STREAM_END))
     else:
@@ -137,22 +151,9 @@ def _complete(catalog: Any, document: Any, archive: Archive, tree: int) -> None:
 
 def _attached(document: Any, one: Attachment) -> PDFObjectReference:  # noqa: ANN401  as above
     """Put a file into the file; returns the reference to its description."""
-    packed = PDFStream(
-        PDFDictionary(
-            {
-                "Type": "/EmbeddedFile",
-                "Subtype": name(one.media_type),
-                "Params": b"<</Size %d/ModDate%s/CheckSum<%s>>>"
-                % (
-                    len(one.data),
-                    moment(one.modified),
-                    hashlib.md5(one.data, usedforsecurity=False).hexdigest().encode(),
-                ),
-            }
-        ),
-        one.data,
-        [PDFZCompress],
-    )
+    checksum = hashlib.md5(one.data, usedforsecurity=False).hexdigest().encode()
+    told_of = (name(one.media_type), len(one.data), moment(one.modified), checksum)
+    packed = Packed(b"/Type/EmbeddedFile/Subtype%s/Params<</Size %d/ModDate%s/CheckSum<%s>>>" % told_of, one.data)
     data = reference(_number(document, document.Reference(packed)))
     called, title = text_string(one.file_name), text_string(one.title)
     told: PDFObjectReference = document.Reference(

@@ -45,10 +45,10 @@ def words_of_file(data: bytes, job: Job, *, depth: int = 0) -> Iterator[str]:
 
 def words_in(data: bytes) -> Iterator[str]:
     """Yield the stretches of bytes that can be words, as EXIF and XMP keep them."""
-    for found in _PRINTABLE.findall(data):
-        yield found.decode("utf-8", "replace")
-    for found in _WIDE.findall(data):
-        yield found.decode("utf-16-le")
+    for found in _PRINTABLE.finditer(data):
+        yield found[0].decode("utf-8", "replace")
+    for found in _WIDE.finditer(data):
+        yield found[0].decode("utf-16-le")
 
 
 def has_place(data: bytes) -> bool:

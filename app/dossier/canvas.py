@@ -12,10 +12,11 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from app.charts.theme import greyed
-from app.dossier.archival import Archive, Raw, written
+from app.dossier.archival import Archive, Raw, write
 from app.dossier.photo import Photo
 from app.dossier.syntax import reference, text_string
 from app.dossier.tagging import Node, Tags
+from app.jobs import Job
 
 END: Final = "EMC"
 # Signs that no text brings onto a page: in strings they are written as numbers.
@@ -27,13 +28,14 @@ _LINK: Final = b"/Subtype/Link/F 4/Rect[%s]/Dest %s/Border %s/Contents%s"
 
 
 class TaggedCanvas(Canvas):
-    """Draws pages and records what each piece is; ``archive`` must be set before it is saved."""
+    """Draws pages and records what each piece is; ``archive`` must be set before it is saved, ``job`` may be."""
 
     archive: Archive
 
     def __init__(self, target: str | IO[bytes], **options: Any) -> None:  # noqa: ANN401  ReportLab's options
         """Start the first page of a file that is written to an open target."""
         self.tags = Tags()
+        self.job = Job()
         self._target = cast("IO[bytes]", target)
         self._decoration = 0
         self.grey = False
@@ -124,7 +126,7 @@ class TaggedCanvas(Canvas):
             code = zlib.decompress(page.Contents.content).decode("latin-1")
             page.Contents = _packed(_PAGE_MARK.sub(self._page_number, code))
         self._unfinished = []
-        self._target.write(written(self, self.tags, self.archive))
+        write(self._target, self, self.tags, self.archive, self.job)
         self.tags = Tags()
         del vars(self)["_doc"]
 

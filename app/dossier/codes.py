@@ -9,10 +9,13 @@ from app.dossier.squeeze import words_of
 PHONE: Final = re.compile(r"(?:\+|\b00)?\d[\d\s().\-/]{7,}\d")
 CODES: Final = (
     re.compile(r"\b[1-9]\d{3}\s?[A-Za-z]{2}\b"),
-    re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"),
+    re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,8}"),
     re.compile(r"\b[A-Za-z0-9]{1,3}-[A-Za-z0-9]{2,3}-[A-Za-z0-9]{1,2}\b"),
 )
-"""Postcodes, addresses of mail and number plates."""
+"""Postcodes, addresses of mail and number plates.
+
+No part of them is longer; without a limit a text of many letters without a space would take half a minute.
+"""
 
 MONTHS: Final = (
     "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
@@ -29,8 +32,8 @@ _STREETS: Final = (
     "|baan|boulevard|veld|burg|horst|kamp|berg|wijk|oord|hoek|markt|meent|sloot|poort|tuin|street|road|avenue|lane"
 )
 _NUMBER: Final = r"\s+(\d{1,4})(\s?[-/]?\s?[A-Za-z]{1,3}\b|\s?[-/]\s?\d{1,3}\b)?(?![\d:.,]\d)"
-_STREET: Final = re.compile(rf"([^\W\d_][\w'’.\-]*(?:{_STREETS})){_NUMBER}", re.IGNORECASE)
-_NAMED: Final = re.compile(rf"(?<=[a-z,;]\s)(?!(?i:{MONTHS})\b)([A-Z][\w'’\-]{{3,}}){_NUMBER}")
+_STREET: Final = re.compile(rf"(?<!\w)([^\W\d_][\w'’.\-]{{0,40}}(?:{_STREETS})){_NUMBER}", re.IGNORECASE)
+_NAMED: Final = re.compile(rf"(?<=[a-z,;]\s)(?!(?i:{MONTHS})\b)([A-Z][\w'’\-]{{3,40}}){_NUMBER}")
 _ABROAD, _MOBILE, _TOWN = 9, 8, 7
 
 

@@ -10,8 +10,9 @@ from io import BytesIO
 from typing import Final, NamedTuple
 
 import pypdfium2
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps
 from PIL.Image import Resampling
+from PIL.ImageFile import ImageFile
 
 from app.errors import UnshownError
 from app.jobs import Job
@@ -30,6 +31,8 @@ MOST_PAGES: Final = 200
 _MOST_DOTS: Final = 64_000_000
 _WIDE, _HIGH = 1400, 1800
 _QUALITY: Final = 88
+_PLAIN: Final = frozenset({"L", "RGB", "CMYK"})
+_LYING: Final = frozenset({5, 6, 7, 8})
 
 
 class Photo(NamedTuple):
@@ -40,15 +43,41 @@ class Photo(NamedTuple):
     height: int
 
 
-def photo_of(data: bytes, media_type: str) -> Photo:
+class _Watched(BytesIO):
+    """The bytes of a picture, of which a reader asks for a piece at a time: it stops when the job does."""
+
+    def __init__(self, data: bytes, job: Job) -> None:
+        super().__init__(data)
+        self._job = job
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Return the next bytes."""
+        self._job.check()
+        return super().read(size)
+
+
+def photo_of(data: bytes, media_type: str, job: Job) -> Photo:
     """Return a picture the right way up; raise ``UnshownError`` when it is broken or larger than 64 million dots."""
     try:
-        with Image.open(BytesIO(data), formats=[PICTURES[media_type]]) as opened:
+        with Image.open(_Watched(data, job), formats=[PICTURES[media_type]]) as opened:
             if opened.width * opened.height > _MOST_DOTS:
                 raise UnshownError(reason="This picture is too large to be printed.")
-            return _drawn(ImageOps.exif_transpose(opened))
+            if opened.mode in _PLAIN and not opened.has_transparency_data:
+                _made_small(opened)
+                job.check()
+            return _drawn(ImageOps.exif_transpose(opened), job)
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, Warning) as error:
         raise UnshownError(reason="This picture is damaged or unfinished.") from error
+
+
+def _made_small(opened: ImageFile) -> None:
+    """Make a picture as small as a page shows it; a reader that can skips most of the other dots."""
+    lies = opened.getexif().get(ExifTags.Base.Orientation, 1) in _LYING
+    wide, high = (_HIGH, _WIDE) if lies else (_WIDE, _HIGH)
+    part = min(wide / opened.width, high / opened.height)
+    if part < 1:
+        opened.draft(None, (int(2 * part * opened.width), int(2 * part * opened.height)))
+        opened.thumbnail((wide, high), Resampling.LANCZOS)
 
 
 def photos_of_pages(data: bytes, job: Job) -> Iterator[tuple[Photo, int, int]]:
@@ -66,12 +95,12 @@ def photos_of_pages(data: bytes, job: Job) -> Iterator[tuple[Photo, int, int]]:
             raise UnshownError(reason="This document has more than 200 pages.")
         for index in range(pages):
             job.check()
-            yield _page(document, index), index + 1, pages
+            yield _page(document, index, job), index + 1, pages
     finally:
         document.close()
 
 
-def _page(document: pypdfium2.PdfDocument, index: int) -> Photo:
+def _page(document: pypdfium2.PdfDocument, index: int, job: Job) -> Photo:
     """Return one page as a picture."""
     try:
         page = document[index]
@@ -82,17 +111,19 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> Photo:
         page.close()
     except (pypdfium2.PdfiumError, ValueError, IndexError) as error:
         raise UnshownError(reason="A page of this document cannot be read.") from error
-    return _drawn(picture)
+    return _drawn(picture, job)
 
 
-def _drawn(picture: Image.Image) -> Photo:
+def _drawn(picture: Image.Image, job: Job) -> Photo:
     """Return the dots of a picture on white, no more of them than paper shows."""
     if picture.has_transparency_data:
         seen = picture.convert("RGBA")
         ground = Image.new("RGBA", seen.size, "white")
         picture = Image.alpha_composite(ground, seen)
+    job.check()
     fresh = picture.convert("RGB")
     fresh.thumbnail((_WIDE, _HIGH), Resampling.LANCZOS)
+    job.check()
     kept = BytesIO()
     Image.frombytes("RGB", fresh.size, fresh.tobytes()).save(kept, "JPEG", quality=_QUALITY, subsampling=0)
     return Photo(kept.getvalue(), *fresh.size)

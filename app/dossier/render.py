@@ -122,7 +122,7 @@ class _Press(BaseDocTemplate):
             return
         if self.page == 1:
             canvas.tell(say, width - MARGIN, f"{self._id} {self._code}", around(FOOTER, large=self._sheet.is_large))
-            canvas.archive = self.archive
+            canvas.archive, canvas.job = self.archive, self._sheet.job
             canvas.grey = made.request.grey
         fiction, running, footer = (around(style, large=self._sheet.is_large) for style in (FICTION, RUNNING, FOOTER))
         with canvas.artifact("Header"):

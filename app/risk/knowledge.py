@@ -4,6 +4,7 @@ Every organisation had a piece; that is what inspections find again and again. T
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace as with_fields
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 
 from app.domain.finding import Finding
 from app.domain.snapshot import CaseSnapshot
-from app.domain.source import Source
+from app.domain.source import Citation, Source
 from app.risk.catalogue import load_catalogue
 from app.risk.engine import asked
 from app.risk.rulebook import load_rulebook
@@ -70,21 +71,24 @@ def who_knew_what(snapshot: CaseSnapshot, *, at: date, window: int) -> WhoKnewWh
     """Return what each organisation knew up to T and what it showed alone.
 
     An organisation knows an incident through each of its sources that is cited for it or for a duplicate of it: since
-    the day it was told, else the day of the source. What it learned after T is left out; where no day is recorded it
-    is taken to have known. Alone, the rules look at its incidents only; events, measures and the day from which
-    history was taken are those of the case.
+    the day it was told, else the day of the source. A day before the incident can have happened tells nothing of that.
+    What it learned after T is left out; where no day is recorded it is taken to have known. Alone, the rules look at
+    its incidents only; events, measures and the day from which history was taken are those of the case.
     """
     whole = _view(snapshot, at, window)
-    covered = replace(snapshot, case=replace(snapshot.case, coverage_from=whole.coverage_from))
     knowers = []
     for organisation, known in _held(whole).items():
         own = whole.in_order(known)
-        held = replace(covered, incidents=tuple(row.incident for row in own))
+        held = with_fields(
+            _view(replace(snapshot, incidents=tuple(row.incident for row in own)), at, window, own),
+            coverage_from=whole.coverage_from,
+            coverage_bounds=whole.coverage_bounds,
+        )
         knowers.append(
             Knower(
                 organisation=organisation,
                 known=tuple(known[row] for row in own),
-                alone=_sight(_view(held, at, window, own)),
+                alone=_sight(held),
                 unseen=tuple(act.id for act in whole.acts if act not in known),
             )
         )
@@ -101,12 +105,19 @@ def _held(view: View) -> dict[str, dict[Row, Known]]:
             continue
         for citation in row.incident.sources:
             source, organisation = sources.get(citation.source.int, (None, ""))
-            since = (citation.told_on or source.dated) if source else None
+            since = _since(citation, source, first) if source else None
             if source is None or (since is not None and since > view.at):
                 continue
             known = held.setdefault(organisation, {})
             known[first] = _joined(known.get(first), first, source, since)
     return held
+
+
+def _since(citation: Citation, source: Source, row: Row) -> date | None:
+    """Return the day on which an incident was told; nobody can know of it before it can have happened."""
+    start = None if row.when.approximate else row.when.first
+    days = (day for day in (citation.told_on, source.dated) if day is not None)
+    return next((day for day in days if start is None or day >= start), None)
 
 
 def _first_account(view: View, row: Row) -> Row:

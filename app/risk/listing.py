@@ -8,16 +8,15 @@ from app.domain.snapshot import CaseSnapshot, visible_number
 from app.i18n import Translator
 from app.risk.engine import Pattern
 from app.risk.explain import explain
-from app.risk.knowledge import Knower, Sight, WhoKnewWhat, who_knew_what
+from app.risk.knowledge import Knower, Sight, WhoKnewWhat
 from app.risk.rulebook import load_rulebook
 from app.risk.support_listing import support_list
 
 _Numbers = Mapping[UUID, str]
 
 
-def pattern_report(pattern: Pattern, say: Translator) -> dict[str, Figure]:
+def pattern_report(pattern: Pattern, seen: WhoKnewWhat, say: Translator) -> dict[str, Figure]:
     """Return the findings of all rules, who knew what, and what supports what; records are named I-17 or B-3."""
-    seen = who_knew_what(pattern.snapshot, at=pattern.at, window=pattern.window)
     return {
         "case": pattern.snapshot.case.reference,
         "at": pattern.at.isoformat(),

@@ -71,15 +71,15 @@ class Telling:
         """Return ``2 tot 3``, or ``2`` when both are the same."""
         return self.value(least) if least == most else self.common("span", least=least, most=most)
 
-    def bounds(self, *names: str) -> list[str]:
+    def bounds(self, *names: str, words: str = "bounds") -> list[str]:
         """Return the sentence with the least and the most of counts, or nothing when no date can change them.
 
-        Its fields are the names of the counts.
+        ``words`` is the sentence of the rule; its fields are the names of the counts.
         """
         told = {name: (self.whole(f"{name}_min"), self.whole(f"{name}_max")) for name in names}
         if all(ends == (self.whole(name), self.whole(name)) for name, ends in told.items()):
             return []
-        return [self.words("bounds", **{name: self.span(*ends) for name, ends in told.items()})]
+        return [self.words(words, **{name: self.span(*ends) for name, ends in told.items()})]
 
     def days(self, count: int) -> str:
         """Return ``1 dag`` or ``12 dagen``."""

@@ -76,8 +76,11 @@ def drop_draft(store: Store, key: str) -> None:
 def keep_loose(store: Store, words: Mapping[str, str]) -> None:
     """Keep what the member typed outside the forms, such as a reason or words to look for; nothing when it is empty.
 
-    Everybody may: it lies in the member's own place. Where the vault cannot be written it waits as other drafts do.
+    Everybody may: it lies in the member's own place. Where the vault cannot be written it waits as other drafts do. Of
+    a vault that is only read nothing is kept.
     """
+    if store.read_only is not None:
+        return
     key, own = own_key(LOOSE, store.own_place), store.own_place
     content: dict[str, object] = whole({"words": dict(words)})
     try:

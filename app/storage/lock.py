@@ -35,6 +35,9 @@ _TAKEN = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK
 """What the system says when another program holds the lock; Windows says the last two."""
 
 
+_LONGEST = 4096
+
+
 class Holder(msgspec.Struct, frozen=True):
     """Who has a vault open."""
 
@@ -64,11 +67,15 @@ class VaultLock:
     def take_again(self, user: str, since: datetime) -> None:
         """Take the lock of what lies at its place now, after the disk was away.
 
-        A stick that came back gives its files the same numbers as before, but what was open on it stays dead.
+        A stick that came back may give its files the same numbers as before, but what was open on it stays dead: only
+        writing down to the disk tells.
         """
         if self._at_its_place():
             with contextlib.suppress(OSError):
-                self.sign(user, since)
+                os.lseek(self._handle, 0, os.SEEK_SET)
+                said = os.read(self._handle, _LONGEST)
+                os.lseek(self._handle, 0, os.SEEK_SET)
+                os.write(self._handle, said)
                 os.fsync(self._handle)
                 return
         with contextlib.suppress(OSError):

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from app.domain.revision import AuditEntry
 from app.errors import VaultGoneError, VaultReplacedError
+from app.storage.folder import VaultFolder
 
 Mark = tuple[int, int]
 
-_FROM_A_DEAD_DISK = frozenset({errno.EIO, errno.ENXIO, errno.ENODEV, errno.ENOENT, errno.ESTALE, errno.ETIMEDOUT})
+_FROM_A_DEAD_DISK = frozenset({errno.EIO, errno.ENXIO, errno.ENODEV, errno.ESTALE, errno.ETIMEDOUT})
 """What the system says of a file on a disk that is not there any more."""
 
 
@@ -32,7 +33,7 @@ class Presence:
     @property
     def gone(self) -> bool:
         """Whether there is no file at this place now, or one that the disk does not give any more."""
-        return _mark(self._database) is None or not _answers(self._database)
+        return _mark(self._database) is None or not _answers(VaultFolder(self._database.parent).keyring)
 
     @property
     def moved(self) -> bool:
@@ -64,10 +65,14 @@ class Presence:
         return self._last.number if self._last is not None else 0
 
 
-def _answers(database: Path) -> bool:
-    """Whether the disk of a file answers; one that was pulled out while the system still shows its folder does not."""
+def _answers(keyring: Path) -> bool:
+    """Whether the disk of a vault answers; one that was pulled out while the system still shows its folder does not.
+
+    It is asked for the keyring beside the database: whoever opens and closes the database itself once more takes away
+    the locks that SQLite holds on it, because Unix counts those per program.
+    """
     try:
-        with database.open("rb", buffering=0) as file:
+        with keyring.open("rb", buffering=0) as file:
             file.read(1)
     except OSError as error:
         return error.errno not in _FROM_A_DEAD_DISK

@@ -77,7 +77,7 @@ def copied_to_memory(database: Path, key: bytes | bytearray) -> driver.Connectio
     return copy
 
 
-def examine(database: Path, key: bytes) -> int:
+def examine(database: Path, key: bytes | bytearray) -> int:
     """Return the schema number of a sound database.
 
     Raises ``DatabaseDamagedError``, ``NewerVersionError`` or ``ChainBrokenError``; the files stay as they are.

@@ -1,16 +1,13 @@
-"""An unlocked vault."""
+"""An unlocked vault, as the member who opened it may use it."""
 
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 from uuid import UUID
 
 import msgspec
 from sqlalchemy import Engine
-from sqlalchemy.orm import Session
 
 from app.clock import Clock
 from app.domain.backup import Backup, BackupReason
@@ -19,23 +16,13 @@ from app.domain.member import Member, Right, Scope
 from app.domain.read_only import ReadOnly, ReadOnlyReason
 from app.errors import (
     AppError,
-    ChainBrokenError,
-    DatabaseDamagedError,
-    DiskFaultError,
-    FoundDamagedError,
-    KeyringDamagedError,
-    NoFolderError,
     NoRightError,
-    NotWritableError,
     OldKeyLeftError,
-    ReadOnlyError,
-    VaultLockedError,
     WrongPassphraseError,
 )
 from app.storage.aside import ASIDE, Typed
 from app.storage.backups import write_backup
 from app.storage.drafts import DraftKeeper
-from app.storage.engine import BEGIN
 from app.storage.faults import faults_told
 from app.storage.folder import VaultFolder
 from app.storage.keyring import (
@@ -51,14 +38,10 @@ from app.storage.keyring import (
     write_keyring,
 )
 from app.storage.lock import VaultLock
-from app.storage.presence import Presence
+from app.storage.open_database import OpenDatabase
 from app.storage.reading import Reader
 from app.storage.still import open_for_reading
 from app.storage.unit_of_work import UnitOfWork
-from app.storage.whole_check import WholeCheck
-
-_SHAKEN: Final = (DatabaseDamagedError, DiskFaultError, KeyringDamagedError, NoFolderError, NotWritableError)
-"""What a disk that fell away looks like: pages and files that are not there are no damage then."""
 
 _REFUSALS: Final = {
     Right.READ: "Your role in this vault does not show cases.",
@@ -67,8 +50,8 @@ _REFUSALS: Final = {
 }
 
 
-class Store:
-    """The database of an unlocked vault: one user, one connection, one transaction at a time."""
+class Store(OpenDatabase):
+    """The database of an unlocked vault in the hands of one member: what that member may read, write and open with."""
 
     def __init__(
         self,
@@ -87,22 +70,9 @@ class Store:
         With ``read_only`` everything that would write raises ``ReadOnlyError``. ``whole`` tells whether everything in
         the database was checked before; else ``check_on`` does that.
         """
-        self.folder = folder
+        super().__init__(folder, engine, lock, key, user=member.name, clock=clock, read_only=read_only, whole=whole)
         self.member = member
-        self.clock = clock
-        self.read_only = read_only
         self.raised_cost: Cost | None = None
-        self._engine = engine
-        self._writing = engine.execution_options(**{BEGIN: "IMMEDIATE"})
-        self._lock = lock
-        self._presence = Presence(VaultFolder(folder).database) if lock is not None else None
-        self._key = key
-        self.checked_at = clock.now() if whole else None
-        self.damage: DatabaseDamagedError | ChainBrokenError | None = None
-        self._check = None if whole else WholeCheck(VaultFolder(folder).database, key, lambda: self._at_work)
-        self._closed = False
-        self._at_work = False
-        self._turn = threading.RLock()
 
     @property
     def user(self) -> str:
@@ -274,59 +244,10 @@ class Store:
         """Wrap the key of this vault for whoever has the words of 256 random bits; nothing is written."""
         return new_recovery_slot(self._key, self._keys().vault, entropy=entropy, at=self.clock.now())
 
-    @property
-    def unchecked(self) -> bool:
-        """Whether not everything in the database was checked yet."""
-        return self.checked_at is None
-
-    def check_on(self) -> float:
-        """Check the next part of what was only glanced at when the vault was opened; return how much was (0-1).
-
-        It may run beside everything else, in one thread at a time. After ``DatabaseDamagedError`` or
-        ``ChainBrokenError`` nothing is written any more: the vault is as one that was found damaged at the door. A disk
-        that fell away is no damage: ``VaultGoneError`` or ``DiskFaultError``.
-        """
-        if self.damage is not None:
-            raise self.damage
-        if self._check is None or not self.unchecked:
-            return 1.0
-        if self._presence is not None and self._presence.moved:
-            raise DiskFaultError(folder=str(self.folder))
-        try:
-            done = self._check.step()
-        except (DatabaseDamagedError, ChainBrokenError) as error:
-            if self._presence is not None:
-                self._presence.refuse_gone()
-            self.damage = error
-            self.read_only = ReadOnly(reason=ReadOnlyReason.DAMAGED)
-            raise
-        if done >= 1:
-            self.checked_at = self.clock.now()
-        return done
-
-    def sweep(self) -> None:
-        """Write the database anew without the room that erased rows took, and empty its journal."""
-        with self._turn, self._disk_told():
-            if self._closed:
-                raise VaultLockedError
-            self._may_write()
-            with self._check.held() if self._check is not None else nullcontext():
-                self._vacuum()
-
-    def _vacuum(self) -> None:
-        pooled = self._engine.raw_connection()
-        try:
-            cursor = pooled.cursor()
-            cursor.execute("VACUUM")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        finally:
-            pooled.close()
-
     def back_up(self, reason: BackupReason) -> Backup:
         """Make a backup of what the vault holds now, in the folder of backups of the vault."""
         with self._turn, self._disk_told():
-            if self._closed:
-                raise VaultLockedError
+            self._refuse_closed()
             self._may_write()
             self._be_present(writing=True)
             return write_backup(self._engine, VaultFolder(self.folder), self._key, at=self.clock.now(), reason=reason)
@@ -334,108 +255,9 @@ class Store:
     def open_backup(self, backup: Backup) -> "Store":
         """Open a backup of this vault for reading only, with the key of this vault."""
         with self._turn, faults_told(backup.place):
-            if self._closed:
-                raise VaultLockedError
+            self._refuse_closed()
             engine = open_for_reading(VaultFolder(backup.place).database, bytes(self._key))
             told = ReadOnly(reason=ReadOnlyReason.BACKUP)
             return Store(
                 backup.place, engine, None, bytearray(self._key), member=self.member, clock=self.clock, read_only=told
             )
-
-    def close(self) -> None:
-        """Let go of the database, its key and the lock; closing twice is no matter."""
-        with self._turn, faults_told(self.folder):
-            self._closed = True
-            try:
-                if self._check is not None:
-                    self._check.end()
-                self._let_go()
-            finally:
-                self._key[:] = bytes(len(self._key))
-                if self._lock is not None:
-                    self._lock.release()
-
-    def _let_go(self) -> None:
-        """Close the database; the journal of a damaged one stays as it is."""
-        if self._check is not None:
-            self._check.close_with(self._engine.dispose, untouched=self.damage is not None)
-        else:
-            self._engine.dispose()
-
-    def _may_write(self) -> None:
-        if self.damage is not None:
-            raise FoundDamagedError
-        if self.read_only is not None:
-            raise ReadOnlyError
-
-    @contextmanager
-    def _session(self, engine: Engine) -> Iterator[Session]:
-        with self._turn, self._working(), self._disk_told():
-            if self._closed:
-                raise VaultLockedError
-            self._be_present(writing=engine is self._writing)
-            if engine is self._writing and ASIDE:
-                self._take_back()
-            with Session(engine, expire_on_commit=False, autobegin=False) as session:
-                session.begin()
-                yield session
-
-    @contextmanager
-    def _working(self) -> Iterator[None]:
-        """Have the check rest."""
-        before, self._at_work = self._at_work, True
-        try:
-            yield
-        finally:
-            self._at_work = before
-
-    def _take_back(self) -> None:
-        """Write the drafts that waited in memory, before anything else is written."""
-        waiting = ASIDE.of(self._key)
-        if not waiting:
-            return
-        with Session(self._writing, autobegin=False) as session:
-            session.begin()
-            keeper = DraftKeeper(session, self.clock.now())
-            for typed in waiting:
-                keeper.take_back(typed)
-            session.commit()
-        for typed in waiting:
-            ASIDE.forget(self._key, typed.own, typed.key)
-
-    @contextmanager
-    def _disk_told(self) -> Iterator[None]:
-        """Tell what fails; what fails because the folder or its disk is gone is told as that."""
-        try:
-            with faults_told(self.folder):
-                yield
-        except _SHAKEN:
-            if self._presence is not None:
-                self._presence.shaken = True
-                self._presence.refuse_gone()
-            raise
-
-    def _be_present(self, *, writing: bool) -> None:
-        """Refuse to write when the folder is gone; open the vault again when it came back as other files."""
-        presence = self._presence
-        if presence is None or not presence.moved:
-            return
-        if presence.gone:
-            if writing:
-                presence.refuse_gone()
-            return
-        presence.shaken = True
-        if self._lock is not None:
-            self._lock.take_again(self.user, self.clock.now())
-        self._let_go()
-        with Session(self._engine, autobegin=False) as session:
-            session.begin()
-            presence.came_back(Reader(session).entry(presence.last) if presence.last else None)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()

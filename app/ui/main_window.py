@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QPushButton, QStackedWidget, QStyle, QWidget
 
 from app.i18n import Translator
 from app.ui.dialog import Dialog
@@ -207,4 +207,5 @@ class MainWindow(QMainWindow):
     def _size_to_screen(self) -> None:
         """Take the size of the drawings where the screen allows it."""
         room = self.screen().availableGeometry()
-        self.resize(min(_USUAL[0], room.width()), min(_USUAL[1], room.height()))
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+        self.resize(min(_USUAL[0], room.width()), min(_USUAL[1], room.height() - bar))

@@ -14,13 +14,31 @@ def backup_line(backup: Backup, say: Translator) -> str:
     label = backup.label
     if label is None:
         return say("{name}: its label cannot be read", name=backup.place.name)
-    why = {
+    why = why_made(label.reason, say)
+    return say("{moment}, {why}, log up to {n}", moment=say.moment(label.made_at), why=why, n=label.entries)
+
+
+def why_made(reason: BackupReason, say: Translator) -> str:
+    """Return why a backup was made."""
+    return {
         BackupReason.CLOSING: say("on closing"),
         BackupReason.DAILY: say("daily"),
         BackupReason.ASKED: say("asked for"),
         BackupReason.MIGRATION: say("before a new version of the vault"),
-    }[label.reason]
-    return say("{moment}, {why}, log up to {n}", moment=say.moment(label.made_at), why=why, n=label.entries)
+    }[reason]
+
+
+def logged_backup(detail: str, say: Translator) -> str:
+    """Return what the log keeps of a backup that was made or tried out; what is not known stays as it is."""
+    known = {
+        "sound": say("in order"),
+        "damaged": say("damaged"),
+        "second place: made": say("second place: made"),
+        "second place: absent": say("second place: not there"),
+        "second place: failed": say("second place: failed"),
+        **{reason.value: why_made(reason, say) for reason in BackupReason},
+    }
+    return ", ".join(known.get(part) or known.get(part.partition(" ")[0], part) for part in detail.split("; "))
 
 
 def done_words(done: BackupDone, say: Translator) -> str:

@@ -73,7 +73,7 @@ def _card(
         signals=signals,
         no_signals="" if signals else say("These incidents alone give no signal of R01 to R08."),
         known_title=say.n("Knew of {n} record, since:", "Knew of {n} records, since:", len(known)) if known else "",
-        known=tuple(_known(one, numbers, say) for one in known[:_MANY]),
+        known=_shortened([_known(one, numbers, say) for one in known], say),
         unseen_title=say.n(
             "Did not know of {n} incident, as far as is recorded:",
             "Did not know of {n} incidents, as far as is recorded:",
@@ -81,8 +81,15 @@ def _card(
         )
         if unseen
         else "",
-        unseen=tuple(Link(numbers[one], str(one)) for one in unseen[:_MANY] if one in numbers),
+        unseen=_shortened([Link(numbers[one], str(one)) for one in unseen], say),
     )
+
+
+def _shortened(links: Sequence[Link], say: Translator) -> tuple[Link, ...]:
+    """Return the first links, and how many more there are."""
+    if len(links) <= _MANY:
+        return tuple(links)
+    return (*links[:_MANY], Link(say("… {n} more …", n=len(links) - _MANY), ""))
 
 
 def _known(one: Known, numbers: Mapping[UUID, str], say: Translator) -> Link:

@@ -12,6 +12,7 @@ from app.domain.person import Person
 from app.domain.revision import AuditEntry
 from app.domain.snapshot import visible_number
 from app.i18n import Translator
+from app.viewmodels.backup_words import logged_backup
 from app.viewmodels.rights_words import logged_request
 from app.viewmodels.sensitivity import hidden_words
 
@@ -133,6 +134,8 @@ def reason_words(line: LogLine, say: Translator) -> str:
 
 
 def _reason(entry: AuditEntry, say: Translator) -> str:
+    if entry.action in {"backup.made", "backup.drilled"}:
+        return logged_backup(entry.detail, say)
     if not entry.detail.startswith("{"):
         return " ".join(word for word in entry.detail.split(" ") if not word.startswith("sha256:"))
     try:

@@ -19,17 +19,18 @@ from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
 from app.observable import Signal
 from app.risk.engine import Pattern
-from app.risk.knowledge import WhoKnewWhat, who_knew_what
+from app.risk.knowledge import WhoKnewWhat
 from app.risk.picture import timeline_picture
 from app.risk.picture_knowledge import knowledge_picture
 from app.risk.picture_matrix import matrix_incidents, matrix_picture
 from app.risk.picture_months import severity_picture
+from app.risk.picture_sources import sources_incidents, sources_picture
 from app.risk.rulebook import load_rulebook
 from app.risk.windows import DEFAULT_WINDOW, WINDOWS
 from app.viewmodels.choice import window_choices
 from app.viewmodels.desk import Desk
 from app.viewmodels.knowledge_words import sight_cards
-from app.viewmodels.pattern_shown import as_shown
+from app.viewmodels.pattern_shown import as_shown, knowledge_as_shown
 from app.viewmodels.pattern_state import FindingCard, PatternState
 from app.viewmodels.pattern_words import finding_card, incident_table, open_questions, place_of
 from app.viewmodels.sensitivity import hidden_words
@@ -97,8 +98,8 @@ class PatternModel:
                 head = self._services.read_case(self.case).case
                 at, window = head.reference_date or today, head.window
             window = window if window in WINDOWS else DEFAULT_WINDOW
-            pattern = as_shown(self._services.pattern_of(self.case, at=at, window=window), hidden_words(self._say))
-            return _Seen(pattern, who_knew_what(pattern.snapshot, at=at, window=window))
+            whole, word = self._services.pattern_of(self.case, at=at, window=window), hidden_words(self._say)
+            return _Seen(as_shown(whole, word), knowledge_as_shown(whole, word))
 
         self._desk.ask(work, self._show)
 
@@ -159,6 +160,13 @@ class PatternModel:
             self._only = matrix_incidents(seen.snapshot, key, at=seen.at, say=self._say)
             self._refresh(loose=True)
 
+    def show_behaviour(self, key: str) -> None:
+        """Show the incidents behind a row of the sources per behaviour (``sources:2``)."""
+        seen = self._pattern
+        if seen is not None:
+            self._only = sources_incidents(seen.snapshot, key, at=seen.at, say=self._say)
+            self._refresh(loose=True)
+
     def show_all(self) -> None:
         """Show every incident again."""
         self._only = None
@@ -193,6 +201,13 @@ class PatternModel:
             return None
         return matrix_picture(seen.snapshot, at=seen.at, width=width, say=self._say, theme=theme, text=text)
 
+    def sources(self, width: float, text: float, theme: Theme) -> Drawing | None:
+        """Draw on which sources each behaviour rests; nothing before the case is read."""
+        seen = self._pattern
+        if seen is None:
+            return None
+        return sources_picture(seen.snapshot, at=seen.at, width=width, say=self._say, theme=theme, text=text)
+
     def knowledge(self, width: float, text: float, theme: Theme) -> Drawing | None:
         """Draw who knew what and when; nothing before the case is read."""
         seen, knew = self._pattern, self._knew
@@ -201,11 +216,12 @@ class PatternModel:
         return knowledge_picture(knew, seen.snapshot, width=width, say=self._say, theme=theme, text=text)
 
     def save_svg(self, which: str, path: Path, reason: str) -> None:
-        """Write a picture (``timeline``, ``months``, ``matrix`` or ``knowledge``) as an SVG file."""
+        """Write a picture (``timeline``, ``months``, ``matrix``, ``sources`` or ``knowledge``) as an SVG file."""
         pictures = {
             "timeline": self.timeline,
             "months": self.months,
             "matrix": self.matrix,
+            "sources": self.sources,
             "knowledge": self.knowledge,
         }
         drawing = pictures[which](_EXPORT_WIDTH, BASE_TEXT, PAPER)

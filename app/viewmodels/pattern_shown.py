@@ -1,14 +1,15 @@
 """The pattern of a case as it may be shown: the rules see everything, the words tell nothing of class R0."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import cast
 
 from msgspec.structs import replace
 
 from app.domain.finding import Figure, Finding, Missing
 from app.domain.hidden import hide_in, hides_field, without_kinds
-from app.domain.snapshot import visible_number
+from app.domain.snapshot import CaseSnapshot, visible_number
 from app.risk.engine import Pattern, evaluate
+from app.risk.knowledge import Sight, WhoKnewWhat, who_knew_what
 
 _NAMES = ("event", "record")
 _KINDS = ("type", "fact", "label")
@@ -27,16 +28,31 @@ def as_shown(pattern: Pattern, word: str) -> Pattern:
     shown = hide_in(pattern.snapshot, word)
     if shown is pattern.snapshot:
         return pattern
+    found = evaluate(shown, at=pattern.at, window=pattern.window, ahead=pattern.ahead)
+    return replace(pattern, snapshot=without_kinds(shown, word), findings=_without_kinds(found, shown, word))
+
+
+def knowledge_as_shown(pattern: Pattern, word: str) -> WhoKnewWhat:
+    """Return who knew what in the case of a whole pattern, with nothing in it that ``as_shown`` leaves out."""
+    shown = hide_in(pattern.snapshot, word)
+    seen = who_knew_what(shown, at=pattern.at, window=pattern.window)
+    if shown is pattern.snapshot:
+        return seen
+
+    def told(sight: Sight) -> Sight:
+        return replace(sight, findings=_without_kinds(sight.findings, shown, word))
+
+    knowers = tuple(replace(one, alone=told(one.alone)) for one in seen.knowers)
+    return replace(seen, knowers=knowers, together=told(seen.together))
+
+
+def _without_kinds(findings: Iterable[Finding], shown: CaseSnapshot, word: str) -> tuple[Finding, ...]:
+    """Return findings that tell nothing of the kind of what is hidden in a case."""
     hidden = {
         *(visible_number(one) for one in shown.events if hides_field(one, "type")),
         *(visible_number(one) for one in shown.protections if hides_field(one, "fact")),
     }
-    found = evaluate(shown, at=pattern.at, window=pattern.window, ahead=pattern.ahead)
-    return replace(
-        pattern,
-        snapshot=without_kinds(shown, word),
-        findings=tuple(_without_kind(one, hidden, word) for one in found),
-    )
+    return tuple(_without_kind(one, hidden, word) for one in findings)
 
 
 def _without_kind(finding: Finding, hidden: Collection[str], word: str) -> Finding:

@@ -15,9 +15,10 @@ from app.domain.exhibit import Exhibit
 from app.domain.record import Sensitivity
 from app.domain.snapshot import CaseSnapshot
 from app.dossier.model import DossierInput
+from app.dossier.photo import photo_of
 from app.dossier.render import render
 from app.errors import DossierError
-from app.jobs import Job
+from app.jobs import Cancelled, Job
 from app.risk.profiles import load_profiles
 from app.services.exhibit_copies import exhibits_to_read
 
@@ -80,6 +81,45 @@ def test_a_photograph_is_printed_upright_and_without_what_the_camera_wrote() -> 
 def test_a_large_photograph_has_no_more_dots_than_a_page_shows() -> None:
     pdf = render(_copy(ExhibitsShown.PAGES, ("a.jpg", _photograph(3000, 4000), "image/jpeg")), Job())
     assert _images(pdf)[0][:2] == (1400, 1050)
+
+
+class _Impatient(Job):
+    """A job that somebody stops when it has asked so many times whether to go on."""
+
+    def __init__(self, patience: int) -> None:
+        super().__init__()
+        self.asked, self._patience = 0, patience
+
+    def check(self) -> None:
+        """Stop when it was asked too often."""
+        self.asked += 1
+        if self.asked > self._patience:
+            self.cancel()
+        super().check()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF"])
+def test_the_reading_of_one_large_picture_stops_in_its_middle(kind: str) -> None:
+    kept = BytesIO()
+    Image.effect_noise((1500, 1000), 80).convert("RGB").save(kept, kind)
+    whole = _Impatient(10_000)
+    photo_of(kept.getvalue(), f"image/{kind.lower()}", whole)
+    assert whole.asked > 10
+    for patience in (1, whole.asked // 2, whole.asked - 1):
+        with pytest.raises(Cancelled):
+            photo_of(kept.getvalue(), f"image/{kind.lower()}", _Impatient(patience))
+
+
+def test_a_photograph_of_many_dots_is_read_no_finer_than_a_page_shows_it() -> None:
+    colours = Image.new("RGB", (6000, 4000), "#336699")
+    colours.paste("#993333", (0, 0, 3000, 4000))
+    kept = BytesIO()
+    colours.save(kept, "JPEG")
+    seen = Image.open(BytesIO(photo_of(kept.getvalue(), "image/jpeg", Job()).jpeg))
+    assert seen.size == (1400, 933)
+    halves = [seen.crop(box).resize((1, 1)).tobytes() for box in ((0, 0, 600, 900), (800, 0, 1400, 900))]
+    for half, colour in zip(halves, (b"\x99\x33\x33", b"\x33\x66\x99"), strict=True):
+        assert max(abs(one - other) for one, other in zip(half, colour, strict=True)) < 5
 
 
 def test_every_page_of_a_document_becomes_a_picture_and_a_text_is_set_as_text() -> None:

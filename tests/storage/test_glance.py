@@ -159,6 +159,35 @@ def test_damage_found_later_stops_all_writing_and_loses_nothing(
         assert drafts.read_draft(rescued, "incident:x:new") == {"facts": "half getypt"}
 
 
+def test_damage_that_is_met_before_the_check_finds_it_stops_all_writing_too(damaged: Path, clock: FixedClock) -> None:
+    with glanced(damaged, clock) as store:
+        with pytest.raises(DatabaseDamagedError):
+            vault.verify(store)
+        assert store.read_only is not None
+        before = {name: (damaged / name).read_bytes() for name in ("vault.db", "vault.db-wal")}
+        with pytest.raises(FoundDamagedError):
+            records.record(store, CASE.id, builders.incident())
+        with pytest.raises(FoundDamagedError):
+            drafts.keep_draft(store, "incident:x:new", CASE.id, {"facts": "half getypt"})
+        with pytest.raises(DatabaseDamagedError):
+            check_on(store, Job())
+    assert {name: (damaged / name).read_bytes() for name in before} == before
+
+
+def test_damage_that_comes_while_a_vault_of_usual_size_is_open_stops_all_writing(
+    filled: Path, clock: FixedClock
+) -> None:
+    with vault.unlock_vault(filled, vaults.PASSPHRASE, clock) as store:
+        vaults.behind(store, "PRAGMA wal_checkpoint(TRUNCATE)")
+        spoil(filled, bytes(store._key))
+        with pytest.raises(DatabaseDamagedError):
+            vault.verify(store)
+        before = (filled / "vault.db").read_bytes()
+        with pytest.raises(FoundDamagedError):
+            records.record(store, CASE.id, builders.incident())
+    assert (filled / "vault.db").read_bytes() == before
+
+
 def test_no_backup_goes_before_everything_was_checked(filled: Path, clock: FixedClock) -> None:
     with vault.unlock_vault(filled, vaults.PASSPHRASE, clock) as store:
         backups.back_up(store)
@@ -206,7 +235,6 @@ def test_saves_and_closing_do_not_wait_for_a_check_in_another_thread(filled: Pat
         except Cancelled as error:
             errors.append(error)
 
-    store.checked_at = None
     thread = threading.Thread(target=check)
     thread.start()
     for _ in range(10):

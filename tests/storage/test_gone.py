@@ -1,6 +1,9 @@
 """A vault whose folder falls away while it is open: what was saved stays, and nothing is saved out of sight."""
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,8 @@ import builders
 from app.domain.backup import BackupReason
 from app.errors import VaultGoneError, VaultInUseError, VaultReplacedError
 from app.services import backups, cases, drafts, records, vault
+from app.storage.folder import VaultFolder
+from app.storage.presence import Presence
 from app.storage.store import Store
 from vaults import PASSPHRASE
 
@@ -87,3 +92,30 @@ def test_closing_without_a_folder_makes_no_backup_and_leaves_nothing_behind(
     assert [one.name for one in tmp_path.iterdir()] == ["away"]
     with vault.unlock_vault(tmp_path / "away", PASSPHRASE, clock) as found:
         assert len(cases.list_cases(found)) == 1
+
+
+ASK_FOR_ALL = """
+import fcntl, os, sys
+handle = os.open(sys.argv[1], os.O_RDWR)
+try:
+    fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)
+except OSError:
+    print("held")
+"""
+"""Another program that asks for the bytes on which SQLite keeps its lock while a database is open."""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="only Unix lets go of the locks of a program that closes the file once")
+def test_looking_whether_the_disk_answers_lets_go_of_no_lock(store: Store) -> None:
+    database = VaultFolder(store.folder).database
+    presence = Presence(database)
+
+    def held() -> bool:
+        asked = [sys.executable, "-c", ASK_FOR_ALL, str(database)]
+        return "held" in subprocess.run(asked, capture_output=True, text=True, check=True).stdout  # noqa: S603  ours
+
+    with store.read() as reader:
+        reader.settings()
+    assert held()
+    assert not presence.gone
+    assert held()

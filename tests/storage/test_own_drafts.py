@@ -216,3 +216,9 @@ def test_words_outside_the_forms_wait_in_memory_while_the_folder_is_gone(
     (tmp_path / "away").rename(store.folder)
     with entering(store, vaults.PASSPHRASE, clock) as again:
         assert drafts.read_loose(again) == {"search": "zee"}
+
+
+def test_nothing_is_kept_of_a_vault_that_is_only_read(store: Store, clock: FixedClock) -> None:
+    with vault.read_vault(store.folder, vaults.PASSPHRASE, clock, name="Anke Proef") as reading:
+        drafts.keep_loose(reading, {"search": "zee"})
+        assert drafts.read_loose(reading) == {}

@@ -213,3 +213,16 @@ def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot) -> None:
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         assert window.eventFilter(button, QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))
     assert len(pressed) == 2
+
+
+@pytest.mark.usefixtures("theme")
+def test_the_words_behind_a_label_make_a_field_no_wider_than_its_room(qtbot: QtBot) -> None:
+    field = Field("Kopie of schermafbeelding van", QLineEdit(), aside="(waarvan, met adresbalk, datum en nummer)")
+    qtbot.addWidget(field)
+    assert field.minimumSizeHint().width() < 260
+
+
+def test_a_new_window_leaves_room_for_its_title_bar(qtbot: QtBot) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    assert window.height() < window.screen().availableGeometry().height()

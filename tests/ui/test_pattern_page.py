@@ -108,6 +108,17 @@ def test_a_number_of_the_matrix_shows_its_incidents(pattern: PatternProbe) -> No
     assert row.cells[0] in pattern.page._model.state.narrowed
 
 
+def test_a_number_of_the_sources_per_behaviour_shows_the_incidents_behind_it(pattern: PatternProbe) -> None:
+    assert pattern.page.sources.canvas.accessibleName() == "Bronnen per gedrag"
+    drawing = pattern.page.sources.canvas.drawing
+    assert drawing is not None
+    row = drawing.table.rows[0]
+    pattern.page.open_key(row.key)
+    assert pattern.page.switch.value == "loose"
+    assert len(pattern.page._model.state.incidents.rows) == int(row.cells[-1])
+    assert row.cells[0] in pattern.page._model.state.narrowed
+
+
 def test_how_it_was_counted_is_told_when_asked(pattern: PatternProbe) -> None:
     assert "Rekenregel R07" in pattern.open_how("R07")
 

@@ -58,12 +58,27 @@ def test_days_around_a_separation_of_which_only_the_month_is_known_have_bounds()
     figures = found(case, "R07").figures
     assert [figures[f"days_before{end}"] for end in ("", "_min", "_max")] == [1, 1, 2]
     assert [figures[f"days_after{end}"] for end in ("", "_min", "_max")] == [2, 1, 2]
-    assert "Met alles zonder zekere datum erbij: 1 tot 2 dagen ervoor, 1 tot 2 erna." in text(case, "R07")
+    assert "Met alles zonder zekere datum erbij is het aantal dagen ervoor 1 tot 2 en erna 1 tot 2." in text(
+        case, "R07"
+    )
+
+
+def test_of_a_time_before_the_separation_that_nobody_asked_about_no_bounds_are_told() -> None:
+    case = builders.snapshot(
+        *at(0, 40),
+        case=builders.case(coverage_from=AT - timedelta(days=60)),
+        events=(builders.event(when=builders.month("2026-02")),),
+    )
+    assert found(case, "R07").outcome is Outcome.INSUFFICIENT
+    assert "Met alles zonder zekere datum erbij is het aantal dagen erna 1 tot 2." in text(case, "R07")
 
 
 def test_the_sentence_on_duration_tells_the_bounds() -> None:
     case = asked(*at(0, 31), builders.incident(builders.month("2026-01")))
-    assert "Met de gebeurtenissen zonder zekere datum erbij: 3 dagen, actief in 3 maanden." in text(case, "R06")
+    assert (
+        "Met de gebeurtenissen zonder zekere datum erbij is het aantal dagen 3 en het aantal actieve maanden 3."
+        in text(case, "R06")
+    )
 
 
 def test_recent_material_of_a_stage_has_bounds() -> None:

@@ -22,6 +22,7 @@ from app.domain.code_step import CodeStep
 from app.domain.event import ContextEvent
 from app.domain.exhibit import Exhibit
 from app.domain.fear import FearScore
+from app.domain.finding import Outcome
 from app.domain.incident import Incident
 from app.domain.instrument import InstrumentOutcome
 from app.domain.measure import Measure
@@ -46,7 +47,7 @@ from app.viewmodels.frame import Frame, FrameServices
 from app.viewmodels.history import versions_of
 from app.viewmodels.incidents import Incidents
 from app.viewmodels.pattern import PatternModel, PatternServices
-from app.viewmodels.pattern_shown import as_shown
+from app.viewmodels.pattern_shown import as_shown, knowledge_as_shown
 from app.viewmodels.sources import Sources
 from app.viewmodels.weighings import Weighings
 
@@ -383,6 +384,23 @@ def test_no_rule_tells_which_hidden_event_is_of_a_kind(kind: str) -> None:
     noted = [one.rule for one in shown.findings if any(missed.key == "hidden_events" for missed in one.missing)]
     assert "R09" in noted
     assert ("R07" in noted) is (kind == "ctx-separation-announced")
+
+
+def test_who_knew_what_counts_from_a_hidden_separation_as_the_rules_do() -> None:
+    police = builders.source("agent", number=1, organisation="Politie")
+    left = builders.event("ctx-separation-announced", "2026-01-18", number=31, sensitivity=Sensitivity.R0)
+    acts = [builders.incident(f"2026-02-1{day}", sources=(builders.citation(police),)) for day in (1, 4, 7)]
+    case = builders.case(coverage_from=date(2025, 1, 1))
+    plain = whole_pattern(builders.snapshot(*acts, case=case, events=(left,), sources=(police,)))
+    word = SAY("Hidden (R0)")
+    known = knowledge_as_shown(plain, word)
+    together = {one.rule: one for one in known.together.findings}
+    assert together["R07"] == next(one for one in as_shown(plain, word).findings if one.rule == "R07")
+    (police_alone,) = known.knowers
+    for one in (*known.together.findings, *police_alone.alone.findings):
+        if one.rule == "R07":
+            assert one.outcome is Outcome.SIGNAL
+            assert (one.figures["separation"], one.figures["separation_event"]) == (word, word)
 
 
 def whole_pattern(whole: CaseSnapshot) -> Pattern:

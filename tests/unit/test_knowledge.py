@@ -51,6 +51,26 @@ def test_what_was_learned_after_the_reference_date_was_not_known() -> None:
     assert told(late).knowers == ()
 
 
+def test_nobody_knows_of_an_incident_before_it_can_have_happened() -> None:
+    early = builders.citation(CLINIC, told_on=date(2026, 1, 2))
+    known = told(
+        builders.incident("2026-03-20", sources=(builders.citation(CLINIC),)),
+        builders.incident("2026-03-04", sources=(early,)),
+        builders.incident(builders.between("2026-03-06", "2026-03-09", approximate=True), sources=(early,)),
+    )
+    assert [one.since for one in knower(known, "Huisarts").known] == [date(2026, 3, 5), date(2026, 1, 2), None]
+
+
+def test_alone_the_rules_doubt_the_day_from_which_history_was_taken_as_well() -> None:
+    first = builders.incident(builders.between("2025-08-01", "2025-12-01"), sources=(builders.citation(SISTER),))
+    days = ("2025-12-10", "2026-01-10", "2026-02-10", "2026-03-10")
+    rows = [builders.incident(day, sources=(builders.citation(POLICE),)) for day in days]
+    seen = told(first, *rows)
+    for sight in (seen.together, knower(seen, "Politie").alone):
+        found = next(one for one in sight.findings if one.rule == "R01")
+        assert "outcome_depends" in [one.key for one in found.missing]
+
+
 def test_a_duplicate_is_knowledge_of_the_first_account() -> None:
     first = builders.incident("2026-02-01", sources=(builders.citation(SISTER),))
     again = builders.incident(

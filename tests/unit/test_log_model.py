@@ -205,3 +205,17 @@ def test_why_a_case_was_given_out_is_told_also_when_its_name_is_r0() -> None:
     changed = _entry(5, "case.corrected", detail="heet nu anders")
     assert reason_words(LogLine(entry=given, record=case), NL) == "zitting"
     assert reason_words(LogLine(entry=changed, record=case), NL) == "Verborgen (R0)"
+
+
+@pytest.mark.parametrize(
+    ("action", "detail", "words"),
+    [
+        ("backup.made", f"closing 23 {'ab' * 32}", "bij het sluiten"),
+        ("backup.made", f"asked 2 {'ab' * 32}; second place: absent", "op verzoek, tweede plek: was er niet"),
+        ("backup.drilled", "sound", "in orde"),
+        ("backup.drilled", "damaged", "beschadigd"),
+        ("backup.made", "of a later version", "of a later version"),
+    ],
+)
+def test_the_log_tells_of_backups_in_words(action: str, detail: str, words: str) -> None:
+    assert reason_words(LogLine(entry=_entry(1, action, detail=detail)), NL) == words

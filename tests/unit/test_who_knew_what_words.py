@@ -54,6 +54,17 @@ def test_each_organisation_stands_beside_all_together() -> None:
     assert [link.text for link in doctor.known] == ["I-2 · dag niet vastgelegd"]
 
 
+def test_a_long_row_of_incidents_says_how_many_more_there_are() -> None:
+    police = builders.source("agent", number=1, organisation="Politie")
+    days = [date.fromordinal(AT.toordinal() - number).isoformat() for number in range(30)]
+    known = [builders.incident(day, number=1, sources=(builders.citation(police),)) for day in days]
+    unknown = [builders.incident(day, number=2) for day in days[:25]]
+    case = builders.case(reference_date=AT)
+    _, card = model_of(builders.snapshot(*known, *unknown, sources=(police,), case=case)).state.sights
+    assert (len(card.known), card.known[-1].text, card.known[-1].key) == (25, "… nog 6 …", "")
+    assert (len(card.unseen), card.unseen[-1].text) == (25, "… nog 1 …")
+
+
 def test_without_an_organisation_there_is_nothing_to_set_side_by_side() -> None:
     assert model_of(builders.snapshot(builders.incident())).state.sights == ()
 

@@ -32,6 +32,7 @@ def children(sheet: Sheet) -> list[Flowable]:
         story.append(sheet.paragraph(say("Children in this file: {names}.", names=names), CELL))
     else:
         story.append(sheet.paragraph(say("No child was recorded, or none may be in this copy."), CELL))
+    story += _measures(sheet)
     concerned = [one for one in snapshot.incidents if _concerns(one)]
     if concerned:
         ordered = sorted(concerned, key=lambda one: (one.when.sort_key, one.number))
@@ -48,7 +49,7 @@ def children(sheet: Sheet) -> list[Flowable]:
     story.append(
         sheet.paragraph(say("A child that is not named at an incident may still have seen or heard it."), CAUTION)
     )
-    story += [*_moments(sheet), *_measures(sheet)]
+    story += _moments(sheet)
     for checklist in sheet.input.checklists:
         if checklist.key == CHILDREN_LIST:
             story += answered_list(sheet, checklist, "children-list")

@@ -93,7 +93,7 @@ def _shown(sheet: Sheet, exhibit: Exhibit, data: bytes) -> Iterator[Flowable]:
     try:
         if exhibit.media_type in PICTURES:
             words = f"{visible_number(exhibit)}: {exhibit.title}"
-            yield PhotoFlowable(photo_of(data, exhibit.media_type), sheet.typesetter.clean(words))
+            yield PhotoFlowable(photo_of(data, exhibit.media_type, sheet.job), sheet.typesetter.clean(words))
         elif exhibit.media_type == "application/pdf":
             for photo, page, pages in photos_of_pages(data, sheet.job):
                 place = say(

@@ -78,7 +78,7 @@ def tell(telling: Telling) -> list[str]:
         if isinstance(observed, int) and observed > 0:
             fields = {"d": telling.figure("days_after"), "n": observed, "m1": telling.figure("max_after")}
             sentences.append(telling.words("after", **fields))
-            sentences += telling.bounds("days_before", "days_after")
+            sentences += telling.bounds("days_after", words="bounds_after")
         return [*sentences, telling.see()]
     sentences = [
         telling.sentence(r0=telling.figure("rate_before"), r1=telling.figure("rate_after"), n=observed),

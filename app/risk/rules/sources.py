@@ -7,6 +7,7 @@ from operator import attrgetter
 from uuid import UUID
 
 from app.domain.finding import Figure, Finding, Missing, Outcome
+from app.domain.incident import Incident
 from app.domain.source import Citation, Source
 from app.risk.answers import StandingFact, standing_facts
 from app.risk.checklist import ItemClass
@@ -38,7 +39,7 @@ class _Pile:
 def find(view: View) -> Finding:
     """Count different sources per incident, behaviour and critical question (domain reference 4.1, R13)."""
     labels = {source.id: source.label.strip().casefold() for source in view.snapshot.sources}
-    again = _told_again(view)
+    again = told_again(row.incident for row in view.rows)
     piles = _piles(view.acts, again, labels)
     single = [act for pile in piles if len(pile.ground.sources) == 1 for act in pile.acts]
     border = view.threshold(RULE, "severe")
@@ -87,9 +88,9 @@ def tell(telling: Telling) -> list[str]:
     return sentences
 
 
-def _told_again(view: View) -> dict[UUID, list[Citation]]:
+def told_again(incidents: Iterable[Incident]) -> dict[UUID, list[Citation]]:
     """Return the citations of the rows that tell another row again, by that other row."""
-    doubles = {row.id: row for row in (row.incident for row in view.rows) if row.duplicate_of is not None}
+    doubles = {row.id: row for row in incidents if row.duplicate_of is not None}
     cited: dict[UUID, list[Citation]] = {}
     for row in doubles.values():
         original = row.duplicate_of

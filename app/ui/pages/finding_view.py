@@ -8,6 +8,7 @@ from app.ui.source_links import SourceLinks
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.link import RecordLink
+from app.ui.widgets.link_row import LinkRow
 from app.ui.widgets.pill import Pill
 from app.ui.widgets.text import Text
 from app.viewmodels.pattern_state import FindingCard, FindingRow
@@ -70,16 +71,9 @@ class FindingView(QFrame):
         if row.words:
             column.addWidget(Text(row.words, "" if row.links else "muted"))
         if row.links:
-            room = QWidget()
-            flow = FlowLayout(room, gap=5)
-            for link in row.links:
-                if link.key:
-                    button = RecordLink(link.text, link.key, link.name)
-                    button.clicked_key.connect(self.opened)
-                    flow.addWidget(button)
-                else:
-                    flow.addWidget(Text(link.text, "muted", wrap=False))
-            column.addWidget(room)
+            links = LinkRow(row.links)
+            links.opened.connect(self.opened)
+            column.addWidget(links)
         return place
 
     def _grid(self) -> QWidget:

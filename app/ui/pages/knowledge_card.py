@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.i18n import Translator
 from app.ui.binding import clear_layout
@@ -11,11 +11,10 @@ from app.ui.charts.canvas import Draw
 from app.ui.charts.chart_view import ChartView
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
-from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.kind import set_kind
-from app.ui.widgets.link import RecordLink
+from app.ui.widgets.link_row import LinkRow
 from app.ui.widgets.text import Text
-from app.viewmodels.pattern_state import Link, SightCard
+from app.viewmodels.pattern_state import SightCard
 
 
 class SightView(QFrame):
@@ -38,18 +37,10 @@ class SightView(QFrame):
             column.addWidget(Text(card.no_signals, "muted"))
         for title, links in ((card.known_title, card.known), (card.unseen_title, card.unseen)):
             if title:
+                row = LinkRow(links)
+                row.opened.connect(self.opened)
                 column.addWidget(Text(title, "hint"))
-                column.addWidget(self._links(links))
-
-    def _links(self, links: Sequence[Link]) -> QWidget:
-        """Build numbers that lead to incidents."""
-        room = QWidget()
-        flow = FlowLayout(room, gap=5)
-        for link in links:
-            button = RecordLink(link.text, link.key)
-            button.clicked_key.connect(self.opened)
-            flow.addWidget(button)
-        return room
+                column.addWidget(row)
 
 
 class KnowledgeCard(Card):

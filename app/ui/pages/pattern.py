@@ -1,14 +1,16 @@
 """The pattern of a case: findings beside the timeline, the months in numbers, and what was not asked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.charts.drawing import Drawing
+from app.charts.theme import Theme as ChartTheme
 from app.i18n import Translator
 from app.ui.ask import Question, ask_reason
 from app.ui.binding import clear_layout
@@ -35,6 +37,7 @@ _ROOM_FOR_BOTH = 46
 _ROOM_FOR_HEAD = 40
 _CHART_TEXT = 12
 _NO_LIMIT = 16777215
+_Picture: TypeAlias = Callable[[float, float, ChartTheme], Drawing | None]
 
 
 class PatternPage(Page):
@@ -89,10 +92,12 @@ class PatternPage(Page):
         self._narrowed.setText(state.narrowed or state.incidents_note)
         self.widen.setVisible(bool(state.narrowed))
         self.questions.show_questions(state.questions, state.questions_note)
-        self.knowledge.show_sights(state.sights, self._draw_knowledge)
+        self.knowledge.show_sights(state.sights, self._drawn(self._model.knowledge))
         self.knowledge.setVisible(state.ready)
         self.months_card.setVisible(state.ready)
-        self.matrix_card.setVisible(state.ready and bool(state.incidents.rows or state.narrowed))
+        recorded = state.ready and bool(state.incidents.rows or state.narrowed)
+        self.matrix_card.setVisible(recorded)
+        self.sources_card.setVisible(recorded)
         self.questions.setVisible(state.ready)
 
     def open_key(self, key: str) -> None:
@@ -102,6 +107,9 @@ class PatternPage(Page):
             self._scroll.ensureWidgetVisible(self.timeline_card)
         elif key.startswith("matrix:"):
             self._model.show_cell(key)
+            self._scroll.ensureWidgetVisible(self.timeline_card)
+        elif key.startswith("sources:"):
+            self._model.show_behaviour(key)
             self._scroll.ensureWidgetVisible(self.timeline_card)
         elif place := self._model.place_of(key):
             self.goto.emit(place, key)
@@ -132,7 +140,14 @@ class PatternPage(Page):
 
     def _arrange(self, *, narrow: bool) -> None:
         """Put the cards in one column or in two."""
-        pictures = (self.timeline_card, self.months_card, self.matrix_card, self.knowledge, self.questions)
+        pictures = (
+            self.timeline_card,
+            self.months_card,
+            self.matrix_card,
+            self.sources_card,
+            self.knowledge,
+            self.questions,
+        )
         apart = (self._facts_card, self._not_seen_card, self._too_little_card)
         if narrow:
             self._left.setMinimumWidth(0)
@@ -209,7 +224,7 @@ class PatternPage(Page):
             self.timeline_card.body.addWidget(widget)
 
     def _months_card(self) -> None:
-        """Build the cards with number and severity per month, and with the behaviour per month."""
+        """Build the cards with number and severity per month, and with months and sources per behaviour."""
         self.months_card = Card(self.say("Number and severity per month"))
         self.months = self._view("months", wide=0)
         self.months_card.head.addWidget(self.months.menu_button)
@@ -220,6 +235,11 @@ class PatternPage(Page):
         self.matrix_card.head.addWidget(self.matrix.menu_button)
         self.matrix_card.body.addWidget(self.matrix)
 
+        self.sources_card = Card(self.say("Sources per behaviour"))
+        self.sources = self._view("sources", wide=0)
+        self.sources_card.head.addWidget(self.sources.menu_button)
+        self.sources_card.body.addWidget(self.sources)
+
     def _view(self, which: str, wide: int) -> ChartView:
         """Build one picture with its menu."""
         view = ChartView(which, self.say, self.theme, wide)
@@ -227,28 +247,17 @@ class PatternPage(Page):
         view.file_asked.connect(self._ask_file)
         return view
 
-    def _draw_timeline(self, width: float) -> Drawing | None:
-        """Draw the timeline for a width."""
-        return self._model.timeline(width, self._text, chart_theme(self.theme))
-
-    def _draw_months(self, width: float) -> Drawing | None:
-        """Draw the months for a width."""
-        return self._model.months(width, self._text, chart_theme(self.theme))
-
-    def _draw_matrix(self, width: float) -> Drawing | None:
-        """Draw the behaviour per month for a width."""
-        return self._model.matrix(width, self._text, chart_theme(self.theme))
-
-    def _draw_knowledge(self, width: float) -> Drawing | None:
-        """Draw who knew what for a width."""
-        return self._model.knowledge(width, self._text, chart_theme(self.theme))
+    def _drawn(self, picture: _Picture) -> Callable[[float], Drawing | None]:
+        """Return what draws a picture of the model for a width; it does not hold the page."""
+        return partial(_draw, picture, self._text, chart_theme(self.theme))
 
     def _show_pictures(self, *, loose: bool) -> None:
         """Show the pictures, or single incidents in the place of the timeline."""
         state = self._model.state
-        self.timeline.show_drawing(self._draw_timeline)
-        self.months.show_drawing(self._draw_months)
-        self.matrix.show_drawing(self._draw_matrix)
+        self.timeline.show_drawing(self._drawn(self._model.timeline))
+        self.months.show_drawing(self._drawn(self._model.months))
+        self.matrix.show_drawing(self._drawn(self._model.matrix))
+        self.sources.show_drawing(self._drawn(self._model.sources))
         title = self.say("Single incidents") if loose else self.say("Timeline by kind of behaviour")
         self.timeline_card.set_title(title)
         nothing = state.ready and not state.incidents.rows and not state.narrowed
@@ -295,6 +304,7 @@ class PatternPage(Page):
             "timeline": self.timeline,
             "months": self.months,
             "matrix": self.matrix,
+            "sources": self.sources,
             "knowledge": self.knowledge.view,
         }
 
@@ -312,6 +322,11 @@ class PatternPage(Page):
             partial(_choose_target, self, which, kind),
             about=f"picture/{self._model.case}/{which}/{kind}",
         )
+
+
+def _draw(picture: _Picture, text: float, theme: ChartTheme, width: float) -> Drawing | None:
+    """Draw a picture for a width."""
+    return picture(width, text, theme)
 
 
 def _side() -> tuple[QWidget, QVBoxLayout]:
@@ -341,6 +356,7 @@ def _choose_target(page: PatternPage, which: str, kind: str, reason: str) -> Non
         "timeline": say("timeline"),
         "months": say("months"),
         "matrix": say("behaviour per month"),
+        "sources": say("sources per behaviour"),
         "knowledge": say("who knew what"),
     }[which]
     kinds = f"{kind.upper()} (*.{kind})"

@@ -102,8 +102,8 @@ class WeighingsPage(ListsAndForm):
         self.steps = Card(model.state.steps.title)
         self.new_step = QPushButton(model.state.steps.add)
         self.new_step.clicked.connect(self._new_step)
-        self.new_step.setVisible(model.may_record)
         self.steps.head.addWidget(self.new_step)
+        self.new_step.setVisible(model.may_record)
         self._withdrawn = Card(say("Withdrawn"))
         for card in (self._weighings, self.since, self.steps, self._withdrawn):
             self.lists.addWidget(card)

@@ -25,8 +25,10 @@ class Field(QWidget):
         self.label.setBuddy(widget)
         head.addWidget(self.label)
         if aside:
-            head.addWidget(Text(aside, "aside", wrap=False))
-        head.addStretch(1)
+            # It runs on below where there is no room: a form must not become wider than its card because of it.
+            head.addWidget(Text(aside, "aside"), 1)
+        else:
+            head.addStretch(1)
         self.hint = Text("", "hint")
         column.addLayout(head)
         column.addWidget(widget)
