@@ -1,9 +1,8 @@
 """An erased case is gone from every page of the vault, and everything else can be proven as before."""
 
 import re
-import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -38,12 +37,10 @@ from app.services import (
     vault,
 )
 from app.storage.folder import VaultFolder
-from app.storage.opening import open_store
 from app.storage.store import Store
 
 pytestmark = pytest.mark.storage
 
-NOW = datetime(2026, 3, 14, 14, 2, tzinfo=UTC)
 REASON = "De bewaartermijn is voorbij en niemand heeft er nog belang bij."
 WORDS = (
     "Gezienne",
@@ -101,24 +98,22 @@ def erased(store: Store, case: Case) -> Erasure:
 
 
 @pytest.fixture(scope="module")
-def emptied(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def emptied(founded: Path, still: FixedClock, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a vault from which a case was erased, closed; in the other case a weighing is signed."""
     place = tmp_path_factory.mktemp("emptied")
-    folder = Path(shutil.copytree(founded, place / "Proef.vault"))
-    with open_store(folder, vaults.PASSPHRASE, FixedClock(NOW)) as store:
+    with vaults.copied(founded, place, still) as store:
         head, review = fill(store, place), builders.review()
         other = next(one.case for one in cases.list_cases(store) if one.case.id != head.id)
         records.record(store, other.id, review)
         signing.sign(store, other.id, review)
         erased(store, head)
-    return folder
+        return store.folder
 
 
 @pytest.fixture
 def cleared(emptied: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
     """Return a copy of that vault, open."""
-    folder = Path(shutil.copytree(emptied, tmp_path / "Proef.vault"))
-    with open_store(folder, vaults.PASSPHRASE, clock) as store:
+    with vaults.copied(emptied, tmp_path, clock) as store:
         yield store
 
 
