@@ -136,6 +136,8 @@ class BehaviourPicker(QFrame):
         if isinstance(event, QFocusEvent):
             if watched is self.edit:
                 set_look(self, focused="true" if event.gotFocus() else "false")
+                if event.gotFocus() and self.edit.text():
+                    self._typed(self.edit.text())
             if event.lostFocus():
                 self._left(watched, event)
         if watched is not self.edit:
@@ -161,8 +163,8 @@ class BehaviourPicker(QFrame):
             self._clear()
         elif key == Qt.Key.Key_Backspace and not self.edit.text() and self._shown:
             self.removed.emit(self._shown[-1])
-        elif key == Qt.Key.Key_Down and not self.edit.text():
-            self._typed("", everything=True)
+        elif key == Qt.Key.Key_Down:
+            self._typed(self.edit.text(), everything=True)
         else:
             return False
         return True

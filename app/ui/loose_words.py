@@ -15,6 +15,9 @@ from shiboken6 import isValid
 from app.ui.draft_timer import DraftTimer
 from app.viewmodels.loose_words import LooseWords
 
+STANDING = "standing"
+"""The property of a line that says what its page put into it; only other words in it were typed."""
+
 LooseField = QLineEdit | QPlainTextEdit | QComboBox
 
 
@@ -87,7 +90,7 @@ class _Watched(QObject):
             if row >= 0:
                 field.setCurrentIndex(row)
         elif isinstance(field, QLineEdit):
-            if not field.text():
+            if field.text() in ("", _standing(field)):
                 field.setText(words)
         elif not field.toPlainText():
             field.setPlainText(words)
@@ -96,7 +99,9 @@ class _Watched(QObject):
     def empty(self) -> None:
         """Take what was typed out of the field; a choice is not typed."""
         field = self._field()
-        if not isinstance(field, QComboBox):
+        if isinstance(field, QLineEdit):
+            field.setText(_standing(field))
+        elif not isinstance(field, QComboBox):
             field.clear()
 
     def collect(self) -> None:
@@ -104,8 +109,10 @@ class _Watched(QObject):
         field = self._field()
         if isinstance(field, QComboBox):
             words = str(field.currentData() or "")
+        elif isinstance(field, QLineEdit):
+            words = "" if field.text() == _standing(field) else field.text()
         else:
-            words = field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+            words = field.toPlainText()
         self._keeper.words.type(self.place, words)
 
     def _changed(self, *_value: object) -> None:
@@ -116,6 +123,11 @@ class _Watched(QObject):
 
     def _field(self) -> LooseField:
         return cast("LooseField", self.parent())
+
+
+def _standing(line: QLineEdit) -> str:
+    """Return what the page itself put into a line, "" for nothing."""
+    return str(line.property(STANDING) or "")
 
 
 def keeper_over(widget: QWidget) -> LooseKeeper | None:

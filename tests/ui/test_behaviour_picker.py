@@ -51,6 +51,17 @@ def test_the_explanation_follows_the_arrow_keys(picker: BehaviourPicker) -> None
     assert picker.about.text() != before
 
 
+def test_words_that_came_back_into_the_field_show_what_they_find_once_it_has_the_cursor(
+    picker: BehaviourPicker, qtbot: QtBot
+) -> None:
+    picker.edit.clearFocus()
+    picker.edit.setText("handen om")
+    assert not picker.found.isVisible()
+    picker.edit.setFocus()
+    qtbot.waitUntil(picker.found.isVisible)
+    assert picker.found.count() == 1
+
+
 def test_a_chosen_behaviour_says_why_it_matters(picker: BehaviourPicker, say: Translator) -> None:
     picker.show_chips([chip_of("str-manual", KNOWN, say)])
     (chip,) = picker.findChildren(Chip)

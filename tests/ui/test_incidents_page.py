@@ -6,13 +6,15 @@ from typing import Any
 import pytest
 from incident_bench import Bench
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 import builders
 from app.domain.incident import Actor, Incident, Move
 from app.domain.person import Role
 from app.i18n import LANGUAGES, Language
+from app.risk.checklist import load_checklists
+from app.ui.ask import ReasonDialog
 from app.ui.draft_timer import KEEP_AFTER_MS
 from app.ui.pages.incidents import IncidentsPage
 from app.ui.theme import Theme
@@ -275,6 +277,22 @@ def test_the_page_is_freed_when_it_closes(assert_freed: Callable[[Callable[[], Q
         return page
 
     assert_freed(make)
+
+
+def test_the_buttons_of_a_withdrawal_stay_within_reach_however_many_answers_lose_support(shown: Shown) -> None:
+    incident = builders.incident(number=7)
+    items = load_checklists()["lth"].items
+    answers = [builders.answer(item.id, incidents=(incident.id,)) for item in items]
+    use = builders.assessment(answers, checklist="lth", version=load_checklists()["lth"].version)
+    probe, bench = shown(incident, assessments=(use,))
+    probe.page.resize(1024, 560)
+    bench.page.open(str(incident.id))
+    probe.form.withdraw.click()
+    (dialog,) = probe.form.findChildren(ReasonDialog)
+    QApplication.processEvents()
+    assert "verliezen steun" in bench.form.losing
+    assert dialog.height() < probe.page.window().height()
+    dialog.reject()
 
 
 def test_a_withdrawn_incident_is_found_read_and_brought_back(shown: Shown) -> None:

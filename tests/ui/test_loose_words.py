@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -17,11 +18,14 @@ from app.services import cases, drafts, members, records, vault
 from app.settings import Settings, save_settings
 from app.storage.keyring import Cost
 from app.ui.ask import ReasonDialog
+from app.ui.behaviour_picker import BehaviourPicker
 from app.ui.member_dialogs import AddDialog
 from app.ui.pages.cases import CasesPage
+from app.ui.pages.dossier import DossierPage
 from app.ui.pages.incidents import IncidentsPage
 from app.ui.pages.log import LogPage
 from app.ui.pages.page import Page
+from app.ui.pages.pattern import PatternPage
 from app.ui.pages.record_lists import RecordListsPage
 from app.ui.pages.retention_dialogs import TermDialog
 from app.ui.pages.settings import SettingsPage
@@ -150,6 +154,65 @@ def test_filters_stand_as_they_were_on_the_page_that_was_open(opened: ProgramPro
     assert page.list.text.text() == page.model.state.filter.text == "raam"
 
 
+def test_the_words_a_behaviour_is_looked_for_with_are_there_again_and_go_with_their_form(
+    opened: ProgramProbe,
+) -> None:
+    opened.open_first_case()
+    page = _go(opened, "incidents")
+    opened.room.goto("incidents", "new")
+    opened.rest()
+    QTest.keyClicks(_picker(page).edit, "handen om")
+    _again(opened)
+    picker = _picker(opened.page)
+    assert picker.edit.text() == "handen om"
+    QTest.keyClick(picker.edit, Qt.Key.Key_Down)
+    assert picker.found.isVisibleTo(picker)
+    assert picker.found.count() == 1
+    assert isinstance(opened.page, IncidentsPage)
+    opened.page.model.close()
+    opened.rest()
+    opened.room.goto("incidents", "new")
+    opened.rest()
+    assert _picker(opened.page).edit.text() == ""
+
+
+def test_a_half_typed_reference_date_stands_there_again_and_one_that_was_taken_does_not(opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    page = _go(opened, "pattern")
+    assert isinstance(page, PatternPage)
+    today = page.head.reference.text()
+    page.head.reference.selectAll()
+    QTest.keyClicks(page.head.reference, "1 fe")
+    _again(opened)
+    page = opened.page
+    assert isinstance(page, PatternPage)
+    assert page.head.reference.text() == "1 fe"
+    page.head.today_button.click()
+    opened.rest()
+    assert page.head.reference.text() == today
+    _again(opened)
+    page = opened.page
+    assert isinstance(page, PatternPage)
+    assert page.head.reference.text() == today
+    session = opened.program._session
+    assert session is not None
+    opened.room.loose.keep()
+    opened.rest()
+    assert session.loose.read() == {}
+
+
+def test_what_is_looked_for_in_a_long_list_of_boxes_is_in_sight_again(opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    page = _go(opened, "dossier")
+    assert isinstance(page, DossierPage)
+    QTest.keyClicks(page.form.without.search, "deur")
+    _again(opened)
+    page = opened.page
+    assert isinstance(page, DossierPage)
+    assert page.form.without.search.text() == "deur"
+    assert page.form.without.isVisibleTo(page)
+
+
 def test_a_filter_is_forgotten_with_the_case_and_by_the_next_start(opened: ProgramProbe) -> None:
     opened.open_first_case()
     page = _go(opened, "incidents")
@@ -235,6 +298,13 @@ def test_a_reason_is_in_the_vault_a_moment_after_it_was_typed(opened: ProgramPro
     session = opened.program._session
     assert session is not None
     opened.wait(lambda: WHY in session.loose.read().values())
+
+
+def _picker(page: Page) -> BehaviourPicker:
+    """Return where behaviours are chosen in the open form."""
+    assert isinstance(page, IncidentsPage)
+    assert page.form_view is not None
+    return page.form_view.card.behaviours
 
 
 def _why(opened: ProgramProbe) -> QLineEdit:

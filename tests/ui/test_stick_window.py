@@ -68,6 +68,8 @@ def test_the_window_says_that_the_stick_is_out_and_gives_back_what_was_typed(
         program.go_to(page)
     program.program.lock()
     program.wait(lambda: "versleuteld in het geheugen" in program.words())
+    program.rest()
+    assert "Concepten zijn bewaard" not in program.words()
     program.try_passphrase(vaults.PASSPHRASE)
     assert "meldde een fout" in program.door.error.text()
     stick.take_away()

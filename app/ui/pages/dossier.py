@@ -1,6 +1,6 @@
 """Making a dossier: the questions at the left, the real pages at the right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from app.i18n import Translator
 from app.ui.certificate_password import CertificatePassword
 from app.ui.draft_timer import DraftTimer
 from app.ui.files import choose_target
+from app.ui.loose_words import LooseField
 from app.ui.pages.dossier_form import DossierForm
 from app.ui.pages.log import CHECK
 from app.ui.pages.page import Page
@@ -78,6 +79,10 @@ class DossierPage(Page):
         self.save.setVisible(state.may_save)
         if state.waiting and not self._pause.isActive() and self.isVisible():
             self._pause.start()
+
+    def loose(self) -> Mapping[str, LooseField]:
+        """Return where one looks for the incidents that are left out."""
+        return {"without": self.form.without.search}
 
     def leave(self) -> None:
         """Keep what is half typed."""

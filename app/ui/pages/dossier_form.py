@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, Final, cast
 
 from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Signal
@@ -225,6 +226,7 @@ class DossierForm(ScrollColumn):
             card.inside.addWidget(self.fields[name])
         self.without = TickList(say("Search by number or words"), say("Incidents left out"))
         self.without.ticked.connect(self._model.leave_out)
+        self.without.search.textChanged.connect(partial(_unfold, card.toggle))
         self.without_field = Field(say("Incidents left out"), self.without)
         card.inside.addWidget(self.without_field)
         return card
@@ -301,6 +303,12 @@ class DossierForm(ScrollColumn):
     def _window(self, days: str) -> None:
         """Look through another window."""
         self._model.edit(window=int(days))
+
+
+def _unfold(toggle: QPushButton, words: str) -> None:
+    """Open a card in which words came back after a lock."""
+    if words:
+        toggle.setChecked(True)
 
 
 def _fill(card: Card, lines: Sequence[str], kind: str) -> None:

@@ -24,7 +24,7 @@ from app.ui.cursor import put_in
 from app.ui.exhibit_window import ExhibitWindow, show_exhibit
 from app.ui.file_drop import FileDrop
 from app.ui.files import choose_files
-from app.ui.loose_words import LooseField
+from app.ui.loose_words import LooseField, keeper_over
 from app.ui.models.incident_table import BEHAVIOUR, MARK, NUMBER, SEVERITY, SOURCE, TOLD, WHEN, IncidentTable
 from app.ui.pages.gate import GateCard
 from app.ui.pages.incident_form import IncidentFormView
@@ -37,6 +37,7 @@ from app.ui.widgets.kind import set_kind
 from app.ui.widgets.steady import Combo
 from app.viewmodels.choice import Choice
 from app.viewmodels.incidents import Incidents
+from app.viewmodels.loose_words import ON_PAGE
 
 _LIST = 290
 _BOTH = 1290
@@ -214,6 +215,7 @@ class IncidentsPage(Page):
         self.model = model
         self.list = IncidentList(model, say)
         self.form_view: IncidentFormView | None = None
+        self._sought = ""
         self.gate: GateCard | None = None
         self.viewer: ExhibitWindow | None = None
         self._bar = QWidget()
@@ -252,6 +254,7 @@ class IncidentsPage(Page):
             self._room.removeWidget(self.form_view)
             self.form_view.deleteLater()
             self.form_view, left = None, True
+            self._forget_sought()
         self._show_gate()
         if form is not None and self.form_view is None:
             self.form_view = IncidentFormView(form, self.say)
@@ -265,6 +268,7 @@ class IncidentsPage(Page):
             self._room.addWidget(self.form_view, 1)
             self.form_view.show()
             put_in(self.form_view.card.when.edit)
+            self._keep_sought(form.key, self.form_view.card.behaviours.edit)
         if self.form_view is not None:
             self.form_view.card.exhibits.show_intake(self.model.intake.words)
         for button in (self.previous, self.next):
@@ -273,6 +277,19 @@ class IncidentsPage(Page):
         self.list.refresh()
         if left and form is None:
             self.focus_first()
+
+    def _keep_sought(self, form: str, field: QLineEdit) -> None:
+        """Let the words with which a behaviour is looked for survive a lock, as long as the form is open."""
+        keeper = keeper_over(self)
+        if keeper is not None:
+            self._sought = f"{ON_PAGE}{self.model.case}/behaviour/{form}"
+            keeper.watch(self._sought, field)
+
+    def _forget_sought(self) -> None:
+        """Drop those words with their form."""
+        keeper = keeper_over(self)
+        if keeper is not None and self._sought:
+            keeper.forget(self._sought)
 
     def _show_gate(self) -> None:
         """Show that the incident that was opened is hidden."""

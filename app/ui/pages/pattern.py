@@ -1,6 +1,6 @@
 """The pattern of a case: findings beside the timeline, the months in numbers, and what was not asked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -18,6 +18,7 @@ from app.ui.charts.chart_table import ChartTable
 from app.ui.charts.chart_theme import chart_theme
 from app.ui.charts.chart_view import ChartView
 from app.ui.files import choose_target
+from app.ui.loose_words import LooseField
 from app.ui.pages.finding_view import FindingView
 from app.ui.pages.knowledge_card import KnowledgeCard
 from app.ui.pages.open_questions import QuestionsCard
@@ -99,6 +100,10 @@ class PatternPage(Page):
         self.matrix_card.setVisible(recorded)
         self.sources_card.setVisible(recorded)
         self.questions.setVisible(state.ready)
+
+    def loose(self) -> Mapping[str, LooseField]:
+        """Return where another reference date is typed."""
+        return {"reference": self.head.reference}
 
     def open_key(self, key: str) -> None:
         """Go to the record of a mark; a month, and a number of the matrix, shows its incidents."""

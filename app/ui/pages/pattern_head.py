@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from app.i18n import Translator
 from app.ui.binding import show_text
+from app.ui.loose_words import STANDING
 from app.ui.theme import Theme
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.kind import set_look
@@ -32,7 +33,7 @@ class PatternHead(QWidget):
         self.reference.setToolTip(say("Type a day, for example 14 March 2025, and press Enter."))
         self.reference.editingFinished.connect(self._dated)
         self.today_button = QPushButton(say("Today"))
-        self.today_button.clicked.connect(self.today)
+        self.today_button.clicked.connect(self._today)
         self.hint = Text("", "hint", wrap=False)
         flow.addWidget(_group(say("Reference date"), self.reference, self.today_button, self.hint))
         self.windows = Segmented([(choice.key, choice.label) for choice in windows], say("Compared period (days)"))
@@ -41,8 +42,10 @@ class PatternHead(QWidget):
         self._shown = ""
 
     def show_state(self, state: PatternState) -> None:
-        """Show what was chosen; a date that is not understood is marked."""
-        show_text(self.reference, state.reference)
+        """Show what was chosen; a date that is not understood is marked, one that is half typed stays as it is."""
+        self.reference.setProperty(STANDING, "" if state.reference_wrong else state.reference)
+        if self.reference.text().strip() in ("", self._shown):
+            show_text(self.reference, state.reference)
         self._shown = state.reference
         self.hint.setText(state.reference_hint)
         set_look(self.hint, kind="error" if state.reference_wrong else "hint")
@@ -51,6 +54,12 @@ class PatternHead(QWidget):
         self.windows.choose(state.window)
         for widget in (self.reference, self.today_button, self.windows):
             widget.setEnabled(state.ready)
+
+    def _today(self) -> None:
+        """Ask for today in the place of what is typed."""
+        show_text(self.reference, str(self.reference.property(STANDING) or self.reference.text()))
+        self._shown = self.reference.text().strip()
+        self.today.emit()
 
     def _dated(self) -> None:
         """Tell which date was typed, when it is another one."""
