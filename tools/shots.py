@@ -100,7 +100,7 @@ def shoot(
                     stage.picture().save(str(out / f"{scene.name}-{look.name}.png"))
                 stage.close_dialogs()
     finally:
-        program.window.close()
+        program.close()
         program.window.deleteLater()
         application.processEvents()
 

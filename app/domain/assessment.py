@@ -2,11 +2,17 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 import msgspec
 
 from app.domain.signing import Signable
+
+SIGNED_NAMES_IT: Final = (
+    "A signed assessment names this incident, so it cannot be withdrawn. Set it aside with a reason: then it counts no "
+    "longer, and the assessment stays as it was signed."
+)
 
 
 class AnswerValue(StrEnum):

@@ -46,9 +46,9 @@ class TaggedCanvas(Canvas):
     @contextmanager
     def marked(self, node: Node) -> Iterator[None]:
         """Mark what is drawn as a piece of a node."""
-        self._put(self.begun(node))
+        self.put(self.begun(node))
         yield
-        self._put(END)
+        self.put(END)
 
     def begun(self, node: Node) -> str:
         """Return the code that begins a piece of a node."""
@@ -58,12 +58,12 @@ class TaggedCanvas(Canvas):
     def artifact(self, kind: str = "") -> Iterator[None]:
         """Mark what is drawn as no part of the text; ``kind`` is ``Header`` or ``Footer`` where every page has it."""
         if not self._decoration:
-            self._put(f"/Artifact <</Type/Pagination/Subtype/{kind}>> BDC" if kind else "/Artifact BMC")
+            self.put(f"/Artifact <</Type/Pagination/Subtype/{kind}>> BDC" if kind else "/Artifact BMC")
         self._decoration += 1
         yield
         self._decoration -= 1
         if not self._decoration:
-            self._put(END)
+            self.put(END)
 
     @property
     def is_decorating(self) -> bool:
@@ -91,7 +91,7 @@ class TaggedCanvas(Canvas):
             told |= {"ColorSpace": "/DeviceRGB", "BitsPerComponent": 8, "Filter": "/DCTDecode"}
             document.Reference(PDFStream(PDFDictionary(told), photo.jpeg), called)
         vars(self)["_formsinuse"].append(name)
-        self._put(f"q {width:.2f} 0 0 {height:.2f} 0 0 cm /{called} Do Q")
+        self.put(f"q {width:.2f} 0 0 {height:.2f} 0 0 cm /{called} Do Q")
 
     def showPage(self) -> None:  # noqa: N802  ReportLab's name
         """End a page: only its packed code is kept."""
@@ -135,13 +135,13 @@ class TaggedCanvas(Canvas):
         """Return ReportLab's collection of objects."""
         return vars(self)["_doc"]
 
+    def put(self, code: str) -> None:
+        """Add code to the page."""
+        vars(self)["_code"].append(code)
+
     def _page_number(self, mark: re.Match[str]) -> str:
         """Return the number of the page on which an anchor stands."""
         return str(self._places.get(mark[1], "-"))
-
-    def _put(self, code: str) -> None:
-        """Add code to the page."""
-        vars(self)["_code"].append(code)
 
 
 def _without_colour(colour: Color) -> Color:

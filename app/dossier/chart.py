@@ -1,8 +1,9 @@
 """Put a drawing on paper: vector, with the embedded fonts."""
 
-from typing import Final
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import groupby
+from typing import Final, TypeGuard
 
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from app.charts.drawing import Circle, Drawing, Line, Polygon, Rect, Shape, Text
@@ -15,6 +16,7 @@ from app.dossier.text import Style
 _TALLEST: Final = 640.0
 # Letters of 8 points stay above 6.
 _LEAST: Final = 0.8
+_ROUND: Final = 1
 
 
 class DrawingFlowable(Flowable):
@@ -51,8 +53,8 @@ class DrawingFlowable(Flowable):
         with canvas.marked(canvas.tags.add(canvas.tags.root, "Figure", self._told(canvas))):
             canvas.saveState()
             canvas.scale(self._factor, self._factor)
-            for shape in self.drawing.shapes:
-                _draw(canvas, shape, self.drawing.height)
+            for _, alike in groupby(self.drawing.shapes, _look):
+                _draw(canvas, list(alike), self.drawing.height)
             canvas.restoreState()
 
     def _told(self, canvas: TaggedCanvas) -> bytes:
@@ -65,43 +67,72 @@ class DrawingFlowable(Flowable):
         return b"/Alt%s/A<</O/Layout/Placement/Block/BBox[%s]>>" % (text_string(words), edges)
 
 
-def _draw(canvas: Canvas, shape: Shape, height: float) -> None:
-    """Draw one shape; paper counts its height from below."""
+def _look(shape: Shape) -> Hashable:
+    """Return what neighbours share that are drawn with the same colours and lines."""
     if isinstance(shape, Text):
-        style = Style(face=Face.BOLD if shape.bold else Face.REGULAR, size=shape.size, colour=shape.colour)
-        draw_text(canvas, shape.x, height - shape.y, shape.text, style, anchor=shape.anchor)
-        return
-    canvas.saveState()
+        return Text
     if isinstance(shape, Line):
+        return Line, shape.stroke, shape.width, shape.dash, shape.opacity
+    if isinstance(shape, Rect):
+        return Rect, shape.fill, shape.opacity
+    dot = shape.radius if _is_dot(shape) else None
+    return type(shape), shape.fill, shape.stroke, shape.width, shape.opacity, dot
+
+
+def _is_dot(shape: Circle | Polygon) -> TypeGuard[Circle]:
+    """Whether a shape is a disc with an edge of its own colour: a stroke without length and with round ends."""
+    return isinstance(shape, Circle) and shape.fill == shape.stroke != "" and shape.opacity == 1
+
+
+def _draw(canvas: TaggedCanvas, alike: Sequence[Shape], height: float) -> None:
+    """Draw shapes of one look; paper counts its height from below.
+
+    The colours and lines are told once: who knew what is a drawing of ten thousand marks in a long dossier.
+    """
+    first = alike[0]
+    if not isinstance(first, Text):
+        canvas.saveState()
+        _choose(canvas, first)
+    for shape in alike:
+        if isinstance(shape, Text):
+            style = Style(face=Face.BOLD if shape.bold else Face.REGULAR, size=shape.size, colour=shape.colour)
+            draw_text(canvas, shape.x, height - shape.y, shape.text, style, anchor=shape.anchor)
+        elif isinstance(shape, Rect) and shape.radius:
+            place = (shape.x, height - shape.y - shape.height, shape.width, shape.height)
+            canvas.roundRect(*place, min(shape.radius, shape.width / 2, shape.height / 2), stroke=0, fill=1)
+        elif isinstance(shape, Circle) and not _is_dot(shape):
+            fill, stroke = int(bool(shape.fill)), int(bool(shape.stroke))
+            canvas.circle(shape.x, height - shape.y, shape.radius, stroke=stroke, fill=fill)
+        else:
+            canvas.put(" ".join(_path(shape, height)))
+    if not isinstance(first, Text):
+        canvas.restoreState()
+
+
+def _choose(canvas: TaggedCanvas, shape: Line | Rect | Circle | Polygon) -> None:
+    """Choose the colours and the line of a shape."""
+    if not isinstance(shape, Line) and shape.fill:
+        canvas.setFillColor(colour(shape.fill), alpha=shape.opacity)
+    if not isinstance(shape, Rect) and shape.stroke:
         canvas.setStrokeColor(colour(shape.stroke), alpha=shape.opacity)
         canvas.setLineWidth(shape.width)
+    if isinstance(shape, Line):
         canvas.setDash(list(shape.dash))
-        canvas.line(shape.x1, height - shape.y1, shape.x2, height - shape.y2)
-    elif isinstance(shape, Rect):
-        canvas.setFillColor(colour(shape.fill), alpha=shape.opacity)
-        place = (shape.x, height - shape.y - shape.height, shape.width, shape.height)
-        radius = min(shape.radius, shape.width / 2, shape.height / 2)
-        canvas.roundRect(*place, radius, stroke=0, fill=1)
+    elif not isinstance(shape, Rect) and _is_dot(shape):
+        canvas.setLineWidth(2 * shape.radius + shape.width)
+        canvas.setLineCap(_ROUND)
+
+
+def _path(shape: Line | Rect | Circle | Polygon, height: float) -> Iterator[str]:
+    """Yield the code of a shape without curves."""
+    if isinstance(shape, Rect):
+        yield f"{shape.x:.2f} {height - shape.y - shape.height:.2f} {shape.width:.2f} {shape.height:.2f} re f"
+    elif isinstance(shape, Line):
+        yield f"{shape.x1:.2f} {height - shape.y1:.2f} m {shape.x2:.2f} {height - shape.y2:.2f} l S"
+    elif isinstance(shape, Circle):
+        place = f"{shape.x:.2f} {height - shape.y:.2f}"
+        yield f"{place} m {place} l S"
     else:
-        _figure(canvas, shape, height)
-    canvas.restoreState()
-
-
-def _figure(canvas: Canvas, shape: Circle | Polygon, height: float) -> None:
-    """Draw a disc or a figure with corners, with its inside, its edge or both."""
-    if shape.fill:
-        canvas.setFillColor(colour(shape.fill), alpha=shape.opacity)
-    if shape.stroke:
-        canvas.setStrokeColor(colour(shape.stroke), alpha=shape.opacity)
-        canvas.setLineWidth(shape.width)
-    fill, stroke = int(bool(shape.fill)), int(bool(shape.stroke))
-    if isinstance(shape, Circle):
-        canvas.circle(shape.x, height - shape.y, shape.radius, stroke=stroke, fill=fill)
-        return
-    path = canvas.beginPath()
-    (x, y), *others = shape.points
-    path.moveTo(x, height - y)
-    for across, down in others:
-        path.lineTo(across, height - down)
-    path.close()
-    canvas.drawPath(path, stroke=stroke, fill=fill)
+        for index, (across, down) in enumerate(shape.points):
+            yield f"{across:.2f} {height - down:.2f} {'l' if index else 'm'}"
+        yield "h " + ("B" if shape.fill and shape.stroke else "f" if shape.fill else "S")

@@ -11,8 +11,10 @@ from app.errors import DossierError
 from app.jobs import Job
 
 DAMAGED: Final = "The finished dossier did not pass its own check and was not kept. Nothing was written. Make it again."
-_FEW_LINKS: Final = 5_000
-_LINKS_A_PAGE: Final = 20
+# How much of a file is looked at before it is opened anew, counted in marks; a link is a page's worth of nothing else.
+_FEW_MARKS: Final = 20_000
+_MARKS_A_PAGE: Final = 80
+_MARKS_A_LINK: Final = 8
 _ACTIONS: Final = ("/OpenAction", "/AA", "/AcroForm", "/Collection")
 _STRINGS: Final = re.compile(rb"\((?:[^()\\]|\\.)*\)|<[0-9A-F]+>", re.DOTALL)
 _MARKS: Final = re.compile(rb"\b(BDC|BMC|EMC)\b")
@@ -27,10 +29,9 @@ def check(pdf: bytes, *, pages: int, titles: Sequence[str], job: Job, files: Col
     """
     try:
         sound = _is_whole(pdf, pages, titles, files)
-        marks = _marks_of(pdf) if sound else []
         page = 0
         while sound and page < pages:
-            sound, page = _read_on(pdf, page, marks, job)
+            sound, page = _read_on(pdf, page, pages, job)
     except (pikepdf.PdfError, pikepdf.DataDecodingError, AttributeError, LookupError) as error:
         raise DossierError(reason=DAMAGED) from error
     if not sound:
@@ -48,26 +49,21 @@ def _is_whole(pdf: bytes, pages: int, titles: Sequence[str], files: Collection[s
         )
 
 
-def _marks_of(pdf: bytes) -> list[int]:
-    """Return how many pieces of every page the tree knows."""
-    with _opened(pdf) as opened:
-        known = pikepdf.NumberTree(opened.Root.StructTreeRoot.ParentTree)
-        return [len(known[int(page.obj.StructParents)]) for page in opened.pages]
-
-
-def _read_on(pdf: bytes, page: int, marks: Sequence[int], job: Job) -> tuple[bool, int]:
+def _read_on(pdf: bytes, page: int, pages: int, job: Job) -> tuple[bool, int]:
     """Return whether some pages from one on are sound, and the page at which the next reading begins.
 
-    An open file keeps all of it that was looked at, and a long dossier has tens of thousands of links.
+    An open file keeps all of it that was looked at, and a long dossier has tens of thousands of links and marks.
     """
     read: list[pikepdf.Page] = []
-    links = 0
+    seen = 0
     with _opened(pdf) as opened:
-        while page < len(marks) and links < max(_FEW_LINKS, len(marks) * _LINKS_A_PAGE):
+        known = pikepdf.NumberTree(opened.Root.StructTreeRoot.ParentTree)
+        while page < pages and seen < max(_FEW_MARKS, pages * _MARKS_A_PAGE):
             read.append(opened.pages[page])
-            if not _is_sound(read[-1], marks[page], job):
+            marks = len(known[int(read[-1].obj.StructParents)])
+            if not _is_sound(read[-1], marks, job):
                 return False, page
-            links += len(read[-1].obj.get("/Annots", ()))
+            seen += marks + _MARKS_A_LINK * len(read[-1].obj.get("/Annots", ()))
             page += 1
         return all(_is_embedded(font) for font in _fonts(read)), page
 

@@ -13,7 +13,9 @@ from typing import IO, Final
 from app.dossier.syntax import reference
 
 _HEADER: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+# Whoever reads one packed object reads all of its stream.
 _PACKED: Final = 200
+_PACKED_BYTES: Final = 32 * 1024
 _PIECE: Final = 1024 * 1024
 _END: Final = b"\nendstream\nendobj\n"
 _PACK: Final = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%s"
@@ -34,6 +36,7 @@ class Container:
         self._rows = bytearray(_FREE)
         self._last = 0
         self._loose: list[tuple[int, bytes]] = []
+        self._waiting = 0
         self._packs: list[tuple[array[int], int, bytes]] = []
         self._put(_HEADER)
 
@@ -41,7 +44,8 @@ class Container:
         """Add an object that is no stream."""
         self._last = max(self._last, number)
         self._loose.append((number, body))
-        if len(self._loose) == _PACKED:
+        self._waiting += len(body)
+        if len(self._loose) == _PACKED or self._waiting >= _PACKED_BYTES:
             self._pack()
 
     def add_stream(self, number: int, entries: bytes, data: bytes) -> None:
@@ -126,4 +130,4 @@ class Container:
         first = b" ".join(head) + b"\n"
         data = zlib.compress(first + b"\n".join(body for _, body in self._loose))
         self._packs.append((array("L", [number for number, _ in self._loose]), len(first), data))
-        self._loose = []
+        self._loose, self._waiting = [], 0

@@ -54,5 +54,8 @@ def drawings(
 
 
 def _alone(drawing: Drawing) -> Drawing:
-    """Return a drawing without its rows: a dossier tells incidents and who knew of them in tables of its own."""
-    return replace(drawing, table=Table())
+    """Return a drawing without its rows: a dossier tells incidents and who knew of them in tables of its own.
+
+    On paper nobody points at a mark: the names of what it stands for are let go of as well.
+    """
+    return replace(drawing, table=Table(), shapes=tuple(replace(shape, key="") for shape in drawing.shapes))

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 
+from app.domain.assessment import SIGNED_NAMES_IT, Assessment
 from app.domain.case import Case
 from app.domain.change import Change
 from app.domain.exhibit import is_other_bytes
@@ -77,13 +78,18 @@ def correct(
 
 
 def withdraw(store: Store, case_id: UUID, record_id: UUID, *, reason: str) -> Change:
-    """Take a record out of the case; it keeps its number and its history and can be restored."""
+    """Take a record out of the case; it keeps its number and its history and can be restored.
+
+    Answers that were not signed let go of an incident, in a new version of their assessment with the same reason.
+    Raises ``RefusedError`` when a signed assessment names it, and ``StillUsedError`` when other records do.
+    """
     _refuse_no_reason(reason)
     with store.write() as uow:
         stored = in_case(uow, case_id, record_id)
         if stored.withdrawn:
             raise RefusedError(reason="This was withdrawn already.")
         refuse_signed(stored.record)
+        _let_go(uow, case_id, stored.record, reason)
         refuse_used(uow, record_id)
         last = _next(uow, stored.record, stored.revision, RevisionAction.WITHDRAWN, reason)
         uow.revise(case_id, stored.record, last, withdrawn=True)
@@ -154,6 +160,21 @@ def _insert(uow: UnitOfWork, case_id: UUID, records: Sequence[Record]) -> None:
     for new in news:
         refuse_unsound(uow, case_id, new.record, [other.record for other in news])
     uow.insert(case_id, news)
+
+
+def _let_go(uow: UnitOfWork, case_id: UUID, record: Record, reason: str) -> None:
+    """Take an incident out of the answers that it supports."""
+    pointing = {one.id: one for one, _ in uow.pointing_to(record.id) if isinstance(one, Assessment)}
+    if any(one.signed_at is not None for one in pointing.values()):
+        raise RefusedError(reason=SIGNED_NAMES_IT)
+    for one in pointing.values():
+        answers = tuple(
+            msgspec.structs.replace(answer, incidents=tuple(each for each in answer.incidents if each != record.id))
+            for answer in one.answers
+        )
+        changed = msgspec.structs.replace(one, answers=answers)
+        last = in_case(uow, case_id, one.id).revision
+        uow.revise(case_id, changed, _next(uow, changed, last, RevisionAction.CORRECTED, reason))
 
 
 def _continued(record: Record, stored: Record) -> Record:

@@ -3,21 +3,31 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import Translator
 from app.ui.dialog import Dialog
 from app.ui.widgets.field import Field
+from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.steady import LongText
+from app.ui.widgets.text import Text
+
+_PART = 30
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked: what will happen, what that means, and what the button says."""
+    """What is asked: what will happen, what that means, and what the button says.
+
+    ``details`` may be long: they scroll, so that the buttons stay within reach.
+    """
 
     title: str
     words: str
     button: str
+    details: str = ""
 
 
 class ConfirmDialog(Dialog):
@@ -38,6 +48,22 @@ class ConfirmDialog(Dialog):
         self._agreed()
 
 
+class _Details(ScrollColumn):
+    """Words that scroll when they take more than their part of the window."""
+
+    def __init__(self, words: str, window: int) -> None:
+        super().__init__(snug=True)
+        self._text, self._most = Text(words), window * _PART // 100
+        self.column.addWidget(self._text)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(words)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height of the words, as far as there is room; only now their letters are known."""
+        super().showEvent(event)
+        self.setFixedHeight(min(self._text.heightForWidth(self.width()), self._most))
+
+
 class ReasonDialog(Dialog):
     """Do it with a reason; without one the button stays grey.
 
@@ -50,6 +76,8 @@ class ReasonDialog(Dialog):
     ) -> None:
         super().__init__(parent, question.title, question.words)
         self._given = given
+        if question.details:
+            self.body.addWidget(_Details(question.details, parent.window().height()))
         self.reason = LongText()
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(90)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from app.domain.assessment import Assessment
+from app.domain.assessment import SIGNED_NAMES_IT, Assessment
 from app.domain.snapshot import CaseSnapshot, visible_number
 from app.i18n import Translator
 from app.risk.backing import Left, LosingAnswer, answers_losing
@@ -35,7 +35,8 @@ def losing(incident: UUID | None, snapshot: CaseSnapshot, say: Translator) -> st
         signed = say("signed, so it stays as it is") if one.signed else ""
         lines.append("• " + " · ".join(part for part in (_named(one, snapshot, say), rest, signed) if part))
     head = say.n("{n} answer loses support:", "{n} answers lose support:", len(found))
-    return "\n".join((head, *_shortened(lines, say)))
+    stands = (say(SIGNED_NAMES_IT),) if any(one.signed for one in found) else ()
+    return "\n".join((*stands, head, *_shortened(lines, say)))
 
 
 def _named(one: LosingAnswer, snapshot: CaseSnapshot, say: Translator) -> str:

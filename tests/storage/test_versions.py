@@ -187,6 +187,31 @@ def test_what_others_point_to_cannot_be_withdrawn(store: Store, case: UUID) -> N
         records.restore(store, case, incident.id, reason="toch niet")
 
 
+def test_answers_let_go_of_an_incident_that_is_withdrawn(store: Store, case: UUID) -> None:
+    goes, stays = builders.incident(), builders.incident()
+    use = builders.assessment([builders.answer("stk.follow", incidents=(goes.id, stays.id))])
+    records.record(store, case, use, along=[goes, stays])
+
+    records.withdraw(store, case, goes.id, reason="per abuis")
+
+    (left,) = cases.read_case(store, case).assessments
+    assert left.answers[0].incidents == (stays.id,)
+    last = records.history(store, use.id)[-1]
+    assert (last.action, last.reason) == (RevisionAction.CORRECTED, "per abuis")
+
+
+def test_an_incident_in_a_signed_assessment_is_set_aside_and_not_withdrawn(store: Store, case: UUID) -> None:
+    incident = builders.incident()
+    records.record(store, case, incident)
+    signing.sign(store, case, builders.assessment([builders.answer("stk.follow", incidents=(incident.id,))]))
+
+    with pytest.raises(RefusedError, match="signed assessment"):
+        records.withdraw(store, case, incident.id, reason="per abuis")
+
+    (kept,) = cases.read_case(store, case).incidents
+    records.correct(store, case, msgspec.structs.replace(kept, set_aside="hoort bij een andere zaak"))
+
+
 def test_a_withdrawn_record_comes_back_as_it_was(store: Store, case: UUID) -> None:
     incident = builders.incident()
     records.record(store, case, incident)

@@ -6,13 +6,15 @@ from typing import Any
 import pytest
 from incident_bench import Bench
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 import builders
 from app.domain.incident import Actor, Incident, Move
 from app.domain.person import Role
 from app.i18n import LANGUAGES, Language
+from app.risk.checklist import load_checklists
+from app.ui.ask import ReasonDialog
 from app.ui.draft_timer import KEEP_AFTER_MS
 from app.ui.pages.incidents import IncidentsPage
 from app.ui.theme import Theme
@@ -249,12 +251,31 @@ def test_every_field_has_a_name_for_a_screen_reader(shown: Shown) -> None:
     row = card.sources.rows[0]
     named = (
         card.when.edit, card.where, card.children_present, card.facts, card.quote, card.interpretation,
-        card.not_found, card.typical,
+        card.not_found, card.typical, card.translation, card.wish.words, card.wish.whose,
+        card.informed.answer, card.informed.note,
         card.behaviours, card.severity, card.effects, card.breaches, card.kind, card.actor, card.target, card.began,
-        row.source, row.knowledge, row.told, row.remove, card.duplicate, card.set_aside, card.sensitivity,
-        *card.marks.buttons.values(),
+        row.source, row.knowledge, row.told, row.remove, card.seldom.duplicate,
+        card.seldom.set_aside, card.seldom.sensitivity, *card.marks.buttons.values(),
     )  # fmt: skip
     assert [widget for widget in named if not widget.accessibleName()] == []
+
+
+def test_a_translation_a_wish_and_who_knows_are_taken_over_as_they_are_typed(shown: Shown) -> None:
+    probe, bench = shown()
+    bench.page.new()
+    card = probe.form.card
+    assert (card.translation_field.isVisible(), card.wish.whose.isVisible()) == (False, False)
+    card.quote.setPlainText("Ab gidan dobet.")
+    card.translation.setPlainText("Kom naar huis.")
+    card.wish.words.setPlainText("Zij wil rust.")
+    assert (card.translation_field.isVisible(), card.wish.whose.isVisible()) == (True, True)
+    for combo, key in ((card.wish.whose, "slachtoffer"), (card.informed.answer, "no")):
+        combo.setCurrentIndex(combo.findData(key))
+        combo.activated.emit(combo.currentIndex())
+    probe.type_into(card.informed.note, "eerst het verblijf")
+    fields = bench.form.state.fields
+    assert (fields.quote_translation, fields.wish, fields.wish_of) == ("Kom naar huis.", "Zij wil rust.", "slachtoffer")
+    assert (fields.informed, fields.informed_note) == ("no", "eerst het verblijf")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -275,6 +296,22 @@ def test_the_page_is_freed_when_it_closes(assert_freed: Callable[[Callable[[], Q
         return page
 
     assert_freed(make)
+
+
+def test_the_buttons_of_a_withdrawal_stay_within_reach_however_many_answers_lose_support(shown: Shown) -> None:
+    incident = builders.incident(number=7)
+    items = load_checklists()["lth"].items
+    answers = [builders.answer(item.id, incidents=(incident.id,)) for item in items]
+    use = builders.assessment(answers, checklist="lth", version=load_checklists()["lth"].version)
+    probe, bench = shown(incident, assessments=(use,))
+    probe.page.resize(1024, 560)
+    bench.page.open(str(incident.id))
+    probe.form.withdraw.click()
+    (dialog,) = probe.form.findChildren(ReasonDialog)
+    QApplication.processEvents()
+    assert "verliezen steun" in bench.form.losing
+    assert dialog.height() < probe.page.window().height()
+    dialog.reject()
 
 
 def test_a_withdrawn_incident_is_found_read_and_brought_back(shown: Shown) -> None:

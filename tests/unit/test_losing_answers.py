@@ -1,5 +1,6 @@
 """Withdrawing an incident tells which answers lose support, in the window as well."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from incident_bench import Bench
@@ -42,6 +43,20 @@ def test_the_form_tells_before_withdrawing_which_answer_is_left_with_nothing() -
 def test_the_form_tells_on_what_an_answer_rests_after_that() -> None:
     assert opened(grip(1), grip(2)).form.losing.endswith("ja · rust nog op I-2")
     assert opened(grip(1), basis=Basis.VICTIM).form.losing.endswith("ja · rust alleen nog op de eigen grond")
+
+
+def test_the_form_says_that_a_signed_answer_holds_its_incident() -> None:
+    one = grip(1)
+    use = builders.assessment(
+        (builders.answer(HANDS, incidents=(one.id,)),),
+        "2026-03-14",
+        version=LISTS["nfs"].version,
+        signed_at=datetime(2026, 3, 14, tzinfo=UTC),
+    )
+    bench = Bench(one, assessments=(use,))
+    bench.page.open(str(one.id))
+    first, *_ = bench.form.losing.splitlines()
+    assert first.startswith("Een ondertekende afname noemt dit incident.")
 
 
 def test_an_incident_without_answers_costs_nothing() -> None:

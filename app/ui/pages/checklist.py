@@ -30,7 +30,7 @@ from app.viewmodels.checklist_state import ChecklistState
 from app.viewmodels.sensitivity import Gate
 
 _SIDE = (16, 18)
-_ROOM_FOR_BOTH = 40
+_ROOM_FOR_BOTH = 56
 _NO_LIMIT = 16777215
 
 

@@ -158,6 +158,7 @@ class IncidentFormView(QWidget):
         fields: dict[str, QWidget] = {
             "when": self.card.when.edit,
             "facts": self.card.facts,
+            "quote": self.card.quote,
             "severity_reason": self.card.severity_reason,
         }
         for index, row in enumerate(rows):
@@ -178,11 +179,11 @@ class IncidentFormView(QWidget):
 
     def _withdraw(self) -> None:
         say = self._say
-        leaves = say("The incident leaves the list, the pattern and the dossier. Its versions are kept.")
         question = Question(
             say("Withdraw {number}", number=self.form.state.title),
-            "\n\n".join(part for part in (leaves, self.form.losing) if part),
+            say("The incident leaves the list, the pattern and the dossier. Its versions are kept."),
             say("Withdraw"),
+            self.form.losing,
         )
         ask_reason(self, question, say, self.form.withdraw, about=f"withdraw/{self.form.key}")
 
