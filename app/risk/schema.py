@@ -19,6 +19,7 @@ from app.risk.profiles import ProfileFile
 from app.risk.protective import ProtectiveFile
 from app.risk.retention import RetentionFile
 from app.risk.rulebook import Rulebook
+from app.risk.wording import WordingFile
 
 FORMS: Final = MappingProxyType(
     {
@@ -38,6 +39,7 @@ FORMS: Final = MappingProxyType(
         "retention": RetentionFile,
         "rules": Rulebook,
         "sources": SourceFile,
+        "wording": WordingFile,
     }
 )
 

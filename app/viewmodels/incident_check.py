@@ -15,6 +15,7 @@ from app.i18n import Translator
 from app.risk.catalogue import Catalogue
 from app.viewmodels.incident_fields import NO, YES, IncidentFields, SourceRow, when_words
 from app.viewmodels.known_day import Hint, read_day
+from app.viewmodels.wording_hint import wording_hint
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,9 @@ class FormReader:
             problems["facts"] = self._say("Write down what was observed, or the words that were said.")
         if fields.quote_translation.strip() and not fields.quote.strip():
             problems["quote"] = self._say("A translation stands next to the words as they were said: write those too.")
+        for name, words in (("facts", fields.facts), ("interpretation", fields.interpretation)):
+            if hint := wording_hint(words, self._say):  # a quote keeps its words as they were said
+                hints[name] = hint
         severity, proposed, asks = self._severity(fields, hints, problems)
         for index, row in enumerate(fields.sources):
             self._source(index, row, hints, problems)

@@ -57,6 +57,18 @@ def test_an_incident_is_recorded_with_the_keyboard_alone(shown: Shown) -> None:
     assert probe.rows[0].startswith("I-101 | ca. 10–20 mrt 2026, 18–24 u | Hij stond voor de deur.")
 
 
+def test_a_loaded_word_gets_a_line_below_its_field_and_is_saved_all_the_same(shown: Shown) -> None:
+    probe, bench = shown()
+    probe.page.show_record("new")
+    probe.account("half maart 2026, avond", "De dader stond voor de deur.")
+    hint = probe.form.card.facts_field.hint
+    assert hint.isVisible()
+    assert "vermoedelijke pleger" in hint.text()
+    assert not probe.form.card.interpretation_field.hint.isVisible()
+    probe.press(Qt.Key.Key_Return, CTRL)
+    assert bench.saved.facts == "De dader stond voor de deur."
+
+
 @pytest.mark.parametrize("width", [1180, 740])
 def test_the_list_never_scrolls_sideways(width: int, shown: Shown, qtbot: QtBot) -> None:
     probe, bench = shown(builders.incident(), builders.incident(set_aside="ander adres"))

@@ -104,18 +104,11 @@ class IncidentCard(Card):
         self.quote = GrowingText(1, 8)
         self.interpretation = GrowingText(1, 8)
         self.quote_field = Field(say("Said word for word"), self.quote)
+        self.interpretation_field = Field(
+            say("Interpretation by the professional"), self.interpretation, aside=say("(apart from the facts)")
+        )
         self.body.addLayout(
-            _row(
-                self._marked("quote", self.quote_field),
-                self._marked(
-                    "interpretation",
-                    Field(
-                        say("Interpretation by the professional"),
-                        self.interpretation,
-                        aside=say("(apart from the facts)"),
-                    ),
-                ),
-            )
+            _row(self._marked("quote", self.quote_field), self._marked("interpretation", self.interpretation_field))
         )
         self.translation = GrowingText(1, 8)
         self.translation_field = Field(
@@ -252,14 +245,19 @@ class IncidentCard(Card):
         show_text(self.where, fields.where)
         self.children_present.show_choices(_pairs(choices.children), fields.children)
         show_text(self.facts, fields.facts)
-        missing = "facts" in state.read.problems and bool(state.told)
-        self.facts_field.set_hint(hints["facts"].words if missing else "", wrong=missing)
+        facts = hints.get("facts")
+        missing = "facts" in state.read.problems
+        self.facts_field.set_hint(
+            facts.words if facts and (not missing or state.told) else "", wrong=missing and bool(state.told)
+        )
         show_text(self.quote, fields.quote)
         alone = "quote" in state.read.problems
         self.quote_field.set_hint(hints["quote"].words if alone else "", wrong=alone)
         show_text(self.translation, fields.quote_translation)
         self.translation_field.setVisible(bool(fields.quote.strip() or fields.quote_translation.strip()))
         show_text(self.interpretation, fields.interpretation)
+        interpretation = hints.get("interpretation")
+        self.interpretation_field.set_hint(interpretation.words if interpretation else "")
         self.wish.show_wish(fields.wish, fields.wish_of, choices.wishes)
         show_text(self.not_found, fields.not_found)
         self.typical.setChecked(fields.typical)
