@@ -14,6 +14,7 @@ from app.clock import Clock
 from app.services.exchange import export_case
 from app.services.vault import create_vault
 from app.storage.keyring import Cost
+from app.storage.opening import open_store
 from app.storage.store import Store
 
 PASSPHRASE = "een proefzin van niks"
@@ -23,6 +24,14 @@ CHEAP = Cost(memory_kib=8, iterations=1, lanes=1)
 def new(folder: Path, clock: Clock, *, passphrase: str = PASSPHRASE) -> Store:
     """Make a vault whose passphrase costs nothing to try."""
     return create_vault(folder, user="Anke Proef", passphrase=passphrase, clock=clock, cost=CHEAP)
+
+
+def copied(folder: Path, place: Path, clock: Clock) -> Store:
+    """Copy a closed vault into another folder and open it there, without a line in its log.
+
+    That takes a third of the time of making a new one, and less still of filling one again.
+    """
+    return open_store(Path(shutil.copytree(folder, place / folder.name)), PASSPHRASE, clock)
 
 
 def behind(store: Store, *statements: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QLineEdit
 
+from app.domain.incident import Actor
 from app.domain.source import Knowledge
 from app.ui.case_dialog import CaseDialog
 from app.ui.history_dialog import HistoryDialog
@@ -181,6 +182,8 @@ def new_incident(stage: Stage) -> None:
         facts=_FACTS[stage.say.language],
         quote="“Jij komt hier nooit levend vanaf.”" if dutch else "“You will never get out of this alive.”",
         interpretation="Past in de opbouw sinds de zitting." if dutch else "Fits the build-up since the hearing.",
+        wish="Zij wil niet dat hij van de aangifte hoort." if dutch else "She does not want him to hear of the report.",
+        wish_of=Actor.VICTIM.value,
         behaviours=("str-manual", "thr-kill-victim", "stk-contact"),
         effects=("eff-injury", "eff-fear"),
         children=tuple(choice.key for choice in choices.children[:1]),

@@ -60,7 +60,7 @@ def hides(record: Record) -> bool:
 
 def hides_field(record: Record, field: str) -> bool:
     """Whether a field of a record is hidden until asked for."""
-    return record.sensitivity in HIDDEN or record.field_sensitivity.get(field) in HIDDEN
+    return record.sensitivity in HIDDEN or record.mark_of(field) in HIDDEN
 
 
 def hide(record: R, word: str) -> R:

@@ -1,12 +1,13 @@
 """What happened, told in facts, verbatim words and interpretation, kept apart (domain reference 5.2)."""
 
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 import msgspec
 
 from app.domain.period import Period
-from app.domain.record import Record
+from app.domain.record import Record, Sensitivity
 from app.domain.source import Citation
 
 
@@ -36,6 +37,9 @@ class Move(StrEnum):
 
 _OTHER = {Actor.PERPETRATOR: Actor.VICTIM, Actor.VICTIM: Actor.PERPETRATOR}
 
+_SAME_WORDS: Final = frozenset({"quote", "quote_translation"})
+_INTERNAL: Final = frozenset({"informed", "informed_note"})
+
 
 def assumed_target(kind: EntryKind, actor: Actor) -> Actor | None:
     """Return against whom an entry is taken to be when that was left open; of an effect the alleged victim."""
@@ -62,6 +66,10 @@ class Incident(Record, frozen=True, kw_only=True):
     against the alleged victim and the other way round. ``move`` is told, never concluded.
     ``not_found`` is what was looked for and not found: it is told as well (domain reference 5.2, rule 7).
     ``typical`` is a professional's choice: this one stands for the others (domain reference 5.3, D3).
+    ``quote_translation`` stands next to verbatim words and never in their place (5.2, rule 5). ``wish`` is an opinion
+    or a wish and ``wish_of`` whose, ``None`` where nobody recorded it: neither a fact nor an interpretation (rule 3).
+    ``informed`` tells whether the person concerned knows of the entry, ``None`` where nobody recorded it, which is not
+    the same as no; ``informed_note`` says how, or why not (rule 12).
     """
 
     when: Period
@@ -69,7 +77,10 @@ class Incident(Record, frozen=True, kw_only=True):
     where: str = ""
     facts: str = ""
     quote: str = ""
+    quote_translation: str = ""
     interpretation: str = ""
+    wish: str = ""
+    wish_of: Actor | None = None
     not_found: str = ""
     behaviours: tuple[str, ...] = ()
     severity: int | None = None
@@ -85,6 +96,8 @@ class Incident(Record, frozen=True, kw_only=True):
     set_aside: str = ""
     exhibits: tuple[UUID, ...] = ()
     typical: bool = False
+    informed: bool | None = None
+    informed_note: str = ""
 
     def __post_init__(self) -> None:
         """Refuse an incident without any account or with a severity outside 1-5."""
@@ -92,3 +105,15 @@ class Incident(Record, frozen=True, kw_only=True):
             raise ValueError("an incident needs facts or verbatim words")
         if self.severity is not None and not 1 <= self.severity <= 5:
             raise ValueError("severity is a whole number from 1 to 5")
+
+    def mark_of(self, field: str) -> Sensitivity:
+        """Return how far one field may travel by itself.
+
+        A translation says what the quote says, so both go no further than the stricter of the two. Who knows of an
+        entry goes to partners with a ground at most: why somebody was not told must not reach whoever may read a
+        process document.
+        """
+        own = self.field_sensitivity.get(field, Sensitivity.R3)
+        if field in _SAME_WORDS:
+            return min(own, *(self.field_sensitivity.get(name, own) for name in _SAME_WORDS))
+        return min(own, Sensitivity.R2) if field in _INTERNAL else own

@@ -37,3 +37,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     field_sensitivity: dict[str, Sensitivity] = {}
     recorded_at: Moment | None = None
     recorded_by: str = ""
+
+    def mark_of(self, field: str) -> Sensitivity:
+        """Return how far one field may travel by itself, whatever the class of the whole record."""
+        return self.field_sensitivity.get(field, Sensitivity.R3)

@@ -18,6 +18,7 @@ class SalvageReport(msgspec.Struct, frozen=True, kw_only=True):
 
     ``saved`` holds the number of records of each kind. ``rebuilt`` of them were made anew from their newest version
     that can be read; ``made_up`` cases stand in for the head of a case that is lost, so that its records can be seen.
+    ``left`` holds the number of rows that say nothing any more by their table: members, settings and other small ones.
     """
 
     saved: tuple[tuple[RecordKind, int], ...]
@@ -28,6 +29,7 @@ class SalvageReport(msgspec.Struct, frozen=True, kw_only=True):
     lost_entries: int
     damaged_exhibits: int
     chain_kept: bool
+    left: tuple[tuple[str, int], ...] = ()
 
     @property
     def records(self) -> int:
@@ -37,4 +39,4 @@ class SalvageReport(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def whole(self) -> bool:
         """Whether nothing that the vault held is missing, as far as the vault itself can tell."""
-        return not (self.lost or self.lost_versions or self.lost_entries or self.damaged_exhibits)
+        return not (self.lost or self.lost_versions or self.lost_entries or self.damaged_exhibits or self.left)

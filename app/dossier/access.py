@@ -7,7 +7,8 @@ About somebody is: an act of which he or she is the actor or the target in that 
 present as a child, and every row whose words hold the name. An effect is about whom it befell and a statement about
 whose it is, whomever they name. With several people in one role only the name tells whose a row is. What only the
 organisation thinks or does (meaning, severity, what was done about a breach) and what it did to the alleged victim are
-in the copy of the alleged victim and in no other. Rows in which a name was masked are to be looked at: a street or a
+in the copy of the alleged victim and in no other. An opinion or a wish is in the copy of whose it is, and who knows of
+an entry is in none. Rows in which a name was masked are to be looked at: a street or a
 job can tell who somebody is as well.
 
 What somebody told who is protected (R0, R1) tells by itself who that was: "he said it to one person only". A row that
@@ -173,7 +174,23 @@ class _View:
                 effects=incident.effects if incident.kind is EntryKind.EFFECT else (),
             )
         present = tuple(child for child in incident.children_present if child == self._person.id)
-        return self._masked(msgspec.structs.replace(incident, children_present=present))
+        own_wish = self._is_own_wish(incident)
+        return self._masked(
+            msgspec.structs.replace(
+                incident,
+                children_present=present,
+                wish=incident.wish if own_wish else "",
+                wish_of=incident.wish_of if own_wish else None,
+                informed=None,
+                informed_note="",
+            )
+        )
+
+    def _is_own_wish(self, incident: Incident) -> bool:
+        """Whether a wish is the person's own; the alleged perpetrator's only where he told it himself."""
+        side = _SIDES.get(self._person.role)
+        own = self._alone and side is not None and incident.wish_of is side
+        return own and (side is Actor.VICTIM or (incident.kind is EntryKind.STATEMENT and self._is_own(incident)))
 
     def persons(self) -> tuple[Person, ...]:
         """Return the person, and under a letter everybody of whom the copy speaks."""

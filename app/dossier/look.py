@@ -93,7 +93,7 @@ def _repeating(seen: CaseSnapshot, secrets: Secrets) -> Iterator[Record]:
 
 def _quoted_places(seen: CaseSnapshot) -> Iterator[Record]:
     """Yield the incidents with a verbatim quote that names a place or anything else with a capital."""
-    return (one for one in seen.incidents if _PLACE.search(one.quote))
+    return (one for one in seen.incidents if _PLACE.search(one.quote) or _PLACE.search(one.quote_translation))
 
 
 def _school_times(seen: CaseSnapshot) -> Iterator[Record]:

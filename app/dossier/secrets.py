@@ -31,7 +31,7 @@ from app.domain.period import Period
 from app.domain.period_text import describe
 from app.domain.person import Person
 from app.domain.profile import Naming, Profile
-from app.domain.record import Record, Sensitivity
+from app.domain.record import Record
 from app.domain.snapshot import CaseSnapshot, visible_number
 from app.domain.source import Source, SourceKind
 from app.dossier.codes import codes_in, houses_in
@@ -53,7 +53,8 @@ _MANY_WORDS, _MANY_LETTERS, _ONE_WORD, _SHORT_NAME, _LONG = 2, 8, 4, 3, 10
 _TELLING_SENTENCE: Final = 6
 _WHEN: Final = frozenset({"when", "made_on"})
 _PROSE: Final = frozenset(
-    {"facts", "quote", "interpretation", "not_found", "severity_reason", "what", "outcome", "judgement"}
+    {"facts", "quote", "quote_translation", "interpretation", "wish", "not_found", "severity_reason"}
+    | {"what", "outcome", "judgement", "informed_note"}
 )
 
 
@@ -146,7 +147,7 @@ def _hidden(whole: CaseSnapshot, seen: CaseSnapshot, profile: Profile) -> Iterat
         unnamed = profile.pseudonymised and isinstance(record, Case | Person | Source)
         unnamed |= profile.naming is Naming.NUMBERED and isinstance(record, Source) and kind_of(record) in profile.kinds
         for name, text in texts_of(record):
-            mark = min(record.sensitivity, record.field_sensitivity.get(name, Sensitivity.R3))
+            mark = min(record.sensitivity, record.mark_of(name))
             forbidden = mark not in profile.classes
             masked = profile.about is not None and isinstance(record, Person)
             if forbidden or unnamed or text not in told:

@@ -138,11 +138,13 @@ class _Selector:
 
     def fields(self, record: R) -> R | None:
         """Return a record without its hidden fields, or ``None`` when nothing sound remains."""
-        hidden = [name for name, mark in record.field_sensitivity.items() if mark in self._hidden and name not in _KEPT]
         blank: dict[str, Any] = {"field_sensitivity": {}}
         for field in msgspec.structs.fields(record):
-            if field.name in hidden:
-                blank[field.name] = _empty(field)
+            if field.name not in _KEPT and record.mark_of(field.name) in self._hidden:
+                empty = _empty(field)
+                # What nobody filled in and nobody marked is not hidden: it would only be counted.
+                if field.name in record.field_sensitivity or getattr(record, field.name) != empty:
+                    blank[field.name] = empty
         self._counts[FIELDS] += len(blank) - 1
         try:
             return msgspec.structs.replace(record, **blank)
@@ -153,7 +155,7 @@ class _Selector:
 
     def _source(self, source: Source) -> Source:
         """Return a source, without its name where that is protected."""
-        label_mark = source.field_sensitivity.get("label", Sensitivity.R3)
+        label_mark = source.mark_of("label")
         mark = min(source.sensitivity, label_mark)
         if mark not in self._hidden:
             seen = self.fields(source) or source

@@ -62,7 +62,7 @@ def _weigh(row: FoundRow, terms: Sequence[Term]) -> _Weighed:
     candidates = []
     for passage in passages_of(row.record):
         spans = spans_in(passage.words, tuple(terms))
-        hidden = whole or row.record.field_sensitivity.get(passage.field) is Sensitivity.R0
+        hidden = whole or row.record.mark_of(passage.field) is Sensitivity.R0
         found = {span.term for span in spans}
         exact = {span.term for span in spans if span.exact}
         candidates.append(_Weighed(row, passage, spans, len(found), len(exact), hidden))
@@ -94,4 +94,4 @@ def _hit(one: _Weighed, *, shown: bool) -> Hit:
 
 
 def _secret(record: Record, field: str) -> bool:
-    return Sensitivity.R0 in {record.sensitivity, record.field_sensitivity.get(field)}
+    return Sensitivity.R0 in {record.sensitivity, record.mark_of(field)}

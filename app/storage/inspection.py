@@ -6,6 +6,7 @@ same memory however large it is.
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, Final
@@ -97,7 +98,7 @@ class Inspection:
         """Return the hash of the tables without versions."""
         return small_tables_hash(self._session)
 
-    def form(self) -> list[tuple[str, ...]]:
+    def form(self) -> tuple[tuple[str, ...], ...]:
         """Return every table, index and trigger with the words that made it, and the newest step that was done."""
         return _form(self._session.connection())
 
@@ -226,8 +227,13 @@ class Inspection:
         return found
 
 
-def form_as_made() -> list[tuple[str, ...]]:
-    """Return what ``Inspection.form`` returns of a new vault, from the steps that make one."""
+@cache
+def form_as_made() -> tuple[tuple[str, ...], ...]:
+    """Return what ``Inspection.form`` returns of a new vault, from the steps that make one.
+
+    The steps of a program do not change while it runs, and taking them is more than half the work of checking a small
+    vault.
+    """
     engine = scratch_engine()
     try:
         migrate(engine)
@@ -237,9 +243,9 @@ def form_as_made() -> list[tuple[str, ...]]:
         engine.dispose()
 
 
-def _form(connection: Connection) -> list[tuple[str, ...]]:
+def _form(connection: Connection) -> tuple[tuple[str, ...], ...]:
     form = [tuple(str(part) for part in row) for row in connection.exec_driver_sql(_FORM)]
     if any(name == _STEPS for _, name, *_ in form):
         steps = connection.exec_driver_sql(f"SELECT version_num FROM {_STEPS} ORDER BY version_num")  # noqa: S608  ours
         form += [(_STEPS, str(step)) for step in steps.scalars()]
-    return form
+    return tuple(form)

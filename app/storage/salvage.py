@@ -79,7 +79,7 @@ def salvage(
     ``user`` came in with the key slot ``slot``. The engine works on a database without tables yet, and goes on to be
     used.
     """
-    _leave_unreadable(found, user, slot)
+    left = _leave_unreadable(found, user, slot)
     pile = _pile(found, name, user, now)
     chained = not _fits(found, pile, vault)
     migrate(engine)
@@ -98,6 +98,7 @@ def salvage(
             lost_entries=len(entries),
             damaged_exhibits=damaged,
             chain_kept=not chained,
+            left=left,
         )
         uow.take_over(pile.added, pile.cases)
         uow.commit("vault.salvaged", str(vault), _told(report, pile, found))
@@ -115,16 +116,21 @@ def salvaged_in_memory(found: Harvest, vault: UUID, *, user: str, slot: UUID, no
     return engine
 
 
-def _leave_unreadable(found: Harvest, user: str, slot: UUID) -> None:
-    """Leave the rows behind that no vault can be opened with.
+def _leave_unreadable(found: Harvest, user: str, slot: UUID) -> tuple[tuple[str, int], ...]:
+    """Leave the rows behind that no vault can be opened with; return how many by table.
 
     Whoever is here with a key slot that fits is the member of that name, if that row does not tell its slot any more.
     """
     for row in found.rows.get("member", ()):
         if row["name"] == user and row["removed_at"] is None and _id_of(row["slot_id"]) is None:
             row["slot_id"] = slot.hex
+    left: Counter[str] = Counter()
     for table in READ_AT_OPENING:
-        found.rows[table] = [row for row in found.rows.get(table, ()) if is_readable(table, row)]
+        rows = found.rows.get(table, [])
+        found.rows[table] = [row for row in rows if is_readable(table, row)]
+        left[table] = len(rows) - len(found.rows[table])
+    del left["vault"]  # its only row is made anew from what the keyring tells
+    return tuple((table, count) for table, count in left.items() if count)
 
 
 def _pile(found: Harvest, name: str, user: str, now: datetime) -> Pile:
@@ -324,7 +330,8 @@ def _told(report: SalvageReport, pile: Pile, found: Harvest) -> str:
     head = pile.entries[max(pile.entries)].hash if pile.entries else "?"
     named = {word for entry in pile.entries.values() for word in entry.detail.split()}
     texts = [f"sha256:{hashlib.sha256(row['text'].encode()).hexdigest()}" for row in found.rows["own_text"]]
-    counts = f"saved {report.records}, rebuilt {report.rebuilt}, lost {len(report.lost)}"
+    left = "".join(f", {table} left behind {count}" for table, count in report.left)
+    counts = f"saved {report.records}, rebuilt {report.rebuilt}, lost {len(report.lost)}{left}"
     chain = "log kept" if report.chain_kept else f"log chained anew, last hash before {head}"
     return " ".join([f"{counts}; {chain}", *(text for text in texts if text not in named)])
 

@@ -263,6 +263,13 @@ class Program(QObject, Generic[V]):
             self._door.choose_open(folder, locked=locked)
         page = UnlockPage(self._door, self._say, self._theme)
         self.window.show_door(page, self._say)
+        if locked:
+            self._desk.ask(self._unkept, self._tell_kept)
+
+    def _tell_kept(self, unkept: bool) -> None:
+        """Say at the door that drafts were kept, once the last ones were and none waits in memory."""
+        if self._door is not None:
+            self._door.tell_kept(kept=not unkept)
 
     def _show_room(self, session: Session, place: Place) -> None:
         """Show the workspace at a place."""

@@ -25,6 +25,7 @@ from app.ui.pages.knowledge import KnowledgePage
 from app.ui.pages.log import LogPage
 from app.ui.pages.page import Page
 from app.ui.pages.settings import SettingsPage
+from app.ui.pages.unread import UnreadPlace
 from app.ui.rail import Rail
 from app.ui.recovery_dialog import RecoveryDialog
 from app.ui.runner import LaneDesk
@@ -94,6 +95,7 @@ class Workspace(QWidget):
         self.messages = MessageBar(say)
         self.progress = ProgressPanel(say)
         self.stack = QStackedWidget()
+        self.unread = UnreadPlace(self.stack, say)
         self._place_parts()
         self.cases_page = CasesPage(self.cases, say, theme)
         self.cases_page.offer_new(may_record=session.may_record)
@@ -179,6 +181,8 @@ class Workspace(QWidget):
             self._add_general(name, KnowledgePage(Knowledge(self._say), self._say, self._theme))
         if name == LOG:
             self._show_log()
+        if self.unread.wants_anew(self._case_pages.get(name)):
+            self._drop_page(name)
         if name in self._session.pages and self._case is not None and name not in self._case_pages:
             made = self._session.pages[name](self._case, self._desk, self._say, self._theme)
             made.goto.connect(self.goto)
@@ -292,6 +296,16 @@ class Workspace(QWidget):
         """Show why something was refused."""
         self.messages.refuse(self._say.error(error))
 
+    def _told(self, error: AppError) -> None:
+        """Show why something was refused, and no empty lists on a page of a case that could not be read."""
+        self.tell(error)
+        if self._name in self._case_pages:
+            self.unread.cover(self.page)
+
+    def _read_again(self) -> None:
+        """Read the page anew that could not be read."""
+        self.show_page(self._name)
+
     def _tell_outside(self, left: tuple[Path, ...]) -> None:
         """Say where something may still be that a stopped program left outside the vault."""
         if left:
@@ -375,7 +389,8 @@ class Workspace(QWidget):
         self.cases_page.new_case.connect(self.new_case)
         for page in (self.cases_page, self.settings_page):
             page.goto.connect(self.goto)
-        self._desk.told.connect(self.tell)
+        self._desk.told.connect(self._told)
+        self.unread.asked.connect(self._read_again)
         self._desk.confirmed.connect(self.messages.confirm)
         self._desk.progressed.connect(self.progress.show_running)
         self.progress.stop.connect(self._desk.cancel)
@@ -417,11 +432,15 @@ class Workspace(QWidget):
 
     def _drop_pages(self) -> None:
         """Take the pages of the open case away."""
-        for page in self._case_pages.values():
-            page.leave()
-            self.stack.removeWidget(page)
-            page.deleteLater()
-        self._case_pages.clear()
+        for name in list(self._case_pages):
+            self._drop_page(name)
+
+    def _drop_page(self, name: str) -> None:
+        """Take a page of the open case away."""
+        page = self._case_pages.pop(name)
+        page.leave()
+        self.stack.removeWidget(page)
+        page.deleteLater()
 
     def _searches(self) -> bool:
         """Whether somebody looks for words now."""

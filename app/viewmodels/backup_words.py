@@ -111,8 +111,23 @@ def salvage_lines(report: SalvageReport, say: Translator) -> tuple[str, ...]:
     ):
         if count:
             lines.append(say.n(one, more, count))
+    if report.left:
+        named = _small_rows(say)
+        what = ", ".join(f"{named[table]} {count}" for table, count in report.left)
+        lines.append(say("Left behind, because it cannot be read any more: {what}.", what=what))
     if report.whole:
         lines.append(say("Nothing is missing, as far as the vault itself can tell."))
     if not report.chain_kept:
         lines.append(say("The log was chained anew over what is left, and says so."))
     return tuple(lines)
+
+
+def _small_rows(say: Translator) -> dict[str, str]:
+    """Return what the rows of the small tables hold."""
+    return {
+        "member": say("members of the vault:"),
+        "setting": say("settings:"),
+        "own_text": say("own lists and templates:"),
+        "draft": say("drafts:"),
+        "erasure": say("certificates of erasure:"),
+    }

@@ -18,8 +18,8 @@ from app.viewmodels.sensitivity import sensitivity_choices
 
 R = TypeVar("R", bound=Record)
 
-# Without its reason an incident that was set aside would count again in a copy.
-_NEVER_MARKED: Final = CODES | {"set_aside", "reference", "holder", "file_name"}
+# Without its reason an incident that was set aside would count again in a copy; a translation goes with its quote.
+_NEVER_MARKED: Final = CODES | {"set_aside", "reference", "holder", "file_name", "quote_translation"}
 
 
 # Words inside something else: they are marked with all of it. Answers are not here, because a copy without them would

@@ -13,7 +13,7 @@ from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Citation, Interpreter, Knowledge, Source, SourceKind
 from app.i18n import Translator
 from app.risk.catalogue import Catalogue
-from app.viewmodels.incident_fields import IncidentFields, SourceRow, when_words
+from app.viewmodels.incident_fields import NO, YES, IncidentFields, SourceRow, when_words
 from app.viewmodels.known_day import Hint, read_day
 
 
@@ -52,6 +52,8 @@ class FormReader:
         when, meanings, unread = self._when(fields, hints, problems)
         if not (fields.facts.strip() or fields.quote.strip()):
             problems["facts"] = self._say("Write down what was observed, or the words that were said.")
+        if fields.quote_translation.strip() and not fields.quote.strip():
+            problems["quote"] = self._say("A translation stands next to the words as they were said: write those too.")
         severity, proposed, asks = self._severity(fields, hints, problems)
         for index, row in enumerate(fields.sources):
             self._source(index, row, hints, problems)
@@ -166,7 +168,10 @@ class FormReader:
             where=fields.where.strip(),
             facts=fields.facts.strip(),
             quote=fields.quote.strip(),
+            quote_translation=fields.quote_translation.strip(),
             interpretation=fields.interpretation.strip(),
+            wish=fields.wish.strip(),
+            wish_of=Actor(fields.wish_of) if fields.wish_of and fields.wish.strip() else None,
             not_found=fields.not_found.strip(),
             behaviours=fields.behaviours,
             severity=read.severity,
@@ -185,6 +190,8 @@ class FormReader:
             set_aside=fields.set_aside.strip(),
             exhibits=tuple(UUID(exhibit) for exhibit in fields.exhibits),
             typical=fields.typical,
+            informed={YES: True, NO: False}.get(fields.informed),
+            informed_note=fields.informed_note.strip(),
         )
         return incident, new
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from app.domain.incident import Actor, EntryKind, Incident
 from app.domain.period_text import describe
@@ -9,6 +10,9 @@ from app.domain.record import Sensitivity
 from app.domain.source import Source, SourceKind
 from app.i18n import Translator
 from app.viewmodels.field_marks import marked, marks_of
+
+YES: Final = "yes"
+NO: Final = "no"
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,8 @@ class IncidentFields:
     ``meaning`` is the chosen one of the moments that ``when`` can mean, ``when_unread`` keeps words that no date can be
     read from as "date unknown". ``severity`` 0 follows the proposal, -1 says that no severity is given.
     ``marks`` are the fields that may travel less far than the whole entry; ``where_sensitivity`` is that of the
-    place in an older draft, and nothing else. ``target`` and ``move`` are "" when they were left open.
+    place in an older draft, and nothing else. ``target``, ``move`` and ``wish_of`` are "" when they were left open.
+    ``informed`` is ``YES``, ``NO``, or "" where nobody recorded it.
     """
 
     when: str = ""
@@ -58,7 +63,10 @@ class IncidentFields:
     where_sensitivity: str = ""
     facts: str = ""
     quote: str = ""
+    quote_translation: str = ""
     interpretation: str = ""
+    wish: str = ""
+    wish_of: str = ""
     not_found: str = ""
     kind: str = EntryKind.ACT.value
     actor: str = Actor.PERPETRATOR.value
@@ -75,6 +83,8 @@ class IncidentFields:
     set_aside: str = ""
     exhibits: tuple[str, ...] = ()
     typical: bool = False
+    informed: str = ""
+    informed_note: str = ""
     sensitivity: str = Sensitivity.R3.value
     reason: str = ""
     marks: dict[str, str] = field(default_factory=dict)
@@ -89,7 +99,10 @@ def fields_of(incident: Incident | None, say: Translator) -> IncidentFields:
         where=incident.where,
         facts=incident.facts,
         quote=incident.quote,
+        quote_translation=incident.quote_translation,
         interpretation=incident.interpretation,
+        wish=incident.wish,
+        wish_of=incident.wish_of.value if incident.wish_of else "",
         not_found=incident.not_found,
         kind=incident.kind.value,
         actor=incident.actor.value,
@@ -125,6 +138,8 @@ def fields_of(incident: Incident | None, say: Translator) -> IncidentFields:
         set_aside=incident.set_aside,
         exhibits=tuple(str(exhibit) for exhibit in incident.exhibits),
         typical=incident.typical,
+        informed={True: YES, False: NO, None: ""}[incident.informed],
+        informed_note=incident.informed_note,
         sensitivity=incident.sensitivity.value,
         marks=marks_of(incident),
     )

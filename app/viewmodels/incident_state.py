@@ -16,10 +16,12 @@ from app.viewmodels.incident_hints import Hints
 from app.viewmodels.incident_words import (
     actor_choices,
     incident_line,
+    informed_choices,
     interpreter_choices,
     kind_choices,
     knowledge_choices,
     source_kind_choices,
+    wish_choices,
 )
 from app.viewmodels.sensitivity import sensitivity_choices
 from app.viewmodels.source_words import keys_in
@@ -54,6 +56,8 @@ class Choices:
     exhibits: tuple[Choice, ...] = ()
     sensitivities: tuple[Choice, ...] = ()
     levels: tuple[Choice, ...] = ()
+    wishes: tuple[Choice, ...] = ()
+    informed: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,6 +124,8 @@ def choices_of(snapshot: CaseSnapshot, own: UUID | None, catalogue: Catalogue, s
         ),
         exhibits=tuple(Choice(str(one.id), f"{visible_number(one)} · {one.title}") for one in snapshot.exhibits),
         sensitivities=sensitivity_choices(say),
+        wishes=wish_choices(say),
+        informed=informed_choices(say),
         levels=tuple(
             Choice(str(anchor.level), f"{say.label(anchor.meaning)}: {say.label(anchor.anchor)}")
             for anchor in catalogue.severities

@@ -6,6 +6,7 @@ from app.domain.snapshot import visible_number
 from app.domain.source import Interpreter, Knowledge, SourceKind
 from app.i18n import Translator
 from app.viewmodels.choice import Choice
+from app.viewmodels.incident_fields import NO, YES
 
 _EXCERPT = 70
 
@@ -82,6 +83,16 @@ def interpreter_choices(say: Translator) -> tuple[Choice, ...]:
         Interpreter.PROGRAM: say("with a translation program"),
     }
     return (Choice("", say("not recorded")), *(Choice(one.value, text) for one, text in words.items()))
+
+
+def wish_choices(say: Translator) -> tuple[Choice, ...]:
+    """Return whose an opinion or a wish can be; nothing chosen means that nobody recorded it."""
+    return (Choice("", say("whose is not recorded")), *actor_choices(say))
+
+
+def informed_choices(say: Translator) -> tuple[Choice, ...]:
+    """Return whether the person concerned knows of an entry; not recorded is never no."""
+    return Choice("", say("not recorded")), Choice(YES, say("yes")), Choice(NO, say("no"))
 
 
 def incident_line(incident: Incident, say: Translator) -> str:

@@ -40,6 +40,7 @@ from app.viewmodels.incident_words import (
     move_choices,
     source_kind_choices,
     target_choices,
+    wish_choices,
 )
 from app.viewmodels.roles import role_name
 from app.viewmodels.step_words import standing_words, step_words
@@ -132,14 +133,20 @@ class Teller:
 
     def _incident(self, incident: Incident) -> Told:
         say, known = self._say, load_catalogue()
+        known_words = {True: say("yes"), False: say("no"), None: ""}
         return {
             say("When"): self._when(incident.when),
             say("Where"): incident.where,
             say("What was observed"): incident.facts,
             say("Said word for word"): incident.quote,
+            say("Translation of what was said"): incident.quote_translation,
             say("Interpretation by the professional"): incident.interpretation,
+            say("Opinion or wish"): incident.wish,
+            say("Whose opinion or wish"): _word(wish_choices(say), incident.wish_of.value) if incident.wish_of else "",
             say("Looked for and not found"): incident.not_found,
             say("Typical of the pattern"): say("yes") if incident.typical else "",
+            say("Known to the person concerned"): known_words[incident.informed],
+            say("How told, or why not"): incident.informed_note,
             say("Behaviour"): self._labels(incident.behaviours, {k: b.label for k, b in known.behaviours.items()}),
             say("Severity"): str(incident.severity or ""),
             say("Why this severity"): incident.severity_reason,

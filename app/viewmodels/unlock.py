@@ -59,12 +59,16 @@ class UnlockServices(Generic[V]):
 
 @dataclass(frozen=True)
 class UnlockState:
-    """What is shown, never a passphrase or a recovery word; ``wait`` is how many seconds the door stays shut."""
+    """What is shown, never a passphrase or a recovery word; ``wait`` is how many seconds the door stays shut.
+
+    ``locked`` tells that the vault was open a moment ago, ``kept`` that everything typed then is in the vault.
+    """
 
     door: Door = Door.CHOOSE
     folder: Path | None = None
     busy: bool = False
     locked: bool = False
+    kept: bool = False
     error: str = ""
     wrong_field: str = ""
     strength: Strength | None = None
@@ -97,6 +101,10 @@ class Unlock(Generic[V]):
         self.rescue.forget()
         self._set(UnlockState(door=Door.OPEN, folder=folder, locked=locked))
         self._look(folder)
+
+    def tell_kept(self, *, kept: bool) -> None:
+        """Tell whether everything that was typed before the lock is in the vault, once that is known."""
+        self._set(replace(self.state, kept=kept))
 
     def tick(self) -> None:
         """Count one second down; the page calls it while the door stays shut, whatever the clock says meanwhile."""

@@ -121,7 +121,7 @@ def test_no_dossier_is_made_of_a_case_that_may_not_leave() -> None:
 @given(
     marks=st.dictionaries(
         st.sampled_from(
-            ["facts", "quote", "where", "interpretation", "not_found", "severity_reason", "set_aside", "when"]
+            ["facts", "quote", "where", "interpretation", "not_found", "severity_reason", "set_aside", "when", "wish"]
         ),
         st.sampled_from(list(Sensitivity)),
     ),
@@ -131,7 +131,7 @@ def test_no_dossier_is_made_of_a_case_that_may_not_leave() -> None:
 def test_no_hidden_field_of_any_incident_is_ever_kept(
     marks: dict[str, Sensitivity], whole: Sensitivity, profile: Profile
 ) -> None:
-    texts = ("facts", "quote", "where", "interpretation", "not_found", "severity_reason", "set_aside")
+    texts = ("facts", "quote", "where", "interpretation", "not_found", "severity_reason", "set_aside", "wish")
     said = {name: f"woord-{name}" for name in texts}
     incident = builders.incident(sensitivity=whole, field_sensitivity=marks, **said)
     seen: tuple[Incident, ...] = select(builders.snapshot(incident), profile=profile, say=SAY).snapshot.incidents

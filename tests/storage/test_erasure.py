@@ -1,6 +1,7 @@
 """An erased case is gone from every page of the vault, and everything else can be proven as before."""
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -94,6 +95,26 @@ def erased(store: Store, case: Case) -> Erasure:
     """Erase a case as the only manager."""
     proposed = erasures.propose_erasure(store, case.id, ErasureGround.TERM, reason=REASON)
     return erasures.erase(store, proposed.id, number=case.reference, reason=REASON)
+
+
+@pytest.fixture(scope="module")
+def emptied(founded: Path, still: FixedClock, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a vault from which a case was erased, closed; in the other case a weighing is signed."""
+    place = tmp_path_factory.mktemp("emptied")
+    with vaults.copied(founded, place, still) as store:
+        head, review = fill(store, place), builders.review()
+        other = next(one.case for one in cases.list_cases(store) if one.case.id != head.id)
+        records.record(store, other.id, review)
+        signing.sign(store, other.id, review)
+        erased(store, head)
+        return store.folder
+
+
+@pytest.fixture
+def cleared(emptied: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
+    """Return a copy of that vault, open."""
+    with vaults.copied(emptied, tmp_path, clock) as store:
+        yield store
 
 
 def found(store: Store, *, but: str = "Z-2011-077") -> list[str]:
@@ -232,14 +253,8 @@ def test_a_case_that_stays_says_why(store: Store) -> None:
         "INSERT INTO erased_entry SELECT 1, erasure_id, '', '' FROM erased_entry",
     ],
 )
-def test_the_guards_are_shut_again_afterwards(store: Store, tmp_path: Path, statement: str) -> None:
-    head = fill(store, tmp_path)
-    review = builders.review()
-    other = next(one.case for one in cases.list_cases(store) if one.case.id != head.id)
-    records.record(store, other.id, review)
-    signing.sign(store, other.id, review)
-    erased(store, head)
-    with pytest.raises(IntegrityError), store._writing.begin() as connection:
+def test_the_guards_are_shut_again_afterwards(cleared: Store, statement: str) -> None:
+    with pytest.raises(IntegrityError), cleared._writing.begin() as connection:
         connection.exec_driver_sql(statement)
 
 
@@ -270,14 +285,10 @@ def test_naming_an_entry_without_writing_it_erases_nothing(store: Store, tmp_pat
         ("UPDATE audit SET detail = 'Iemand' WHERE number = (SELECT max(entry) FROM erased_entry)", Exception),
     ],
 )
-def test_whoever_alters_what_is_left_is_noticed(
-    store: Store, tmp_path: Path, statement: str, fault: type[Exception]
-) -> None:
-    head = fill(store, tmp_path)
-    erased(store, head)
-    vaults.behind(store, statement)
+def test_whoever_alters_what_is_left_is_noticed(cleared: Store, statement: str, fault: type[Exception]) -> None:
+    vaults.behind(cleared, statement)
     with pytest.raises(fault):
-        vault.verify(store)
+        vault.verify(cleared)
 
 
 def test_an_own_list_that_only_this_case_used_goes_with_it(store: Store) -> None:

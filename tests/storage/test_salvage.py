@@ -8,6 +8,7 @@ import pytest
 from fixed_clock import FixedClock
 
 import builders
+import torture
 import vaults
 from app.domain.read_only import ReadOnlyReason
 from app.errors import AppError, DatabaseDamagedError, VaultExistsError
@@ -15,7 +16,7 @@ from app.services import backups, cases, records, vault
 from app.services.salvage import salvage_vault
 from app.storage.store import Store
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.torture]
 PAGE = 4096
 MANY = 40
 
@@ -50,7 +51,7 @@ def test_one_wiped_page_costs_no_record(filled: Path, tmp_path: Path, clock: Fix
     with vault.unlock_vault(filled, vaults.PASSPHRASE, clock) as store:
         before = dict(incidents(store))
     hopeless = 0
-    for page in range(1, len(whole) // PAGE, 9):
+    for page in torture.places(len(whole) // PAGE, 5, 10)[1:]:
         (filled / "vault.db").write_bytes(whole)
         zero(filled / "vault.db", page)
         damaged = vaults.prints(filled)

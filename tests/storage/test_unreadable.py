@@ -1,5 +1,6 @@
 """A value that the program cannot even read, put in a table with the key, is named like any other change."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -45,9 +46,23 @@ COLUMNS = (
 )
 
 
+@pytest.fixture(scope="module")
+def kept(founded: Path, still: FixedClock, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a vault with two cases, of which one was erased, closed."""
+    with vaults.copied(founded, tmp_path_factory.mktemp("kept"), still) as store:
+        fill(store)
+        return store.folder
+
+
 @pytest.fixture
-def filled(store: Store) -> Store:
-    """Return a vault with two cases, of which one was erased."""
+def filled(kept: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
+    """Return a copy of that vault, open."""
+    with vaults.copied(kept, tmp_path, clock) as store:
+        yield store
+
+
+def fill(store: Store) -> None:
+    """Write two cases and erase one."""
     head, gone, source = builders.case(), builders.case(reference="Z-2011-077"), builders.source()
     cases.open_case(store, gone)
     records.record(store, gone.id, builders.incident())
@@ -56,7 +71,6 @@ def filled(store: Store) -> Store:
     cases.open_case(store, head)
     records.record(store, head.id, builders.incident(sources=(builders.citation(source),)), along=[source])
     vault.verify(store)
-    return store
 
 
 @pytest.mark.parametrize(("table", "column"), COLUMNS)

@@ -70,9 +70,11 @@ def test_a_row_that_cannot_be_read_makes_the_vault_a_damaged_one(store: Store) -
 
 
 @pytest.mark.usefixtures("words")
-@pytest.mark.parametrize("place", [0, 2, 6, 12])
+@pytest.mark.parametrize(
+    ("place", "left"), [(0, ()), (2, ()), (4, (("member", 1),)), (6, (("setting", 1),)), (12, (("draft", 1),))]
+)
 def test_a_row_that_cannot_be_read_ends_in_the_offer_to_save_what_is_left(
-    store: Store, tmp_path: Path, clock: FixedClock, place: int
+    store: Store, tmp_path: Path, clock: FixedClock, place: int, left: tuple[tuple[str, int], ...]
 ) -> None:
     vaults.behind(store, BROKEN[place])
     folder, target = store.folder, tmp_path / "Gered.vault"
@@ -81,11 +83,12 @@ def test_a_row_that_cannot_be_read_ends_in_the_offer_to_save_what_is_left(
 
     with pytest.raises(DatabaseDamagedError):
         vault.unlock_vault(folder, vaults.PASSPHRASE, clock)
-    with vault.read_vault(folder, vaults.PASSPHRASE, clock) as left:
-        assert left.read_only is not None
-        assert left.read_only.reason is ReadOnlyReason.DAMAGED
-        assert len(cases.list_cases(left)) == 1
-    assert salvage_vault(folder, vaults.PASSPHRASE, target, clock).records == 2
+    with vault.read_vault(folder, vaults.PASSPHRASE, clock) as read:
+        assert read.read_only is not None
+        assert read.read_only.reason is ReadOnlyReason.DAMAGED
+        assert len(cases.list_cases(read)) == 1
+    report = salvage_vault(folder, vaults.PASSPHRASE, target, clock)
+    assert (report.records, report.left, report.whole) == (2, left, not left)
 
     assert vaults.prints(folder) == before
     with vault.unlock_vault(target, vaults.PASSPHRASE, clock) as saved:

@@ -44,15 +44,21 @@ pytestmark = pytest.mark.storage
 HOUSE = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture
-def filled(store: Store) -> Path:
+@pytest.fixture(scope="module")
+def kept(founded: Path, still: FixedClock, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a closed vault with a case in it."""
-    case = builders.case()
-    cases.open_case(store, case, [builders.person()])
-    for _ in range(30):
-        records.record(store, case.id, builders.incident(facts="Hij belde weer aan. " * 40))
-    store.close()
-    return store.folder
+    with vaults.copied(founded, tmp_path_factory.mktemp("kept"), still) as store:
+        case = builders.case()
+        cases.open_case(store, case, [builders.person()])
+        for _ in range(30):
+            records.record(store, case.id, builders.incident(facts="Hij belde weer aan. " * 40))
+        return store.folder
+
+
+@pytest.fixture
+def filled(kept: Path, tmp_path: Path) -> Path:
+    """Return a copy of that folder."""
+    return Path(shutil.copytree(kept, tmp_path / "Proef.vault"))
 
 
 def flip(path: Path, place: int) -> None:

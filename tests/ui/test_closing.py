@@ -1,5 +1,6 @@
 """Closing the program never loses what was typed without asking."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,13 +23,19 @@ PASSPHRASE = "vier rode bussen rijden"
 WORDS = "Hij stond weer voor de deur."
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a vault with one case in it, closed."""
-    place = tmp_path / "Team.vault"
+    place = tmp_path_factory.mktemp("kept") / "Team.vault"
     with vault.create_vault(place, user="S. de Boer", passphrase=PASSPHRASE, clock=SystemClock(), cost=CHEAP) as store:
         cases.open_case(store, builders.case(reference="Z-2026-014", name="A. Yilmaz"))
     return place
+
+
+@pytest.fixture
+def folder(kept: Path, tmp_path: Path) -> Path:
+    """Return a copy of that vault to work in."""
+    return Path(shutil.copytree(kept, tmp_path / "Team.vault"))
 
 
 @pytest.fixture

@@ -251,12 +251,31 @@ def test_every_field_has_a_name_for_a_screen_reader(shown: Shown) -> None:
     row = card.sources.rows[0]
     named = (
         card.when.edit, card.where, card.children_present, card.facts, card.quote, card.interpretation,
-        card.not_found, card.typical,
+        card.not_found, card.typical, card.translation, card.wish.words, card.wish.whose,
+        card.informed.answer, card.informed.note,
         card.behaviours, card.severity, card.effects, card.breaches, card.kind, card.actor, card.target, card.began,
-        row.source, row.knowledge, row.told, row.remove, card.duplicate, card.set_aside, card.sensitivity,
-        *card.marks.buttons.values(),
+        row.source, row.knowledge, row.told, row.remove, card.seldom.duplicate,
+        card.seldom.set_aside, card.seldom.sensitivity, *card.marks.buttons.values(),
     )  # fmt: skip
     assert [widget for widget in named if not widget.accessibleName()] == []
+
+
+def test_a_translation_a_wish_and_who_knows_are_taken_over_as_they_are_typed(shown: Shown) -> None:
+    probe, bench = shown()
+    bench.page.new()
+    card = probe.form.card
+    assert (card.translation_field.isVisible(), card.wish.whose.isVisible()) == (False, False)
+    card.quote.setPlainText("Ab gidan dobet.")
+    card.translation.setPlainText("Kom naar huis.")
+    card.wish.words.setPlainText("Zij wil rust.")
+    assert (card.translation_field.isVisible(), card.wish.whose.isVisible()) == (True, True)
+    for combo, key in ((card.wish.whose, "slachtoffer"), (card.informed.answer, "no")):
+        combo.setCurrentIndex(combo.findData(key))
+        combo.activated.emit(combo.currentIndex())
+    probe.type_into(card.informed.note, "eerst het verblijf")
+    fields = bench.form.state.fields
+    assert (fields.quote_translation, fields.wish, fields.wish_of) == ("Kom naar huis.", "Zij wil rust.", "slachtoffer")
+    assert (fields.informed, fields.informed_note) == ("no", "eerst het verblijf")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

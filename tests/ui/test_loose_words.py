@@ -1,5 +1,6 @@
 """What is half typed outside the forms, in a question, a filter or the search, is there again after a lock."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,16 +39,22 @@ OTHER = "twee gele trams wachten"
 WHY = "De officier vraagt erom"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a vault with one case and a reader in it, closed."""
-    place = tmp_path / "Team.vault"
+    place = tmp_path_factory.mktemp("kept") / "Team.vault"
     with vault.create_vault(place, user="S. de Boer", passphrase=PASSPHRASE, clock=SystemClock(), cost=CHEAP) as store:
         change = cases.open_case(store, builders.case(reference="Z-2026-014", name="A. Yilmaz"))
         records.record(store, change.case, builders.incident(facts="Hij stond voor de deur."))
         records.record(store, change.case, builders.fear())
         members.add_member(store, "L. Lezer", OTHER, [MemberRole.READER], cost=CHEAP)
     return place
+
+
+@pytest.fixture
+def folder(kept: Path, tmp_path: Path) -> Path:
+    """Return a copy of that vault to work in."""
+    return Path(shutil.copytree(kept, tmp_path / "Team.vault"))
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The program from the door to the pages and back, as a user goes through it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -54,10 +55,10 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Progra
     made.close()
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a vault with one case in it, closed."""
-    place = tmp_path / "Team.vault"
+    place = tmp_path_factory.mktemp("kept") / "Team.vault"
     with vault.create_vault(place, user="S. de Boer", passphrase=PASSPHRASE, clock=SystemClock(), cost=CHEAP) as store:
         person = builders.person(name="M. Visser", role=Role.PERPETRATOR, relation="ex-partner")
         change = cases.open_case(store, builders.case(reference="Z-2026-014", name="A. Yilmaz"), [person])
@@ -65,6 +66,12 @@ def folder(tmp_path: Path) -> Path:
         records.record(store, change.case, source)
         records.record(store, change.case, builders.incident(sources=(builders.citation(source),)))
     return place
+
+
+@pytest.fixture
+def folder(kept: Path, tmp_path: Path) -> Path:
+    """Return a copy of that vault to work in."""
+    return Path(shutil.copytree(kept, tmp_path / "Team.vault"))
 
 
 @pytest.fixture

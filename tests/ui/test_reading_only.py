@@ -1,5 +1,6 @@
 """A reader, and whoever has the vault open for reading only: everything can be read, nothing can be typed."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,10 +22,10 @@ PASSPHRASE, READING = "vier rode bussen rijden", "drie groene fietsen"
 _NARROWING = {"Zoeken", "Periode", "Peildatum", "in de woorden zoeken"}
 
 
-@pytest.fixture
-def reading(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[ProgramProbe]:
-    """Return the program with a vault open to a reader, in a case that holds something of every kind."""
-    folder = tmp_path / "Team.vault"
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a vault with a reader, in which one case holds something of every kind, closed."""
+    folder = tmp_path_factory.mktemp("kept") / "Team.vault"
     with vault.create_vault(folder, user="S. de Boer", passphrase=PASSPHRASE, clock=SystemClock(), cost=CHEAP) as store:
         source = builders.source()
         change = cases.open_case(store, builders.case(reference="Z-2026-014"), [builders.person()])
@@ -38,6 +39,13 @@ def reading(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Progra
         ):
             records.record(store, change.case, record)
         members.add_member(store, "Anke Proef", READING, (MemberRole.READER,), cost=CHEAP)
+    return folder
+
+
+@pytest.fixture
+def reading(qapp: QApplication, qtbot: QtBot, kept: Path, tmp_path: Path) -> Iterator[ProgramProbe]:
+    """Return the program with a copy of that vault open to the reader, in that case."""
+    folder = Path(shutil.copytree(kept, tmp_path / "Team.vault"))
     path = tmp_path / "settings.json"
     save_settings(path, Settings(lock_after_minutes=30))
     made = make_program(qapp, settings_path=path)

@@ -66,8 +66,12 @@ def test_the_window_says_that_the_stick_is_out_and_gives_back_what_was_typed(
     for page in ("events", "settings", "incidents"):
         assert "is er niet meer" in program.room.messages.words.text()
         program.go_to(page)
+        program.rest()
+        assert (page == "events") == program.room.unread.isVisible()
     program.program.lock()
     program.wait(lambda: "versleuteld in het geheugen" in program.words())
+    program.rest()
+    assert "Concepten zijn bewaard" not in program.words()
     program.try_passphrase(vaults.PASSPHRASE)
     assert "meldde een fout" in program.door.error.text()
     stick.take_away()

@@ -29,8 +29,9 @@ def _place(path: Path, node: ast.AST) -> str:
     return f"{path.relative_to(APP.parent)}:{getattr(node, 'lineno', 0)}"
 
 
-def _calls(path: Path) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(_tree(path)) if isinstance(node, ast.Call))
+@cache
+def _calls(path: Path) -> tuple[ast.Call, ...]:
+    return tuple(node for node in ast.walk(_tree(path)) if isinstance(node, ast.Call))
 
 
 def _name(function: ast.expr) -> str:
@@ -70,14 +71,15 @@ def _reasons() -> Iterator[tuple[str, str]]:
                         yield from ((_place(path, call), sentence) for sentence in _literals(keyword.value))
 
 
-def _messages() -> list[tuple[str, Message]]:
+@cache
+def _messages() -> tuple[tuple[str, Message], ...]:
     """Return (file, message) of every Dutch sentence."""
     found = []
     for path in sorted(WORDS.glob("*.po")):
         with path.open("rb") as file:
             catalogue: Catalog = read_po(file, locale="nl")
         found += [(path.name, message) for message in catalogue if message.id]
-    return found
+    return tuple(found)
 
 
 def _key(message: Message) -> str:

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
+
 from app.domain.read_only import ReadOnly, ReadOnlyReason
 from app.domain.salvage import SalvageReport
 from app.errors import AppError, DatabaseDamagedError, DiskFaultError, VaultInUseError, WrongPassphraseError
 from app.i18n import Translator
-from app.viewmodels.backup_words import read_only_words
+from app.viewmodels.backup_words import read_only_words, salvage_lines
 from app.viewmodels.desk import InlineDesk
 from app.viewmodels.rescue import Rescue, RescueServices
 
@@ -73,3 +75,11 @@ def test_the_band_says_who_has_the_vault_open_and_that_typing_is_not_kept() -> N
     words = read_only_words(ReadOnly(reason=ReadOnlyReason.IN_USE, who="Anke, pc", since="2026-03-14 09:00"), SAY)
     assert "Anke, pc" in words
     assert "niets worden gewijzigd" in words
+
+
+def test_a_report_of_what_was_saved_names_the_small_rows_that_stayed_behind() -> None:
+    report = msgspec.structs.replace(SAVED, lost_versions=0, left=(("member", 1), ("draft", 2)))
+    assert not report.whole
+    assert "Achtergebleven, omdat het niet meer te lezen is: leden van de kluis: 1, concepten: 2." in salvage_lines(
+        report, SAY
+    )

@@ -192,7 +192,7 @@ def test_only_stricter_classes_than_of_the_record_are_offered_and_shown() -> Non
 def test_what_keeps_a_row_from_counting_cannot_be_marked() -> None:
     incident = builders.incident()
     assert "set_aside" not in markable(kind_of(incident))
-    texts = {"where", "facts", "quote", "interpretation", "not_found", "severity_reason"}
+    texts = {"where", "facts", "quote", "interpretation", "not_found", "severity_reason", "wish", "informed_note"}
     assert texts | {"when", "sources", "breaches"} == markable(kind_of(incident))
 
 

@@ -7,18 +7,37 @@ from uuid import UUID
 from reportlab.platypus import Flowable
 
 from app.domain.event import ContextEvent
-from app.domain.incident import Actor, EntryKind, Incident, Move
+from app.domain.incident import EntryKind, Incident
 from app.domain.period import Precision
 from app.domain.period_text import describe
 from app.domain.snapshot import visible_number
 from app.domain.source import Citation, Interpreter, Knowledge, Source
 from app.dossier.flow import Cell, Passage, Row
+from app.dossier.sections.entry_words import (
+    actor_words,
+    befell_words,
+    interpreter_words,
+    knowledge_words,
+    move_words,
+    target_words,
+    wish_words,
+)
 from app.dossier.sections.measures import reaction_words
 from app.dossier.sections.sources import sources
 from app.dossier.sheet import Sheet, anchor_of, named
-from app.dossier.styles import CELL, CELL_STRONG, FACT, INTERPRETATION, NOT_FOUND, QUOTE, SMALL, SMALL_STRONG
+from app.dossier.styles import (
+    CELL,
+    CELL_STRONG,
+    FACT,
+    INTERPRETATION,
+    NOT_FOUND,
+    QUOTE,
+    SMALL,
+    SMALL_STRONG,
+    TRANSLATION,
+    WISH,
+)
 from app.dossier.text import Style
-from app.i18n import Translator
 
 _MARKS: Final[Mapping[Knowledge, str]] = {
     Knowledge.SEEN: "●",
@@ -33,69 +52,13 @@ _EVENT_GROUND: Final = "#F4F5F3"
 _QUIET: Final = Style(FACT.face, FACT.size, SMALL.colour)
 
 
-def knowledge_words(say: Translator) -> Mapping[Knowledge, str]:
-    """Return the words for how a source knows what it says."""
-    return {
-        Knowledge.SEEN: say("saw it"),
-        Knowledge.HEARD: say("heard it"),
-        Knowledge.TOLD: say("heard it from others"),
-        Knowledge.DOCUMENT: say("document"),
-        Knowledge.OWN_STATEMENT: say("own statement"),
-    }
-
-
-def interpreter_words(say: Translator) -> Mapping[Interpreter, str]:
-    """Return the words for through whom a statement came."""
-    return {
-        Interpreter.NONE: say("without interpreter"),
-        Interpreter.PROFESSIONAL: say("with a professional interpreter"),
-        Interpreter.ACQUAINTED: say("translated by somebody they know"),
-        Interpreter.PROGRAM: say("with a translation program"),
-    }
-
-
-def actor_words(say: Translator) -> Mapping[Actor, str]:
-    """Return the words for who did it."""
-    return {
-        Actor.PERPETRATOR: say("by the alleged perpetrator"),
-        Actor.VICTIM: say("by the alleged victim"),
-        Actor.THIRD: say("by a third party"),
-        Actor.UNKNOWN: say("by whom is unknown"),
-    }
-
-
-def target_words(say: Translator) -> Mapping[Actor, str]:
-    """Return the words for against whom it was."""
-    return {
-        Actor.PERPETRATOR: say("against the alleged perpetrator"),
-        Actor.VICTIM: say("against the alleged victim"),
-        Actor.THIRD: say("against a third party"),
-        Actor.UNKNOWN: say("against whom is unknown"),
-    }
-
-
-def befell_words(say: Translator) -> Mapping[Actor, str]:
-    """Return the words for whom an effect befell."""
-    return {
-        Actor.PERPETRATOR: say("befell the alleged perpetrator"),
-        Actor.VICTIM: say("befell the alleged victim"),
-        Actor.THIRD: say("befell a third party"),
-        Actor.UNKNOWN: say("whom it befell is unknown"),
-    }
-
-
-def move_words(say: Translator) -> Mapping[Move, str]:
-    """Return the words for what part an act had, as it was told."""
-    return {Move.FIRST: say("told as first move"), Move.DEFENCE: say("told as defence")}
-
-
 def chronology(sheet: Sheet) -> list[Flowable]:
     """Return the section."""
     say = sheet.say
     legend = say(
-        "Facts, verbatim words and interpretation stand apart. ● own perception ○ heard from others ▭ document "
-        "◇ own statement. Grey rows are events around the incidents (G). Where no language or interpreter is told, "
-        "nobody recorded it."
+        "Facts, verbatim words, interpretation and opinion or wish stand apart. ● own perception ○ heard from others "
+        "▭ document ◇ own statement. Grey rows are events around the incidents (G). Where no language or interpreter "
+        "is told, nobody recorded it."
     )
     if not sheet.shows_sources:
         legend = say("Who told a row is not in this copy.")
@@ -126,6 +89,7 @@ class Teller:
         self._actors = actor_words(self._say)
         self._targets = {EntryKind.ACT: target_words(self._say), EntryKind.EFFECT: befell_words(self._say)}
         self._moves = move_words(self._say)
+        self._wishes = wish_words(self._say)
 
     def rows(self) -> Iterator[Row]:
         """Yield incidents and events, the earliest first; the first of every year is a bookmark."""
@@ -192,15 +156,35 @@ class Teller:
                 before=1,
                 kept=True,
             )
+        if incident.quote_translation.strip():
+            yield Passage(
+                sheet.span(f"{self._translated(incident)} ", CELL_STRONG),
+                sheet.span(_quoted(incident.quote_translation), TRANSLATION),
+                before=1,
+                kept=True,
+            )
         if incident.interpretation.strip():
             words = say("Interpretation: {words}", words=incident.interpretation)
             yield sheet.passage(words, INTERPRETATION, before=1)
+        if incident.wish.strip():
+            yield Passage(
+                sheet.span(f"{self._wishes[incident.wish_of]} ", CELL_STRONG),
+                sheet.span(incident.wish, WISH),
+                before=1,
+            )
         if incident.not_found.strip():
             yield Passage(
                 sheet.span(say("Looked for and not found:") + " ", CELL_STRONG),
                 sheet.span(incident.not_found, NOT_FOUND),
                 before=1,
             )
+
+    def _translated(self, incident: Incident) -> str:
+        """Say that words are a translation and, where this copy tells of sources, through whom; never who that was."""
+        say = self._say
+        through = {cited.interpreter for cited in incident.sources if self._sheet.shows_sources}
+        told = [words for one, words in self._interpreters.items() if one in through - {Interpreter.NONE}]
+        return say("Translation ({through}):", through=say.series(told)) if told else say("Translation:")
 
     def _standing(self, incident: Incident) -> str:
         """Say that a row is not counted, or is a statement or an effect and no act."""
@@ -254,10 +238,22 @@ class Teller:
 
     def _shown(self, incident: Incident) -> Iterator[Passage]:
         """Yield the exhibits that show it."""
+        yield from self._informed(incident)
         numbers = [self._numbers[exhibit] for exhibit in incident.exhibits]
         if numbers:
             sheet = self._sheet
             yield Passage(sheet.span(self._say("Evidence:") + " ", SMALL), *sheet.numbers(numbers, SMALL))
+
+    def _informed(self, incident: Incident) -> Iterator[Passage]:
+        """Yield whether the person concerned knows of the entry, where somebody recorded it (domain reference 5.2)."""
+        say, note = self._say, incident.informed_note.strip()
+        knows = {
+            True: say("The person concerned knows of this entry."),
+            False: say("The person concerned does not know of this entry."),
+            None: say("Whether the person concerned knows of this entry is not recorded."),
+        }
+        if incident.informed is not None or note:
+            yield self._sheet.passage(f"{knows[incident.informed]} {note}".rstrip(), SMALL, before=1)
 
     def _direction(self, incident: Incident) -> Iterator[str]:
         """Yield who did it, against whom and who began, as far as told; of an effect only whom it befell."""

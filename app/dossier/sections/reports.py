@@ -11,10 +11,11 @@ from app.domain.snapshot import visible_number
 from app.domain.source import Source, SourceKind
 from app.dossier.flow import Passage, Row
 from app.dossier.sheet import Sheet, named
-from app.dossier.styles import CAUTION, CELL, CELL_STRONG, SMALL
+from app.dossier.styles import CAUTION, CELL, CELL_STRONG, NOT_FOUND, SMALL, SMALL_STRONG
 
+_REPORT: Final = "ctx-police-report"
 _DECISIONS: Final = frozenset(
-    {"ctx-police-report", "ctx-court-date", "ctx-measure-imposed", "ctx-measure-ended", "ctx-detention-release"}
+    {_REPORT, "ctx-court-date", "ctx-measure-imposed", "ctx-measure-ended", "ctx-detention-release"}
 )
 
 
@@ -59,12 +60,27 @@ def reports(sheet: Sheet) -> list[Flowable]:
 
 def _event(sheet: Sheet, event: ContextEvent) -> Row:
     told = [sheet.passage(sheet.input.labels.contexts.get(event.type, event.type), CELL_STRONG)]
-    if event.note:
-        told.append(sheet.passage(event.note, CELL, before=1))
+    told += _reason(sheet, event)
     if event.planned:
         told.append(sheet.passage(sheet.say("planned"), SMALL, before=1))
     number = [Passage(*sheet.number(visible_number(event), CELL))]
     return Row([number, sheet.cell(describe(event.when, sheet.say)), told])
+
+
+def _reason(sheet: Sheet, event: ContextEvent) -> list[Passage]:
+    """Return what was noted with an event as its reason; of what already happened also that nothing was."""
+    say, is_report = sheet.say, event.type == _REPORT
+    if event.note.strip():
+        name = say("Complaint and outcome, as noted:") if is_report else say("Decision and reason, as noted:")
+        return [Passage(sheet.span(f"{name} ", SMALL_STRONG), sheet.span(event.note, CELL), before=1)]
+    if event.planned:
+        return []
+    missing = (
+        say("Whether and when a complaint was made and what came of it: not noted, or not in this copy.")
+        if is_report
+        else say("The decision and its reason: not noted, or not in this copy.")
+    )
+    return [sheet.passage(missing, NOT_FOUND, before=1)]
 
 
 def _ended(sheet: Sheet, measure: Measure) -> Row:

@@ -17,7 +17,7 @@ class OpenSide(DoorSide):
 
     def __init__(self, model: Unlock[Any], say: Translator) -> None:
         super().__init__(model, say)
-        self.locked = Text(say("The vault is locked. Drafts were kept."), "muted")
+        self.locked = Text("", "muted")
         self.column.addWidget(self.locked)
         self.opens = Text("", "heading")
         self.column.addWidget(self.opens)
@@ -43,6 +43,8 @@ class OpenSide(DoorSide):
         """Show which vault it is and whether it was locked a moment ago."""
         super().show_state(state)
         self.opens.setText(state.vault_name)
+        kept = self.say("The vault is locked. Drafts were kept.")
+        self.locked.setText(kept if state.kept else self.say("The vault is locked."))
         self.locked.setVisible(state.locked)
         self.wait.setText(self.say("Try again in {time}.", time=f"{state.wait // 60}:{state.wait % 60:02}"))
         self.wait.setVisible(bool(state.wait))

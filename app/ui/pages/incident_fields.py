@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,6 +18,8 @@ from app.ui.behaviour_picker import BehaviourPicker
 from app.ui.binding import show_options, show_text
 from app.ui.pages.incident_breaches import BreachRows
 from app.ui.pages.incident_exhibits import ExhibitLinks
+from app.ui.pages.incident_seldom import SeldomFields
+from app.ui.pages.incident_voice import InformedRow, WishField
 from app.ui.pages.incident_when import WhenField
 from app.ui.widgets.card import Card
 from app.ui.widgets.checks import Checks
@@ -34,7 +35,6 @@ from app.ui.widgets.steady import Combo
 from app.viewmodels.choice import Choice
 from app.viewmodels.incident_form import IncidentForm
 from app.viewmodels.incident_state import IncidentFormState
-from app.viewmodels.sensitivity import sensitivity_means
 
 _GAP = 12
 
@@ -64,7 +64,10 @@ class IncidentCard(Card):
         self._make_more()
         self._order = ReadingOrder(
             self.interpretation,
+            self.translation,
+            self.wish.words,
             self.not_found,
+            self.wish.whose,
             self.typical,
             self.behaviours,
             self.severity,
@@ -78,12 +81,13 @@ class IncidentCard(Card):
             self.began,
             self.sources,
             self.exhibits,
+            self.informed,
             self.more,
         )
         self._connect()
 
     def _make_account(self) -> None:
-        """When, where, who was there; facts, words, interpretation and what was not found, each in its own field."""
+        """When, where, who was there; facts, words, meaning, wish and what was not found, each in its own field."""
         say = self._say
         self.when = WhenField(say)
         self.where = QLineEdit()
@@ -99,9 +103,10 @@ class IncidentCard(Card):
         self.body.addWidget(self._marked("facts", self.facts_field))
         self.quote = GrowingText(1, 8)
         self.interpretation = GrowingText(1, 8)
+        self.quote_field = Field(say("Said word for word"), self.quote)
         self.body.addLayout(
             _row(
-                self._marked("quote", Field(say("Said word for word"), self.quote)),
+                self._marked("quote", self.quote_field),
                 self._marked(
                     "interpretation",
                     Field(
@@ -112,11 +117,20 @@ class IncidentCard(Card):
                 ),
             )
         )
+        self.translation = GrowingText(1, 8)
+        self.translation_field = Field(
+            say("Translation of what was said"),
+            self.translation,
+            aside=say("(the words themselves stay as they were said)"),
+        )
+        self.body.addWidget(self.translation_field)
+        self.wish = WishField(say)
         self.not_found = GrowingText(1, 8)
         sought = Field(say("Looked for and not found"), self.not_found, aside=say("(this is told as well)"))
         self.typical = QCheckBox(say("Typical of the pattern"))
         anchor = Field(say("Anchor incident"), self.typical, say("The dossier tells this one whole, for the others."))
-        self.body.addLayout(_row(self._marked("not_found", sought), anchor))
+        self.body.addLayout(_row(self._marked("wish", self.wish), self._marked("not_found", sought)))
+        self.body.addWidget(anchor)
 
     def _marked(self, name: str, field: Field) -> Field:
         """Return a field that can be marked on its own."""
@@ -172,6 +186,9 @@ class IncidentCard(Card):
         self.body.addWidget(self.sources)
         self.exhibits = ExhibitLinks(self._say)
         self.body.addWidget(self.exhibits)
+        self.informed = InformedRow(self._say)
+        self._marked("informed_note", self.informed.note_field)
+        self.body.addWidget(self.informed)
 
     def _make_more(self) -> None:
         """What is seldom needed, behind a button."""
@@ -183,28 +200,9 @@ class IncidentCard(Card):
         row.addWidget(self.more)
         row.addStretch(1)
         self.body.addLayout(row)
-        self.more_room = QWidget()
-        column = QVBoxLayout(self.more_room)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        self.duplicate = Combo()
-        self.set_aside = QLineEdit()
-        self.sensitivity = Combo()
-        for combo in (self.duplicate, self.sensitivity):
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setMinimumContentsLength(12)
-        column.addWidget(Field(say("Same as"), self.duplicate, say("The same incident told by another source.")))
-        column.addWidget(
-            Field(
-                say("Set aside, because"),
-                self.set_aside,
-                say("With a reason here the entry stays visible and is never counted."),
-            )
-        )
-        self._far = Field(say("Sensitivity"), self.sensitivity)
-        column.addWidget(self._far)
-        self.more_room.hide()
-        self.body.addWidget(self.more_room)
+        self.seldom = SeldomFields(say)
+        self.seldom.hide()
+        self.body.addWidget(self.seldom)
         self.reason = QLineEdit()
         self.correction_field = Field(
             say("Why is this corrected?"), self.reason, say("Optional. The earlier version is kept.")
@@ -219,7 +217,11 @@ class IncidentCard(Card):
         self.where.textEdited.connect(self._where)
         self.facts.textChanged.connect(self._texts)
         self.quote.textChanged.connect(self._texts)
+        self.translation.textChanged.connect(self._texts)
         self.interpretation.textChanged.connect(self._texts)
+        self.wish.edited.connect(self._wish)
+        self.wish.chosen.connect(self._wish_of)
+        self.informed.edited.connect(self._informed)
         self.not_found.textChanged.connect(self._texts)
         self.typical.clicked.connect(self._typical)
         self.children_present.ticked.connect(self._ticks)
@@ -230,17 +232,17 @@ class IncidentCard(Card):
         self.behaviours.removed.connect(self._removed)
         self.severity.chosen.connect(self._severity)
         self.severity_reason.textEdited.connect(self._texts)
-        self.set_aside.textEdited.connect(self._texts)
+        self.seldom.edited.connect(self._seldom)
         self.reason.textEdited.connect(self._texts)
         direction = (self.kind, self.actor, self.target, self.began)
-        for combo in (*direction, self.duplicate, self.sensitivity):
+        for combo in direction:
             combo.activated.connect(self._chosen)
         self.sources.edited.connect(self._source)
         self.sources.removed.connect(self._form.remove_source)
         self.sources.asked_for_more.connect(self._form.add_source)
         self.exhibits.linked.connect(self._linked)
         self.exhibits.removed.connect(self._unlinked)
-        self.more.toggled.connect(self.more_room.setVisible)
+        self.more.toggled.connect(self.seldom.setVisible)
 
     def show_state(self, state: IncidentFormState) -> None:
         """Show the whole state; what is being typed is not disturbed."""
@@ -253,7 +255,12 @@ class IncidentCard(Card):
         missing = "facts" in state.read.problems and bool(state.told)
         self.facts_field.set_hint(hints["facts"].words if missing else "", wrong=missing)
         show_text(self.quote, fields.quote)
+        alone = "quote" in state.read.problems
+        self.quote_field.set_hint(hints["quote"].words if alone else "", wrong=alone)
+        show_text(self.translation, fields.quote_translation)
+        self.translation_field.setVisible(bool(fields.quote.strip() or fields.quote_translation.strip()))
         show_text(self.interpretation, fields.interpretation)
+        self.wish.show_wish(fields.wish, fields.wish_of, choices.wishes)
         show_text(self.not_found, fields.not_found)
         self.typical.setChecked(fields.typical)
         self.behaviours.show_chips(state.chips)
@@ -276,6 +283,7 @@ class IncidentCard(Card):
         self.began_field.setVisible(state.direction.asks_move)
         self.sources.show_rows(fields.sources, state)
         self.exhibits.show_links(fields.exhibits, choices.exhibits)
+        self.informed.show_answer(fields.informed, fields.informed_note, choices.informed)
         self.marks.show_marks(fields.marks, fields.sensitivity)
         self._order.follow()
         self._show_more(state)
@@ -286,12 +294,8 @@ class IncidentCard(Card):
 
     def _show_more(self, state: IncidentFormState) -> None:
         """Show what is behind the button; it opens by itself when there is something in it."""
-        say, fields, choices = self._say, state.fields, state.choices
-        none = [("", say("no other incident")), *_pairs(choices.incidents)]
-        show_options(self.duplicate, none, fields.duplicate_of)
-        show_text(self.set_aside, fields.set_aside)
-        show_options(self.sensitivity, _pairs(choices.sensitivities), fields.sensitivity)
-        self._far.set_hint(sensitivity_means(fields.sensitivity, say))
+        fields = state.fields
+        self.seldom.show_fields(fields, state.choices)
         if fields.duplicate_of or fields.set_aside or fields.sensitivity != "R3":
             self.more.setChecked(True)
         self.correction_field.setVisible(not state.is_new and state.dirty)
@@ -313,12 +317,21 @@ class IncidentCard(Card):
         self._form.edit(
             facts=self.facts.toPlainText(),
             quote=self.quote.toPlainText(),
+            quote_translation=self.translation.toPlainText(),
             interpretation=self.interpretation.toPlainText(),
             not_found=self.not_found.toPlainText(),
             severity_reason=self.severity_reason.text(),
-            set_aside=self.set_aside.text(),
             reason=self.reason.text(),
         )
+
+    def _wish(self, words: str) -> None:
+        self._form.edit(wish=words)
+
+    def _wish_of(self, whose: str) -> None:
+        self._form.edit(wish_of=whose)
+
+    def _informed(self, answer: str, note: str) -> None:
+        self._form.edit(informed=answer, informed_note=note)
 
     def _typical(self, typical: bool) -> None:
         self._form.edit(typical=typical)
@@ -347,9 +360,10 @@ class IncidentCard(Card):
             target=str(self.target.currentData()),
             move=str(self.began.currentData()),
             kind=str(self.kind.currentData()),
-            duplicate_of=str(self.duplicate.currentData()),
-            sensitivity=str(self.sensitivity.currentData()),
         )
+
+    def _seldom(self, changed: dict[str, str]) -> None:
+        self._form.edit(**changed)
 
     def _linked(self, exhibit: str) -> None:
         self._form.link_exhibit(UUID(exhibit))

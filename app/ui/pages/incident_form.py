@@ -158,6 +158,7 @@ class IncidentFormView(QWidget):
         fields: dict[str, QWidget] = {
             "when": self.card.when.edit,
             "facts": self.card.facts,
+            "quote": self.card.quote,
             "severity_reason": self.card.severity_reason,
         }
         for index, row in enumerate(rows):

@@ -16,7 +16,8 @@ class Page(QWidget):
     """A page in the frame.
 
     Subclasses build their widgets in ``__init__``, call ``follow(model.changed)`` and show the whole state in
-    ``refresh``. ``goto`` carries a page name and a record id ("" for none). ``column`` is the page's own layout.
+    ``refresh``; ``was_read`` once that happened. ``goto`` carries a page name and a record id ("" for none).
+    ``column`` is the page's own layout.
     """
 
     goto = Signal(str, str)
@@ -25,6 +26,7 @@ class Page(QWidget):
         super().__init__()
         self.say = say
         self.theme = theme
+        self.was_read = False
         self.setProperty("kind", "page")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -32,7 +34,12 @@ class Page(QWidget):
 
     def follow(self, changed: Changed) -> None:
         """Show the state again whenever the view-model changed; held weakly, so a closed page drops out."""
+        changed.connect(self._note_read)
         changed.connect(self.refresh)
+
+    def _note_read(self) -> None:
+        """Remember that there was something to show."""
+        self.was_read = True
 
     def refresh(self) -> None:
         """Show the present state of the view-model."""

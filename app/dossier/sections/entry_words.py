@@ -1,0 +1,74 @@
+"""The words for what is recorded about an entry: how it is known, who did it to whom, and whose wish it is."""
+
+from collections.abc import Mapping
+
+from app.domain.incident import Actor, Move
+from app.domain.source import Interpreter, Knowledge
+from app.i18n import Translator
+
+
+def knowledge_words(say: Translator) -> Mapping[Knowledge, str]:
+    """Return the words for how a source knows what it says."""
+    return {
+        Knowledge.SEEN: say("saw it"),
+        Knowledge.HEARD: say("heard it"),
+        Knowledge.TOLD: say("heard it from others"),
+        Knowledge.DOCUMENT: say("document"),
+        Knowledge.OWN_STATEMENT: say("own statement"),
+    }
+
+
+def interpreter_words(say: Translator) -> Mapping[Interpreter, str]:
+    """Return the words for through whom a statement came."""
+    return {
+        Interpreter.NONE: say("without interpreter"),
+        Interpreter.PROFESSIONAL: say("with a professional interpreter"),
+        Interpreter.ACQUAINTED: say("translated by somebody they know"),
+        Interpreter.PROGRAM: say("with a translation program"),
+    }
+
+
+def actor_words(say: Translator) -> Mapping[Actor, str]:
+    """Return the words for who did it."""
+    return {
+        Actor.PERPETRATOR: say("by the alleged perpetrator"),
+        Actor.VICTIM: say("by the alleged victim"),
+        Actor.THIRD: say("by a third party"),
+        Actor.UNKNOWN: say("by whom is unknown"),
+    }
+
+
+def target_words(say: Translator) -> Mapping[Actor, str]:
+    """Return the words for against whom it was."""
+    return {
+        Actor.PERPETRATOR: say("against the alleged perpetrator"),
+        Actor.VICTIM: say("against the alleged victim"),
+        Actor.THIRD: say("against a third party"),
+        Actor.UNKNOWN: say("against whom is unknown"),
+    }
+
+
+def befell_words(say: Translator) -> Mapping[Actor, str]:
+    """Return the words for whom an effect befell."""
+    return {
+        Actor.PERPETRATOR: say("befell the alleged perpetrator"),
+        Actor.VICTIM: say("befell the alleged victim"),
+        Actor.THIRD: say("befell a third party"),
+        Actor.UNKNOWN: say("whom it befell is unknown"),
+    }
+
+
+def wish_words(say: Translator) -> Mapping[Actor | None, str]:
+    """Return the words before an opinion or a wish: whose it is, as far as somebody recorded it."""
+    return {
+        None: say("Opinion or wish:"),
+        Actor.PERPETRATOR: say("Opinion or wish of the alleged perpetrator:"),
+        Actor.VICTIM: say("Opinion or wish of the alleged victim:"),
+        Actor.THIRD: say("Opinion or wish of somebody else:"),
+        Actor.UNKNOWN: say("Opinion or wish, not known whose:"),
+    }
+
+
+def move_words(say: Translator) -> Mapping[Move, str]:
+    """Return the words for what part an act had, as it was told."""
+    return {Move.FIRST: say("told as first move"), Move.DEFENCE: say("told as defence")}

@@ -1,0 +1,34 @@
+"""Earlier reports and decisions stand with the complaint or the reason, and it is said where none was noted."""
+
+from dossier_copies import copy_of, squeezed
+
+import builders
+from app.domain.event import ContextEvent
+from app.dossier.render import render
+from app.jobs import Job
+
+
+def _text(*events: ContextEvent) -> str:
+    """Return the text of a process document with these events, without spaces."""
+    case = builders.snapshot(builders.incident(number=1), events=events)
+    return squeezed(render(copy_of(case, profile="om_processtuk"), Job()))
+
+
+def test_a_decision_stands_with_its_reason_and_a_report_with_its_complaint() -> None:
+    text = _text(
+        builders.event("ctx-court-date", "2026-02-01", number=1, note="Sepot wegens te weinig bewijs."),
+        builders.event("ctx-police-report", "2026-01-05", number=2, note="Klacht gedaan op 5 januari 2026."),
+    )
+    assert "Beslissingenreden,zoalsgenoteerd:Sepotwegensteweinigbewijs." in text
+    assert "Klachtenafloop,zoalsgenoteerd:Klachtgedaanop5januari2026." in text
+    assert "nietgenoteerd" not in text
+
+
+def test_a_report_or_a_decision_without_a_note_says_so_and_what_is_planned_does_not() -> None:
+    silent = _text(
+        builders.event("ctx-court-date", "2026-02-01", number=1, note=""),
+        builders.event("ctx-police-report", "2026-01-05", number=2, note=""),
+    )
+    assert "Debeslissingendereden:nietgenoteerd" in silent
+    assert "Ofenwanneerereenklachtisgedaan" in silent
+    assert "nietgenoteerd" not in _text(builders.event("ctx-court-date", "2026-05-01", number=1, note="", planned=True))
