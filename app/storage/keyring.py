@@ -152,6 +152,8 @@ def ways_in(keyring: Keyring, secret: str | bytes, *, user: str = "") -> Iterato
     """Yield every slot that opens: with a passphrase those of users, with the bits of the words those for recovery.
 
     Each try of a passphrase takes about a second. With the name of a ``user`` who has a slot only those are tried.
+    They are tried one after the other: the lanes of one try keep the cores busy already, so trying side by side costs
+    as much work, and the seconds of a try would no longer say what the machine allows.
     """
     kind = "passphrase" if isinstance(secret, str) else "recovery"
     slots = [slot for slot in keyring.slots if slot.kind == kind]

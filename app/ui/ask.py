@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.i18n import Translator
 from app.ui.dialog import Dialog
 from app.ui.widgets.field import Field
 from app.ui.widgets.scroll import ScrollColumn
+from app.ui.widgets.steady import LongText
 from app.ui.widgets.text import Text
 
 _PART = 30
@@ -77,7 +78,7 @@ class ReasonDialog(Dialog):
         self._given = given
         if question.details:
             self.body.addWidget(_Details(question.details, parent.window().height()))
-        self.reason = QPlainTextEdit()
+        self.reason = LongText()
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(90)
         self.body.addWidget(Field(say("Reason"), self.reason, say("The reason is kept with the record.")))

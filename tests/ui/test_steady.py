@@ -4,7 +4,7 @@ import pytest
 from incident_bench import Bench
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.pages.incidents import IncidentsPage
@@ -51,3 +51,21 @@ def test_scrolling_over_how_a_source_knows_it_changes_nothing(qtbot: QtBot, them
         if combo.isVisible():
             _scroll(combo)
     assert bench.form.state.fields == before
+
+
+def test_scrolling_a_form_leaves_the_cursor_where_one_types(qtbot: QtBot, theme: Theme) -> None:
+    bench = Bench()
+    page = IncidentsPage(bench.page, bench.say, theme)
+    qtbot.addWidget(page)
+    page.show()
+    bench.new(facts="Hij belde.")
+    assert page.form_view is not None
+    fields = [*page.form_view.findChildren(QComboBox), *page.form_view.findChildren(QPlainTextEdit)]
+    assert len(fields) > 8
+    assert [one.objectName() for one in fields if one.focusPolicy() is not Qt.FocusPolicy.StrongFocus] == []
+
+
+def test_scrolling_over_a_day_does_not_bring_the_cursor(qtbot: QtBot) -> None:
+    day = DayEdit()
+    qtbot.addWidget(day)
+    assert day.focusPolicy() is Qt.FocusPolicy.StrongFocus

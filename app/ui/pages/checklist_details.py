@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
 from app.i18n import Translator
 from app.ui.binding import clear_layout, show_options, show_text
@@ -12,7 +12,7 @@ from app.ui.source_links import SourceLinks
 from app.ui.widgets.field import Field
 from app.ui.widgets.held import hold_text
 from app.ui.widgets.kind import set_kind
-from app.ui.widgets.steady import Combo
+from app.ui.widgets.steady import Combo, LongText
 from app.ui.widgets.text import Text
 from app.ui.widgets.wrap_link import WrapLink
 from app.viewmodels.checklist_rows import Against, ItemRow, Support
@@ -68,7 +68,7 @@ class ItemDetails(QFrame):
         fields.addWidget(Field(say("Rests on"), self.basis), 3)
         fields.addWidget(self._day_field, 2)
         column.addLayout(fields)
-        self.note = QPlainTextEdit()
+        self.note = LongText()
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(self.note.fontMetrics().lineSpacing() * 3 + 14)
         self.note.textChanged.connect(self._typed)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
 from app.risk.walked import Walk
@@ -19,7 +19,7 @@ from app.ui.widgets.kind import set_kind
 from app.ui.widgets.pill import Pill
 from app.ui.widgets.rule_line import RuleLine
 from app.ui.widgets.scroll import ScrollColumn
-from app.ui.widgets.steady import Combo
+from app.ui.widgets.steady import Combo, LongText
 from app.ui.widgets.text import Text
 from app.ui.widgets.wrap_link import WrapLink
 from app.viewmodels.checklist_standing import OpenItem, RouteLine, TextLine
@@ -52,7 +52,7 @@ class ChecklistSide(ScrollColumn):
         self.stand = Card(say("Standing"))
         self._changes = Card()
         self._routes = Card(say("Medical route"))
-        self.judgement = QPlainTextEdit()
+        self.judgement = LongText()
         self._signing = QFrame()
         self._sign_words = QVBoxLayout()
         self.sign = QPushButton(say("Finish and lock"))

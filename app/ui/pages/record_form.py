@@ -20,7 +20,7 @@ from app.ui.widgets.held import hold
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.widgets.scroll import ScrollColumn
-from app.ui.widgets.steady import Combo
+from app.ui.widgets.steady import Combo, LongText
 from app.ui.widgets.text import Text
 from app.viewmodels.loose_words import ASKED
 from app.viewmodels.record_form import FormState, RecordForm, reads_only_words
@@ -279,7 +279,7 @@ class FormView(Card, Generic[F]):
 
 def low_text(lines: int) -> QPlainTextEdit:
     """Return a text field of some lines that Tab leaves."""
-    text = QPlainTextEdit()
+    text = LongText()
     text.setTabChangesFocus(True)
     text.setFixedHeight(text.fontMetrics().lineSpacing() * lines + 14)
     return text

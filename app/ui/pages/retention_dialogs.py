@@ -11,7 +11,7 @@ from app.ui.dialog import Dialog
 from app.ui.loose_words import LooseField
 from app.ui.widgets.dialog_column import DialogColumn
 from app.ui.widgets.field import Field
-from app.ui.widgets.steady import Combo
+from app.ui.widgets.steady import Combo, LongText
 from app.ui.widgets.text import Text
 from app.viewmodels.own_term import children_choices, count_choices, own_term, read_years
 from app.viewmodels.retention import HeldRow
@@ -174,7 +174,7 @@ class HeldDialog(Dialog):
 
 def _reason() -> QPlainTextEdit:
     """Return an empty field for a reason."""
-    edit = QPlainTextEdit()
+    edit = LongText()
     edit.setTabChangesFocus(True)
     edit.setFixedHeight(_REASON_HEIGHT)
     return edit

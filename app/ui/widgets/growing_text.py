@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPlainTextEdit
+
+from app.ui.widgets.steady import LongText
 
 _FRAME = 20
 
 
-class GrowingText(QPlainTextEdit):
+class GrowingText(LongText):
     """Plain text between ``lines`` and ``most`` lines high; Tab goes to the next field."""
 
     def __init__(self, lines: int = 1, most: int = 12) -> None:

@@ -1,11 +1,19 @@
-"""Fields that the wheel of the mouse leaves alone: whoever scrolls a form must not change an answer in passing."""
+"""Fields that the wheel of the mouse leaves alone: whoever scrolls a form must not change an answer in passing.
 
+The wheel does not bring the cursor either, or what is typed after scrolling would come into another field.
+"""
+
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit
+from PySide6.QtWidgets import QComboBox, QDateEdit, QPlainTextEdit
 
 
 class Combo(QComboBox):
     """A combo box; its open list still scrolls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
@@ -15,6 +23,18 @@ class Combo(QComboBox):
 class DayEdit(QDateEdit):
     """A day, changed by keys and by its calendar."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
+
+
+class LongText(QPlainTextEdit):
+    """Plain text of several lines; it scrolls under the wheel, but the cursor stays where one types."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
