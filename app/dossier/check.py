@@ -11,7 +11,7 @@ from app.errors import DossierError
 from app.jobs import Job
 
 DAMAGED: Final = "The finished dossier did not pass its own check and was not kept. Nothing was written. Make it again."
-# How much of a file is looked at before it is opened anew, counted in marks; a link is a page's worth of nothing else.
+# How much of a file is looked at before it is opened anew, counted in marks; a link weighs as much as eight of them.
 _FEW_MARKS: Final = 20_000
 _MARKS_A_PAGE: Final = 80
 _MARKS_A_LINK: Final = 8

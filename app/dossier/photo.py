@@ -7,15 +7,17 @@ the standards for the archive, and text under a black bar would leave with them.
 
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-import pypdfium2
 from PIL import ExifTags, Image, ImageOps
 from PIL.Image import Resampling
 from PIL.ImageFile import ImageFile
 
 from app.errors import UnshownError
 from app.jobs import Job
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 PICTURES: Final = {
     "image/png": "PNG",
@@ -85,6 +87,8 @@ def photos_of_pages(data: bytes, job: Job) -> Iterator[tuple[Photo, int, int]]:
 
     Raises ``UnshownError`` when the document cannot be read or has more than ``MOST_PAGES`` pages.
     """
+    import pypdfium2  # noqa: PLC0415  few copies hold a document
+
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -100,8 +104,10 @@ def photos_of_pages(data: bytes, job: Job) -> Iterator[tuple[Photo, int, int]]:
         document.close()
 
 
-def _page(document: pypdfium2.PdfDocument, index: int, job: Job) -> Photo:
+def _page(document: "pypdfium2.PdfDocument", index: int, job: Job) -> Photo:
     """Return one page as a picture."""
+    import pypdfium2  # noqa: PLC0415  few copies hold a document
+
     try:
         page = document[index]
         wide, high = max(page.get_width(), 1.0), max(page.get_height(), 1.0)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import pikepdf
-import pypdfium2
 
 from app.dossier.attached import words_in, words_of_file
 from app.jobs import Job
@@ -89,6 +88,8 @@ def _is_own(thing: object) -> bool:
 
 def _pages(pdf: bytes, job: Job) -> Iterator[Piece]:
     """Yield the text of every page."""
+    import pypdfium2  # noqa: PLC0415  nothing is searched in a copy from which nothing is hidden
+
     document = pypdfium2.PdfDocument(pdf)
     try:
         for number, page in enumerate(document, start=1):
@@ -132,6 +133,8 @@ def _stream(stream: pikepdf.Stream, job: Job, depth: int) -> Iterator[Piece]:
 
 def _attached(data: bytes, job: Job, depth: int) -> Iterator[Piece]:
     """Yield the words of an attached file; a PDF is read as this one is."""
+    import pypdfium2  # noqa: PLC0415  as above
+
     if data.startswith(b"%PDF") and depth < _DEEPEST:
         try:
             yield from (Piece(ATTACHMENT, piece.text) for piece in pieces_of(data, job, depth=depth + 1))

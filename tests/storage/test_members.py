@@ -356,6 +356,7 @@ def test_who_opens_a_vault_from_before_there_were_members_becomes_its_manager(
 
 
 def test_a_cheap_passphrase_is_made_dearer_after_unlocking(store: Store, clock: FixedClock) -> None:
+    store.raised_cost = None
     assert vault.raise_cost(store, vaults.PASSPHRASE) is False
     store.raised_cost = Cost(memory_kib=16, iterations=2, lanes=1)
     with pytest.raises(WrongPassphraseError):
