@@ -1,19 +1,16 @@
 """The form of one event around the incidents: a separation, a hearing, a release; happened or planned."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 
 from app.domain.event import ContextEvent
 from app.domain.period import Period
 from app.domain.record import Record, Sensitivity
-from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.snapshot import visible_number
 from app.i18n import Translator
-from app.viewmodels.desk import Desk
 from app.viewmodels.known_day import Hint
 from app.viewmodels.plain_input import identity
-from app.viewmodels.record_form import Checked, EventsServices
+from app.viewmodels.record_form import Checked
 from app.viewmodels.source_fields import SaidFields, SaidForm, said_words, source_fields
 
 
@@ -32,20 +29,6 @@ class EventForm(SaidForm[EventFields]):
     """The view-model of the form of one event."""
 
     kind: ClassVar[str] = "event"
-
-    def __init__(
-        self,
-        snapshot: CaseSnapshot,
-        record: ContextEvent | None,
-        services: EventsServices,
-        desk: Desk,
-        say: Translator,
-        now: Callable[[], datetime],
-        *,
-        withdrawn: bool = False,
-    ) -> None:
-        """Show ``record``, or an empty form."""
-        super().__init__(snapshot, record, _fields(record, say), services, desk, say, now, withdrawn=withdrawn)
 
     def _title(self) -> str:
         """Return the visible number, or that the event is new."""

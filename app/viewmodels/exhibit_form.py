@@ -1,8 +1,6 @@
 """The form of one exhibit: who made it, how it came here, and through whose hands it went; never its bytes."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -12,14 +10,13 @@ from app.domain.exhibit import Exhibit, ExhibitForm, ExhibitKind, Transfer
 from app.domain.period import Period
 from app.domain.period_text import describe, read_period
 from app.domain.record import Record, Sensitivity
-from app.domain.snapshot import CaseSnapshot, references, visible_number
+from app.domain.snapshot import references, visible_number
 from app.i18n import Translator
 from app.viewmodels.choice import Choice
-from app.viewmodels.desk import Desk
 from app.viewmodels.exhibit_words import exhibit_forms, exhibit_kinds
 from app.viewmodels.known_day import Hint
 from app.viewmodels.plain_input import Input, InputKind
-from app.viewmodels.record_form import Checked, EventsServices, RecordForm
+from app.viewmodels.record_form import Checked, RecordForm
 
 
 @dataclass(frozen=True)
@@ -65,20 +62,6 @@ class ExhibitFactsForm(RecordForm[ExhibitFields]):
     """The view-model of the form of one exhibit that lies in the vault."""
 
     kind: ClassVar[str] = "exhibit"
-
-    def __init__(
-        self,
-        snapshot: CaseSnapshot,
-        record: Exhibit,
-        services: EventsServices,
-        desk: Desk,
-        say: Translator,
-        now: Callable[[], datetime],
-        *,
-        withdrawn: bool = False,
-    ) -> None:
-        """Show ``record``."""
-        super().__init__(snapshot, record, _fields(record, say), services, desk, say, now, withdrawn=withdrawn)
 
     def inputs(self) -> tuple[Input, ...]:
         """Return the fields from top to bottom."""

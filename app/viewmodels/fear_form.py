@@ -1,19 +1,16 @@
 """The form of one statement of fear: a number from 0 to 10 on a day, and the words that came with it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 
 from app.domain.fear import HIGHEST, FearScore
 from app.domain.person import Role
 from app.domain.record import Record, Sensitivity
-from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.snapshot import visible_number
 from app.i18n import Translator
 from app.viewmodels.choice import Choice
-from app.viewmodels.desk import Desk
 from app.viewmodels.plain_input import Input, InputKind, identity
-from app.viewmodels.record_form import Checked, EventsServices
+from app.viewmodels.record_form import Checked
 from app.viewmodels.roles import role_name
 from app.viewmodels.source_fields import SourcedFields, SourcedForm, source_fields
 
@@ -34,20 +31,6 @@ class FearForm(SourcedForm[FearFields]):
     """The view-model of the form of one statement of fear."""
 
     kind: ClassVar[str] = "fear"
-
-    def __init__(
-        self,
-        snapshot: CaseSnapshot,
-        record: FearScore | None,
-        services: EventsServices,
-        desk: Desk,
-        say: Translator,
-        now: Callable[[], datetime],
-        *,
-        withdrawn: bool = False,
-    ) -> None:
-        """Show ``record``, or an empty form."""
-        super().__init__(snapshot, record, _fields(record, say), services, desk, say, now, withdrawn=withdrawn)
 
     def inputs(self) -> tuple[Input, ...]:
         """Return the fields from top to bottom."""

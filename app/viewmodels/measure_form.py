@@ -1,17 +1,14 @@
 """The form of one measure that should protect: an order, a ban, an agreement."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 from uuid import uuid4
 
 from app.domain.measure import Measure
 from app.domain.record import Record, Sensitivity
-from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.snapshot import visible_number
 from app.i18n import Translator
-from app.viewmodels.desk import Desk
-from app.viewmodels.record_form import Checked, EventsServices, RecordForm
+from app.viewmodels.record_form import Checked, RecordForm
 
 
 @dataclass(frozen=True)
@@ -32,20 +29,6 @@ class MeasureForm(RecordForm[MeasureFields]):
     """The view-model of the form of one measure."""
 
     kind: ClassVar[str] = "measure"
-
-    def __init__(
-        self,
-        snapshot: CaseSnapshot,
-        record: Measure | None,
-        services: EventsServices,
-        desk: Desk,
-        say: Translator,
-        now: Callable[[], datetime],
-        *,
-        withdrawn: bool = False,
-    ) -> None:
-        """Show ``record``, or an empty form."""
-        super().__init__(snapshot, record, _fields(record, say), services, desk, say, now, withdrawn=withdrawn)
 
     @property
     def _measure(self) -> Measure | None:

@@ -1,20 +1,18 @@
 """The form of one outcome of an instrument of somebody else: what came out, never its questions."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import ClassVar
 
 from app.domain.instrument import InstrumentOutcome
 from app.domain.record import Record, Sensitivity
-from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.snapshot import visible_number
 from app.i18n import Translator
 from app.risk.instruments import Instrument, Licence, load_instruments
 from app.viewmodels.choice import Choice
-from app.viewmodels.desk import Desk
 from app.viewmodels.known_day import Hint
 from app.viewmodels.plain_input import Input, InputKind, identity
-from app.viewmodels.record_form import Checked, EventsServices, RecordForm
+from app.viewmodels.record_form import Checked, RecordForm
 from app.viewmodels.source_words import known_keys, to_check
 
 _TRAINED = {"": None, "yes": True, "no": False}
@@ -40,20 +38,6 @@ class OutcomeForm(RecordForm[OutcomeFields]):
     """The view-model of the form of one outcome."""
 
     kind: ClassVar[str] = "outcome"
-
-    def __init__(
-        self,
-        snapshot: CaseSnapshot,
-        record: InstrumentOutcome | None,
-        services: EventsServices,
-        desk: Desk,
-        say: Translator,
-        now: Callable[[], datetime],
-        *,
-        withdrawn: bool = False,
-    ) -> None:
-        """Show ``record``, or an empty form."""
-        super().__init__(snapshot, record, _fields(record, say), services, desk, say, now, withdrawn=withdrawn)
 
     def inputs(self) -> tuple[Input, ...]:
         """Return the fields from top to bottom."""

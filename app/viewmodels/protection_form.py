@@ -1,21 +1,19 @@
 """The form of one fact that protects: what it is, since when, who verified it, and whose cooperation it takes."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, ClassVar
 
 from app.domain.person import Role
 from app.domain.protection import Protection
 from app.domain.record import Record, Sensitivity
-from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.snapshot import visible_number
 from app.i18n import Translator
 from app.risk.protective import ProtectiveType, load_protective
 from app.viewmodels.choice import Choice
-from app.viewmodels.desk import Desk
 from app.viewmodels.known_day import Hint
 from app.viewmodels.plain_input import Input, InputKind, identity
-from app.viewmodels.record_form import Checked, EventsServices, RecordForm
+from app.viewmodels.record_form import Checked, RecordForm
 from app.viewmodels.roles import role_name
 from app.viewmodels.source_words import known_keys, to_check
 
@@ -39,20 +37,6 @@ class ProtectionForm(RecordForm[ProtectionFields]):
     """The view-model of the form of one fact that protects."""
 
     kind: ClassVar[str] = "protection"
-
-    def __init__(
-        self,
-        snapshot: CaseSnapshot,
-        record: Protection | None,
-        services: EventsServices,
-        desk: Desk,
-        say: Translator,
-        now: Callable[[], datetime],
-        *,
-        withdrawn: bool = False,
-    ) -> None:
-        """Show ``record``, or an empty form."""
-        super().__init__(snapshot, record, _fields(record, say), services, desk, say, now, withdrawn=withdrawn)
 
     def edit(self, **fields: Any) -> None:  # noqa: ANN401  the fields of the form
         """Take over what was typed; another fact brings its own class, and one that is R0 stays R0."""

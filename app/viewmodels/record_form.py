@@ -132,24 +132,23 @@ class RecordForm(ABC, Generic[F]):
         self,
         snapshot: CaseSnapshot,
         record: Record | None,
-        fields: F,
         services: EventsServices,
         desk: Desk,
         say: Translator,
         now: Callable[[], datetime],
         *,
-        withdrawn: bool,
+        withdrawn: bool = False,
     ) -> None:
-        """Show ``record`` of the case, or an empty form; ``fields`` are its fields as text."""
+        """Show ``record`` of the case, or an empty form."""
         self.changed = Signal()
         self.record = record
         self._snapshot = snapshot
-        self._fields = fields
         self._marks = marks_of(record)
         self._services = services
         self._desk = desk
         self._say = say
         self._now = now
+        self._fields = self._stored()
         self._history: tuple[Revision, ...] = ()
         self._withdrawn = withdrawn
         self._reads_only = not services.may_record

@@ -1,8 +1,6 @@
 """The form of one statement that was taken back: which, when, in which words. What was told before keeps counting."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -14,9 +12,8 @@ from app.domain.retraction import Retraction
 from app.domain.snapshot import CaseSnapshot, visible_number
 from app.i18n import Translator
 from app.viewmodels.choice import Choice
-from app.viewmodels.desk import Desk
 from app.viewmodels.plain_input import Input, InputKind, identity
-from app.viewmodels.record_form import Checked, EventsServices
+from app.viewmodels.record_form import Checked
 from app.viewmodels.source_fields import SaidFields, SaidForm, said_words, source_fields
 
 
@@ -35,20 +32,6 @@ class RetractionForm(SaidForm[RetractionFields]):
     """The view-model of the form of one statement that was taken back."""
 
     kind: ClassVar[str] = "retraction"
-
-    def __init__(
-        self,
-        snapshot: CaseSnapshot,
-        record: Retraction | None,
-        services: EventsServices,
-        desk: Desk,
-        say: Translator,
-        now: Callable[[], datetime],
-        *,
-        withdrawn: bool = False,
-    ) -> None:
-        """Show ``record``, or an empty form."""
-        super().__init__(snapshot, record, _fields(record, say), services, desk, say, now, withdrawn=withdrawn)
 
     def inputs(self) -> tuple[Input, ...]:
         """Return the fields from top to bottom."""

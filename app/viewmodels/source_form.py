@@ -1,18 +1,15 @@
 """The form of one source: who or what it is, which organisation keeps it, and with whom there was contact."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 
 from app.domain.record import Record, Sensitivity
-from app.domain.snapshot import CaseSnapshot, references, visible_number
+from app.domain.snapshot import references, visible_number
 from app.domain.source import Contact, Source, SourceKind
 from app.i18n import Translator
 from app.viewmodels.choice import Choice
-from app.viewmodels.desk import Desk
 from app.viewmodels.plain_input import Input, InputKind, identity
-from app.viewmodels.record_form import Checked, EventsServices, RecordForm
+from app.viewmodels.record_form import Checked, RecordForm
 
 
 @dataclass(frozen=True)
@@ -33,20 +30,6 @@ class SourceForm(RecordForm[SourceFormFields]):
     """The view-model of the form of one source."""
 
     kind: ClassVar[str] = "source"
-
-    def __init__(
-        self,
-        snapshot: CaseSnapshot,
-        record: Source | None,
-        services: EventsServices,
-        desk: Desk,
-        say: Translator,
-        now: Callable[[], datetime],
-        *,
-        withdrawn: bool = False,
-    ) -> None:
-        """Show ``record``, or an empty form."""
-        super().__init__(snapshot, record, _fields(record, say), services, desk, say, now, withdrawn=withdrawn)
 
     def inputs(self) -> tuple[Input, ...]:
         """Return the fields from top to bottom."""

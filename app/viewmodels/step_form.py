@@ -1,19 +1,16 @@
 """The form of one step of the reporting code: which, whether it was taken, when, by whom, what came out and why."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 
 from app.domain.code_step import CodeStep, Standing, Step
 from app.domain.record import Record, Sensitivity
-from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.snapshot import visible_number
 from app.i18n import Translator
 from app.viewmodels.choice import Choice
-from app.viewmodels.desk import Desk
 from app.viewmodels.known_day import Hint
 from app.viewmodels.plain_input import Input, InputKind, identity
-from app.viewmodels.record_form import Checked, EventsServices, RecordForm
+from app.viewmodels.record_form import Checked, RecordForm
 from app.viewmodels.step_words import standing_words, step_words
 
 
@@ -36,20 +33,6 @@ class StepForm(RecordForm[StepFields]):
     """The view-model of the form of one step."""
 
     kind: ClassVar[str] = "step"
-
-    def __init__(
-        self,
-        snapshot: CaseSnapshot,
-        record: CodeStep | None,
-        services: EventsServices,
-        desk: Desk,
-        say: Translator,
-        now: Callable[[], datetime],
-        *,
-        withdrawn: bool = False,
-    ) -> None:
-        """Show ``record``, or an empty form."""
-        super().__init__(snapshot, record, _fields(record, say), services, desk, say, now, withdrawn=withdrawn)
 
     def inputs(self) -> tuple[Input, ...]:
         """Return the fields from top to bottom."""

@@ -107,8 +107,7 @@ class WeighingForm(RecordForm[WeighingFields]):
         """Show ``record``, or an empty form of today."""
         self._sealer = services
         self._findings: tuple[Choice, ...] = ()
-        fields = _fields(record, say, now().date())
-        super().__init__(snapshot, record, fields, services, desk, say, now, withdrawn=withdrawn)
+        super().__init__(snapshot, record, services, desk, say, now, withdrawn=withdrawn)
 
     @property
     def signed(self) -> str:
