@@ -16,6 +16,7 @@ from app.i18n import LANGUAGES, Language
 from app.risk.checklist import load_checklists
 from app.ui.ask import ReasonDialog
 from app.ui.draft_timer import KEEP_AFTER_MS
+from app.ui.pages.incident_form import IncidentFormView
 from app.ui.pages.incidents import IncidentsPage
 from app.ui.theme import Theme
 from probes.incident_probe import IncidentProbe
@@ -288,6 +289,21 @@ def test_a_translation_a_wish_and_who_knows_are_taken_over_as_they_are_typed(sho
     fields = bench.form.state.fields
     assert (fields.quote_translation, fields.wish, fields.wish_of) == ("Kom naar huis.", "Zij wil rust.", "slachtoffer")
     assert (fields.informed, fields.informed_note) == ("no", "eerst het verblijf")
+
+
+def test_the_form_ends_where_the_column_beside_it_ends(shown: Shown, qtbot: QtBot) -> None:
+    known = builders.incident(number=1, behaviours=("phy-hit-kick",))
+    probe, bench = shown(known)
+    bench.page.open(str(known.id))
+    form = probe.page.findChild(IncidentFormView)
+    inner, law = form.scrolled.widget(), form.hints.law
+    qtbot.waitUntil(law.isVisible)
+
+    def foot() -> int:
+        bottoms = [card.mapTo(inner, card.rect().bottomLeft()).y() for card in (law, form.card)]
+        return int(inner.height() - max(*bottoms, form.scrolled.viewport().height()))
+
+    qtbot.waitUntil(lambda: foot() <= law.fontMetrics().height() * 2)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

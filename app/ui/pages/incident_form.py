@@ -40,7 +40,7 @@ class IncidentFormView(QWidget):
         self.hints.asked.connect(self.checklist)
         self.history = HistoryCard(say)
         self.history.versions.put_back.connect(self._put_back)
-        self.scrolled = ScrollColumn()
+        self.scrolled = ScrollColumn(snug=True)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(16)
         left = QVBoxLayout()
