@@ -16,7 +16,6 @@ from app.i18n import LANGUAGES, Language
 from app.risk.checklist import load_checklists
 from app.ui.ask import ReasonDialog
 from app.ui.draft_timer import KEEP_AFTER_MS
-from app.ui.pages.incident_form import IncidentFormView
 from app.ui.pages.incidents import IncidentsPage
 from app.ui.theme import Theme
 from probes.incident_probe import IncidentProbe
@@ -295,7 +294,7 @@ def test_the_form_ends_where_the_column_beside_it_ends(shown: Shown, qtbot: QtBo
     known = builders.incident(number=1, behaviours=("phy-hit-kick",))
     probe, bench = shown(known)
     bench.page.open(str(known.id))
-    form = probe.page.findChild(IncidentFormView)
+    form = probe.form
     inner, law = form.scrolled.widget(), form.hints.law
     qtbot.waitUntil(law.isVisible)
 
