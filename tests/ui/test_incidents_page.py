@@ -299,6 +299,7 @@ def test_the_form_ends_where_the_column_beside_it_ends(shown: Shown, qtbot: QtBo
     qtbot.waitUntil(law.isVisible)
 
     def foot() -> int:
+        assert inner is not None
         bottoms = [card.mapTo(inner, card.rect().bottomLeft()).y() for card in (law, form.card)]
         return int(inner.height() - max(*bottoms, form.scrolled.viewport().height()))
 
