@@ -58,7 +58,7 @@ def test_work_runs_off_the_screens_thread_and_its_result_comes_back_on_it(desk: 
 def test_a_widget_in_a_ring_never_dies_in_a_lane(desk: LaneDesk, qtbot: QtBot) -> None:
     died_in: list[str] = []
     widget = QWidget()
-    widget.ring = widget  # type: ignore[attr-defined]  what a closure does by accident
+    widget.__dict__["ring"] = widget
     weakref.finalize(widget, lambda: died_in.append(threading.current_thread().name))
     del widget
     desk.ask(lambda: [[] for _ in range(10 * gc.get_threshold()[0] * gc.get_threshold()[1])], lambda _: None)
