@@ -383,7 +383,8 @@ def test_a_new_account_is_begun_at_the_first_and_each_leads_to_the_other(shown: 
     probe.form.again.click()
     assert probe.title == "Nieuwe verklaring over I-31"
     assert (probe.form.card.where.text(), probe.form.card.facts.toPlainText()) == ("keuken", "")
-    assert not (probe.form.again.isVisible() or probe.form.save_next.isVisible() or probe.page.next.isVisible())
+    hidden = (probe.form.again, probe.form.save_next, probe.page.next)
+    assert not any(button.isVisible() for button in hidden)
     probe.type_into(probe.form.card.facts, "Hij kneep haar keel dicht.")
     probe.press(Qt.Key.Key_Return, CTRL)
     assert probe.told == "Schrijf op waarom er een nieuwe verklaring is"
