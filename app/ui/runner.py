@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from app.domain.change import Change
 from app.errors import AppError
 from app.jobs import Cancelled, Job
+from app.ui.garbage import Garbage
 from app.viewmodels.desk import Failed, Lane, Then, ignore
 
 T = TypeVar("T")
@@ -28,13 +29,15 @@ class Lanes(QObject):
     """Single-thread executors, one for each lane, that deliver closures on the screen's thread.
 
     The signal carries nothing: Qt would copy a Python object while it holds a lock of its own, and that copy waits for
-    the interpreter, which the screen's thread may hold while it waits for the same lock.
+    the interpreter, which the screen's thread may hold while it waits for the same lock. For the same reason no lane
+    may collect garbage: a widget that is destroyed there takes Qt's lock and then waits for the interpreter.
     """
 
     _arrived = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self._garbage = Garbage(self)
         self._waiting: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._executors = {lane: ThreadPoolExecutor(1, thread_name_prefix=lane.value) for lane in Lane}
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -52,6 +55,7 @@ class Lanes(QObject):
         """Wait until the lanes have done what was asked, and end their threads."""
         for executor in self._executors.values():
             executor.shutdown(wait=True)
+        self._garbage.stop()
 
     def _deliver(self) -> None:
         """Call the next closure that came from a lane; there is one for every signal."""

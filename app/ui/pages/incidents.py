@@ -260,6 +260,7 @@ class IncidentsPage(Page, AsksAgain):
         if form is not None and self.form_view is None:
             self.form_view = IncidentFormView(form, self.say)
             self.form_view.wanted.connect(self.model.open)
+            self.form_view.told_again.connect(self.model.tell_again)
             self.form_view.checklist.connect(self._to_checklist)
             links = self.form_view.card.exhibits
             links.viewed.connect(self._view)
@@ -272,8 +273,10 @@ class IncidentsPage(Page, AsksAgain):
             self._keep_sought(form.key, self.form_view.card.behaviours.edit)
         if self.form_view is not None:
             self.form_view.card.exhibits.show_intake(self.model.intake.words)
+            self.form_view.show_account_draft(begun=self.model.state.account_draft)
+        stands_in_list = form.incident is not None if form is not None else self.model.opened not in ("", "new")
         for button in (self.previous, self.next):
-            button.setVisible(self.model.opened not in ("", "new"))
+            button.setVisible(stands_in_list)
         self._arrange()
         self.list.refresh()
         if left and form is None:
