@@ -84,7 +84,7 @@ class IdleLock(QObject):
                 self.touch()
             else:
                 self.tick()
-        return super().eventFilter(watched, event)
+        return False
 
 
 def countdown(seconds: int) -> str:
