@@ -108,6 +108,10 @@ class ChecklistSide(ScrollColumn):
             button.setEnabled(not state.read_only)
         self._show_signing(state)
 
+    def forget(self) -> None:
+        """Hold no word of the judgement any more."""
+        show_text(self.judgement, "")
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell when the judgement is left."""
         if event.type() is QEvent.Type.FocusOut:
