@@ -72,7 +72,7 @@ class ItemDetails(QFrame):
         column.addLayout(fields)
         self.note = LongText()
         self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(self.note.fontMetrics().lineSpacing() * 3 + 14)
+        self.note.set_lines(3)
         self.note.textChanged.connect(self._typed)
         self.note.installEventFilter(self)
         note = Field(say("Note"), self.note)

@@ -124,7 +124,7 @@ class ChecklistSide(ScrollColumn):
         card = Card(say("Professional judgement"))
         self.judgement.setAccessibleName(say("Professional judgement"))
         self.judgement.setTabChangesFocus(True)
-        self.judgement.setFixedHeight(self.judgement.fontMetrics().lineSpacing() * 5 + 12)
+        self.judgement.set_lines(5)
         self.judgement.textChanged.connect(self._judged)
         self.judgement.installEventFilter(self)
         self.marks = FieldMarks(self, say)
