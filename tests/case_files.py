@@ -131,6 +131,7 @@ def snapshots(draw: st.DrawFn, known: KnownIds) -> CaseSnapshot:
                     Breach(measure=one.id, reaction_hours=draw(st.none() | st.floats(0, 1e6))) for one in measures
                 ),
                 duplicate_of=draw(st.none() | st.sampled_from(firsts)) if firsts else None,
+                changed_because=draw(texts),
                 exhibits=held,
                 recorded_at=draw(st.none() | moments),
             )

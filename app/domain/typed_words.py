@@ -57,6 +57,7 @@ TYPED: Final[dict[type[msgspec.Struct], tuple[str, ...]]] = {
         "sources",
         "breaches",
         "informed_note",
+        "changed_because",
         "set_aside",
     ),
     ContextEvent: ("note", "when", "sources"),

@@ -165,6 +165,7 @@ class _View:
                 severity_reason="",
                 set_aside="",
                 duplicate_of=None,
+                changed_because="",
                 breaches=(),
                 effects=incident.effects if incident.kind is EntryKind.EFFECT else (),
             )

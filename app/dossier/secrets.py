@@ -53,7 +53,7 @@ _TELLING_SENTENCE: Final = 6
 _WHEN: Final = frozenset({"when", "made_on"})
 _PROSE: Final = frozenset(
     {"facts", "quote", "quote_translation", "interpretation", "wish", "not_found", "severity_reason"}
-    | {"what", "outcome", "judgement", "informed_note"}
+    | {"what", "outcome", "judgement", "informed_note", "changed_because"}
 )
 
 

@@ -171,6 +171,7 @@ class Teller:
             say("Sources"): self._cited(incident.sources),
             say("Exhibits"): self._all(incident.exhibits),
             say("Same as"): self._named(incident.duplicate_of),
+            say("Why there is a new account"): incident.changed_because,
             say("Set aside"): incident.set_aside,
         }
 
