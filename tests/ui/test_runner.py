@@ -122,6 +122,23 @@ def test_progress_is_shown_only_when_a_job_takes_long(desk: LaneDesk, qtbot: QtB
     assert (done, shown[-1]) == (["klaar"], None)
 
 
+def test_what_is_done_quietly_keeps_no_other_heavy_work_waiting(desk: LaneDesk, qtbot: QtBot) -> None:
+    begun, gate = threading.Event(), threading.Event()
+    done: list[str] = []
+
+    def check(_job: Job) -> str:
+        begun.set()
+        gate.wait(30)
+        return "kluis"
+
+    desk.start(check, done.append, quiet=True)
+    assert begun.wait(30)
+    desk.start(lambda _job: "dossier", done.append)
+    qtbot.waitUntil(lambda: done == ["dossier"], timeout=10_000)
+    gate.set()
+    qtbot.waitUntil(lambda: done == ["dossier", "kluis"], timeout=10_000)
+
+
 def test_cancelled_work_delivers_nothing(desk: LaneDesk, qtbot: QtBot) -> None:
     started, gate = threading.Event(), threading.Event()
     delivered: list[str] = []
