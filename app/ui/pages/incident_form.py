@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout,
 
 from app.i18n import Translator
 from app.ui.ask import Question, ask_reason
+from app.ui.asked import AsksAgain
 from app.ui.draft_timer import DraftTimer
 from app.ui.pages.history import HistoryCard
 from app.ui.pages.incident_fields import IncidentCard
@@ -22,7 +23,7 @@ _HINTS = 18
 _KEYS = 38
 
 
-class IncidentFormView(QWidget):
+class IncidentFormView(QWidget, AsksAgain):
     """One form; ``wanted`` carries the id of another incident, ``checklist`` the question to go to.
 
     ``told_again`` asks for a new account of the event in the form.
@@ -200,6 +201,18 @@ class IncidentFormView(QWidget):
     def _to_sources(self) -> None:
         self.card.sources.rows[-1].source.setFocus()
         self.scrolled.ensureWidgetVisible(self.card.sources)
+
+    def ask_again(self, about: str) -> bool:
+        """Ask again why the incident is withdrawn or brought back."""
+        asks = {
+            f"withdraw/{self.form.key}": (self.withdraw, self._withdraw),
+            f"restore/{self.form.key}": (self.restore, self._restore),
+        }
+        button, ask = asks.get(about, (self.withdraw, None))
+        if ask is None or button.isHidden() or not button.isEnabled():
+            return False
+        ask()
+        return True
 
     def _withdraw(self) -> None:
         say = self._say

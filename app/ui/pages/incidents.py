@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import Translator
+from app.ui.asked import AsksAgain
 from app.ui.binding import show_options, show_text
 from app.ui.cursor import put_in
-from app.ui.exhibit_window import ExhibitWindow, show_exhibit
+from app.ui.exhibit_window import VIEWED, ExhibitWindow, show_exhibit
 from app.ui.file_drop import FileDrop
 from app.ui.files import choose_files
 from app.ui.loose_words import LooseField, keeper_over
@@ -207,7 +208,7 @@ class IncidentList(Card):
         self._model.open(self.table_model.incident(index.row()).id)
 
 
-class IncidentsPage(Page):
+class IncidentsPage(Page, AsksAgain):
     """The list, and beside or instead of it the form that is open."""
 
     def __init__(self, model: Incidents, say: Translator, theme: Theme) -> None:
@@ -364,6 +365,13 @@ class IncidentsPage(Page):
 
     def _older(self) -> None:
         self.model.step(1)
+
+    def ask_again(self, about: str) -> bool:
+        """Show an exhibit again over which something was asked."""
+        if not about.startswith(VIEWED):
+            return False
+        self._view(about.removeprefix(VIEWED))
+        return self.viewer is not None
 
     def _view(self, exhibit: str) -> None:
         self.viewer = show_exhibit(self, self.model.viewer(exhibit), self.say)
