@@ -19,13 +19,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Final
 
 import msgspec
 
 from app.domain.case import Case
 from app.domain.dossier import DossierRequest
+from app.domain.exhibit import Exhibit
 from app.domain.kinds import kind_of
 from app.domain.period import Period
 from app.domain.period_text import describe
@@ -34,6 +34,7 @@ from app.domain.profile import Naming, Profile
 from app.domain.record import Record
 from app.domain.snapshot import CaseSnapshot, visible_number
 from app.domain.source import Source, SourceKind
+from app.domain.typed_words import Passage, class_of, passages_of
 from app.dossier.codes import codes_in, houses_in
 from app.dossier.naming import PARTICLES
 from app.dossier.squeeze import Squeezed, squeeze, squeeze_all, words_of
@@ -44,17 +45,15 @@ _SENTENCE: Final = re.compile(r"(?<=[.!?;:])\s+|\n+")
 _PROPER: Final = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _INNER: Final = re.compile(r"(?:(?<=[^\s.!?:;\"“”„‘(\[][ -])|(?<=\b[A-Z]\. ))[^\W\d_]+")
-_NO_WORDS: Final = frozenset(
-    {"id", "number", "sensitivity", "field_sensitivity", "recorded_at", "recorded_by", "reference", "signed_by"}
-    | {"behaviours", "effects", "rules", "item", "type", "fact", "instrument", "checklist", "seen"}
-    | {"media_type", "time_zone"}
-)
+_PRINTED: Final = frozenset({"reference", "time_zone"})
+"""Typed words that every copy may print."""
+
 _MANY_WORDS, _MANY_LETTERS, _ONE_WORD, _SHORT_NAME, _LONG = 2, 8, 4, 3, 10
 _TELLING_SENTENCE: Final = 6
 _WHEN: Final = frozenset({"when", "made_on"})
 _PROSE: Final = frozenset(
     {"facts", "quote", "quote_translation", "interpretation", "wish", "not_found", "severity_reason"}
-    | {"what", "outcome", "judgement", "informed_note"}
+    | {"what", "outcome", "judgement", "informed_note", "changed_because"}
 )
 
 
@@ -85,7 +84,7 @@ def secrets_of(
     known = named | set(words_of(own))
     typesetter = Typesetter()
     printed = squeeze("\n".join((own, *_days(seen, request, say))))
-    texts = [text for record in seen.records() for _, text in texts_of(record)]
+    texts = [one.words for record in seen.records() for one in texts_of(record)]
     (shown, _), capitals = squeeze_all(texts), _capitals(texts)
     stops: dict[Secret, None] = {}
     doubts: dict[Secret, None] = {}
@@ -119,12 +118,11 @@ def secrets_of(
     return Secrets(_and_reversed(stops), tuple(doubts))
 
 
-def texts_of(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield the words that somebody typed in a record with the field in which they stand; ids and marks are none."""
-    for name in record.__struct_fields__:
-        if name not in _NO_WORDS:
-            for text in _leaves(getattr(record, name)):
-                yield name, text
+def texts_of(record: Record) -> Iterator[Passage]:
+    """Yield what tells something in a record: the words that somebody typed, and the hash of a file."""
+    yield from (passage for passage in passages_of(record) if passage.field not in _PRINTED)
+    if isinstance(record, Exhibit) and record.sha256:
+        yield Passage("sha256", record.sha256, class_of(record, "sha256"))
 
 
 def called_on_screen(record: Record, say: Translator) -> str:
@@ -139,33 +137,18 @@ def called_on_screen(record: Record, say: Translator) -> str:
 
 def _hidden(whole: CaseSnapshot, seen: CaseSnapshot, profile: Profile) -> Iterator[tuple[Record, str, str, bool]]:
     """Yield every text that the copy does not show, its field, and whether its class or kind of copy forbids it."""
-    shown = {record.id: {text for _, text in texts_of(record)} for record in seen.records()}
+    shown = {record.id: {one.words for one in texts_of(record)} for record in seen.records()}
     for record in whole.records():
         told = shown.get(record.id, set())
         if profile.pseudonymised and isinstance(record, Case):
             yield record, "reference", record.reference, True
         unnamed = profile.pseudonymised and isinstance(record, Case | Person | Source)
         unnamed |= profile.naming is Naming.NUMBERED and isinstance(record, Source) and kind_of(record) in profile.kinds
-        for name, text in texts_of(record):
-            mark = min(record.sensitivity, record.mark_of(name))
-            forbidden = mark not in profile.classes
-            masked = profile.about is not None and isinstance(record, Person)
-            if forbidden or unnamed or text not in told:
-                yield record, name, text, forbidden or unnamed or masked
-
-
-def _leaves(value: object) -> Iterator[str]:
-    """Yield the words in a value."""
-    if isinstance(value, str) and not isinstance(value, StrEnum):
-        if value.strip():
-            yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _leaves(one)
-    elif isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            if name not in _NO_WORDS:
-                yield from _leaves(getattr(value, name))
+        masked = profile.about is not None and isinstance(record, Person)
+        for one in texts_of(record):
+            forbidden = one.mark not in profile.classes
+            if forbidden or unnamed or one.words not in told:
+                yield record, one.field, one.words, forbidden or unnamed or masked
 
 
 def _tells(piece: str, words: list[str], short: int) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 from app.domain.incident import Actor, EntryKind, Incident
 from app.domain.period_text import describe
 from app.domain.record import Sensitivity
+from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Source, SourceKind
 from app.i18n import Translator
 from app.viewmodels.field_marks import marked, marks_of
@@ -53,7 +54,8 @@ class IncidentFields:
     read from as "date unknown". ``severity`` 0 follows the proposal, -1 says that no severity is given.
     ``marks`` are the fields that may travel less far than the whole entry; ``where_sensitivity`` is that of the
     place in an older draft, and nothing else. ``target``, ``move`` and ``wish_of`` are "" when they were left open.
-    ``informed`` is ``YES``, ``NO``, or "" where nobody recorded it.
+    ``informed`` is ``YES``, ``NO``, or "" where nobody recorded it. ``changed`` is a new account of the event that
+    ``duplicate_of`` tells: that one needs to say why it is there.
     """
 
     when: str = ""
@@ -80,6 +82,8 @@ class IncidentFields:
     children: tuple[str, ...] = ()
     breaches: tuple[BreachRow, ...] = ()
     duplicate_of: str = ""
+    changed: bool = False
+    changed_because: str = ""
     set_aside: str = ""
     exhibits: tuple[str, ...] = ()
     typical: bool = False
@@ -135,6 +139,8 @@ def fields_of(incident: Incident | None, say: Translator) -> IncidentFields:
             for breach in incident.breaches
         ),
         duplicate_of=str(incident.duplicate_of) if incident.duplicate_of else "",
+        changed=bool(incident.changed_because),
+        changed_because=incident.changed_because,
         set_aside=incident.set_aside,
         exhibits=tuple(str(exhibit) for exhibit in incident.exhibits),
         typical=incident.typical,
@@ -169,3 +175,15 @@ def next_fields(fields: IncidentFields, new: Sequence[Source]) -> IncidentFields
         if row.source or row.name.strip().casefold() in known
     )
     return IncidentFields(sources=rows or (SourceRow(),), sensitivity=fields.sensitivity)
+
+
+def without_gone(fields: IncidentFields, snapshot: CaseSnapshot) -> IncidentFields:
+    """Return the fields of a draft without what was withdrawn meanwhile; a source is asked again, its words stay."""
+    known = {str(record.id) for record in snapshot.records()}
+    return replace(
+        fields,
+        sources=tuple(row if row.source in {"", *known} else replace(row, source="") for row in fields.sources),
+        children=tuple(child for child in fields.children if child in known),
+        exhibits=tuple(exhibit for exhibit in fields.exhibits if exhibit in known),
+        duplicate_of=fields.duplicate_of if fields.duplicate_of in known else "",
+    )
