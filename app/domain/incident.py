@@ -58,7 +58,8 @@ class Incident(Record, frozen=True, kw_only=True):
     """One row of the chronology; shown as I-``number``.
 
     ``set_aside`` is the reason why the row does not belong to the pattern (another address, a mistake): it stays
-    visible and is never counted. ``duplicate_of`` is the incident that this row tells again from another source.
+    visible and is never counted. ``duplicate_of`` is the first account of the event that this row tells again: from
+    another source, or, with ``changed_because``, because the account itself changed (domain reference 5.2, rule 11).
     ``behaviours`` and ``effects`` are ids of the behaviour catalogue; ``severity`` is 1-5 (domain reference 3.1) and
     ``severity_reason`` says why it differs from the proposed one. ``children_present`` holds person ids and
     ``exhibits`` those of the exhibits that show it. ``target`` is
@@ -93,6 +94,7 @@ class Incident(Record, frozen=True, kw_only=True):
     children_present: tuple[UUID, ...] = ()
     breaches: tuple[Breach, ...] = ()
     duplicate_of: UUID | None = None
+    changed_because: str = ""
     set_aside: str = ""
     exhibits: tuple[UUID, ...] = ()
     typical: bool = False

@@ -141,6 +141,14 @@ class ChecklistForm:
         if now.note != text and self._put(msgspec.structs.replace(now, note=text)):
             self._type()
 
+    def mark_note(self, item: str, mark: str) -> None:
+        """Say how far the note beside an answer may travel; "" means as the whole assessment."""
+        now = self._work.on_screen.answer(item)
+        fresh = msgspec.structs.replace(now, note_sensitivity=Sensitivity(mark) if mark else Sensitivity.R3)
+        if fresh != now and not self._held:
+            self._screen.show(self._work.on_screen.id)
+            self._set(fresh)
+
     def judge(self, text: str) -> None:
         """Write the professional's own judgement."""
         if self._work.on_screen.judgement != text and not self._held:

@@ -58,6 +58,8 @@ class FormReader:
         for name, words in (("facts", fields.facts), ("interpretation", fields.interpretation)):
             if hint := wording_hint(words, self._say):  # a quote keeps its words as they were said
                 hints[name] = hint
+        if fields.changed and fields.duplicate_of and not fields.changed_because.strip():
+            problems["changed_because"] = self._say("Say why there is a new account.")
         severity, proposed, asks = self._severity(fields, hints, problems)
         for index, row in enumerate(fields.sources):
             self._source(index, row, hints, problems)
@@ -72,11 +74,13 @@ class FormReader:
     def _when(
         self, fields: IncidentFields, hints: dict[str, Hint], problems: dict[str, str]
     ) -> tuple[Period | None, tuple[str, ...], bool]:
-        """Read when it happened; words that were not changed keep what was read before."""
-        say, stored = self._say, self._stored
-        if stored is not None and fields.meaning < 0 and fields.when == when_words(stored, say):
-            hints["when"] = Hint(say("read as: {when}", when=describe(stored.when, say)))
-            return stored.when, (), False
+        """Read when it happened; words that were not changed keep what was read before, in a new account as well."""
+        say = self._say
+        first = next((one for one in self._snapshot.incidents if str(one.id) == fields.duplicate_of), None)
+        for known in (self._stored, first):
+            if known is not None and fields.meaning < 0 and fields.when == when_words(known, say):
+                hints["when"] = Hint(say("read as: {when}", when=describe(known.when, say)))
+                return known.when, (), False
         reading = read_period(fields.when, self._today, say.language)
         period = reading.period
         if 0 <= fields.meaning < len(reading.alternatives):
@@ -191,6 +195,7 @@ class FormReader:
                 for row in fields.breaches
             ),
             duplicate_of=UUID(fields.duplicate_of) if fields.duplicate_of else None,
+            changed_because=fields.changed_because.strip() if fields.duplicate_of else "",
             set_aside=fields.set_aside.strip(),
             exhibits=tuple(UUID(exhibit) for exhibit in fields.exhibits),
             typical=fields.typical,

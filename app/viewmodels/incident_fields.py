@@ -53,7 +53,8 @@ class IncidentFields:
     read from as "date unknown". ``severity`` 0 follows the proposal, -1 says that no severity is given.
     ``marks`` are the fields that may travel less far than the whole entry; ``where_sensitivity`` is that of the
     place in an older draft, and nothing else. ``target``, ``move`` and ``wish_of`` are "" when they were left open.
-    ``informed`` is ``YES``, ``NO``, or "" where nobody recorded it.
+    ``informed`` is ``YES``, ``NO``, or "" where nobody recorded it. ``changed`` is a new account of the event that
+    ``duplicate_of`` tells: that one needs to say why it is there.
     """
 
     when: str = ""
@@ -80,6 +81,8 @@ class IncidentFields:
     children: tuple[str, ...] = ()
     breaches: tuple[BreachRow, ...] = ()
     duplicate_of: str = ""
+    changed: bool = False
+    changed_because: str = ""
     set_aside: str = ""
     exhibits: tuple[str, ...] = ()
     typical: bool = False
@@ -135,6 +138,8 @@ def fields_of(incident: Incident | None, say: Translator) -> IncidentFields:
             for breach in incident.breaches
         ),
         duplicate_of=str(incident.duplicate_of) if incident.duplicate_of else "",
+        changed=bool(incident.changed_because),
+        changed_because=incident.changed_because,
         set_aside=incident.set_aside,
         exhibits=tuple(str(exhibit) for exhibit in incident.exhibits),
         typical=incident.typical,

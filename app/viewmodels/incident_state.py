@@ -9,6 +9,7 @@ from app.i18n import Translator
 from app.risk.catalogue import Catalogue
 from app.viewmodels.choice import Choice
 from app.viewmodels.history import Version
+from app.viewmodels.incident_accounts import Accounts
 from app.viewmodels.incident_check import Read
 from app.viewmodels.incident_direction import Direction
 from app.viewmodels.incident_fields import IncidentFields
@@ -64,6 +65,8 @@ class Choices:
 class IncidentFormState:
     """The form on the screen, in ready words; ``told`` are the problems that stopped a save.
 
+    ``many`` new ones can follow each other; a new account of one event stands alone. ``told_again`` offers one.
+
     ``reading`` until its draft was read, ``reads_only`` for somebody who may not record. While ``held`` it can be read
     but not changed.
     """
@@ -77,7 +80,9 @@ class IncidentFormState:
     direction: Direction = field(default_factory=Direction)
     hints: Hints = field(default_factory=Hints)
     told: tuple[str, ...] = ()
+    accounts: Accounts = field(default_factory=Accounts)
     is_new: bool = True
+    many: bool = True
     dirty: bool = False
     saving: bool = False
     reading: bool = False
@@ -89,6 +94,11 @@ class IncidentFormState:
     def held(self) -> bool:
         """Whether nothing can be changed now."""
         return self.reading or self.withdrawn or self.reads_only
+
+    @property
+    def told_again(self) -> bool:
+        """Whether a new account of the same event can be begun here."""
+        return not (self.is_new or self.held or self.saving)
 
 
 def chip_of(behaviour: str, catalogue: Catalogue, say: Translator) -> BehaviourChip:

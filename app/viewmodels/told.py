@@ -19,7 +19,7 @@ from app.domain.period import Period, Precision
 from app.domain.period_text import describe
 from app.domain.person import Person
 from app.domain.protection import Protection
-from app.domain.record import Record
+from app.domain.record import Record, Sensitivity
 from app.domain.retraction import Retraction
 from app.domain.review import Review
 from app.domain.snapshot import CaseSnapshot, visible_number
@@ -171,6 +171,7 @@ class Teller:
             say("Sources"): self._cited(incident.sources),
             say("Exhibits"): self._all(incident.exhibits),
             say("Same as"): self._named(incident.duplicate_of),
+            say("Why there is a new account"): incident.changed_because,
             say("Set aside"): incident.set_aside,
         }
 
@@ -215,6 +216,12 @@ class Teller:
                 answer.note,
                 self._all(answer.incidents),
             )
+        for answer in assessment.answers:
+            if answer.note_sensitivity is not Sensitivity.R3:
+                question = questions.get(answer.item, answer.item)
+                told[say("Sensitivity of the note with “{question}”", question=question)] = (
+                    answer.note_sensitivity.value
+                )
         return told
 
     def _fear(self, fear: FearScore) -> Told:

@@ -1,5 +1,6 @@
 """The chronology: every row with facts, verbatim words and interpretation in three styles, and how it is known."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from uuid import UUID
@@ -83,6 +84,10 @@ class Teller:
         self._sources: dict[UUID, Source] = {source.id: source for source in snapshot.sources}
         self._numbers = {record.id: visible_number(record) for record in snapshot.records()}
         self._people = {person.id: person.name for person in snapshot.persons}
+        self._later: defaultdict[UUID, list[str]] = defaultdict(list)
+        for incident in snapshot.incidents:
+            if incident.duplicate_of is not None:
+                self._later[incident.duplicate_of].append(visible_number(incident))
         self._measures = {measure.id: (named(measure), measure.label) for measure in snapshot.measures}
         self._knowledge = knowledge_words(self._say)
         self._interpreters = interpreter_words(self._say)
@@ -146,6 +151,7 @@ class Teller:
         heading = self._standing(incident)
         if heading:
             yield sheet.passage(heading, SMALL_STRONG)
+        yield from self._accounts(incident)
         counted = incident.duplicate_of is None and not incident.set_aside
         if incident.facts.strip():
             yield sheet.passage(incident.facts, FACT if counted else _QUIET, before=1)
@@ -194,16 +200,29 @@ class Teller:
             parts.append(say("Statement or counter-statement, printed whole; it is not counted as an incident"))
         if incident.kind is EntryKind.EFFECT:
             parts.append(say("Effect, not an act"))
-        if incident.duplicate_of is not None:
-            parts.append(
-                say(
-                    "Tells {number} again from another source; not counted twice",
-                    number=self._numbers[incident.duplicate_of],
-                )
-            )
         if incident.set_aside:
             parts.append(say("Set aside, not counted: {reason}", reason=incident.set_aside))
         return ". ".join(parts)
+
+    def _accounts(self, incident: Incident) -> Iterator[Passage]:
+        """Yield where the same event is told as well: first, and later (domain reference 5.2, rule 11)."""
+        sheet, say = self._sheet, self._say
+        if incident.duplicate_of is not None:
+            words = say("Tells the event of {number} again; not counted twice", number="\n")
+            if incident.changed_because:
+                words = say("New account of {number}, which stays as it was told; not counted twice", number="\n")
+                words = f"{words}. {say('Why: {why}', why=incident.changed_because)}"
+            before, _, after = words.partition("\n")
+            number = sheet.number(self._numbers[incident.duplicate_of], SMALL_STRONG)
+            yield Passage(sheet.span(before, SMALL_STRONG), *number, sheet.span(after, SMALL_STRONG))
+        if later := self._later.get(incident.id):
+            words = say("The same event is told again: see also {numbers}", numbers="\n")
+            before, _, after = words.partition("\n")
+            yield Passage(
+                sheet.span(before, SMALL_STRONG),
+                *sheet.numbers(later, SMALL_STRONG),
+                sheet.span(after, SMALL_STRONG),
+            )
 
     def _around(self, incident: Incident) -> Iterator[Passage]:
         """Yield place, behaviours, severity, effects, children and breaches."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from reportlab.platypus import Flowable
 
+from app.domain.duplicates import effects_told
 from app.domain.fear import FearScore
 from app.domain.incident import EntryKind
 from app.domain.snapshot import visible_number
@@ -21,10 +22,10 @@ def effects(sheet: Sheet) -> list[Flowable]:
     """Return the section."""
     say, snapshot = sheet.say, sheet.input.snapshot
     by_effect: defaultdict[str, list[str]] = defaultdict(list)
+    new = effects_told(snapshot.incidents)
     for incident in sorted(snapshot.incidents, key=lambda one: (one.when.sort_key, one.number)):
-        if incident.duplicate_of is None and not incident.set_aside:
-            for effect in incident.effects:
-                by_effect[effect].append(visible_number(incident))
+        for effect in new.get(incident.id, ()):
+            by_effect[effect].append(visible_number(incident))
     names = sheet.input.labels.effects
     rows = [
         Row([sheet.cell(names.get(effect, effect)), [Passage(*sheet.numbers(numbers, CELL))]])

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from reportlab.platypus import Flowable
 
 from app.domain.assessment import AnswerValue
+from app.domain.duplicates import effects_told
 from app.domain.finding import Outcome, Weight
 from app.domain.key_incidents import counted, key_incidents
 from app.domain.period_text import describe
@@ -138,9 +139,8 @@ def _effects(sheet: Sheet, most: int) -> str:
     say, labels = sheet.say, sheet.input.labels.effects
     told = dict.fromkeys(
         labels.get(effect, effect)
-        for incident in sheet.input.snapshot.incidents
-        if incident.duplicate_of is None and not incident.set_aside
-        for effect in incident.effects
+        for effects in effects_told(sheet.input.snapshot.incidents).values()
+        for effect in effects
         if effect != ON_CHILDREN
     )
     if not told:

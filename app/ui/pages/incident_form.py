@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout,
 
 from app.i18n import Translator
 from app.ui.ask import Question, ask_reason
+from app.ui.asked import AsksAgain
 from app.ui.draft_timer import DraftTimer
 from app.ui.pages.history import HistoryCard
 from app.ui.pages.incident_fields import IncidentCard
@@ -21,11 +22,15 @@ _HINTS = 18
 _KEYS = 38
 
 
-class IncidentFormView(QWidget):
-    """One form; ``wanted`` carries the id of another incident, ``checklist`` the question to go to."""
+class IncidentFormView(QWidget, AsksAgain):
+    """One form; ``wanted`` carries the id of another incident, ``checklist`` the question to go to.
+
+    ``told_again`` asks for a new account of the event in the form.
+    """
 
     wanted = Signal(str)
     checklist = Signal(str)
+    told_again = Signal()
 
     def _put_back(self, number: int, reason: str) -> None:
         """Make an older version the newest one again."""
@@ -37,6 +42,7 @@ class IncidentFormView(QWidget):
         self.card = IncidentCard(form, say)
         self.hints = HintsColumn(say)
         self.hints.wanted.connect(self.wanted)
+        self.card.accounts.wanted.connect(self.wanted)
         self.hints.asked.connect(self.checklist)
         self.history = HistoryCard(say)
         self.history.versions.put_back.connect(self._put_back)
@@ -76,7 +82,9 @@ class IncidentFormView(QWidget):
         self.discard = QPushButton(say("Drop what was typed"))
         self.withdraw = QPushButton(say("Withdraw…"))
         self.restore = QPushButton(say("Bring back…"))
-        for button in (self.discard, self.withdraw, self.restore):
+        self.again = QPushButton()
+        self.show_account_draft(begun=False)
+        for button in (self.discard, self.again, self.withdraw, self.restore):
             set_kind(button, "quiet")
         self.keys_hint = Text(
             say("Tab goes through the fields · Alt-G behaviour · Alt-B source · Esc keeps as draft"), "hint"
@@ -86,11 +94,13 @@ class IncidentFormView(QWidget):
         row.addWidget(self.keys_hint, 1)
         row.addStretch()
         row.addWidget(self.discard)
+        row.addWidget(self.again)
         row.addWidget(self.withdraw)
         row.addWidget(self.restore)
         self.save.clicked.connect(self._save)
         self.save_next.clicked.connect(self._save_next)
         self.discard.clicked.connect(self.form.discard)
+        self.again.clicked.connect(self.told_again)
         self.withdraw.clicked.connect(self._withdraw)
         self.restore.clicked.connect(self._restore)
         return row
@@ -120,12 +130,18 @@ class IncidentFormView(QWidget):
         self.save.setEnabled(not state.saving and not state.held)
         self.save_next.setEnabled(not state.saving and not state.held)
         self.save.setHidden(state.reads_only)
-        self.save_next.setVisible(state.is_new and not state.reads_only)
+        self.save_next.setVisible(state.is_new and state.many and not state.reads_only)
         self.discard.setVisible(state.dirty and not state.reads_only)
+        self.again.setVisible(state.told_again)
         self.withdraw.setVisible(not state.is_new and not state.held and not state.dirty)
         self.restore.setVisible(state.withdrawn and not state.reads_only)
         if state.dirty and not state.reads_only:
             self._draft_timer.touch()
+
+    def show_account_draft(self, *, begun: bool) -> None:
+        """Offer a new account of the event, or the one that was half typed."""
+        say = self._say
+        self.again.setText(say("Go on with the new account") if begun else say("New account of the same event"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the hints beside the form where there is room, else below it."""
@@ -156,6 +172,7 @@ class IncidentFormView(QWidget):
         first = next(iter(problems))
         rows = self.card.sources.rows
         fields: dict[str, QWidget] = {
+            "changed_because": self.card.accounts.why,
             "when": self.card.when.edit,
             "facts": self.card.facts,
             "quote": self.card.quote,
@@ -176,6 +193,18 @@ class IncidentFormView(QWidget):
     def _to_sources(self) -> None:
         self.card.sources.rows[-1].source.setFocus()
         self.scrolled.ensureWidgetVisible(self.card.sources)
+
+    def ask_again(self, about: str) -> bool:
+        """Ask again why the incident is withdrawn or brought back."""
+        asks = {
+            f"withdraw/{self.form.key}": (self.withdraw, self._withdraw),
+            f"restore/{self.form.key}": (self.restore, self._restore),
+        }
+        button, ask = asks.get(about, (self.withdraw, None))
+        if ask is None or button.isHidden() or not button.isEnabled():
+            return False
+        ask()
+        return True
 
     def _withdraw(self) -> None:
         say = self._say
