@@ -71,9 +71,12 @@ class SameExhibitError(RefusedError):
 
 
 class DanglingReferenceError(RefusedError):
-    """A record that points to something which the case does not hold."""
+    """A record that points to something which the case does not hold; ``reason`` says what kind of thing."""
 
-    message = "{place} points to something that is not in this case or was withdrawn. Nothing was saved."
+    message = (
+        "{reason} Nothing was saved, and what you typed is kept. Choose something else there, or bring back what was "
+        "withdrawn."
+    )
 
 
 class StillUsedError(RefusedError):

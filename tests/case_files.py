@@ -155,6 +155,8 @@ def snapshots(draw: st.DrawFn, known: KnownIds) -> CaseSnapshot:
                 item=item,
                 value=draw(st.sampled_from(AnswerValue)),
                 basis=draw(st.none() | st.sampled_from(Basis)),
+                note=draw(texts),
+                note_sensitivity=draw(st.sampled_from(Sensitivity)),
                 incidents=tuple(one.id for one in incidents),
             )
             for item in sorted(items)[:2]

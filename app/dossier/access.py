@@ -30,7 +30,7 @@ from app.domain.person import Person, Role
 from app.domain.record import Record, Sensitivity
 from app.domain.retraction import Retraction
 from app.domain.snapshot import CaseSnapshot, visible_number
-from app.domain.source import Source
+from app.domain.typed_words import class_of
 from app.dossier.naming import Masks, masks_of, named_in
 from app.dossier.select import Selection
 from app.i18n import Translator
@@ -88,18 +88,13 @@ def only_about(selection: Selection, person: Person, whole: CaseSnapshot, say: T
 
 def _betraying(shown: CaseSnapshot, whole: CaseSnapshot) -> set[UUID]:
     """Return the incidents that tell who spoke: they rest on protected sources only, or tell a shown one again."""
-    protected = {one.id for one in whole.sources if _mark(one) in _PROTECTED}
+    protected = {one.id for one in whole.sources if class_of(one, "label") in _PROTECTED}
     known = {one.id for one in shown.incidents}
     return {
         one.id
         for one in whole.incidents
         if one.duplicate_of in known or (one.sources and protected.issuperset(cited.source for cited in one.sources))
     }
-
-
-def _mark(source: Source) -> Sensitivity:
-    """Return how far the name of a source may travel."""
-    return min(source.sensitivity, source.field_sensitivity.get("label", source.sensitivity))
 
 
 class _View:

@@ -51,15 +51,17 @@ def look_at(
         return ()
     out = hidden_classes(profile)
     shown = {record.id for record in seen.records()}
-    marked = [(record, set(_marks(record))) for record in whole.records() if record.id in shown]
-    shared = tuple(called_on_screen(record, say) for record, marks in marked if Sensitivity.R2 in marks)
+    told = [record for record in whole.records() if record.id in shown]
+    shared = tuple(
+        called_on_screen(record, say) for record in told if Sensitivity.R2 in {record.sensitivity, *record.marks()}
+    )
     around = tuple(
         called_on_screen(record, say)
-        for record, _ in marked
-        if record.sensitivity not in out and not out.isdisjoint(record.field_sensitivity.values())
+        for record in told
+        if record.sensitivity not in out and not out.isdisjoint(record.marks())
     )
     hidden = {record.id for record in whole.sources if record.sensitivity in out}
-    masked = tuple(called_on_screen(record, say) for record, _ in marked if not hidden.isdisjoint(_sources(record)))
+    masked = tuple(called_on_screen(record, say) for record in told if not hidden.isdisjoint(_sources(record)))
     repeated = tuple(called_on_screen(record, say) for record in _repeating(seen, secrets))
     places = tuple(called_on_screen(record, say) for record in _quoted_places(seen))
     times = tuple(called_on_screen(record, say) for record in _school_times(seen))
@@ -86,7 +88,7 @@ def _repeating(seen: CaseSnapshot, secrets: Secrets) -> Iterator[Record]:
     """Yield the records that the recipient sees and that hold words which are hidden elsewhere."""
     hidden = (*secrets.stops, *secrets.doubts)
     for record in seen.records():
-        told = squeeze("\n".join(text for _, text in texts_of(record)))
+        told = squeeze("\n".join(one.words for one in texts_of(record)))
         if any(told.find(one.letters, inside=one.inside) >= 0 for one in hidden):
             yield record
 
@@ -99,7 +101,7 @@ def _quoted_places(seen: CaseSnapshot) -> Iterator[Record]:
 def _school_times(seen: CaseSnapshot) -> Iterator[Record]:
     """Yield the records that tell a time near a word for school or day care."""
     for record in seen.records():
-        told = " ".join(text for _, text in texts_of(record))
+        told = " ".join(one.words for one in texts_of(record))
         if _SCHOOL.search(told) and _TIME.search(told):
             yield record
 
@@ -108,14 +110,10 @@ def _workers(whole: CaseSnapshot, seen: CaseSnapshot) -> Iterator[Record]:
     """Yield the records whose words name a professional of the case."""
     names = {word for one in whole.in_role(Role.PROFESSIONAL) for word in words_of(one.name) if len(word) >= _TELLING}
     for record in seen.records():
-        if not isinstance(record, Person) and names & {word for _, text in texts_of(record) for word in words_of(text)}:
+        if not isinstance(record, Person) and names & {
+            word for one in texts_of(record) for word in words_of(one.words)
+        }:
             yield record
-
-
-def _marks(record: Record) -> Iterator[Sensitivity]:
-    """Yield every mark on a record and on its fields."""
-    yield record.sensitivity
-    yield from record.field_sensitivity.values()
 
 
 def called(record: Record, say: Translator) -> str:

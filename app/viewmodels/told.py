@@ -19,7 +19,7 @@ from app.domain.period import Period, Precision
 from app.domain.period_text import describe
 from app.domain.person import Person
 from app.domain.protection import Protection
-from app.domain.record import Record
+from app.domain.record import Record, Sensitivity
 from app.domain.retraction import Retraction
 from app.domain.review import Review
 from app.domain.snapshot import CaseSnapshot, visible_number
@@ -216,6 +216,12 @@ class Teller:
                 answer.note,
                 self._all(answer.incidents),
             )
+        for answer in assessment.answers:
+            if answer.note_sensitivity is not Sensitivity.R3:
+                question = questions.get(answer.item, answer.item)
+                told[say("Sensitivity of the note with “{question}”", question=question)] = (
+                    answer.note_sensitivity.value
+                )
         return told
 
     def _fear(self, fear: FearScore) -> Told:

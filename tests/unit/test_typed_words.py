@@ -23,7 +23,6 @@ CODES = {
     "checklist",
     "sha256",
     "media_type",
-    "time_zone",
     "item",
     "rules",
     "seen",

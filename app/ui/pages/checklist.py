@@ -131,6 +131,7 @@ class ChecklistView(QWidget):
         state = self.form.state
         self._show_gate(state.gate)
         if state.gate is not None:
+            self._forget()
             return
         self.card.setAccessibleName(state.title)
         self._title.setText(state.title)
@@ -150,8 +151,14 @@ class ChecklistView(QWidget):
             QTimer.singleShot(0, self, self._bring_wanted)
         for group in state.groups:
             for row in group.items:
-                self.rows[row.id].show_row(row, locked=state.read_only)
+                self.rows[row.id].show_row(row, locked=state.read_only, sensitivity=state.sensitivity)
         self.side.show_state(state)
+
+    def _forget(self) -> None:
+        """Hold nothing any more of an assessment that is hidden now, also not where nobody sees it."""
+        clear_layout(self._groups)
+        self.rows, self._order, self._asked_words = {}, [], ()
+        self.side.forget()
 
     def bring(self, item: str) -> None:
         """Bring a question into view and put the focus on it."""
@@ -230,6 +237,7 @@ class ChecklistView(QWidget):
                 widget.rests.connect(self._rests)
                 widget.asked.connect(self._asked)
                 widget.noted.connect(self._noted)
+                widget.marked.connect(self._note_marked)
                 widget.left.connect(self.form_left)
                 column.addWidget(widget)
                 self.rows[row.id] = widget
@@ -278,6 +286,11 @@ class ChecklistView(QWidget):
     def _noted(self, item: str, text: str) -> None:
         """Note something."""
         self.form.note(item, text)
+        self._touched()
+
+    def _note_marked(self, item: str, mark: str) -> None:
+        """Choose how far a note may travel."""
+        self.form.mark_note(item, mark)
         self._touched()
 
     def _judged(self, text: str) -> None:

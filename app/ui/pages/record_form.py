@@ -294,5 +294,5 @@ def low_text(lines: int) -> QPlainTextEdit:
     """Return a text field of some lines that Tab leaves."""
     text = LongText()
     text.setTabChangesFocus(True)
-    text.setFixedHeight(text.fontMetrics().lineSpacing() * lines + 14)
+    text.set_lines(lines)
     return text
