@@ -24,6 +24,8 @@ _PAD_X = 5.0
 _PAD_Y = 3.5
 _BAR = 3.0
 _TALL = 330.0
+_BEGINNING = 56.0
+_SHORT = 40.0
 
 
 _COLUMN = b"/A<</O/Table/Scope/Column>>"
@@ -192,14 +194,20 @@ class Grid(Flowable):
         return max(self._after, words.getSpaceBefore()) + words.least(width) if words else 0.0
 
     def least(self, width: float) -> float:
-        """Return how much must at least stand on a page: the head and the first row, or part of a tall one."""
+        """Return how much must at least stand on a page: the head and a row, or part of a tall one; some short ones.
+
+        A single short row below a heading looks as lost at the foot of a page as the heading alone.
+        """
         self.width = width
         height = self._row_height(self._head) if self._head else 0.0
+        enough = height + _BEGINNING
+        has_row = False
         for row in self._rows:
             own = self._row_height(row)
-            height += own if own < _TALL else self._beginning(row)
-            if not row.keep:
+            if has_row and (height >= enough or own > _SHORT):
                 break
+            height += own if own < _TALL else self._beginning(row)
+            has_row = has_row or not row.keep
         return height
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803  ReportLab's names

@@ -5,7 +5,8 @@ as well as in the place (domain reference 5.4).
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import Final
 from uuid import UUID
 
@@ -21,7 +22,8 @@ from app.domain.snapshot import CaseSnapshot, visible_number
 from app.domain.typed_words import class_of
 from app.dossier.secrets import Secrets, called_on_screen, texts_of
 from app.dossier.select import hidden_classes
-from app.dossier.squeeze import squeeze, words_of
+from app.dossier.squeeze import squeeze, squeeze_all, words_of
+from app.errors import Leak
 from app.i18n import Translator
 
 SHARED: Final = "Marked R2 and in this copy: only for a partner with a ground for this purpose."
@@ -77,6 +79,24 @@ def look_at(
         (WORKERS, workers),
     )
     return tuple(LookAt(reason=reason, rows=rows) for reason, rows in found if rows)
+
+
+def with_rows(leaks: Iterable[Leak], seen: CaseSnapshot, secrets: Secrets, say: Translator) -> tuple[Leak, ...]:
+    """Return leaks with the rows that the recipient sees and that repeat their words, of each words the first row."""
+    found = tuple(leaks)
+    records, texts = [], []
+    for record in seen.records():
+        for passage in texts_of(record):
+            records.append(record)
+            texts.append(passage.words)
+    told, starts = squeeze_all(texts)
+    rows: dict[str, dict[str, None]] = {leak.record: {} for leak in found}
+    for secret in secrets.stops:
+        if secret.record in rows:
+            at = told.find(secret.letters, inside=secret.inside)
+            if at >= 0:
+                rows[secret.record][called_on_screen(records[bisect_right(starts, at) - 1], say)] = None
+    return tuple(leak._replace(rows=tuple(rows[leak.record])) for leak in found)
 
 
 def _sources(record: Record) -> Iterator[UUID]:

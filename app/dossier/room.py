@@ -11,6 +11,7 @@ from app.dossier.flow import Grid, Heading, Paragraph
 
 _MOST_ROOM: Final = 640.0
 _MOST_INTRODUCTION: Final = 2
+_FEW: Final = 200.0
 
 
 @runtime_checkable
@@ -38,6 +39,29 @@ class Room(CondPageBreak):
     def needed(self, width: float) -> float:
         """Return the room that there must be on this page."""
         return min(sum(_needed(block, width) for block in self._headed), _MOST_ROOM)
+
+
+class Together(CondPageBreak):
+    """Goes on to the next page when what follows is broken so that only a little of it stands on one of two pages.
+
+    For what a copy ends with: its last page is not nearly empty, and the end does not begin at the foot of a page.
+    """
+
+    def __init__(self, following: Sequence[Flowable]) -> None:
+        """Look at all of ``following``, which is to be no longer than about a page."""
+        super().__init__(0)
+        self._following = following
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803  ReportLab's names
+        """Measure only when it is this block's turn."""
+        every = after = 0.0
+        for block in self._following:
+            every += max(block.getSpaceBefore(), after) + block.wrap(aW, _MOST_ROOM)[1]
+            after = block.getSpaceAfter()
+        is_torn = aH < every <= _MOST_ROOM and min(aH, every - aH) < _FEW
+        self.height = every if is_torn else 0.0
+        width, height = super().wrap(aW, aH)
+        return width, height
 
 
 def with_room(story: Sequence[Flowable]) -> list[Flowable]:

@@ -1,7 +1,8 @@
 """What every change of a record goes through: numbers, versions and the checks that keep a case sound."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 import msgspec
@@ -29,6 +30,15 @@ MADE_FICTIONAL = (
 )
 SIGNED = "This assessment is signed and cannot be changed any more."
 SIGNED_REVIEW = "This weighing is signed and cannot be changed any more."
+
+
+_GONE: Final[Mapping[RecordKind, str]] = {
+    RecordKind.SOURCE: "A source that is named here is not in this case or was withdrawn.",
+    RecordKind.PERSON: "A child that is named here is not in this case or was withdrawn.",
+    RecordKind.MEASURE: "A measure that is named here is not in this case or was withdrawn.",
+    RecordKind.INCIDENT: "An incident that is named here is not in this case or was withdrawn.",
+    RecordKind.EXHIBIT: "An exhibit that is named here is not in this case or was withdrawn.",
+}
 
 
 def version(
@@ -93,7 +103,7 @@ def refuse_unsound(reader: Reader, case_id: UUID, record: Record, along: Iterabl
             if stored is not None and stored.case == case_id and not stored.withdrawn:
                 found = stored.record
         if found is None or kind_of(found) is not target_kind(field):
-            raise DanglingReferenceError(place=f"{place_of(record)} {field}")
+            raise DanglingReferenceError(reason=_GONE[target_kind(field)])
         if field == "duplicate_of" and isinstance(record, Incident) and isinstance(found, Incident):
             pointing = reader.pointing_to(record.id)
             doubled = any(other == "duplicate_of" for _, other in pointing)

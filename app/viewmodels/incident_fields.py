@@ -7,6 +7,7 @@ from typing import Final
 from app.domain.incident import Actor, EntryKind, Incident
 from app.domain.period_text import describe
 from app.domain.record import Sensitivity
+from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Source, SourceKind
 from app.i18n import Translator
 from app.viewmodels.field_marks import marked, marks_of
@@ -174,3 +175,15 @@ def next_fields(fields: IncidentFields, new: Sequence[Source]) -> IncidentFields
         if row.source or row.name.strip().casefold() in known
     )
     return IncidentFields(sources=rows or (SourceRow(),), sensitivity=fields.sensitivity)
+
+
+def without_gone(fields: IncidentFields, snapshot: CaseSnapshot) -> IncidentFields:
+    """Return the fields of a draft without what was withdrawn meanwhile; a source is asked again, its words stay."""
+    known = {str(record.id) for record in snapshot.records()}
+    return replace(
+        fields,
+        sources=tuple(row if row.source in {"", *known} else replace(row, source="") for row in fields.sources),
+        children=tuple(child for child in fields.children if child in known),
+        exhibits=tuple(exhibit for exhibit in fields.exhibits if exhibit in known),
+        duplicate_of=fields.duplicate_of if fields.duplicate_of in known else "",
+    )

@@ -25,7 +25,15 @@ from app.viewmodels.incident_accounts import account_fields, accounts_of, again,
 from app.viewmodels.incident_backing import losing
 from app.viewmodels.incident_check import FormReader
 from app.viewmodels.incident_direction import direction_of
-from app.viewmodels.incident_fields import BreachRow, IncidentFields, SourceRow, as_drafted, fields_of, next_fields
+from app.viewmodels.incident_fields import (
+    BreachRow,
+    IncidentFields,
+    SourceRow,
+    as_drafted,
+    fields_of,
+    next_fields,
+    without_gone,
+)
 from app.viewmodels.incident_hints import HintWriter
 from app.viewmodels.incident_state import BehaviourChip, Choices, IncidentFormState, chip_of, choices_of
 from app.viewmodels.kept_draft import Kept, RunningSave, read_kept, saved_or_kept
@@ -372,9 +380,11 @@ class IncidentForm:
             fields = as_drafted(kept.draft.fields)
             if holds_hidden(fields.sensitivity, fields.marks) and self._covered():
                 return
-            self._fields = fields
+            self._fields = without_gone(fields, self._snapshot)
             self._dirty = True
             self._note = self._say("draft of {moment} taken up again", moment=self._say.moment(kept.draft.kept))
+            if self._fields != fields:
+                self._note = self._say("draft taken up again; something that it named was withdrawn meanwhile")
         self._show()
 
     def _draft_unread(self, error: AppError) -> None:

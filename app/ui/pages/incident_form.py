@@ -11,6 +11,7 @@ from app.ui.draft_timer import DraftTimer
 from app.ui.pages.history import HistoryCard
 from app.ui.pages.incident_fields import IncidentCard
 from app.ui.pages.incident_hints import HintsColumn
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.text import Text
@@ -64,14 +65,15 @@ class IncidentFormView(QWidget, AsksAgain):
         column.addWidget(self.scrolled, 1)
         self.problems = Text("", "error")
         column.addWidget(self.problems)
-        column.addLayout(self._make_buttons())
+        self._foot = self._make_buttons()
+        column.addLayout(self._foot)
         self._draft_timer = DraftTimer(self, form.keep_draft)
         self._make_keys()
         form.changed.connect(self.refresh)
         self.refresh()
         self.card.when.edit.setFocus()
 
-    def _make_buttons(self) -> QHBoxLayout:
+    def _make_buttons(self) -> QBoxLayout:
         say = self._say
         row = QHBoxLayout()
         row.setSpacing(10)
@@ -93,17 +95,21 @@ class IncidentFormView(QWidget, AsksAgain):
         row.addWidget(self.save_next)
         row.addWidget(self.keys_hint, 1)
         row.addStretch()
-        row.addWidget(self.discard)
-        row.addWidget(self.again)
-        row.addWidget(self.withdraw)
-        row.addWidget(self.restore)
+        others = QWidget()
+        flow = FlowLayout(others, gap=10)
+        for button in (self.discard, self.again, self.withdraw, self.restore):
+            flow.addWidget(button)
+        foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        foot.setSpacing(10)
+        foot.addLayout(row, 1)
+        foot.addWidget(others)
         self.save.clicked.connect(self._save)
         self.save_next.clicked.connect(self._save_next)
         self.discard.clicked.connect(self.form.discard)
         self.again.clicked.connect(self.told_again)
         self.withdraw.clicked.connect(self._withdraw)
         self.restore.clicked.connect(self._restore)
-        return row
+        return foot
 
     def _make_keys(self) -> None:
         for keys, slot in (
@@ -144,14 +150,16 @@ class IncidentFormView(QWidget, AsksAgain):
         self.again.setText(say("Go on with the new account") if begun else say("New account of the same event"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the hints beside the form where there is room, else below it."""
+        """Put the hints, and what is seldom pressed, beside the form where there is room, else below it."""
         super().resizeEvent(event)
         line = self.fontMetrics().height()
         wide = self.width() >= _SIDE_BY_SIDE * line
         self._body.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self.hints.setMaximumWidth(_HINTS * line if wide else 16777215)
         self.hints.setMinimumWidth(_HINTS * line if wide else 0)
-        self.keys_hint.setVisible(self.width() >= _KEYS * line and not self.form.state.reads_only)
+        roomy = self.width() >= _KEYS * line
+        self._foot.setDirection(QBoxLayout.Direction.LeftToRight if roomy else QBoxLayout.Direction.TopToBottom)
+        self.keys_hint.setVisible(roomy and not self.form.state.reads_only)
 
     def _save(self) -> None:
         self.form.save()
