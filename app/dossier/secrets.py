@@ -120,10 +120,12 @@ class _Clues(msgspec.Struct, frozen=True):
         found |= {part for part in telling_parts(record, text) if not self.in_print(part)}
         return found.union(*(self.initials.get(letters, ()) for letters in initials_of(text) - self.ours))
 
-    def of_places(self, text: str) -> set[str]:
-        """Return the streets and organisations of a hidden text that no shown row is known by."""
+    def of_places(self, text: str) -> tuple[set[str], set[str]]:
+        """Return the streets and organisations of a hidden text, and apart those that the copy is known by."""
         named = (one.letters for one in _places(text) if not one.usual or one.letters in self.capitals)
-        return {place for place in named if not self.told(place) and not self.in_print(place)}
+        places = {place for place in named if not self.in_print(place)}
+        told = set(filter(self.told, places))
+        return places - told, told
 
 
 def secrets_of(
@@ -155,7 +157,9 @@ def secrets_of(
         if strict:
             spared = named | known if isinstance(record, Source) else named
             telling = clues.of_name(record, text) - spared if is_name_of_somebody(record, name) else set()
-            stops.update((Secret(part, called), None) for part in telling | clues.of_places(text))
+            hidden, known_places = clues.of_places(text)
+            stops.update((Secret(part, called), None) for part in telling | hidden)
+            doubts.update((Secret(part, called), None) for part in known_places)
         doubts.update((Secret(figures, called), None) for figures in postcode_figures(text) if shown(figures))
         for piece in {*_SENTENCE.split(text), *_SENTENCE.split(typesetter.clean(text))}:
             words = words_of(piece)
