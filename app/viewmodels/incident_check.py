@@ -179,6 +179,7 @@ class FormReader:
             quote=fields.quote.strip(),
             quote_translation=fields.quote_translation.strip(),
             interpretation=fields.interpretation.strip(),
+            interpreted_by=stored.interpreted_by if stored else "",
             wish=fields.wish.strip(),
             wish_of=whose,
             wish_by=UUID(fields.wish_of) if whose is Actor.THIRD and fields.wish_of not in set(Actor) else None,

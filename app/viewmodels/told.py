@@ -141,6 +141,7 @@ class Teller:
             say("Said word for word"): incident.quote,
             say("Translation of what was said"): incident.quote_translation,
             say("Interpretation by the professional"): incident.interpretation,
+            say("Whose interpretation"): incident.interpreted_by,
             say("Opinion or wish"): incident.wish,
             say("Whose opinion or wish"): self._named(incident.wish_by)
             or (_word(wish_choices(say), incident.wish_of.value) if incident.wish_of else ""),

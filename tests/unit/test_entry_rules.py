@@ -144,6 +144,14 @@ def test_what_others_say_that_he_wants_is_not_in_his_copy_but_what_he_stated_is(
     assert seen_by(DAAN, stated).wish == TYPED["wish"]
 
 
+def test_an_interpretation_is_printed_with_the_name_of_the_professional_but_not_in_an_access_copy() -> None:
+    incident = told(interpretation="Past in de opbouw.", interpreted_by="S. de Boer")
+    assert "DuidingdoorS.deBoer:Pastindeopbouw." in text_of(incident, "om_processtuk")
+    assert "Duiding:Pastindeopbouw." in text_of(told(interpretation="Past in de opbouw."), "om_processtuk")
+    assert "Duiding:Pastindeopbouw." in text_of(incident, "inzage_slachtoffer", persons=(SANNE,))
+    assert "S.deBoer:Past" not in text_of(incident, "training_anoniem", persons=(SANNE,))
+
+
 def test_a_childs_wish_is_kept_as_the_childs_and_printed_as_such() -> None:
     child = Person(name="Sem", role=Role.CHILD)
     bench = Bench(persons=(SANNE, DAAN, child))

@@ -171,6 +171,9 @@ class Teller:
             )
         if incident.interpretation.strip():
             words = say("Interpretation: {words}", words=incident.interpretation)
+            if incident.interpreted_by and not sheet.is_access:
+                who = incident.interpreted_by
+                words = say("Interpretation by {who}: {words}", who=who, words=incident.interpretation)
             yield sheet.passage(words, INTERPRETATION, before=1)
         if incident.wish.strip():
             yield Passage(
