@@ -371,12 +371,14 @@ class Leak(NamedTuple):
     """A place in a finished dossier that holds hidden words; it never repeats them.
 
     ``place`` is a complete English phrase that is translated where it is shown, ``record`` what people call the record
-    whose words they are, ``page`` counts from 1 (``None`` where the place is on no page).
+    whose words they are, ``page`` counts from 1 (``None`` where the place is on no page). ``rows`` are rows of the copy
+    that hold the words as well: there they can be corrected or marked.
     """
 
     place: str
     record: str
     page: int | None = None
+    rows: tuple[str, ...] = ()
 
 
 class LeakFoundError(DossierError):

@@ -31,18 +31,24 @@ Make: TypeAlias = Callable[[Sheet], list[Flowable]]
 class Part(NamedTuple):
     """A section of a copy: its title, and what makes all that stands below it.
 
-    One with its ``own_page`` can be taken out of the copy.
+    One with its ``own_page`` can be taken out of the copy. The end of a copy (``is_end``) is not
+    torn for a few lines.
     """
 
     title: str
     make: Make
     own_page: bool = False
+    is_end: bool = False
 
 
 def parts_of(sheet: Sheet) -> list[Part]:
     """Return the sections of a copy after its cover, in the order in which they are printed."""
     titles = section_titles(sheet.say)
-    return [Part(titles[name], SECTIONS[name], name in _OWN_PAGE) for name in sheet.input.sections if name in SECTIONS]
+    return [
+        Part(titles[name], SECTIONS[name], name in _OWN_PAGE, name == _END)
+        for name in sheet.input.sections
+        if name in SECTIONS
+    ]
 
 
 SECTIONS: Final[dict[SectionId, Make]] = {
@@ -65,3 +71,4 @@ SECTIONS: Final[dict[SectionId, Make]] = {
 }
 
 _OWN_PAGE: Final = frozenset({"D1"})
+_END: Final = "D16"

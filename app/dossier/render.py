@@ -21,7 +21,7 @@ from app.dossier.fonts import fonts
 from app.dossier.ink import colour, draw_text, fitted
 from app.dossier.metadata import Told
 from app.dossier.model import DossierInput
-from app.dossier.room import with_room
+from app.dossier.room import Together, with_room
 from app.dossier.sections.cover import cover
 from app.dossier.sections.exhibit_pages import attached_exhibits
 from app.dossier.sections.overview import overview
@@ -77,7 +77,8 @@ def _story(sheet: Sheet, parts: Sequence[Part]) -> list[Flowable]:
     for number, part in enumerate(parts, start=1):
         sheet.job.check()
         apart: list[Flowable] = [NotAtTopPageBreak()] if part.own_page else []
-        story += [*apart, *sheet.section(number, part.title), *part.make(sheet), *apart]
+        made = [*sheet.section(number, part.title), *part.make(sheet)]
+        story += [*apart, *([Together(made)] if part.is_end else []), *made, *apart]
     return with_room(story)
 
 

@@ -402,6 +402,7 @@ class Workspace(QWidget, AsksAgain):
         self.rail.search.connect(self.look_for_words)
         self.cases_page.opened.connect(self.ask_case)
         self.cases_page.new_case.connect(self.new_case)
+        self.cases_page.brought_in.connect(self._open_brought_in)
         for page in (self.cases_page, self.settings_page):
             page.goto.connect(self.goto)
         self._desk.told.connect(self._told)
@@ -485,7 +486,12 @@ class Workspace(QWidget, AsksAgain):
         """Go to a case that is new, and know its term."""
         self.retention.load()
         if case != self._case:
-            self.open_case(case, "incidents" if "incidents" in self._session.pages else "")
+            page = "incidents" if "incidents" in self._session.pages else ""
+            self.open_case(case, page, self._say("recorded a moment ago"))
+
+    def _open_brought_in(self, case: UUID) -> None:
+        """Go to a case that came in with a case file."""
+        self.open_case(case, reason=self._say("brought in a moment ago"))
 
     def _go_to_found(self, goal: Goal) -> None:
         """Show what was found, in its case."""

@@ -144,6 +144,8 @@ def _reason(entry: AuditEntry, say: Translator) -> str:
         return entry.detail
     if entry.action == "unlock.failed":
         return _tries(told, say)
+    if entry.action == "vault.restored":
+        return _restored(told, say)
     parts = [str(told[name]) for name in _REASONS if told.get(name)]
     if entry.action == "request.recorded":
         parts.insert(0, logged_request(told.get("kind"), told.get("decision"), say))
@@ -152,6 +154,14 @@ def _reason(entry: AuditEntry, say: Translator) -> str:
     if "version" in told:
         parts.insert(0, say("version {n}", n=told["version"]))
     return " · ".join(parts)
+
+
+def _restored(told: Mapping[str, object], say: Translator) -> str:
+    """Return of which backup the vault was made, and by whom as far as that is known."""
+    backup, by = str(told.get("backup", "")), str(told.get("restored_by", ""))
+    if by:
+        return say("from backup {backup}, by {name}", backup=backup, name=by)
+    return say("from backup {backup}, at the door", backup=backup)
 
 
 def _tries(told: Mapping[str, object], say: Translator) -> str:

@@ -25,6 +25,8 @@ def test_a_copy_for_somebody_in_the_case_does_not_judge_and_holds_no_notes_of_pr
     assert "meldcode" not in text
     assert "vraagwanneerdecontrolebegon" not in text
     assert "Nodigomdat" in text
+    assert "R3" not in text
+    assert "vensters" not in text
 
 
 def test_his_copy_does_not_say_that_nobody_told_what_it_does_not_show() -> None:

@@ -56,8 +56,9 @@ def planted(draw: Any) -> Planted:
 
     def word() -> str:
         number = next(numbers)
-        parts = (_SYLLABLES[number // 12**place % 12] for place in range(3))
-        return f"{''.join(parts).capitalize()} {_SYLLABLES[number % 12]}straat {number + 10}"
+        parts = "".join(_SYLLABLES[number // 12**place % 12] for place in range(3))
+        # No two in the same street: a street that is hidden once and told elsewhere stops a copy.
+        return f"{parts.capitalize()} {parts[::-1]}straat {number + 10}"
 
     def plant(make: Any, *names: str, **fields: Any) -> Any:
         whole = draw(MARKS)

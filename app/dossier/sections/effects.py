@@ -12,6 +12,7 @@ from app.domain.period_text import describe
 from app.domain.snapshot import visible_number
 from app.dossier.flow import Paragraph, Passage, Row
 from app.dossier.sections.chronology import Teller
+from app.dossier.sections.entry_words import quoted
 from app.dossier.sections.persons import role_words
 from app.dossier.sheet import Sheet, anchor_of
 from app.dossier.styles import CAUTION, CELL, CELL_STRONG, QUOTE
@@ -117,7 +118,7 @@ def _fear(sheet: Sheet, teller: Teller, one: FearScore) -> Row:
             sheet.cell(say.day(one.given_on)),
             sheet.cell(role_words(say)[one.role]),
             sheet.cell(say("{number} of 10", number=one.score)),
-            [sheet.passage(f"“{one.words}”", QUOTE)] if one.words else sheet.cell("—"),
+            [sheet.passage(quoted(one.words), QUOTE)] if one.words.strip() else sheet.cell("—"),
             *teller.cited(one.sources),
         ],
         anchor=anchor_of(number),

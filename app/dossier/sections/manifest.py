@@ -28,7 +28,11 @@ def manifest(sheet: Sheet) -> list[Flowable]:
         (say("Entry in the log"), say("{n}, the last one when this copy was made", n=made.chain_number)),
         (say("Head of the chain"), made.chain_head),
         (say("Code of that entry"), anchor_code(made.chain_number, made.chain_head) if made.chain_head else "—"),
-        *made.data_sets,
+        *(
+            [(say("Versions"), "; ".join(f"{name}: {version}" for name, version in made.data_sets))]
+            if made.data_sets
+            else []
+        ),
         (say("Files inside this document"), str(files_inside(sheet))),
         (say("Characters without a glyph"), _missing(sheet)),
     ]

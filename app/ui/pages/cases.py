@@ -33,9 +33,13 @@ _SORTED = (Column.REFERENCE, Column.NAME, Column.HOLDER, Column.INCIDENTS, Colum
 
 
 class CasesPage(Page, AsksAgain):
-    """Shows the state of ``Cases``; ``opened`` carries the case that is asked for, ``new_case`` asks for a new one."""
+    """Shows the state of ``Cases``; ``opened`` carries the case that is asked for, ``new_case`` asks for a new one.
+
+    ``brought_in`` carries a case that came in with a case file.
+    """
 
     opened = Signal(object)
+    brought_in = Signal(object)
     new_case = Signal()
 
     def __init__(self, model: Cases, say: Translator, theme: Theme) -> None:
@@ -203,7 +207,7 @@ class CasesPage(Page, AsksAgain):
 
     def _imported(self, case: UUID) -> None:
         """Go to the case that came in."""
-        self.opened.emit(case)
+        self.brought_in.emit(case)
 
     def _ask_export(self) -> None:
         """Ask about the chosen case."""
