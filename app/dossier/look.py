@@ -19,6 +19,7 @@ from app.domain.person import Person, Role
 from app.domain.profile import Profile
 from app.domain.record import Record, Sensitivity
 from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.typed_words import class_of
 from app.dossier.secrets import Secrets, called_on_screen, texts_of
 from app.dossier.select import hidden_classes
 from app.dossier.squeeze import squeeze, squeeze_all, words_of
@@ -62,7 +63,7 @@ def look_at(
         for record in told
         if record.sensitivity not in out and not out.isdisjoint(record.marks())
     )
-    hidden = {record.id for record in whole.sources if record.sensitivity in out}
+    hidden = {source.id for source in whole.sources if class_of(source, "label") in out}
     masked = tuple(called_on_screen(record, say) for record in told if not hidden.isdisjoint(_sources(record)))
     repeated = tuple(called_on_screen(record, say) for record in _repeating(seen, secrets))
     places = tuple(called_on_screen(record, say) for record in _quoted_places(seen))

@@ -119,7 +119,9 @@ class _Selector:
             self._count(reason, record)
             return None
         seen = self.fields(record)
-        return None if seen is None else retold(seen, self._inside)
+        if seen is None or self._hidden.isdisjoint(record.marks()):
+            return seen
+        return retold(seen, self._inside)
 
     def _refusal(self, record: Record) -> str:
         """Return why a record is not in this copy, or nothing."""

@@ -20,6 +20,7 @@ from app.dossier.sections.entry_words import (
     interpreter_words,
     knowledge_words,
     move_words,
+    quoted,
     target_words,
     wish_words,
 )
@@ -47,7 +48,6 @@ _MARKS: Final[Mapping[Knowledge, str]] = {
     Knowledge.DOCUMENT: "▭",
     Knowledge.OWN_STATEMENT: "◇",
 }
-_QUOTES: Final = frozenset("“”„\"‘’'")
 _PLAIN: Final = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 _EVENT_GROUND: Final = "#F4F5F3"
 _QUIET: Final = Style(FACT.face, FACT.size, SMALL.colour)
@@ -158,14 +158,14 @@ class Teller:
         if incident.quote.strip():
             yield Passage(
                 sheet.span(say("Verbatim:") + " ", CELL_STRONG),
-                sheet.span(_quoted(incident.quote), QUOTE),
+                sheet.span(quoted(incident.quote), QUOTE),
                 before=1,
                 kept=True,
             )
         if incident.quote_translation.strip():
             yield Passage(
                 sheet.span(f"{self._translated(incident)} ", CELL_STRONG),
-                sheet.span(_quoted(incident.quote_translation), TRANSLATION),
+                sheet.span(quoted(incident.quote_translation), TRANSLATION),
                 before=1,
                 kept=True,
             )
@@ -324,11 +324,3 @@ class Teller:
             yield say("language: {language}", language=citation.language)
         if citation.interpreter is not None:
             yield self._interpreters[citation.interpreter]
-
-
-def _quoted(words: str) -> str:
-    """Return words between quotation marks, once."""
-    stripped = words.strip()
-    bare = stripped[1:-1].strip()
-    framed = stripped[0] in _QUOTES and stripped[-1] in _QUOTES and not _QUOTES & set(bare)
-    return f"“{bare if framed and bare else stripped}”"

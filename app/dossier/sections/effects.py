@@ -10,6 +10,7 @@ from app.domain.incident import EntryKind
 from app.domain.snapshot import visible_number
 from app.dossier.flow import Paragraph, Passage, Row
 from app.dossier.sections.chronology import Teller
+from app.dossier.sections.entry_words import quoted
 from app.dossier.sections.persons import role_words
 from app.dossier.sheet import Sheet, anchor_of
 from app.dossier.styles import CAUTION, CELL, CELL_STRONG, QUOTE
@@ -85,7 +86,7 @@ def _fear(sheet: Sheet, teller: Teller, one: FearScore) -> Row:
             sheet.cell(say.day(one.given_on)),
             sheet.cell(role_words(say)[one.role]),
             sheet.cell(say("{number} of 10", number=one.score)),
-            [sheet.passage(f"“{one.words}”", QUOTE)] if one.words else sheet.cell("—"),
+            [sheet.passage(quoted(one.words), QUOTE)] if one.words.strip() else sheet.cell("—"),
             *teller.cited(one.sources),
         ],
         anchor=anchor_of(number),
