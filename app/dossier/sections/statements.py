@@ -8,6 +8,7 @@ from app.domain.retraction import Retraction
 from app.domain.snapshot import visible_number
 from app.dossier.flow import Passage, Row
 from app.dossier.sections.chronology import Teller
+from app.dossier.sections.entry_words import quoted
 from app.dossier.sheet import Sheet, anchor_of
 from app.dossier.styles import CAUTION, CELL, CELL_STRONG, QUOTE
 
@@ -71,7 +72,7 @@ def _retraction(sheet: Sheet, teller: Teller, one: Retraction) -> Row:
     names = {incident.id: visible_number(incident) for incident in sheet.input.snapshot.incidents}
     told = [sheet.passage(one.what, CELL)]
     if one.quote:
-        told.append(sheet.passage(f"“{one.quote}”", QUOTE, before=1))
+        told.append(sheet.passage(quoted(one.quote), QUOTE, before=1))
     numbers = [names[incident] for incident in one.incidents if incident in names]
     about = [Passage(*sheet.numbers(numbers, CELL))] if numbers else sheet.cell("—")
     number = visible_number(one)
