@@ -15,7 +15,7 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
     │   ├── WrongPassphraseError  WrongWordsError        KeyringDamagedError  TooSoonError
     │   ├── DatabaseDamagedError  NewerVersionError
     │   ├── DiskFullError         DiskFaultError       NotWritableError     VaultExistsError
-    │   ├── NoFolderError         NameTooLongError     VaultGoneError       VaultReplacedError
+    │   ├── NoFolderError         NameTooLongError     VaultGoneError       VaultReplacedError   NotAFileError
     │   ├── NotAVaultError        VaultAbsentError     VaultInUseError      NoLockError
     │   ├── NoMemberError         OldKeyLeftError      VaultLockedError
     │   ├── ReadOnlyError         FoundDamagedError    BackupDamagedError    LeftOutsideError
@@ -223,6 +223,14 @@ class NameTooLongError(VaultError):
     """A file or folder name that the disk cannot hold."""
 
     message = "This name is too long for the disk. Choose a shorter one. Nothing was saved."
+
+
+class NotAFileError(VaultError):
+    """There is something at the place of a file that is no file: a folder, a device or a named pipe."""
+
+    message = (
+        "{place} is no file but something else, such as a folder or a device. Choose another name. Nothing was written."
+    )
 
 
 class VaultExistsError(VaultError):
