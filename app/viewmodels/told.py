@@ -184,6 +184,9 @@ class Teller:
             say("What kind of event"): self._labels((event.type,), contexts),
             say("When"): self._when(event.when),
             say("Happened or planned"): say("planned") if event.planned else say("happened"),
+            say("Day of the complaint"): self._day(event.complaint_on),
+            say("What was decided"): event.decision,
+            say("Reason of the decision"): event.decision_reason,
             say("Note"): event.note,
             say("Sources"): self._cited(event.sources),
         }
