@@ -108,8 +108,7 @@ def references(record: Record) -> Iterator[tuple[str, UUID]]:
             yield from _numbered("children_present", record.children_present)
             for index, breach in enumerate(record.breaches):
                 yield f"breaches[{index}].measure", breach.measure
-            if record.duplicate_of is not None:
-                yield "duplicate_of", record.duplicate_of
+            yield from _single(duplicate_of=record.duplicate_of, wish_by=record.wish_by)
             yield from _numbered("exhibits", record.exhibits)
         case Source():
             yield from _numbered("exhibits", record.exhibits)
@@ -127,6 +126,10 @@ def references(record: Record) -> Iterator[tuple[str, UUID]]:
 
 def _cited(sources: Sequence[Citation]) -> Iterator[tuple[str, UUID]]:
     return ((f"sources[{index}].source", citation.source) for index, citation in enumerate(sources))
+
+
+def _single(**targets: UUID | None) -> Iterator[tuple[str, UUID]]:
+    return ((field, target) for field, target in targets.items() if target is not None)
 
 
 def _numbered(field: str, targets: Sequence[UUID]) -> Iterator[tuple[str, UUID]]:

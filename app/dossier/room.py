@@ -38,7 +38,8 @@ class Room(CondPageBreak):
 
     def needed(self, width: float) -> float:
         """Return the room that there must be on this page."""
-        return min(sum(_needed(block, width) for block in self._headed), _MOST_ROOM)
+        below = self._headed[-1].getSpaceAfter() if self._headed else 0.0
+        return min(sum(_needed(block, width) for block in self._headed) - below, _MOST_ROOM)
 
 
 class Together(CondPageBreak):

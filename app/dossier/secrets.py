@@ -68,6 +68,7 @@ _WHEN: Final = frozenset({"when", "made_on"})
 _PROSE: Final = frozenset(
     {"facts", "quote", "quote_translation", "interpretation", "wish", "not_found", "severity_reason"}
     | {"what", "outcome", "judgement", "informed_note", "changed_because"}
+    | {"decision", "decision_reason"}
 )
 _BY_NAME: Final[dict[type[Record], tuple[str, ...]]] = {
     Case: ("holder",),

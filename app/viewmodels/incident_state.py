@@ -134,7 +134,10 @@ def choices_of(snapshot: CaseSnapshot, own: UUID | None, catalogue: Catalogue, s
         ),
         exhibits=tuple(Choice(str(one.id), f"{shown_number(one, say)} · {one.title}") for one in snapshot.exhibits),
         sensitivities=sensitivity_choices(say),
-        wishes=wish_choices(say),
+        wishes=(
+            *wish_choices(say),
+            *(Choice(str(one.id), say("the child {name}", name=one.name)) for one in snapshot.in_role(Role.CHILD)),
+        ),
         informed=informed_choices(say),
         levels=tuple(
             Choice(str(anchor.level), f"{say.label(anchor.meaning)}: {say.label(anchor.anchor)}")

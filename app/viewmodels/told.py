@@ -141,8 +141,10 @@ class Teller:
             say("Said word for word"): incident.quote,
             say("Translation of what was said"): incident.quote_translation,
             say("Interpretation by the professional"): incident.interpretation,
+            say("Whose interpretation"): incident.interpreted_by,
             say("Opinion or wish"): incident.wish,
-            say("Whose opinion or wish"): _word(wish_choices(say), incident.wish_of.value) if incident.wish_of else "",
+            say("Whose opinion or wish"): self._named(incident.wish_by)
+            or (_word(wish_choices(say), incident.wish_of.value) if incident.wish_of else ""),
             say("Looked for and not found"): incident.not_found,
             say("Typical of the pattern"): say("yes") if incident.typical else "",
             say("Known to the person concerned"): known_words[incident.informed],
@@ -182,6 +184,9 @@ class Teller:
             say("What kind of event"): self._labels((event.type,), contexts),
             say("When"): self._when(event.when),
             say("Happened or planned"): say("planned") if event.planned else say("happened"),
+            say("Day of the complaint"): self._day(event.complaint_on),
+            say("What was decided"): event.decision,
+            say("Reason of the decision"): event.decision_reason,
             say("Note"): event.note,
             say("Sources"): self._cited(event.sources),
         }

@@ -204,7 +204,7 @@ def test_against_whom_it_was_and_who_began_are_printed_as_told() -> None:
     open_ = builders.incident("2026-01-04", number=3)
     text = squeezed(render(copy_of(builders.snapshot(back, bruise, open_)), Job()))
     assert "doorvermoedelijkslachtoffer·tegenvermoedelijkepleger·verteldalsverweer" in text
-    assert text.count("trofvermoedelijkepleger") == 1
+    assert text.count("trofvermoedelijkepleger") == 2  # in the chronology and with the effects
     assert text.count("tegenvermoedelijk") == 1
 
 

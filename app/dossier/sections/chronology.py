@@ -171,10 +171,13 @@ class Teller:
             )
         if incident.interpretation.strip():
             words = say("Interpretation: {words}", words=incident.interpretation)
+            if incident.interpreted_by and not sheet.is_access:
+                who = incident.interpreted_by
+                words = say("Interpretation by {who}: {words}", who=who, words=incident.interpretation)
             yield sheet.passage(words, INTERPRETATION, before=1)
         if incident.wish.strip():
             yield Passage(
-                sheet.span(f"{self._wishes[incident.wish_of]} ", CELL_STRONG),
+                sheet.span(f"{self._whose(incident)} ", CELL_STRONG),
                 sheet.span(incident.wish, WISH),
                 before=1,
             )
@@ -184,6 +187,14 @@ class Teller:
                 sheet.span(incident.not_found, NOT_FOUND),
                 before=1,
             )
+
+    def _whose(self, incident: Incident) -> str:
+        """Say before an opinion or a wish whose it is; a child by name where this copy names it."""
+        if incident.wish_by is None:
+            return self._wishes[incident.wish_of]
+        name = self._people[incident.wish_by]
+        say = self._say
+        return say("Opinion or wish of the child {name}:", name=name) if name else say("Opinion or wish of a child:")
 
     def _translated(self, incident: Incident) -> str:
         """Say that words are a translation and, where this copy tells of sources, through whom; never who that was."""

@@ -28,7 +28,7 @@ def statements(sheet: Sheet) -> list[Flowable]:
         story.append(sheet.table(widths, rows, *(say("When"), say("Statement"), say("Source"))[: len(widths)]))
     else:
         words = say(
-            "No statement of the alleged perpetrator is in this copy. It was not shown that anybody asked for one."
+            "No statement of the alleged perpetrator is in this copy. It is not recorded whether anybody asked for one."
         )
         story.append(sheet.paragraph(words, CELL))
     return [*story, *_taken_back(sheet)]
