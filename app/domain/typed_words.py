@@ -60,7 +60,7 @@ TYPED: Final[dict[type[msgspec.Struct], tuple[str, ...]]] = {
         "changed_because",
         "set_aside",
     ),
-    ContextEvent: ("note", "when", "sources"),
+    ContextEvent: ("note", "decision", "decision_reason", "when", "sources"),
     Measure: ("label", "terms", "issued_by"),
     Assessment: ("judgement", "answers"),
     FearScore: ("words", "sources"),

@@ -203,6 +203,7 @@ _HOMES: Final = {
     "A": "D6",
     "U": "D8",
     "Bijlage": "D9",
+    "Exhibit": "D9",
     "M": "D11",
     "H": "D12",
     "P": "D13",
@@ -210,8 +211,9 @@ _HOMES: Final = {
 
 
 def anchor_of(number: str) -> str:
-    """Return the anchor of the row with a visible number."""
-    return f"row-{number.replace(' ', '-')}"
+    """Return the anchor of the row with a visible number; only that of an exhibit has a word before it."""
+    word, _, digits = number.rpartition(" ")
+    return f"row-exhibit-{digits}" if word else f"row-{number}"
 
 
 def section_anchor(number: int) -> str:
