@@ -119,6 +119,7 @@ def snapshots(draw: st.DrawFn, known: KnownIds) -> CaseSnapshot:
                 quote_translation=draw(texts),
                 wish=draw(texts),
                 wish_of=draw(st.none() | st.sampled_from(Actor)),
+                wish_by=draw(st.sampled_from([None, *(person.id for person in persons)])),
                 informed=draw(st.none() | st.booleans()),
                 informed_note=draw(texts),
                 behaviours=tuple(draw(st.lists(st.sampled_from(sorted(known.behaviours)), max_size=2, unique=True))),

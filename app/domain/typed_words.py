@@ -60,7 +60,7 @@ TYPED: Final[dict[type[msgspec.Struct], tuple[str, ...]]] = {
         "changed_because",
         "set_aside",
     ),
-    ContextEvent: ("note", "when", "sources"),
+    ContextEvent: ("note", "decision", "decision_reason", "when", "sources"),
     Measure: ("label", "terms", "issued_by"),
     Assessment: ("judgement", "answers"),
     FearScore: ("words", "sources"),
@@ -95,7 +95,6 @@ TYPED: Final[dict[type[msgspec.Struct], tuple[str, ...]]] = {
 }
 """For every record, and for what it holds, the fields with words of a person, the most telling first."""
 
-
 _UNSEARCHED: Final = frozenset({"time_zone"})
 
 
@@ -111,7 +110,8 @@ def class_of(holder: Marked, field: str, around: Sensitivity = Sensitivity.R3) -
 def passages_of(record: Record) -> Iterator[Passage]:
     """Yield what was typed in a record, field by field."""
     for field in TYPED[type(record)]:
-        yield from _passages(getattr(record, field), field, class_of(record, field))
+        if value := getattr(record, field):
+            yield from _passages(value, field, class_of(record, field))
 
 
 def searched(record: Record) -> Iterator[Passage]:

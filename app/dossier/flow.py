@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from reportlab.platypus import CondPageBreak, Flowable
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from app.dossier.canvas import tagged
 from app.dossier.cutting import beginning, cell_height, cut_cell, name_of, title_of
@@ -148,6 +148,8 @@ class Grid(Flowable):
         self._again = again
         self.below: Paragraph | None = None
         """The words below, which do not go on to the next page alone."""
+        self.begins_page = False
+        """Whether it goes on to the next page, wherever it stands."""
         self._fitting = 0
         self._used = 0.0
         self._tree = TableTags(len(self._parts), headed=head is not None)
@@ -163,6 +165,8 @@ class Grid(Flowable):
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803  ReportLab's names
         """Measure rows until the page is full."""
+        if self.begins_page:
+            return aW, aH + 1
         self.width = aW
         height = self._used = self._row_height(self._head) if self._head else 0.0
         self._fitting = 0
@@ -215,6 +219,9 @@ class Grid(Flowable):
 
         The rows that fit leave the queue for the piece above; the piece below goes on with the same queue.
         """
+        if self.begins_page:
+            self.begins_page = False
+            return [Spacer(aW, 0), CondPageBreak(aH + 1), self]
         self.wrap(aW, aH)
         company = self._fitting > 2 and self._fitting >= len(self._rows) - 1
         if company:

@@ -31,7 +31,7 @@ _NAMES: Final = (
 )
 _WORKERS: Final = frozenset(
     {"holder", "asked_by", "verified_by", "taken_by", "owner", "giver", "receiver", "made_by", "received_by"}
-    | {"received_from", "release_by", "kept_where", "recorded_by", "signed_by"}
+    | {"received_from", "release_by", "kept_where", "recorded_by", "signed_by", "interpreted_by"}
 )
 _CLOCK: Final = r"\d{1,2}[.:]\d{2}"
 _HOUR: Final = r"\s*(?:uur|u|h|am|pm)\b"

@@ -39,7 +39,7 @@ from app.domain.period_text import describe
 from app.domain.person import Person
 from app.domain.profile import Naming, Profile
 from app.domain.record import Record
-from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.snapshot import CaseSnapshot, shown_number
 from app.domain.source import Source
 from app.domain.typed_words import Passage, class_of, passages_of
 from app.dossier.codes import codes_in, houses_in, postcode_figures
@@ -68,6 +68,7 @@ _WHEN: Final = frozenset({"when", "made_on"})
 _PROSE: Final = frozenset(
     {"facts", "quote", "quote_translation", "interpretation", "wish", "not_found", "severity_reason"}
     | {"what", "outcome", "judgement", "informed_note", "changed_because"}
+    | {"decision", "decision_reason"}
 )
 _BY_NAME: Final[dict[type[Record], tuple[str, ...]]] = {
     Case: ("holder",),
@@ -120,10 +121,12 @@ class _Clues(msgspec.Struct, frozen=True):
         found |= {part for part in telling_parts(record, text) if not self.in_print(part)}
         return found.union(*(self.initials.get(letters, ()) for letters in initials_of(text) - self.ours))
 
-    def of_places(self, text: str) -> set[str]:
-        """Return the streets and organisations of a hidden text that no shown row is known by."""
+    def of_places(self, text: str) -> tuple[set[str], set[str]]:
+        """Return the streets and organisations of a hidden text, and apart those that the copy is known by."""
         named = (one.letters for one in _places(text) if not one.usual or one.letters in self.capitals)
-        return {place for place in named if not self.told(place) and not self.in_print(place)}
+        places = {place for place in named if not self.in_print(place)}
+        told = set(filter(self.told, places))
+        return places - told, told
 
 
 def secrets_of(
@@ -155,7 +158,9 @@ def secrets_of(
         if strict:
             spared = named | known if isinstance(record, Source) else named
             telling = clues.of_name(record, text) - spared if is_name_of_somebody(record, name) else set()
-            stops.update((Secret(part, called), None) for part in telling | clues.of_places(text))
+            hidden, known_places = clues.of_places(text)
+            stops.update((Secret(part, called), None) for part in telling | hidden)
+            doubts.update((Secret(part, called), None) for part in known_places)
         doubts.update((Secret(figures, called), None) for figures in postcode_figures(text) if shown(figures))
         for piece in {*_SENTENCE.split(text), *_SENTENCE.split(typesetter.clean(text))}:
             words = words_of(piece)
@@ -191,7 +196,7 @@ def called_on_screen(record: Record, say: Translator) -> str:
         return say("the head of the case")
     if isinstance(record, Person):
         return say("person {number}", number=record.number)
-    number = visible_number(record)
+    number = shown_number(record, say)
     return number if not number.isdigit() else say("list {number}", number=number)
 
 

@@ -22,7 +22,7 @@ from app.domain.period import Period
 from app.domain.profile import Naming, Profile
 from app.domain.record import Record, Sensitivity
 from app.domain.revision import RecordKind
-from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.snapshot import CaseSnapshot, shown_number, visible_number
 from app.domain.source import Source
 from app.domain.typed_words import Passage, class_of, retold
 from app.dossier.loose_ends import without_loose_ends
@@ -119,7 +119,9 @@ class _Selector:
             self._count(reason, record)
             return None
         seen = self.fields(record)
-        return None if seen is None else retold(seen, self._inside)
+        if seen is None or self._hidden.isdisjoint(record.marks()):
+            return seen
+        return retold(seen, self._inside)
 
     def _refusal(self, record: Record) -> str:
         """Return why a record is not in this copy, or nothing."""
@@ -197,7 +199,7 @@ class _Selector:
     def _count(self, reason: str, record: Record) -> None:
         self._counts[reason] += 1
         if visible_number(record).strip("0123456789"):
-            self._numbers[reason].append(visible_number(record))
+            self._numbers[reason].append(shown_number(record, self._say))
 
     def left_out(self) -> tuple[LeftOut, ...]:
         """Return what was hidden, without repeating it."""

@@ -145,9 +145,9 @@ def _description(shelves: _Months, say: Translator) -> str:
         return say("There is nothing to draw yet.")
     month, most = max(placed.items(), key=lambda item: (item[1], item[0]))
     return say(
-        "{count}, spread over months: {months}. Most in {month}: {most}.",
+        "{count} in {months}. Most in {month}: {most}.",
         count=say.n("{n} incident", "{n} incidents", placed.total()),
-        months=len(placed),
+        months=say.n("{n} month", "{n} different months", len(placed)),
         month=say.month(month),
         most=most,
     )
@@ -165,7 +165,7 @@ def _table(shelves: _Months, every: tuple[date, ...], say: Translator) -> Table:
             say.month(month),
             say.n("{n} incident", "{n} incidents", count),
             say("{n} with severity 4 or 5", n=shelves.severe[month]) if shelves.severe[month] else "",
-            say("sum of severity {n}", n=weight),
+            str(weight),
             doubt,
         )
         rows.append(TableRow(month_key(month), cells))

@@ -66,9 +66,20 @@ def first_versions(uow: UnitOfWork, case_id: UUID, records: Sequence[Record]) ->
         number = numbers.get(series) or uow.next_number(case_id, series)
         numbers[series] = number + 1
         stamped = msgspec.structs.replace(whole(record), number=number, recorded_at=uow.now, recorded_by=uow.user)
+        stamped = meant_by(stamped, None, uow.user)
         first = version(stamped, 1, RevisionAction.RECORDED, at=uow.now, by=uow.user)
         news.append(NewRecord(stamped, (first,)))
     return news
+
+
+def meant_by(record: Record, before: Record | None, user: str) -> Record:
+    """Return a record that names who gave its interpretation: whoever wrote it as it is now (domain reference 5.2)."""
+    if not isinstance(record, Incident):
+        return record
+    known = before if isinstance(before, Incident) else None
+    if known is not None and record.interpretation == known.interpretation:
+        return msgspec.structs.replace(record, interpreted_by=known.interpreted_by)
+    return msgspec.structs.replace(record, interpreted_by=user if record.interpretation.strip() else "")
 
 
 def in_case(reader: Reader, case_id: UUID, record_id: UUID) -> Stored:

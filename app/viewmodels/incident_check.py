@@ -164,6 +164,7 @@ class FormReader:
         """Return the incident and the sources that are new; only for fields without problems."""
         read, stored = self.read(fields), self._stored
         citations, new = self._citations(fields)
+        whose = _whose(fields) if fields.wish.strip() else None
         incident = Incident(
             id=stored.id if stored else uuid4(),
             number=stored.number if stored else 0,
@@ -178,8 +179,10 @@ class FormReader:
             quote=fields.quote.strip(),
             quote_translation=fields.quote_translation.strip(),
             interpretation=fields.interpretation.strip(),
+            interpreted_by=stored.interpreted_by if stored else "",
             wish=fields.wish.strip(),
-            wish_of=Actor(fields.wish_of) if fields.wish_of and fields.wish.strip() else None,
+            wish_of=whose,
+            wish_by=UUID(fields.wish_of) if whose is Actor.THIRD and fields.wish_of not in set(Actor) else None,
             not_found=fields.not_found.strip(),
             behaviours=fields.behaviours,
             severity=read.severity,
@@ -228,6 +231,13 @@ class FormReader:
                 )
             )
         return tuple(citations), tuple(new.values())
+
+
+def _whose(fields: IncidentFields) -> Actor | None:
+    """Return whose a wish is; that of a child, who is named by its id, is of somebody else than the two."""
+    if not fields.wish_of:
+        return None
+    return Actor(fields.wish_of) if fields.wish_of in set(Actor) else Actor.THIRD
 
 
 def _lower(name: str) -> str:

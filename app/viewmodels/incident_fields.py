@@ -53,7 +53,8 @@ class IncidentFields:
     ``meaning`` is the chosen one of the moments that ``when`` can mean, ``when_unread`` keeps words that no date can be
     read from as "date unknown". ``severity`` 0 follows the proposal, -1 says that no severity is given.
     ``marks`` are the fields that may travel less far than the whole entry; ``where_sensitivity`` is that of the
-    place in an older draft, and nothing else. ``target``, ``move`` and ``wish_of`` are "" when they were left open.
+    place in an older draft, and nothing else. ``target``, ``move`` and ``wish_of`` are "" when they were left open;
+    ``wish_of`` may be the id of a child.
     ``informed`` is ``YES``, ``NO``, or "" where nobody recorded it. ``changed`` is a new account of the event that
     ``duplicate_of`` tells: that one needs to say why it is there.
     """
@@ -106,7 +107,7 @@ def fields_of(incident: Incident | None, say: Translator) -> IncidentFields:
         quote_translation=incident.quote_translation,
         interpretation=incident.interpretation,
         wish=incident.wish,
-        wish_of=incident.wish_of.value if incident.wish_of else "",
+        wish_of=str(incident.wish_by or (incident.wish_of.value if incident.wish_of else "")),
         not_found=incident.not_found,
         kind=incident.kind.value,
         actor=incident.actor.value,
@@ -186,4 +187,5 @@ def without_gone(fields: IncidentFields, snapshot: CaseSnapshot) -> IncidentFiel
         children=tuple(child for child in fields.children if child in known),
         exhibits=tuple(exhibit for exhibit in fields.exhibits if exhibit in known),
         duplicate_of=fields.duplicate_of if fields.duplicate_of in known else "",
+        wish_of=fields.wish_of if fields.wish_of in {"", *Actor, *known} else "",
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from app.domain.person import Role
-from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.snapshot import CaseSnapshot, shown_number, visible_number
 from app.i18n import Translator
 from app.risk.catalogue import Catalogue
 from app.viewmodels.choice import Choice
@@ -132,9 +132,12 @@ def choices_of(snapshot: CaseSnapshot, own: UUID | None, catalogue: Catalogue, s
             for other in others
             if other.id != own and other.duplicate_of is None
         ),
-        exhibits=tuple(Choice(str(one.id), f"{visible_number(one)} · {one.title}") for one in snapshot.exhibits),
+        exhibits=tuple(Choice(str(one.id), f"{shown_number(one, say)} · {one.title}") for one in snapshot.exhibits),
         sensitivities=sensitivity_choices(say),
-        wishes=wish_choices(say),
+        wishes=(
+            *wish_choices(say),
+            *(Choice(str(one.id), say("the child {name}", name=one.name)) for one in snapshot.in_role(Role.CHILD)),
+        ),
         informed=informed_choices(say),
         levels=tuple(
             Choice(str(anchor.level), f"{say.label(anchor.meaning)}: {say.label(anchor.anchor)}")

@@ -49,7 +49,7 @@ def test_what_is_missing_is_said_of_the_copy_and_not_of_the_case(profile: str) -
     text = _printed(profile, checklists=(checklist(AnswerValue.YES),))
     assert "Ditexemplaarzegtnietsover:" in text or "geengevolgen" in text
     assert "Erisnietsvastgelegd" not in text
-    assert "Nietvastgelegd,ofnietinditexemplaar:tijd,plaats,letterlijkewoorden,letselenbewijs." in text
+    assert "Nietvastgelegd,ofnietinditexemplaar:tijd,plaats,letterlijkewoorden,getuige,letselenbewijs." in text
 
 
 def test_the_children_have_every_act_that_is_about_them_also_where_none_was_there() -> None:

@@ -204,7 +204,7 @@ def test_against_whom_it_was_and_who_began_are_printed_as_told() -> None:
     open_ = builders.incident("2026-01-04", number=3)
     text = squeezed(render(copy_of(builders.snapshot(back, bruise, open_)), Job()))
     assert "doorvermoedelijkslachtoffer·tegenvermoedelijkepleger·verteldalsverweer" in text
-    assert text.count("trofvermoedelijkepleger") == 1
+    assert text.count("trofvermoedelijkepleger") == 2  # in the chronology and with the effects
     assert text.count("tegenvermoedelijk") == 1
 
 
@@ -309,6 +309,33 @@ def test_what_stands_beside_the_incidents_is_printed_without_what_never_leaves()
     for words in ("Ikslaapniet.", "8van10", "Zusbeltelkedag.", "“verhoogdezorg”", "deaangifte"):
         assert words in text
     assert "Geheimweg" not in text
+
+
+def test_a_list_that_was_signed_by_somebody_who_is_not_named_says_when_only() -> None:
+    used = checklist(AnswerValue.YES, signed_at=MADE_AT)
+    text = " ".join(page_texts(render(copy_of(builders.snapshot(), checklists=(used,)), Job())))
+    assert "begonnen op 20 mrt 2026, ondertekend op 24 mrt 2026 14:02." in text
+
+
+def test_words_that_were_typed_between_quotation_marks_are_quoted_once() -> None:
+    threat = builders.incident(number=31, quote="“Ik weet waar je bent”")
+    case = builders.snapshot(
+        threat,
+        fears=(builders.fear(8, number=1, words="“Ik slaap niet.”"),),
+        outcomes=(builders.outcome(number=1, outcome="'verhoogde zorg'"),),
+        retractions=(builders.retraction(number=1, quote='"Laat maar."'),),
+    )
+    text = squeezed(render(copy_of(case), Job()))
+    for words in ("“Ikweetwaarjebent”", "“Ikslaapniet.”", "“verhoogdezorg”", "“Laatmaar.”"):
+        assert words in text
+        assert f"“{words}" not in text
+
+
+def test_the_weighing_of_a_list_and_a_medical_route_stand_behind_their_names() -> None:
+    used = checklist(AnswerValue.YES, judgement="Grote zorg.", referrals=("Verwurging: forensisch arts (vandaag)",))
+    text = " ".join(page_texts(render(copy_of(builders.snapshot(), checklists=(used,)), Job())))
+    assert "Weging van de professional: Grote zorg." in text
+    assert "Medische route — Verwurging: forensisch arts (vandaag)" in text
 
 
 def test_only_a_signed_weighing_is_printed_and_by_default_only_inside() -> None:

@@ -12,12 +12,14 @@ from app.domain.snapshot import CaseSnapshot
 from app.dossier.codes import Code, codes_in
 from app.dossier.everyday import is_everyday, is_made_of_everyday, is_name
 from app.dossier.leakcheck import check_leaks, leaks_in
+from app.dossier.look import with_rows
 from app.dossier.organisations import organisations_in
 from app.dossier.pieces import TEXT, Piece
 from app.dossier.render import render
 from app.dossier.secrets import Secrets
 from app.dossier.streets import streets_in
 from app.errors import LeakFoundError
+from app.i18n import Translator
 from app.jobs import Job
 
 PROFILE = "zorg_straf_overleg"
@@ -132,7 +134,7 @@ def test_a_hidden_witness_who_is_a_shown_source_as_well_stops_the_copy() -> None
 
 
 def test_a_street_that_is_the_place_of_a_shown_row_is_named_to_be_looked_at_and_stops_nothing() -> None:
-    words = "Hij stond weer in de Vlierstraat."
+    words = "Hij stond weer in de vlierstraat."
     known = builders.incident(number=8, where="Vlierstraat 80", behaviours=())
     case = builders.snapshot(HIDING, known, builders.incident(number=9, facts=words, behaviours=()))
     assert leaks_in([Piece(TEXT, words, 1)], _secrets(case), Job()) == ()
@@ -158,6 +160,9 @@ def test_the_place_and_the_row_are_told_and_the_street_is_not() -> None:
         check_leaks(pdf, _secrets(case), Job())
     assert {(leak.place, leak.record) for leak in caught.value.leaks} == {(TEXT, "I-1")}
     assert all(leak.page for leak in caught.value.leaks)
+    seen = copy_of(case, profile=PROFILE).snapshot
+    leaks = with_rows(caught.value.leaks, seen, _secrets(case), Translator("nl"))
+    assert {leak.rows for leak in leaks} == {("I-9",)}
     assert "vlier" not in str(caught.value).lower()
 
 

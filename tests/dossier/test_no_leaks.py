@@ -89,7 +89,7 @@ def planted(draw: Any) -> Planted:
     cited = tuple(builders.citation(one) for one in sources)
     incidents = many(
         builders.incident, "facts", "quote", "where", "interpretation", "not_found", "severity_reason", "wish",
-        "quote_translation", "informed_note",
+        "quote_translation", "informed_note", "changed_because",
         sources=cited, most=3, exhibits=tuple(one.id for one in exhibits),
     )  # fmt: skip
     case = builders.snapshot(
@@ -97,7 +97,7 @@ def planted(draw: Any) -> Planted:
         sources=sources,
         exhibits=exhibits,
         persons=many(builders.person, "name", "relation", "note"),
-        events=many(builders.event, "note"),
+        events=many(builders.event, "note", "decision", "decision_reason"),
         measures=many(Measure, "label", "issued_by", "terms", start=date(2026, 1, 1)),
         fears=many(builders.fear, "words"),
         protections=many(builders.protection, "note", "verified_by"),

@@ -1,13 +1,14 @@
 """The checklists page, as somebody uses it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from case_keeper import NOW, CaseKeeper
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 import builders
@@ -19,10 +20,14 @@ from app.i18n import Translator
 from app.ui.pages.checklists import ChecklistsPage
 from app.ui.paper_window import PaperWindow
 from app.ui.source_links import SourceLinks
+from app.ui.stylesheet import dress
 from app.ui.theme import Theme
 from app.viewmodels.checklists import Checklists
 from app.viewmodels.desk import InlineDesk
 from probes.checklist_probe import ChecklistProbe
+
+BESIDE_THE_RAIL = 680
+"""What a page has of a window of 1024 pixels, with letters of 200 percent."""
 
 HANDS, LIMB = "nfs.act.hands", "nfs.act.limb"
 
@@ -88,6 +93,26 @@ def test_a_note_is_marked_with_its_button_and_its_list_is_hidden_once_the_page_i
     probe.view.form.show()
     assert (before, probe.gated) == (True, False)
     assert probe.note(HANDS) == "Zij is bij haar zus."
+
+
+@pytest.fixture
+def large(qapp: QApplication, theme: Theme) -> Iterator[None]:
+    """Wear letters of 200 percent."""
+    dress(qapp, replace(theme, percent=200))
+    yield
+    dress(qapp, theme)
+
+
+@pytest.mark.usefixtures("large")
+def test_a_list_and_its_gate_fit_beside_the_rail_with_letters_of_200_percent(shown: Shown) -> None:
+    note = builders.answer(HANDS, note="Zij is bij haar zus.", note_sensitivity=Sensitivity.R0)
+    hidden = builders.assessment([note], version="1.0", number=1)
+    probe, _ = shown(builders.snapshot(assessments=(hidden,)))
+    assert (probe.gated, probe.page.minimumSizeHint().width() < BESIDE_THE_RAIL) == (True, True)
+    probe.view.form.show()
+    probe.page.resize(BESIDE_THE_RAIL, 600)
+    assert probe.details(HANDS).note.height() >= 3 * probe.details(HANDS).note.fontMetrics().lineSpacing()
+    assert probe.page.minimumSizeHint().width() < BESIDE_THE_RAIL
 
 
 def test_a_note_of_a_locked_list_keeps_its_mark(shown: Shown) -> None:

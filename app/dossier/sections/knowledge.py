@@ -18,12 +18,12 @@ def knowledge(sheet: Sheet) -> list[Flowable]:
         Row([sheet.cell(row.organisation, CELL_STRONG), list(_known(sheet, row)), list(_alone(sheet, row))])
         for row in sheet.input.knowledge
     ]
-    titles = say("Organisation"), say("Knew of"), say("What that shows alone")
+    titles = say("Organisation"), say("Knew of"), say("What that alone shows")
     drawing = sheet.input.knowers
     return [
         *sheet.subsection(say("Who knew what, and when"), "knowledge"),
         *([DrawingFlowable(drawing)] if drawing else []),
-        sheet.table((0.2, 0.44, 0.36), rows, *titles),
+        sheet.table((0.18, 0.38, 0.44), rows, *titles),
         sheet.paragraph(
             say("Not known, as far as is recorded: a source that was not noted here may have told it."), CAUTION
         ),
