@@ -32,6 +32,14 @@ def test_what_a_doctor_says_of_the_complaints_stands_whole_with_the_effects() ->
     assert words.replace(" ", "") in section
     assert "B-4huisarts,zelfgezien" in section
     assert "Medischebewijsstukken:Bijlage3(p." in section
+    assert "Ofdebetrokkenetoestemminggafvoordezebron:nietvastgelegd,ofnietinditexemplaar." in section
+
+
+@pytest.mark.parametrize(("consent", "words"), [(True, "gaftoestemming"), (False, "gafgeentoestemming")])
+def test_the_consent_for_a_health_source_stands_with_the_effect_and_with_the_source(consent: bool, words: str) -> None:
+    doctor = builders.source("huisarts", number=4, consent=consent)
+    effect = builders.incident(kind=EntryKind.EFFECT, number=7, sources=(builders.citation(doctor),))
+    assert printed(effect, sources=(doctor,)).count(f"Debetrokkene{words}voordezebron.") == 2
 
 
 def test_without_an_account_of_a_doctor_that_is_said() -> None:
