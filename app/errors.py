@@ -65,9 +65,12 @@ class ExhibitRefusedError(RefusedError):
 
 
 class SameExhibitError(RefusedError):
-    """A file whose bytes the case holds already; ``exhibit`` is what has them and ``id`` its id."""
+    """A file whose bytes the case holds already; ``exhibit`` is the number of what has them and ``id`` its id."""
 
-    message = "The file {name} was not added: this case holds the same file already, as {exhibit}. Nothing was changed."
+    message = (
+        "The file {name} was not added: this case holds the same file already, as exhibit {exhibit}. "
+        "Nothing was changed."
+    )
 
 
 class DanglingReferenceError(RefusedError):
@@ -347,11 +350,11 @@ class AnchorReplacedError(VaultError):
 
 
 class DamagedExhibitError(VaultError):
-    """The bytes of an exhibit are not those that were taken in; ``exhibit`` is its visible number."""
+    """The bytes of an exhibit are not those that were taken in; ``exhibit`` is its number."""
 
     message = (
-        "{exhibit} is damaged: its bytes are not those that were taken in. The other records can still be used. "
-        "Put back a copy of the vault folder or ask your administrator."
+        "Exhibit {exhibit} is damaged: its bytes are not those that were taken in. "
+        "The other records can still be used. Put back a copy of the vault folder or ask your administrator."
     )
 
 
@@ -360,9 +363,9 @@ class UnshownError(AppError):
 
 
 class HiddenExhibitError(AppError):
-    """An exhibit of class R0 that is opened where it cannot be asked for; ``number`` is its visible number."""
+    """An exhibit of class R0 that is opened where it cannot be asked for; ``number`` is its number."""
 
-    message = "{number} is hidden (R0). Open it on the page of the sources and choose Show there."
+    message = "Exhibit {number} is hidden (R0). Open it on the page of the sources and choose Show there."
 
 
 class ResourceError(AppError):

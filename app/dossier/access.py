@@ -29,7 +29,7 @@ from app.domain.measure import Measure
 from app.domain.person import Person, Role
 from app.domain.record import Record, Sensitivity
 from app.domain.retraction import Retraction
-from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.snapshot import CaseSnapshot, shown_number
 from app.domain.typed_words import class_of
 from app.dossier.naming import Masks, masks_of, named_in
 from app.dossier.select import Selection
@@ -79,7 +79,7 @@ def only_about(selection: Selection, person: Person, whole: CaseSnapshot, say: T
         lists=shown.lists,
     )
     copy = _without_loose_ends(msgspec.structs.replace(chosen, persons=view.persons()))
-    rows = tuple(visible_number(record) for record in copy.records() if record.id in view.touched)
+    rows = tuple(shown_number(record, say) for record in copy.records() if record.id in view.touched)
     return Access(
         Selection(copy, (LeftOut(reason=OTHERS, count=0),)),
         (LookAt(reason=MASKED, rows=rows),) if rows else (),

@@ -18,7 +18,7 @@ from app.domain.incident import Incident
 from app.domain.person import Person, Role
 from app.domain.profile import Profile
 from app.domain.record import Record, Sensitivity
-from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.snapshot import CaseSnapshot, shown_number
 from app.domain.typed_words import class_of
 from app.dossier.secrets import Secrets, called_on_screen, texts_of
 from app.dossier.select import hidden_classes
@@ -145,4 +145,4 @@ def called(record: Record, say: Translator) -> str:
         return record.name
     if isinstance(record, Assessment):
         return f"{record.checklist} {record.number}"
-    return visible_number(record)
+    return shown_number(record, say)

@@ -39,7 +39,7 @@ from app.domain.period_text import describe
 from app.domain.person import Person
 from app.domain.profile import Naming, Profile
 from app.domain.record import Record
-from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.snapshot import CaseSnapshot, shown_number
 from app.domain.source import Source
 from app.domain.typed_words import Passage, class_of, passages_of
 from app.dossier.codes import codes_in, houses_in, postcode_figures
@@ -196,7 +196,7 @@ def called_on_screen(record: Record, say: Translator) -> str:
         return say("the head of the case")
     if isinstance(record, Person):
         return say("person {number}", number=record.number)
-    number = visible_number(record)
+    number = shown_number(record, say)
     return number if not number.isdigit() else say("list {number}", number=number)
 
 

@@ -22,7 +22,7 @@ from app.domain.period import Period
 from app.domain.profile import Naming, Profile
 from app.domain.record import Record, Sensitivity
 from app.domain.revision import RecordKind
-from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.snapshot import CaseSnapshot, shown_number, visible_number
 from app.domain.source import Source
 from app.domain.typed_words import Passage, class_of, retold
 from app.dossier.loose_ends import without_loose_ends
@@ -199,7 +199,7 @@ class _Selector:
     def _count(self, reason: str, record: Record) -> None:
         self._counts[reason] += 1
         if visible_number(record).strip("0123456789"):
-            self._numbers[reason].append(visible_number(record))
+            self._numbers[reason].append(shown_number(record, self._say))
 
     def left_out(self) -> tuple[LeftOut, ...]:
         """Return what was hidden, without repeating it."""

@@ -36,8 +36,8 @@ MOST_PAGED: Final = 10
 
 _MANY: Final = 60
 _IN_LINE: Final = 40
-_LINE: Final = 58
-_APART: Final = "\u2003"
+_LINE: Final = 56
+_APART: Final = "  ·  "
 _FIXED: Final = "\u00a0"
 
 
@@ -203,6 +203,7 @@ _HOMES: Final = {
     "A": "D6",
     "U": "D8",
     "Bijlage": "D9",
+    "Exhibit": "D9",
     "M": "D11",
     "H": "D12",
     "P": "D13",
@@ -210,8 +211,9 @@ _HOMES: Final = {
 
 
 def anchor_of(number: str) -> str:
-    """Return the anchor of the row with a visible number."""
-    return f"row-{number.replace(' ', '-')}"
+    """Return the anchor of the row with a visible number; only that of an exhibit has a word before it."""
+    word, _, digits = number.rpartition(" ")
+    return f"row-exhibit-{digits}" if word else f"row-{number}"
 
 
 def section_anchor(number: int) -> str:

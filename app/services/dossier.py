@@ -130,7 +130,7 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
     )
     secrets = secrets_of(snapshot, seen, profile=profile, request=request, own=_own_words(made), say=say)
     rows = look_at(snapshot, seen, secrets, profile=profile, say=say)
-    to_check = (*to_check, *rows, *undrawn(seen, request, say=say), *looked_at(exhibits, files, request.exhibits))
+    to_check = (*to_check, *rows, *undrawn(seen, request, say=say), *looked_at(exhibits, files, request.exhibits, say))
     made = msgspec.structs.replace(made, look_at=to_check)
     return PreparedCopy(input=made, secrets=secrets)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from app.domain.person import Role
-from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.snapshot import CaseSnapshot, shown_number, visible_number
 from app.i18n import Translator
 from app.risk.catalogue import Catalogue
 from app.viewmodels.choice import Choice
@@ -132,7 +132,7 @@ def choices_of(snapshot: CaseSnapshot, own: UUID | None, catalogue: Catalogue, s
             for other in others
             if other.id != own and other.duplicate_of is None
         ),
-        exhibits=tuple(Choice(str(one.id), f"{visible_number(one)} · {one.title}") for one in snapshot.exhibits),
+        exhibits=tuple(Choice(str(one.id), f"{shown_number(one, say)} · {one.title}") for one in snapshot.exhibits),
         sensitivities=sensitivity_choices(say),
         wishes=(
             *wish_choices(say),

@@ -226,7 +226,7 @@ class Incidents:
         if found is None or self._snapshot is None:
             return None
         if self.screen.covers(found):
-            self._desk.tell(HiddenExhibitError(number=visible_number(found)))
+            self._desk.tell(HiddenExhibitError(number=found.number))
             return None
         return ExhibitViewer(self.screen.case(self._snapshot), found, self._exhibits, self._desk, self._say)
 

@@ -10,7 +10,7 @@ from app.domain.hidden import hides, hides_field
 from app.domain.log import LogLine
 from app.domain.person import Person
 from app.domain.revision import AuditEntry
-from app.domain.snapshot import visible_number
+from app.domain.snapshot import shown_number
 from app.i18n import Translator
 from app.viewmodels.backup_words import logged_backup
 from app.viewmodels.rights_words import logged_request
@@ -80,6 +80,7 @@ def deeds(say: Translator) -> Mapping[str, str]:
         "exported": say("written outside the vault"),
         "printed": say("printed"),
         "not_written": say("not written after all"),
+        "let_go": say("not named any more"),
         "copied": say("copied outside the vault"),
         "imported": say("brought in"),
         "added": say("added"),
@@ -118,7 +119,7 @@ def subject_words(line: LogLine, say: Translator) -> str:
         case Person():
             own = line.record.name
         case _:
-            own = visible_number(line.record)
+            own = shown_number(line.record, say)
     return " · ".join(part for part in (line.reference or say("case"), own) if part)
 
 

@@ -22,7 +22,7 @@ from app.domain.protection import Protection
 from app.domain.record import Record, Sensitivity
 from app.domain.retraction import Retraction
 from app.domain.review import Review
-from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.snapshot import CaseSnapshot, shown_number, visible_number
 from app.domain.source import Citation, Contact, Source
 from app.i18n import Label, Translator
 from app.risk.catalogue import load_catalogue
@@ -55,7 +55,7 @@ class Teller:
     def __init__(self, snapshot: CaseSnapshot, say: Translator) -> None:
         """Tell against ``snapshot``."""
         self._snapshot, self._say = snapshot, say
-        self._names: Mapping[UUID, str] = {one.id: _name(one) for one in snapshot.records()}
+        self._names: Mapping[UUID, str] = {one.id: _name(one, say) for one in snapshot.records()}
         self._kinds: dict[type[Record], Callable[..., Told]] = {
             Case: self._case,
             Person: self._person,
@@ -377,7 +377,7 @@ class Teller:
         return self._say("{moment} by {who}", moment=self._say.moment(record.signed_at), who=record.signed_by)
 
 
-def _name(record: Record) -> str:
+def _name(record: Record, say: Translator) -> str:
     """Return how a record is called in the history of another."""
     match record:
         case Person():
@@ -385,7 +385,7 @@ def _name(record: Record) -> str:
         case Source() | Measure():
             return f"{visible_number(record)} {record.label}"
         case _:
-            return visible_number(record)
+            return shown_number(record, say)
 
 
 def _joined(*parts: str) -> str:

@@ -11,7 +11,7 @@ from app.domain.event import ContextEvent
 from app.domain.incident import EntryKind, Incident
 from app.domain.period import Precision
 from app.domain.period_text import describe
-from app.domain.snapshot import visible_number
+from app.domain.snapshot import shown_number, visible_number
 from app.domain.source import Citation, Interpreter, Knowledge, Source
 from app.dossier.flow import Cell, Passage, Row
 from app.dossier.sections.entry_words import (
@@ -82,7 +82,7 @@ class Teller:
         self._say = sheet.say
         snapshot = sheet.input.snapshot
         self._sources: dict[UUID, Source] = {source.id: source for source in snapshot.sources}
-        self._numbers = {record.id: visible_number(record) for record in snapshot.records()}
+        self._numbers = {record.id: shown_number(record, sheet.say) for record in snapshot.records()}
         self._people = {person.id: person.name for person in snapshot.persons}
         self._later: defaultdict[UUID, list[str]] = defaultdict(list)
         for incident in snapshot.incidents:

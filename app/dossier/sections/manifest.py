@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable
 
 from app.domain.anchor import anchor_code
 from app.domain.record import Record
-from app.domain.snapshot import visible_number
+from app.domain.snapshot import shown_number
 from app.dossier.flow import Passage, Row
 from app.dossier.sections.exhibit_pages import files_inside
 from app.dossier.sheet import Sheet
@@ -81,7 +81,7 @@ def _files(sheet: Sheet) -> list[Flowable]:
     rows = [
         Row(
             [
-                [Passage(*sheet.number(visible_number(one), CELL))],
+                [Passage(*sheet.number(shown_number(one, say), CELL))],
                 sheet.cell(say.number(one.size, 0)),
                 sheet.cell(one.sha256 or "—", MONO),
             ]
