@@ -80,6 +80,9 @@ def secrets_of(
     whole: CaseSnapshot, seen: CaseSnapshot, *, profile: Profile, request: DossierRequest, own: str, say: Translator
 ) -> Secrets:
     """Return what a copy of ``whole`` that shows ``seen`` may not hold; ``own`` is what is printed anyway."""
+    hidden = list(_hidden(whole, seen, profile))
+    if not hidden:
+        return Secrets()
     people = " ".join((*(person.name for person in seen.persons), request.recipient, request.author))
     named = set(words_of(people))
     known = named | set(words_of(own))
@@ -89,7 +92,7 @@ def secrets_of(
     (shown, _), capitals = squeeze_all(texts), _capitals(texts)
     stops: dict[Secret, None] = {}
     doubts: dict[Secret, None] = {}
-    for record, name, text, strict in _hidden(whole, seen, profile):
+    for record, name, text, strict in hidden:
         called = called_on_screen(record, say)
         short = _SHORT_NAME if isinstance(record, Person) else _ONE_WORD
         for secret, sure in _forms(text, called, strict=strict):
@@ -122,8 +125,8 @@ def secrets_of(
 def texts_of(record: Record) -> Iterator[tuple[str, str]]:
     """Yield the words that somebody typed in a record with the field in which they stand; ids and marks are none."""
     for name in record.__struct_fields__:
-        if name not in _NO_WORDS:
-            for text in _leaves(getattr(record, name)):
+        if name not in _NO_WORDS and (value := getattr(record, name)):
+            for text in _leaves(value):
                 yield name, text
 
 
