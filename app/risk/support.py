@@ -1,6 +1,7 @@
 """Which incidents and events point at an item of a checklist. They never set an answer; a human confirms them."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from enum import Enum
 from uuid import UUID
@@ -114,7 +115,7 @@ def _points(tags: frozenset[str], wanted: frozenset[str]) -> bool:
 
 
 def _support(
-    item: Item, answer: Answer, pointing: Sequence[UUID], able: Set[UUID], events: Sequence[UUID]
+    item: Item, answer: Answer, pointing: Sequence[UUID], able: AbstractSet[UUID], events: Sequence[UUID]
 ) -> ItemSupport:
     """Return what points at one item, with what its answer says about it."""
     confirmed = tuple(incident for incident in dict.fromkeys(answer.incidents) if incident in able)
