@@ -15,7 +15,7 @@ the redacted crash report. ``message`` is an English sentence with ``{fields}``;
     │   ├── WrongPassphraseError  WrongWordsError        KeyringDamagedError  TooSoonError
     │   ├── DatabaseDamagedError  NewerVersionError
     │   ├── DiskFullError         DiskFaultError       NotWritableError     VaultExistsError
-    │   ├── NoFolderError         NameTooLongError     VaultGoneError       VaultReplacedError
+    │   ├── NoFolderError         NameTooLongError     VaultGoneError       VaultReplacedError   NotAFileError
     │   ├── NotAVaultError        VaultAbsentError     VaultInUseError      NoLockError
     │   ├── NoMemberError         OldKeyLeftError      VaultLockedError
     │   ├── ReadOnlyError         FoundDamagedError    BackupDamagedError    LeftOutsideError
@@ -65,15 +65,21 @@ class ExhibitRefusedError(RefusedError):
 
 
 class SameExhibitError(RefusedError):
-    """A file whose bytes the case holds already; ``exhibit`` is what has them and ``id`` its id."""
+    """A file whose bytes the case holds already; ``exhibit`` is the number of what has them and ``id`` its id."""
 
-    message = "The file {name} was not added: this case holds the same file already, as {exhibit}. Nothing was changed."
+    message = (
+        "The file {name} was not added: this case holds the same file already, as exhibit {exhibit}. "
+        "Nothing was changed."
+    )
 
 
 class DanglingReferenceError(RefusedError):
-    """A record that points to something which the case does not hold."""
+    """A record that points to something which the case does not hold; ``reason`` says what kind of thing."""
 
-    message = "{place} points to something that is not in this case or was withdrawn. Nothing was saved."
+    message = (
+        "{reason} Nothing was saved, and what you typed is kept. Choose something else there, or bring back what was "
+        "withdrawn."
+    )
 
 
 class StillUsedError(RefusedError):
@@ -222,6 +228,14 @@ class NameTooLongError(VaultError):
     message = "This name is too long for the disk. Choose a shorter one. Nothing was saved."
 
 
+class NotAFileError(VaultError):
+    """There is something at the place of a file that is no file: a folder, a device or a named pipe."""
+
+    message = (
+        "{place} is no file but something else, such as a folder or a device. Choose another name. Nothing was written."
+    )
+
+
 class VaultExistsError(VaultError):
     """There is something at the place where a new vault should come."""
 
@@ -336,11 +350,11 @@ class AnchorReplacedError(VaultError):
 
 
 class DamagedExhibitError(VaultError):
-    """The bytes of an exhibit are not those that were taken in; ``exhibit`` is its visible number."""
+    """The bytes of an exhibit are not those that were taken in; ``exhibit`` is its number."""
 
     message = (
-        "{exhibit} is damaged: its bytes are not those that were taken in. The other records can still be used. "
-        "Put back a copy of the vault folder or ask your administrator."
+        "Exhibit {exhibit} is damaged: its bytes are not those that were taken in. "
+        "The other records can still be used. Put back a copy of the vault folder or ask your administrator."
     )
 
 
@@ -349,9 +363,9 @@ class UnshownError(AppError):
 
 
 class HiddenExhibitError(AppError):
-    """An exhibit of class R0 that is opened where it cannot be asked for; ``number`` is its visible number."""
+    """An exhibit of class R0 that is opened where it cannot be asked for; ``number`` is its number."""
 
-    message = "{number} is hidden (R0). Open it on the page of the sources and choose Show there."
+    message = "Exhibit {number} is hidden (R0). Open it on the page of the sources and choose Show there."
 
 
 class ResourceError(AppError):
@@ -368,12 +382,14 @@ class Leak(NamedTuple):
     """A place in a finished dossier that holds hidden words; it never repeats them.
 
     ``place`` is a complete English phrase that is translated where it is shown, ``record`` what people call the record
-    whose words they are, ``page`` counts from 1 (``None`` where the place is on no page).
+    whose words they are, ``page`` counts from 1 (``None`` where the place is on no page). ``rows`` are rows of the copy
+    that hold the words as well: there they can be corrected or marked.
     """
 
     place: str
     record: str
     page: int | None = None
+    rows: tuple[str, ...] = ()
 
 
 class LeakFoundError(DossierError):

@@ -28,7 +28,6 @@ from app.i18n import Translator
 from app.settings import load_settings, settings_file
 from app.ui.application import Program
 from app.ui.crash import Crash
-from app.ui.garbage import Garbage
 from app.ui.runner import LaneDesk
 from app.ui.session import Session
 from app.ui.theme import Theme
@@ -62,7 +61,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     application.setApplicationName("patroonzicht")
     crash = Crash()
     crash.install()
-    garbage = Garbage()
     program = make_program(application, settings_path=settings_file(), harden=True)
     crash.happened.connect(program.crashed)
     program.open(options.vault, _passphrase(options.passphrase_file))
@@ -71,7 +69,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return application.exec()
     finally:
         program.close()
-        garbage.stop()
         crash.uninstall()
 
 

@@ -119,6 +119,7 @@ def snapshots(draw: st.DrawFn, known: KnownIds) -> CaseSnapshot:
                 quote_translation=draw(texts),
                 wish=draw(texts),
                 wish_of=draw(st.none() | st.sampled_from(Actor)),
+                wish_by=draw(st.sampled_from([None, *(person.id for person in persons)])),
                 informed=draw(st.none() | st.booleans()),
                 informed_note=draw(texts),
                 behaviours=tuple(draw(st.lists(st.sampled_from(sorted(known.behaviours)), max_size=2, unique=True))),
@@ -131,6 +132,7 @@ def snapshots(draw: st.DrawFn, known: KnownIds) -> CaseSnapshot:
                     Breach(measure=one.id, reaction_hours=draw(st.none() | st.floats(0, 1e6))) for one in measures
                 ),
                 duplicate_of=draw(st.none() | st.sampled_from(firsts)) if firsts else None,
+                changed_because=draw(texts),
                 exhibits=held,
                 recorded_at=draw(st.none() | moments),
             )
@@ -154,6 +156,8 @@ def snapshots(draw: st.DrawFn, known: KnownIds) -> CaseSnapshot:
                 item=item,
                 value=draw(st.sampled_from(AnswerValue)),
                 basis=draw(st.none() | st.sampled_from(Basis)),
+                note=draw(texts),
+                note_sensitivity=draw(st.sampled_from(Sensitivity)),
                 incidents=tuple(one.id for one in incidents),
             )
             for item in sorted(items)[:2]

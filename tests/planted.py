@@ -7,16 +7,15 @@ import msgspec
 from msgspec.structs import asdict, replace
 
 import builders
-from app.domain.assessment import AnswerValue
+from app.domain.assessment import AnswerValue, Assessment
 from app.domain.exhibit import Transfer
-from app.domain.hidden import CODES
 from app.domain.incident import Breach
-from app.domain.instrument import InstrumentOutcome
 from app.domain.kinds import kind_of
 from app.domain.person import Role
 from app.domain.record import Record, Sensitivity
 from app.domain.review import Action, Ground
 from app.domain.snapshot import CaseSnapshot
+from app.domain.typed_words import TYPED
 from app.viewmodels.field_marks import markable
 
 SECRET = "Kastanjehof"
@@ -69,9 +68,15 @@ def planted_fields() -> CaseSnapshot:
 
 
 def _only_fields(record: Record) -> Record:
+    """Return a record of class R3 in which only what can be marked by itself holds the secret, and is R0."""
     marked = markable(kind_of(record))
     plain = msgspec.json.decode(msgspec.json.encode(record).replace(SECRET.encode(), b"elders"), type=type(record))
     texts = {name: getattr(record, name) for name in marked}
+    if isinstance(record, Assessment) and isinstance(plain, Assessment):
+        kept = {answer.item: answer.note for answer in record.answers}
+        texts["answers"] = tuple(
+            replace(one, note=kept[one.item], note_sensitivity=Sensitivity.R0) for one in plain.answers
+        )
     return replace(plain, sensitivity=Sensitivity.R3, field_sensitivity=dict.fromkeys(marked, Sensitivity.R0), **texts)
 
 
@@ -86,17 +91,20 @@ def plant(whole: CaseSnapshot) -> CaseSnapshot:
 
 
 def _secret(record: Record) -> Record:
-    kept = CODES | {"reference", "holder"} | (frozenset() if isinstance(record, InstrumentOutcome) else {"version"})
-    texts = {name: _planted(name, value) for name, value in asdict(record).items() if name not in kept}
+    texts = {
+        name: _planted(name, getattr(record, name))
+        for name in TYPED[type(record)]
+        if name not in {"reference", "holder"}
+    }
     return replace(record, sensitivity=Sensitivity.R0, **texts)
 
 
 def _planted(name: str, value: Any) -> Any:
     """Put the secret into a value; an empty text is filled, but one that says what was set aside or why."""
-    if type(value) is str:
+    if isinstance(value, str):
         return value if not value and name == "set_aside" else f"{name} {SECRET}"
     if isinstance(value, msgspec.Struct):
-        return replace(value, **{key: _planted(key, part) for key, part in asdict(value).items() if key not in CODES})
+        return replace(value, **{key: _planted(key, getattr(value, key)) for key in TYPED[type(value)]})
     if isinstance(value, tuple):
         return tuple(_planted(name, part) for part in value)
     return value

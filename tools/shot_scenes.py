@@ -168,6 +168,16 @@ def known_incident_below(stage: Stage) -> None:
     scroll_down(stage.page("incidents", IncidentsPage))
 
 
+def new_account(stage: Stage) -> None:
+    """Begin a new account of the event that it tells."""
+    _open_incident(stage, "I-13")
+    page = stage.page("incidents", IncidentsPage)
+    form = stage.until(lambda: page.model.form)
+    stage.until(lambda: form.state.told_again)
+    page.model.tell_again()
+    stage.until(lambda: page.model.form is not form)
+
+
 def new_incident(stage: Stage) -> None:
     """Half type a new incident, as somebody does during a conversation."""
     page = stage.page("incidents", IncidentsPage)
@@ -363,9 +373,10 @@ SCENES = (
     Scene("23-who-knew", who_knew, main=True),
     Scene("24-sources-per-behaviour", sources_per_behaviour),
     Scene("30-incidents", incidents, main=True, plain=True),
-    Scene("31-incident", known_incident),
+    Scene("31-incident", known_incident, main=True),
     Scene("32-incident-below", known_incident_below),
     Scene("33-incident-new", new_incident, main=True),
+    Scene("34-incident-new-account", new_account, main=True),
     Scene("40-checklists", checklists, plain=True),
     Scene("41-checklist", checklist, main=True, plain=True),
     Scene("42-checklist-below", checklist_below),

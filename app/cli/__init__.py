@@ -128,7 +128,7 @@ def _pattern(options: argparse.Namespace, say: Translator) -> int:
     """Tell what the rules see."""
     with open_vault(options, say) as store:
         case_id = find_case(store, options.case)
-        at, window = reference_of(options, cases.enter_case(store, case_id))
+        at, window = reference_of(options, cases.enter_case(store, case_id, options.reason))
         whole = pattern.pattern_of(store, case_id, at=at, window=window, ahead=options.ahead)
     seen, known = as_shown(whole, hidden_words(say)), knowledge_as_shown(whole, hidden_words(say))
     if options.json:
@@ -148,7 +148,7 @@ def _crosswalk(options: argparse.Namespace, say: Translator) -> int:
     walk = Walk(options.list)
     with open_vault(options, say) as store:
         case_id = find_case(store, options.case)
-        at, window = reference_of(options, cases.enter_case(store, case_id))
+        at, window = reference_of(options, cases.enter_case(store, case_id, options.reason))
         word = hidden_words(say)
         rows = crosswalk.followed(store, case_id, walk, at=at, window=window, language=options.lang, hidden=word)
         if options.to is not None:

@@ -45,7 +45,7 @@ def make(store: Store, options: argparse.Namespace, say: Translator) -> int:
 
 def _request(store: Store, case_id: UUID, options: argparse.Namespace) -> DossierRequest:
     """Return what is asked for."""
-    snapshot = cases.enter_case(store, case_id)
+    snapshot = cases.enter_case(store, case_id, options.reason or options.purpose)
     at, window = reference_of(options, snapshot)
     return DossierRequest(
         recipient=options.recipient,

@@ -15,7 +15,8 @@ def answer(options: argparse.Namespace, say: Translator) -> int:
     """Log a request and what was decided, or record an own statement from a text file."""
     with open_vault(options, say) as store:
         case_id = find_case(store, options.case)
-        people = [one.id for one in cases.enter_case(store, case_id).persons if one.name == options.person]
+        known = cases.enter_case(store, case_id, options.reason).persons
+        people = [one.id for one in known if one.name == options.person]
         if len(people) != 1:
             raise RefusedError(reason="There is not one person with this name in the case.")
         day = options.day or today(SystemClock())

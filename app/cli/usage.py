@@ -124,6 +124,7 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
     ahead.add_argument(
         "--ahead", type=int, choices=AHEAD, default=DEFAULT_AHEAD, help=say("days to look ahead for planned moments")
     )
+    why = _with_reason(say("why, for the log; needed for a closed case and for a file"), say, required=False)
     target = argparse.ArgumentParser(add_help=False)
     target.add_argument("--to", type=Path, required=True, metavar=say("FILE"), help=say("file to write"))
 
@@ -146,19 +147,16 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
     command("cases", say("list the cases"), opened, told)
     bring = command("import", say("bring in a case file, whole or not at all"), opened, told)
     bring.add_argument("file", type=Path, metavar=say("file"), help=say("case file (docs/help/case-format.md)"))
-    out = command("export", say("write a case file; it is not encrypted"), opened, of_case, target, told)
-    out.add_argument("--reason", required=True, metavar=say("WORDS"), help=say("why it leaves the vault, for the log"))
+    leaves = _with_reason(say("why it leaves the vault, for the log"), say, required=True)
+    command("export", say("write a case file; it is not encrypted"), opened, of_case, target, leaves, told)
     about = say("tell what the rules see and who knew what; JSON is explained in docs/help/pattern-json.md")
-    command("pattern", about, opened, of_case, at_date, ahead, told)
+    command("pattern", about, opened, of_case, at_date, ahead, why, told)
     about = say("tell what is recorded at the Dutch flags, the signals of the decree or the elements of belaging")
-    along = command("crosswalk", about, opened, of_case, at_date, told)
+    along = command("crosswalk", about, opened, of_case, at_date, why, told)
     lists = [walk.value for walk in Walk]
     along.add_argument("--list", choices=lists, default=Walk.SIGNALS.value, help=say("which list (default: signals)"))
     along.add_argument(
         "--to", type=Path, metavar=say("FILE"), help=say("file to write: text, or a table when its name ends in .csv")
-    )
-    along.add_argument(
-        "--reason", default="", metavar=say("WORDS"), help=say("why it leaves the vault, for the log; needed with --to")
     )
     about_dossier(command("dossier", say("make the dossier as PDF"), opened, of_case, at_date, target, told), say)
     check = command("verify", say("check the log and the database"), opened, told)
@@ -197,6 +195,13 @@ def _about_forms(
         help=say("a list ({lists}) or the file of an own list", lists=", ".join(load_checklists())),
     )
     blank.add_argument("--paper", choices=get_args(Paper), default="A4", help=say("size of the paper (default: A4)"))
+
+
+def _with_reason(about: str, say: Translator, *, required: bool) -> argparse.ArgumentParser:
+    """Return the option for the reason that the log keeps."""
+    why = argparse.ArgumentParser(add_help=False)
+    why.add_argument("--reason", required=required, default="", metavar=say("WORDS"), help=about)
+    return why
 
 
 def _about_members(

@@ -1,12 +1,12 @@
 """A checklist put to somebody on a day: the answers, what they rest on, and the professional's own judgement."""
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-import msgspec
-
+from app.domain.record import Marked, Sensitivity
 from app.domain.signing import Signable
 
 SIGNED_NAMES_IT: Final = (
@@ -34,8 +34,12 @@ class Basis(StrEnum):
     PERPETRATOR = "verklaring_pleger"
 
 
-class Answer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One answer; ``incidents`` are the supporting incidents that a human confirmed one by one."""
+class Answer(Marked, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One answer; ``incidents`` are the supporting incidents that a human confirmed one by one.
+
+    ``note_sensitivity`` says how far the note alone may travel. The answer itself goes as far as its assessment: a copy
+    without it would say that nothing was asked.
+    """
 
     item: str
     value: AnswerValue
@@ -44,6 +48,11 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     basis: Basis | None = None
     note: str = ""
     incidents: tuple[UUID, ...] = ()
+    note_sensitivity: Sensitivity = Sensitivity.R3
+
+    def mark_of(self, field: str) -> Sensitivity:
+        """Return how far one field may travel by itself: only a note has a mark of its own."""
+        return self.note_sensitivity if field == "note" else Sensitivity.R3
 
 
 class Assessment(Signable, frozen=True, kw_only=True):
@@ -63,6 +72,11 @@ class Assessment(Signable, frozen=True, kw_only=True):
         items = [answer.item for answer in self.answers]
         if len(items) != len(set(items)):
             raise ValueError("an item is answered twice")
+
+    def marks(self) -> Iterator[Sensitivity]:
+        """Yield every mark on a part of the assessment, also on the note beside an answer."""
+        yield from super().marks()
+        yield from (answer.note_sensitivity for answer in self.answers)
 
     def answer(self, item: str) -> Answer:
         """Return the answer to an item; an item without one was not asked."""

@@ -1,5 +1,8 @@
 """Which incident tells which again: every duplicate points to a first account, never to another duplicate."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from app.domain.incident import Incident
 from app.errors import RefusedError
 
@@ -17,3 +20,16 @@ def refuse_wrong_duplicate(incident: Incident, original: Incident | None, *, has
         raise RefusedError(reason="The chosen incident is a duplicate itself. Choose the first account.")
     if has_duplicates:
         raise RefusedError(reason="Other incidents are marked as a duplicate of this one. Change those first.")
+
+
+def effects_told(incidents: Iterable[Incident]) -> dict[UUID, tuple[str, ...]]:
+    """Return the effects that each incident tells, without those that were set aside.
+
+    A later account adds only what the first does not tell: an effect that was told is never "not told".
+    """
+    told = {one.id: one for one in incidents if not one.set_aside}
+    found = {}
+    for one in told.values():
+        first = told.get(one.duplicate_of) if one.duplicate_of is not None else None
+        found[one.id] = tuple(effect for effect in one.effects if first is None or effect not in first.effects)
+    return found

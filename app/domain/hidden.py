@@ -9,58 +9,32 @@ one.
 """
 
 from collections.abc import Collection, Iterable
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 from uuid import UUID
 
-import msgspec
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
 from app.domain.case import Case
 from app.domain.record import Record, Sensitivity
 from app.domain.snapshot import CaseSnapshot
+from app.domain.typed_words import class_of, retold
 
 R = TypeVar("R", bound=Record)
 
 HIDDEN: Final = frozenset({Sensitivity.R0})
 """The classes that are hidden until asked for."""
 
-CODES: Final = frozenset(
-    {
-        "id",
-        "number",
-        "sensitivity",
-        "field_sensitivity",
-        "recorded_at",
-        "recorded_by",
-        "signed_at",
-        "signed_by",
-        "behaviours",
-        "effects",
-        "type",
-        "fact",
-        "instrument",
-        "checklist",
-        "item",
-        "rules",
-        "fingerprint",
-        "media_type",
-        "sha256",
-    }
-)
-"""Fields whose words come from the program and not from a keyboard, and by whom and when something was recorded."""
-
 _HEAD: Final = frozenset({"reference", "holder"})
-_OF_A_LIST: Final = frozenset({"version"})
 
 
 def hides(record: Record) -> bool:
-    """Whether a record, or a field of it, is hidden until asked for."""
-    return record.sensitivity in HIDDEN or not HIDDEN.isdisjoint(record.field_sensitivity.values())
+    """Whether a record, or a part of it, is hidden until asked for."""
+    return record.sensitivity in HIDDEN or not HIDDEN.isdisjoint(record.marks())
 
 
 def hides_field(record: Record, field: str) -> bool:
     """Whether a field of a record is hidden until asked for."""
-    return record.sensitivity in HIDDEN or record.mark_of(field) in HIDDEN
+    return class_of(record, field) in HIDDEN
 
 
 def hide(record: R, word: str) -> R:
@@ -70,13 +44,8 @@ def hide(record: R, word: str) -> R:
     """
     if not hides(record):
         return record
-    kept = CODES | (_HEAD if isinstance(record, Case) else _OF_A_LIST if hasattr(record, "checklist") else frozenset())
-    texts = {
-        name: _hidden(value, word)
-        for name, value in asdict(record).items()
-        if name not in kept and hides_field(record, name)
-    }
-    return replace(record, **texts)
+    kept = _HEAD if isinstance(record, Case) else frozenset()
+    return retold(record, lambda one: word if one.mark in HIDDEN and one.field not in kept else one.words)
 
 
 def hide_in(snapshot: CaseSnapshot, word: str, *, shown: Collection[UUID] = ()) -> CaseSnapshot:
@@ -119,17 +88,3 @@ def without_kinds(snapshot: CaseSnapshot, word: str) -> CaseSnapshot:
 
 def _all(records: Iterable[R], word: str, shown: Collection[UUID]) -> tuple[R, ...]:
     return tuple(record if record.id in shown else hide(record, word) for record in records)
-
-
-def _hidden(value: Any, word: str) -> Any:  # noqa: ANN401  the value of any field of any record
-    """Return a value with ``word`` in the place of each text in it; what holds no text stays as it is."""
-    if isinstance(value, str) and type(value) is str:
-        return word if value.strip() else value
-    if isinstance(value, msgspec.Struct):
-        return replace(
-            value,
-            **{name: _hidden(part, word) for name, part in asdict(value).items() if name not in CODES},
-        )
-    if isinstance(value, tuple):
-        return tuple(_hidden(part, word) for part in value)
-    return value

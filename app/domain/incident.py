@@ -58,7 +58,8 @@ class Incident(Record, frozen=True, kw_only=True):
     """One row of the chronology; shown as I-``number``.
 
     ``set_aside`` is the reason why the row does not belong to the pattern (another address, a mistake): it stays
-    visible and is never counted. ``duplicate_of`` is the incident that this row tells again from another source.
+    visible and is never counted. ``duplicate_of`` is the first account of the event that this row tells again: from
+    another source, or, with ``changed_because``, because the account itself changed (domain reference 5.2, rule 11).
     ``behaviours`` and ``effects`` are ids of the behaviour catalogue; ``severity`` is 1-5 (domain reference 3.1) and
     ``severity_reason`` says why it differs from the proposed one. ``children_present`` holds person ids and
     ``exhibits`` those of the exhibits that show it. ``target`` is
@@ -68,6 +69,8 @@ class Incident(Record, frozen=True, kw_only=True):
     ``typical`` is a professional's choice: this one stands for the others (domain reference 5.3, D3).
     ``quote_translation`` stands next to verbatim words and never in their place (5.2, rule 5). ``wish`` is an opinion
     or a wish and ``wish_of`` whose, ``None`` where nobody recorded it: neither a fact nor an interpretation (rule 3).
+    ``wish_by`` is the person where it is a child's; ``wish_of`` then says somebody else.
+    ``interpreted_by`` is the professional who gave the interpretation as it stands, set when it is saved (rule 2).
     ``informed`` tells whether the person concerned knows of the entry, ``None`` where nobody recorded it, which is not
     the same as no; ``informed_note`` says how, or why not (rule 12).
     """
@@ -79,8 +82,10 @@ class Incident(Record, frozen=True, kw_only=True):
     quote: str = ""
     quote_translation: str = ""
     interpretation: str = ""
+    interpreted_by: str = ""
     wish: str = ""
     wish_of: Actor | None = None
+    wish_by: UUID | None = None
     not_found: str = ""
     behaviours: tuple[str, ...] = ()
     severity: int | None = None
@@ -93,6 +98,7 @@ class Incident(Record, frozen=True, kw_only=True):
     children_present: tuple[UUID, ...] = ()
     breaches: tuple[Breach, ...] = ()
     duplicate_of: UUID | None = None
+    changed_because: str = ""
     set_aside: str = ""
     exhibits: tuple[UUID, ...] = ()
     typical: bool = False

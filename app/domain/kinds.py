@@ -42,6 +42,7 @@ _KINDS = {record_type: kind for kind, record_type in RECORD_TYPES.items()}
 _TARGETS = {
     "source": RecordKind.SOURCE,
     "children_present": RecordKind.PERSON,
+    "wish_by": RecordKind.PERSON,
     "measure": RecordKind.MEASURE,
     "duplicate_of": RecordKind.INCIDENT,
     "incidents": RecordKind.INCIDENT,

@@ -1,5 +1,6 @@
 """The common form of everything a case holds."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
@@ -24,7 +25,15 @@ class Sensitivity(StrEnum):
     R3 = "R3"
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Marked(msgspec.Struct, frozen=True):
+    """Something that may say of single fields of itself how far they travel."""
+
+    def mark_of(self, field: str) -> Sensitivity:  # noqa: ARG002  told by what has marks
+        """Return how far one field may travel by itself, whatever the class of what it stands in."""
+        return Sensitivity.R3
+
+
+class Record(Marked, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One thing in a case that has an identity and versions.
 
     ``number`` is the visible number within the case (0 until the record is first saved). ``field_sensitivity`` marks
@@ -41,3 +50,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     def mark_of(self, field: str) -> Sensitivity:
         """Return how far one field may travel by itself, whatever the class of the whole record."""
         return self.field_sensitivity.get(field, Sensitivity.R3)
+
+    def marks(self) -> Iterator[Sensitivity]:
+        """Yield every mark on a part of the record, also deep inside a field."""
+        yield from self.field_sensitivity.values()

@@ -21,6 +21,7 @@ from app.domain.record import Record
 from app.domain.retraction import Retraction
 from app.domain.review import Review
 from app.domain.source import Citation, Source
+from app.i18n import Translator
 
 
 class CaseSnapshot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -69,8 +70,19 @@ class CaseSnapshot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 def visible_number(record: Record) -> str:
-    """Return the number as people write it: I-31, G-4, B-8, M-2, W-3, Bijlage 12; the same in every language."""
+    """Return the number as it is kept: I-31, G-4, B-8, M-2, W-3, Bijlage 12; the same in every language."""
     return f"{_PREFIX.get(type(record), '')}{record.number}"
+
+
+def number_in(number: str, say: Translator) -> str:
+    """Return a visible number as people write it; only that of an exhibit has a word: Bijlage 12, Exhibit 12."""
+    digits = number.removeprefix(_PREFIX[Exhibit])
+    return number if digits == number else say("Exhibit {number}", number=digits)
+
+
+def shown_number(record: Record, say: Translator) -> str:
+    """Return the number of a record as people write it in a language."""
+    return number_in(visible_number(record), say)
 
 
 _PREFIX: dict[type[Record], str] = {
@@ -96,8 +108,7 @@ def references(record: Record) -> Iterator[tuple[str, UUID]]:
             yield from _numbered("children_present", record.children_present)
             for index, breach in enumerate(record.breaches):
                 yield f"breaches[{index}].measure", breach.measure
-            if record.duplicate_of is not None:
-                yield "duplicate_of", record.duplicate_of
+            yield from _single(duplicate_of=record.duplicate_of, wish_by=record.wish_by)
             yield from _numbered("exhibits", record.exhibits)
         case Source():
             yield from _numbered("exhibits", record.exhibits)
@@ -115,6 +126,10 @@ def references(record: Record) -> Iterator[tuple[str, UUID]]:
 
 def _cited(sources: Sequence[Citation]) -> Iterator[tuple[str, UUID]]:
     return ((f"sources[{index}].source", citation.source) for index, citation in enumerate(sources))
+
+
+def _single(**targets: UUID | None) -> Iterator[tuple[str, UUID]]:
+    return ((field, target) for field, target in targets.items() if target is not None)
 
 
 def _numbered(field: str, targets: Sequence[UUID]) -> Iterator[tuple[str, UUID]]:

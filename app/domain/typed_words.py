@@ -1,9 +1,14 @@
-"""The words of a record that somebody typed: what can be searched. Codes and words of the program are left out."""
+"""The words of a record that somebody typed, and how far each of them may travel (domain reference 5.4).
 
-from collections.abc import Iterator
-from typing import Final
+Whatever hides, masks, leaves out or finds words goes through here, so that no text of a record is forgotten and every
+one has the same class everywhere. Codes and words of the program are left out.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from app.domain.assessment import Answer, Assessment
 from app.domain.case import Case
@@ -17,18 +22,22 @@ from app.domain.measure import Measure
 from app.domain.period import Period
 from app.domain.person import Person
 from app.domain.protection import Protection
-from app.domain.record import Record
+from app.domain.record import Marked, Record, Sensitivity
 from app.domain.retention import Term
 from app.domain.retraction import Retraction
 from app.domain.review import Action, Ground, Review
 from app.domain.source import Citation, Source
 
+R = TypeVar("R", bound=Record)
+S = TypeVar("S", bound=msgspec.Struct)
+
 
 class Passage(msgspec.Struct, frozen=True):
-    """Words that somebody typed, and the field of the record that holds them."""
+    """Words that somebody typed, the field of the record that holds them, and how far they may travel."""
 
     field: str
     words: str
+    mark: Sensitivity
 
 
 TYPED: Final[dict[type[msgspec.Struct], tuple[str, ...]]] = {
@@ -48,9 +57,10 @@ TYPED: Final[dict[type[msgspec.Struct], tuple[str, ...]]] = {
         "sources",
         "breaches",
         "informed_note",
+        "changed_because",
         "set_aside",
     ),
-    ContextEvent: ("note", "when", "sources"),
+    ContextEvent: ("note", "decision", "decision_reason", "when", "sources"),
     Measure: ("label", "terms", "issued_by"),
     Assessment: ("judgement", "answers"),
     FearScore: ("words", "sources"),
@@ -71,6 +81,7 @@ TYPED: Final[dict[type[msgspec.Struct], tuple[str, ...]]] = {
         "kept_where",
         "release_by",
         "custody",
+        "time_zone",
     ),
     CodeStep: ("outcome", "why", "taken_by", "with_whom"),
     Period: ("words",),
@@ -84,22 +95,70 @@ TYPED: Final[dict[type[msgspec.Struct], tuple[str, ...]]] = {
 }
 """For every record, and for what it holds, the fields with words of a person, the most telling first."""
 
+_UNSEARCHED: Final = frozenset({"time_zone"})
+
+
+def class_of(holder: Marked, field: str, around: Sensitivity = Sensitivity.R3) -> Sensitivity:
+    """Return how far what stands in a field may travel: no further than its own mark and whatever it stands in.
+
+    ``around`` is the class of the field of a record in which ``holder`` stands, such as that of an answer.
+    """
+    whole = holder.sensitivity if isinstance(holder, Record) else around
+    return min(whole, holder.mark_of(field))
+
 
 def passages_of(record: Record) -> Iterator[Passage]:
     """Yield what was typed in a record, field by field."""
     for field in TYPED[type(record)]:
-        for words in _texts(getattr(record, field)):
-            if words.strip():
-                yield Passage(field, words)
+        if value := getattr(record, field):
+            yield from _passages(value, field, class_of(record, field))
 
 
-def _texts(value: object) -> Iterator[str]:
+def searched(record: Record) -> Iterator[Passage]:
+    """Yield what was typed in a record and somebody may look for."""
+    return (passage for passage in passages_of(record) if passage.field not in _UNSEARCHED)
+
+
+def retold(record: R, change: Callable[[Passage], str]) -> R:
+    """Return a record with what ``change`` makes of it in the place of each text; all else stays as it is."""
+    told = {
+        field: _retold(getattr(record, field), field, class_of(record, field), change) for field in TYPED[type(record)]
+    }
+    return _with(record, told)
+
+
+def _passages(value: object, field: str, mark: Sensitivity) -> Iterator[Passage]:
     """Yield the texts inside a field."""
     if isinstance(value, str):
-        yield value
+        if value.strip():
+            yield Passage(field, value, mark)
     elif isinstance(value, tuple):
         for part in value:
-            yield from _texts(part)
+            yield from _passages(part, field, mark)
     elif isinstance(value, msgspec.Struct):
-        for field in TYPED[type(value)]:
-            yield from _texts(getattr(value, field))
+        for name in TYPED[type(value)]:
+            yield from _passages(getattr(value, name), field, _within(value, name, mark))
+
+
+def _retold(value: Any, field: str, mark: Sensitivity, change: Callable[[Passage], str]) -> Any:  # noqa: ANN401  of any field
+    """Return a value of a field with other words in the place of each text in it."""
+    if isinstance(value, str):
+        return change(Passage(field, value, mark)) if value.strip() else value
+    if isinstance(value, tuple):
+        return tuple(_retold(part, field, mark, change) for part in value)
+    if isinstance(value, msgspec.Struct):
+        names = TYPED[type(value)]
+        told = {name: _retold(getattr(value, name), field, _within(value, name, mark), change) for name in names}
+        return _with(value, told)
+    return value
+
+
+def _within(value: msgspec.Struct, name: str, mark: Sensitivity) -> Sensitivity:
+    """Return the class of a text deeper in a field of class ``mark``."""
+    return class_of(value, name, mark) if isinstance(value, Marked) else mark
+
+
+def _with(value: S, told: dict[str, Any]) -> S:
+    """Return a value with the fields that differ; the value itself where none does."""
+    changed = {name: new for name, new in told.items() if new != getattr(value, name)}
+    return replace(value, **changed) if changed else value

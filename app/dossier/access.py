@@ -29,8 +29,8 @@ from app.domain.measure import Measure
 from app.domain.person import Person, Role
 from app.domain.record import Record, Sensitivity
 from app.domain.retraction import Retraction
-from app.domain.snapshot import CaseSnapshot, visible_number
-from app.domain.source import Source
+from app.domain.snapshot import CaseSnapshot, shown_number
+from app.domain.typed_words import class_of
 from app.dossier.naming import Masks, masks_of, named_in
 from app.dossier.select import Selection
 from app.i18n import Translator
@@ -79,7 +79,7 @@ def only_about(selection: Selection, person: Person, whole: CaseSnapshot, say: T
         lists=shown.lists,
     )
     copy = _without_loose_ends(msgspec.structs.replace(chosen, persons=view.persons()))
-    rows = tuple(visible_number(record) for record in copy.records() if record.id in view.touched)
+    rows = tuple(shown_number(record, say) for record in copy.records() if record.id in view.touched)
     return Access(
         Selection(copy, (LeftOut(reason=OTHERS, count=0),)),
         (LookAt(reason=MASKED, rows=rows),) if rows else (),
@@ -88,18 +88,13 @@ def only_about(selection: Selection, person: Person, whole: CaseSnapshot, say: T
 
 def _betraying(shown: CaseSnapshot, whole: CaseSnapshot) -> set[UUID]:
     """Return the incidents that tell who spoke: they rest on protected sources only, or tell a shown one again."""
-    protected = {one.id for one in whole.sources if _mark(one) in _PROTECTED}
+    protected = {one.id for one in whole.sources if class_of(one, "label") in _PROTECTED}
     known = {one.id for one in shown.incidents}
     return {
         one.id
         for one in whole.incidents
         if one.duplicate_of in known or (one.sources and protected.issuperset(cited.source for cited in one.sources))
     }
-
-
-def _mark(source: Source) -> Sensitivity:
-    """Return how far the name of a source may travel."""
-    return min(source.sensitivity, source.field_sensitivity.get("label", source.sensitivity))
 
 
 class _View:
@@ -170,6 +165,7 @@ class _View:
                 severity_reason="",
                 set_aside="",
                 duplicate_of=None,
+                changed_because="",
                 breaches=(),
                 effects=incident.effects if incident.kind is EntryKind.EFFECT else (),
             )
@@ -181,6 +177,7 @@ class _View:
                 children_present=present,
                 wish=incident.wish if own_wish else "",
                 wish_of=incident.wish_of if own_wish else None,
+                wish_by=incident.wish_by if own_wish else None,
                 informed=None,
                 informed_note="",
             )
@@ -188,6 +185,8 @@ class _View:
 
     def _is_own_wish(self, incident: Incident) -> bool:
         """Whether a wish is the person's own; the alleged perpetrator's only where he told it himself."""
+        if incident.wish_by is not None:
+            return incident.wish_by == self._person.id
         side = _SIDES.get(self._person.role)
         own = self._alone and side is not None and incident.wish_of is side
         return own and (side is Actor.VICTIM or (incident.kind is EntryKind.STATEMENT and self._is_own(incident)))
@@ -224,7 +223,7 @@ def _without_loose_ends(copy: CaseSnapshot) -> CaseSnapshot:
             told = getattr(record, name, None)
             if isinstance(told, tuple):
                 values[name] = tuple(one for one in told if _target(one) in known)
-        for name in ("duplicate_of", "source"):
+        for name in ("duplicate_of", "source", "wish_by"):
             target = getattr(record, name, None)
             if isinstance(target, UUID) and target not in known:
                 values[name] = None

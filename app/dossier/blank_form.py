@@ -55,6 +55,9 @@ _TICK: Final = "□"
 _COLUMNS: Final = (0.44, 0.07, 0.07, 0.12, 0.12, 0.18)
 _LINE: Final = 24.0
 _LINES: Final = 7
+_MOST_LINES: Final = 20
+_LINES_FOOT: Final = 8.0
+_MOST_BELOW: Final = 400.0
 
 
 class BlankItem(msgspec.Struct, frozen=True):
@@ -118,6 +121,7 @@ class _Writer:
         """Return everything on the paper."""
         form, say = self._form, self._say
         title = self._typesetter.clean(form.name)
+        signed = self._pairs(((say("Name and signature"), ""), (say("Date"), say("day – month – year"))))
         return [
             Heading(Passage(Span(title, TITLE)), title, "top", before=0),
             self._paragraph(say("Version {version}. Blank form for pen and paper.", version=form.version), _LEAD),
@@ -133,8 +137,8 @@ class _Writer:
             *self._evidence(),
             *self._head(say("Weighing by the professional"), "weighing"),
             self._paragraph(say("There is no total score. Write what the answers mean together, and why."), SMALL),
-            WritingLines(_LINES),
-            self._pairs(((say("Name and signature"), ""), (say("Date"), say("day – month – year")))),
+            WritingLines(_LINES, signed),
+            signed,
         ]
 
     def _who(self) -> Grid:
@@ -231,21 +235,29 @@ class _Writer:
 
 
 class WritingLines(Flowable):
-    """Lines to write on; they are no text."""
+    """Lines to write on, as many as there is room for; they are no text."""
 
-    def __init__(self, count: int) -> None:
-        """Leave room for so many lines."""
+    def __init__(self, fewest: int, below: Flowable) -> None:
+        """Leave room for at least so many lines, on the page of what stands ``below`` them."""
         super().__init__()
-        self._count = count
+        self._count = self._fewest = fewest
+        self._below = below
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803  ReportLab's names
-        """Return the size at a width."""
-        self.width, self.height = aW, self._count * _LINE + 8
-        return self.width, self.height
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803  ReportLab's names
+        """Return the size at a width; without room for what stands below it is too high."""
+        room = aH - self._room_below(aW)
+        self._count = max(self._fewest, min(int((room - _LINES_FOOT) / _LINE), _MOST_LINES))
+        self.width, self.height = aW, self._count * _LINE + _LINES_FOOT
+        if self.height > room:
+            return aW, aH + 1
+        return aW, self.height
 
     def least(self, width: float) -> float:
-        """Return the height: it is never broken."""
-        return self.wrap(width, 0)[1]
+        """Return the least height with what stands below: neither is broken."""
+        return self._fewest * _LINE + _LINES_FOOT + self._room_below(width)
+
+    def _room_below(self, width: float) -> float:
+        return self._below.wrap(width, _MOST_BELOW)[1]
 
     def draw(self) -> None:
         """Draw the lines."""

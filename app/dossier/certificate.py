@@ -125,7 +125,7 @@ class _Writer:
         return [
             Heading(self._passage(say("Certificate of erasure"), TITLE), say("Certificate of erasure"), "top"),
             self._paragraph(
-                say("A case was erased from a vault for good. This paper names nobody of it."),
+                say("A case was erased from a vault for good. This paper names nobody in it."),
                 _LEAD,
             ),
             self._pairs(

@@ -17,6 +17,7 @@ _TALLEST: Final = 640.0
 # Letters of 8 points stay above 6.
 _LEAST: Final = 0.8
 _ROUND: Final = 1
+_AFTER: Final = 6.0
 
 
 class DrawingFlowable(Flowable):
@@ -32,9 +33,17 @@ class DrawingFlowable(Flowable):
         self._tallest = tallest
         self._factor = 1.0
 
+    def getSpaceAfter(self) -> float:  # noqa: N802  ReportLab's name
+        """Return the space below."""
+        return _AFTER
+
     def least(self, width: float) -> float:
         """Return the least height it takes."""
-        return self.drawing.height * self._full(width) * _LEAST
+        return self.full(width) * _LEAST
+
+    def full(self, width: float) -> float:
+        """Return the height it takes where there is room."""
+        return self.drawing.height * self._full(width)
 
     def _full(self, width: float) -> float:
         """Return how large it is drawn where there is room."""

@@ -8,7 +8,7 @@ from app.dossier.squeeze import words_of
 
 PHONE: Final = re.compile(r"(?:\+|\b00)?\d[\d\s().\-/]{7,}\d")
 CODES: Final = (
-    re.compile(r"\b[1-9]\d{3}\s?[A-Za-z]{2}\b"),
+    re.compile(r"\b[1-9]\d{3}[\s\-]{0,3}[A-Za-z]{2}\b"),
     re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,8}"),
     re.compile(r"\b[A-Za-z0-9]{1,3}-[A-Za-z0-9]{2,3}-[A-Za-z0-9]{1,2}\b"),
 )
@@ -23,6 +23,10 @@ MONTHS: Final = (
 )
 """The names of the months, for an expression that takes no notice of capitals."""
 
+_SHORT_WORDS: Final = frozenset(
+    {"in", "is", "en", "op", "om", "of", "te", "de", "ik", "we", "ze", "er", "al", "na", "uw", "je", "zo", "nu", "af"}
+    | {"to", "at", "on", "it", "he", "as", "by", "an", "or", "my", "no", "so", "up"}
+)
 _LINE: Final = re.compile(r"(?<!\d)\d(?:[\s.\-]?\d){6,7}(?!\d)")
 _DAY: Final = re.compile(
     r"\b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d{2}\b|\b\d{4}-\d{2}-\d{2}\b|(?<!\d)(?:19|20)\d{6}(?!\d)"
@@ -51,6 +55,8 @@ def codes_in(text: str) -> Iterator[Code]:
     """
     for code in CODES:
         for found in code.findall(text):
+            if code is CODES[0] and _is_year(found):
+                continue
             letters = "".join(words_of(found))
             if any(letter.isdigit() for letter in letters) or "@" in found:
                 yield Code(letters)
@@ -72,6 +78,16 @@ def houses_in(text: str) -> Iterator[str]:
             yield called + number
             if more:
                 yield called + number + more
+
+
+def postcode_figures(text: str) -> Iterator[str]:
+    """Yield the figures of the postcodes in a text: they tell a neighbourhood."""
+    return (_figures(found) for found in CODES[0].findall(text) if not _is_year(found))
+
+
+def _is_year(code: str) -> bool:
+    """Whether what looks like a postcode is a year before a short word: "in 2025 is hij"."""
+    return code[:2] in {"19", "20"} and code[-2:] in _SHORT_WORDS
 
 
 def _figures(found: str) -> str:

@@ -8,7 +8,7 @@ from reportlab.platypus.doctemplate import NotAtTopPageBreak
 
 from app.domain.profile import SectionId
 from app.domain.section_titles import section_titles
-from app.dossier.room import with_room
+from app.dossier.room import Together, with_room
 from app.dossier.sections.account import account
 from app.dossier.sections.anchors import anchors
 from app.dossier.sections.children import children
@@ -33,12 +33,14 @@ Make: TypeAlias = Callable[[Sheet], list[Flowable]]
 class Part(NamedTuple):
     """A section of a copy: its title, and what makes all that stands below it.
 
-    One with its ``own_page`` can be taken out of the copy. ``weight`` is how much of the work it is, beside the others.
+    One with its ``own_page`` can be taken out of the copy. The end of a copy (``is_end``) is not torn for a few lines.
+    ``weight`` is how much of the work it is, beside the others.
     """
 
     title: str
     make: Make
     own_page: bool = False
+    is_end: bool = False
     weight: int = 1
 
 
@@ -58,8 +60,8 @@ class Section(Flowable):
         """Return its heading and all that stands below it."""
         self._sheet.job.check()
         apart: list[Flowable] = [NotAtTopPageBreak()] if self._part.own_page else []
-        heading = self._sheet.section(self._number, self._part.title)
-        return with_room([*apart, *heading, *self._part.make(self._sheet), *apart])
+        below = [*self._sheet.section(self._number, self._part.title), *self._part.make(self._sheet)]
+        return with_room([*apart, *([Together(below)] if self._part.is_end else []), *below, *apart])
 
 
 def parts_of(sheet: Sheet) -> list[Part]:
@@ -67,7 +69,7 @@ def parts_of(sheet: Sheet) -> list[Part]:
     titles, snapshot = section_titles(sheet.say), sheet.input.snapshot
     long = {_CHRONOLOGY: len(snapshot.incidents) + len(snapshot.events)}
     return [
-        Part(titles[name], SECTIONS[name], name in _OWN_PAGE, max(_SHORT, long.get(name, 0)))
+        Part(titles[name], SECTIONS[name], name in _OWN_PAGE, name == _END, max(_SHORT, long.get(name, 0)))
         for name in sheet.input.sections
         if name in SECTIONS
     ]
@@ -93,6 +95,7 @@ SECTIONS: Final[dict[SectionId, Make]] = {
 }
 
 _OWN_PAGE: Final = frozenset({"D1"})
+_END: Final = "D16"
 _CHRONOLOGY: Final = "D4"
 _SHORT: Final = 20
 """The work for a section, counted in rows of the chronology."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from reportlab.platypus import CondPageBreak, Flowable
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from app.dossier.canvas import tagged
 from app.dossier.cutting import beginning, cell_height, cut_cell, name_of, title_of
@@ -24,6 +24,8 @@ _PAD_X = 5.0
 _PAD_Y = 3.5
 _BAR = 3.0
 _TALL = 330.0
+_BEGINNING = 56.0
+_SHORT = 40.0
 
 
 _COLUMN = b"/A<</O/Table/Scope/Column>>"
@@ -146,6 +148,8 @@ class Grid(Flowable):
         self._again = again
         self.below: Paragraph | None = None
         """The words below, which do not go on to the next page alone."""
+        self.begins_page = False
+        """Whether it goes on to the next page, wherever it stands."""
         self._fitting = 0
         self._used = 0.0
         self._tree = TableTags(len(self._parts), headed=head is not None)
@@ -155,12 +159,19 @@ class Grid(Flowable):
         """Return how many rows this is, as far as they are made, for progress."""
         return len(self._rows)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there are no rows."""
+        return not self._rows.reaches(0)
+
     def getSpaceAfter(self) -> float:  # noqa: N802  ReportLab's name
         """Return the space below."""
         return self._after
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803  ReportLab's names
         """Measure rows until the page is full."""
+        if self.begins_page:
+            return aW, aH + 1
         self.width = aW
         height = self._used = self._row_height(self._head) if self._head else 0.0
         self._fitting = 0
@@ -192,14 +203,20 @@ class Grid(Flowable):
         return max(self._after, words.getSpaceBefore()) + words.least(width) if words else 0.0
 
     def least(self, width: float) -> float:
-        """Return how much must at least stand on a page: the head and the first row, or part of a tall one."""
+        """Return how much must at least stand on a page: the head and a row, or part of a tall one; some short ones.
+
+        A single short row below a heading looks as lost at the foot of a page as the heading alone.
+        """
         self.width = width
         height = self._row_height(self._head) if self._head else 0.0
+        enough = height + _BEGINNING
+        has_row = False
         for row in self._rows:
             own = self._row_height(row)
-            height += own if own < _TALL else self._beginning(row)
-            if not row.keep:
+            if has_row and (height >= enough or own > _SHORT):
                 break
+            height += own if own < _TALL else self._beginning(row)
+            has_row = has_row or not row.keep
         return height
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803  ReportLab's names
@@ -207,6 +224,9 @@ class Grid(Flowable):
 
         The rows that fit leave the queue for the piece above; the piece below goes on with the same queue.
         """
+        if self.begins_page:
+            self.begins_page = False
+            return [Spacer(aW, 0), CondPageBreak(aH + 1), self]
         self.wrap(aW, aH)
         company = self._fitting > 2 and not self._rows.reaches(self._fitting + 1)
         if company:

@@ -5,7 +5,8 @@ as well as in the place (domain reference 5.4).
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import Final
 from uuid import UUID
 
@@ -17,10 +18,12 @@ from app.domain.incident import Incident
 from app.domain.person import Person, Role
 from app.domain.profile import Profile
 from app.domain.record import Record, Sensitivity
-from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.snapshot import CaseSnapshot, shown_number
+from app.domain.typed_words import class_of
 from app.dossier.secrets import Secrets, called_on_screen, texts_of
 from app.dossier.select import hidden_classes
-from app.dossier.squeeze import squeeze, words_of
+from app.dossier.squeeze import squeeze, squeeze_all, words_of
+from app.errors import Leak
 from app.i18n import Translator
 
 SHARED: Final = "Marked R2 and in this copy: only for a partner with a ground for this purpose."
@@ -51,15 +54,17 @@ def look_at(
         return ()
     out = hidden_classes(profile)
     shown = {record.id for record in seen.records()}
-    marked = [(record, set(_marks(record))) for record in whole.records() if record.id in shown]
-    shared = tuple(called_on_screen(record, say) for record, marks in marked if Sensitivity.R2 in marks)
+    told = [record for record in whole.records() if record.id in shown]
+    shared = tuple(
+        called_on_screen(record, say) for record in told if Sensitivity.R2 in {record.sensitivity, *record.marks()}
+    )
     around = tuple(
         called_on_screen(record, say)
-        for record, _ in marked
-        if record.sensitivity not in out and not out.isdisjoint(record.field_sensitivity.values())
+        for record in told
+        if record.sensitivity not in out and not out.isdisjoint(record.marks())
     )
-    hidden = {record.id for record in whole.sources if record.sensitivity in out}
-    masked = tuple(called_on_screen(record, say) for record, _ in marked if not hidden.isdisjoint(_sources(record)))
+    hidden = {source.id for source in whole.sources if class_of(source, "label") in out}
+    masked = tuple(called_on_screen(record, say) for record in told if not hidden.isdisjoint(_sources(record)))
     repeated = tuple(called_on_screen(record, say) for record in _repeating(seen, secrets))
     places = tuple(called_on_screen(record, say) for record in _quoted_places(seen))
     times = tuple(called_on_screen(record, say) for record in _school_times(seen))
@@ -76,6 +81,24 @@ def look_at(
     return tuple(LookAt(reason=reason, rows=rows) for reason, rows in found if rows)
 
 
+def with_rows(leaks: Iterable[Leak], seen: CaseSnapshot, secrets: Secrets, say: Translator) -> tuple[Leak, ...]:
+    """Return leaks with the rows that the recipient sees and that repeat their words, of each words the first row."""
+    found = tuple(leaks)
+    records, texts = [], []
+    for record in seen.records():
+        for passage in texts_of(record):
+            records.append(record)
+            texts.append(passage.words)
+    told, starts = squeeze_all(texts)
+    rows: dict[str, dict[str, None]] = {leak.record: {} for leak in found}
+    for secret in secrets.stops:
+        if secret.record in rows:
+            at = told.find(secret.letters, inside=secret.inside)
+            if at >= 0:
+                rows[secret.record][called_on_screen(records[bisect_right(starts, at) - 1], say)] = None
+    return tuple(leak._replace(rows=tuple(rows[leak.record])) for leak in found)
+
+
 def _sources(record: Record) -> Iterator[UUID]:
     """Yield the sources that a record cites."""
     if isinstance(record, Incident | ContextEvent):
@@ -88,7 +111,7 @@ def _repeating(seen: CaseSnapshot, secrets: Secrets) -> Iterator[Record]:
     if not hidden:
         return
     for record in seen.records():
-        told = squeeze("\n".join(text for _, text in texts_of(record)))
+        told = squeeze("\n".join(one.words for one in texts_of(record)))
         if any(told.find(one.letters, inside=one.inside) >= 0 for one in hidden):
             yield record
 
@@ -101,7 +124,7 @@ def _quoted_places(seen: CaseSnapshot) -> Iterator[Record]:
 def _school_times(seen: CaseSnapshot) -> Iterator[Record]:
     """Yield the records that tell a time near a word for school or day care."""
     for record in seen.records():
-        told = " ".join(text for _, text in texts_of(record))
+        told = " ".join(one.words for one in texts_of(record))
         if _SCHOOL.search(told) and _TIME.search(told):
             yield record
 
@@ -112,14 +135,10 @@ def _workers(whole: CaseSnapshot, seen: CaseSnapshot) -> Iterator[Record]:
     if not names:
         return
     for record in seen.records():
-        if not isinstance(record, Person) and names & {word for _, text in texts_of(record) for word in words_of(text)}:
+        if not isinstance(record, Person) and names & {
+            word for one in texts_of(record) for word in words_of(one.words)
+        }:
             yield record
-
-
-def _marks(record: Record) -> Iterator[Sensitivity]:
-    """Yield every mark on a record and on its fields."""
-    yield record.sensitivity
-    yield from record.field_sensitivity.values()
 
 
 def called(record: Record, say: Translator) -> str:
@@ -130,4 +149,4 @@ def called(record: Record, say: Translator) -> str:
         return record.name
     if isinstance(record, Assessment):
         return f"{record.checklist} {record.number}"
-    return visible_number(record)
+    return shown_number(record, say)

@@ -40,6 +40,8 @@ def without_loose_ends(snapshot: CaseSnapshot, masked: set[UUID], say: Translato
             children_present=tuple(child for child in incident.children_present if child in persons),
             breaches=tuple(breach for breach in incident.breaches if breach.measure in measures),
             duplicate_of=None if repeats_hidden else incident.duplicate_of,
+            changed_because="" if repeats_hidden else incident.changed_because,
+            wish_by=incident.wish_by if incident.wish_by in persons else None,
             exhibits=shown(incident.exhibits),
             set_aside=incident.set_aside
             or (say("Tells an incident again that is not in this copy.") if repeats_hidden else ""),

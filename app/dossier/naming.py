@@ -2,37 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from enum import Enum
-from typing import Any, Final, TypeVar
+from collections.abc import Sequence
+from typing import Final, TypeVar
 from uuid import UUID
 
-import msgspec
-
 from app.domain.person import Person
+from app.domain.record import Record
+from app.domain.typed_words import passages_of, retold
 from app.i18n import Translator
 
-T = TypeVar("T")
-_CODES: Final = frozenset(
-    {
-        "id",
-        "type",
-        "fact",
-        "instrument",
-        "checklist",
-        "version",
-        "item",
-        "behaviours",
-        "effects",
-        "rules",
-        "sha256",
-        "media_type",
-        "fingerprint",
-        "field_sensitivity",
-        "recorded_by",
-    }
-)
-"""Fields that hold words of a catalogue or of the program, not of somebody who typed."""
+R = TypeVar("R", bound=Record)
 
 PARTICLES: Final = frozenset(
     {"van", "von", "den", "der", "het", "ten", "ter", "del", "dos", "des", "the"}
@@ -84,29 +63,9 @@ class Masks:
             end = stop
         return "".join([*parts, text[end:]])
 
-    def applied(self, value: T) -> T:
+    def applied(self, record: R) -> R:
         """Return a record in whose typed words nobody else is named."""
-        changed: dict[str, Any] = {}
-        for name in getattr(value, "__struct_fields__", ()):
-            if name not in _CODES:
-                old = getattr(value, name)
-                new = self._inside(old)
-                if new != old:
-                    changed[name] = new
-        return msgspec.structs.replace(value, **changed) if changed else value  # type: ignore[type-var]  # a record
-
-    def _inside(self, value: object) -> object:
-        match value:
-            case Enum():
-                return value
-            case str():
-                return self.words(value)
-            case tuple():
-                return tuple(self._inside(one) for one in value)
-            case msgspec.Struct():
-                return self.applied(value)
-            case _:
-                return value
+        return retold(record, lambda passage: self.words(passage.words))
 
 
 def masks_of(person: Person, others: Sequence[Person], say: Translator) -> Masks:
@@ -114,10 +73,10 @@ def masks_of(person: Person, others: Sequence[Person], say: Translator) -> Masks
     return Masks(frozenset(_parts(person)), others, say)
 
 
-def named_in(person: Person, record: object) -> bool:
+def named_in(person: Person, record: Record) -> bool:
     """Whether the typed words of a record hold the name of somebody, or a part of it."""
     pattern = _pattern(person, frozenset())
-    return pattern is not None and any(pattern.search(plain_of(text)[0]) for text in _texts(record))
+    return pattern is not None and any(pattern.search(plain_of(one.words)[0]) for one in passages_of(record))
 
 
 def initials(people: Sequence[Person]) -> dict[str, Person]:
@@ -126,22 +85,6 @@ def initials(people: Sequence[Person]) -> dict[str, Person]:
     for one in people:
         found.setdefault(plain_of(one.name.strip())[0][:1], []).append(one)
     return {letter: several[0] for letter, several in found.items() if letter and len(several) == 1}
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Yield every typed text in a record."""
-    match value:
-        case Enum():
-            return
-        case str():
-            yield value
-        case tuple():
-            for one in value:
-                yield from _texts(one)
-        case msgspec.Struct():
-            for name in value.__struct_fields__:
-                if name not in _CODES:
-                    yield from _texts(getattr(value, name))
 
 
 def _pattern(person: Person, spared: frozenset[str]) -> re.Pattern[str] | None:

@@ -73,6 +73,11 @@ class Passage:
         return "".join(span.text for span in self._spans)
 
     @property
+    def spans(self) -> tuple[Span, ...]:
+        """Return the words with their styles; a part of a broken passage has none."""
+        return self._spans
+
+    @property
     def is_blank(self) -> bool:
         """Whether there is nothing to read."""
         return self._blank
@@ -80,6 +85,14 @@ class Passage:
     def titled(self, title: Span, *, before: float) -> "Passage":
         """Return a passage that begins with its title."""
         return Passage(title, *self._spans, before=before, language=self.language, kept=self.kept)
+
+    def goes_behind(self, other: "Passage", most: int) -> bool:
+        """Whether both together have no more than ``most`` characters, and are in one language."""
+        return self.language == other.language and len(self.text) + len(other.text) <= most
+
+    def followed(self, gap: Span, other: "Passage") -> "Passage":
+        """Return a passage that goes on with another one."""
+        return Passage(*self._spans, gap, *other.spans, before=self.before, language=self.language, kept=self.kept)
 
     def lines(self, width: float) -> list[Line]:
         """Return the lines at a width."""

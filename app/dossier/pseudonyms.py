@@ -31,7 +31,7 @@ _NAMES: Final = (
 )
 _WORKERS: Final = frozenset(
     {"holder", "asked_by", "verified_by", "taken_by", "owner", "giver", "receiver", "made_by", "received_by"}
-    | {"received_from", "release_by", "kept_where", "recorded_by", "signed_by"}
+    | {"received_from", "release_by", "kept_where", "recorded_by", "signed_by", "interpreted_by"}
 )
 _CLOCK: Final = r"\d{1,2}[.:]\d{2}"
 _HOUR: Final = r"\s*(?:uur|u|h|am|pm)\b"
@@ -99,7 +99,7 @@ def shift_of(case: CaseSnapshot) -> timedelta:
 
 def _replacements(whole: CaseSnapshot, say: Translator) -> dict[str, str]:
     """Return what every name, organisation and place becomes, by its words without capitals."""
-    typed = {word for record in whole.records() for _, text in texts_of(record) for word in words_of(text)}
+    typed = {word for record in whole.records() for one in texts_of(record) for word in words_of(one.words)}
     names = iter(name for name in _invented() if not typed.intersection(words_of(name)))
     found: dict[str, str] = {}
     for person in sorted(whole.persons, key=lambda one: (one.role.value, one.number, one.id)):
@@ -228,7 +228,7 @@ def _moved(value: T, move: timedelta, covered: Callable[[str], str]) -> T:
 
 def _struct(told: Any, move: timedelta, covered: Callable[[str], str]) -> Any:  # noqa: ANN401  any record
     """Return a record with every field moved or covered."""
-    typed = {name for name, _ in texts_of(told)} if isinstance(told, Record) else set(told.__struct_fields__)
+    typed = {one.field for one in texts_of(told)} if isinstance(told, Record) else set(told.__struct_fields__)
     changed: dict[str, Any] = {}
     for name in told.__struct_fields__:
         old = getattr(told, name)

@@ -11,6 +11,7 @@ from app.dossier.flow import Grid, Heading, Paragraph
 
 _MOST_ROOM: Final = 640.0
 _MOST_INTRODUCTION: Final = 2
+_FEW: Final = 200.0
 
 
 @runtime_checkable
@@ -37,7 +38,41 @@ class Room(CondPageBreak):
 
     def needed(self, width: float) -> float:
         """Return the room that there must be on this page."""
-        return min(sum(_needed(block, width) for block in self._headed), _MOST_ROOM)
+        below = self._headed[-1].getSpaceAfter() if self._headed else 0.0
+        return min(sum(_needed(block, width) for block in self._headed) - below, _MOST_ROOM)
+
+
+class Together(CondPageBreak):
+    """Goes on to the next page when what follows is broken so that only a little of it stands on one of two pages.
+
+    For what a copy ends with: its last page is not nearly empty, and the end does not begin at the foot of a page.
+    Where one of its later tables can begin the next page, only that does.
+    """
+
+    def __init__(self, following: Sequence[Flowable]) -> None:
+        """Look at all of ``following``, which is to be no longer than about a page."""
+        super().__init__(0)
+        self._following = following
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803  ReportLab's names
+        """Measure only when it is this block's turn."""
+        every = after = 0.0
+        tables: list[tuple[Grid, float]] = []
+        for index, block in enumerate(self._following):
+            every += max(block.getSpaceBefore(), after)
+            if isinstance(block, Grid) and index >= _MOST_INTRODUCTION:
+                tables.append((block, every))
+            every += block.wrap(aW, _MOST_ROOM)[1]
+            after = block.getSpaceAfter()
+        self.height = 0.0
+        if aH < every <= _MOST_ROOM and min(aH, every - aH) < _FEW:
+            later = [table for table, top in tables if top <= aH and every - top >= _FEW]
+            if later and aH >= _FEW:
+                later[-1].begins_page = True
+            else:
+                self.height = every
+        width, height = super().wrap(aW, aH)
+        return width, height
 
 
 def with_room(story: Sequence[Flowable]) -> list[Flowable]:
@@ -61,7 +96,7 @@ def with_room(story: Sequence[Flowable]) -> list[Flowable]:
 def _end_of_beginning(story: Sequence[Flowable], start: int) -> int:
     """Return where the beginning of what is headed at ``start`` ends.
 
-    It is what a table, a drawing or a picture needs with the few paragraphs that introduce it, or else one paragraph.
+    It is what a table, a drawing or a picture needs with the few paragraphs that introduce it, or else paragraphs.
     """
     end = start
     while end < len(story) and isinstance(story[end], Heading):
@@ -70,7 +105,9 @@ def _end_of_beginning(story: Sequence[Flowable], start: int) -> int:
     while table < len(story) and isinstance(story[table], Paragraph) and not isinstance(story[table], Heading):
         table += 1
     is_table = table < len(story) and isinstance(story[table], Block) and not isinstance(story[table], Heading)
-    return table + 1 if is_table and table - end <= _MOST_INTRODUCTION else min(end + 1, len(story))
+    if is_table and table - end <= _MOST_INTRODUCTION:
+        return table + 1
+    return max(min(table, end + _MOST_INTRODUCTION), min(end + 1, len(story)))
 
 
 def pages_needed(story: Sequence[Flowable], width: float, height: float) -> int:

@@ -5,7 +5,11 @@ Not every hidden word can be searched: "thuis" stands in every dossier. What cou
 * A hidden text as a whole, sentence by sentence: two words and eight letters, or one word with a capital of four
   letters (three in the name of a person). It stops a copy even where somebody typed it in a row that may be shown.
 * Postcodes, houses, telephone numbers, e-mail addresses and number plates inside hidden texts, in every form.
-* The parts of a hidden name that a shown row writes with a capital in the middle of a sentence: "Roos", not "een roos".
+* The parts of a hidden name that a shown row writes with a capital in the middle of a sentence: "Roos", not "een roos";
+  in small letters too where they are no word of every day: "sahin". Initials with points, where a shown row has them.
+* Streets, also without a number, and the names of schools, organisations and places of work, wherever they stand. They
+  are no secrets where a shown row has the same words as its place, as the name of somebody, of a source or of an
+  organisation: who reads the copy knows them anyway. What somebody told freely is no such place.
 * Parts: words with a capital inside hidden texts, the halves of long sentences, short sentences of an account without
   any name or number ("He rang again."), and records that are left out for
   another reason than their class. They only count where no shown row holds them: then only a fault in the layout can
@@ -17,45 +21,64 @@ every copy, such as the days of shown rows, are no secrets. When something was s
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Final
+from functools import cache
+from typing import Final, TypeAlias
 
 import msgspec
 
 from app.domain.case import Case
 from app.domain.dossier import DossierRequest
+from app.domain.exhibit import Exhibit
+from app.domain.incident import Incident
 from app.domain.kinds import kind_of
+from app.domain.measure import Measure
 from app.domain.period import Period
 from app.domain.period_text import describe
 from app.domain.person import Person
 from app.domain.profile import Naming, Profile
 from app.domain.record import Record
-from app.domain.snapshot import CaseSnapshot, visible_number
-from app.domain.source import Source, SourceKind
-from app.dossier.codes import codes_in, houses_in
-from app.dossier.naming import PARTICLES
+from app.domain.snapshot import CaseSnapshot, shown_number
+from app.domain.source import Source
+from app.domain.typed_words import Passage, class_of, passages_of
+from app.dossier.codes import codes_in, houses_in, postcode_figures
+from app.dossier.hidden_names import (
+    capitals_in,
+    initials_in,
+    initials_of,
+    is_name_of_somebody,
+    name_parts,
+    telling_parts,
+)
+from app.dossier.organisations import organisations_in
 from app.dossier.squeeze import Squeezed, squeeze, squeeze_all, words_of
+from app.dossier.streets import Place, streets_in
 from app.dossier.text import Typesetter
 from app.i18n import Translator
 
 _SENTENCE: Final = re.compile(r"(?<=[.!?;:])\s+|\n+")
 _PROPER: Final = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
-_INNER: Final = re.compile(r"(?:(?<=[^\s.!?:;\"“”„‘(\[][ -])|(?<=\b[A-Z]\. ))[^\W\d_]+")
-_NO_WORDS: Final = frozenset(
-    {"id", "number", "sensitivity", "field_sensitivity", "recorded_at", "recorded_by", "reference", "signed_by"}
-    | {"behaviours", "effects", "rules", "item", "type", "fact", "instrument", "checklist", "seen"}
-    | {"media_type", "time_zone"}
-)
+_PRINTED: Final = frozenset({"reference", "time_zone"})
+"""Typed words that every copy may print."""
+
 _MANY_WORDS, _MANY_LETTERS, _ONE_WORD, _SHORT_NAME, _LONG = 2, 8, 4, 3, 10
 _TELLING_SENTENCE: Final = 6
 _WHEN: Final = frozenset({"when", "made_on"})
 _PROSE: Final = frozenset(
     {"facts", "quote", "quote_translation", "interpretation", "wish", "not_found", "severity_reason"}
-    | {"what", "outcome", "judgement", "informed_note"}
+    | {"what", "outcome", "judgement", "informed_note", "changed_because"}
+    | {"decision", "decision_reason"}
 )
+_BY_NAME: Final[dict[type[Record], tuple[str, ...]]] = {
+    Case: ("holder",),
+    Person: ("name",),
+    Source: ("label", "organisation"),
+    Incident: ("where",),
+    Measure: ("issued_by",),
+    Exhibit: ("kept_where", "made_by", "received_from"),
+}
+"""Fields that hold the name of a place, somebody, a source or an organisation: no account of what happened."""
 
 
 class Secret(msgspec.Struct, frozen=True):
@@ -76,36 +99,86 @@ class Secrets(msgspec.Struct, frozen=True):
     doubts: tuple[Secret, ...] = ()
 
 
+Finder = Callable[[str], bool]
+"""Tells whether squeezed letters stand somewhere as whole words."""
+
+
+_Hidden: TypeAlias = tuple[Record, str, str, bool]
+"""A text that a copy does not show with its record and field, and whether its class or kind of copy forbids it."""
+
+
+class _Clues(msgspec.Struct, frozen=True):
+    """What the shown rows hold: words with a capital in a sentence, initials, those of the people in them, and names.
+
+    ``in_print`` finds what the program prints by itself, ``told`` what people, places and organisations are called.
+    """
+
+    capitals: set[str]
+    initials: dict[str, set[str]]
+    ours: set[str]
+    in_print: Finder
+    told: Finder
+
+    def of_name(self, record: Record, text: str) -> set[str]:
+        """Return what gives away who has a hidden name."""
+        found = self.capitals & name_parts(text)
+        found |= {part for part in telling_parts(record, text) if not self.in_print(part)}
+        return found.union(*(self.initials.get(letters, ()) for letters in initials_of(text) - self.ours))
+
+    def of_places(self, text: str) -> tuple[set[str], set[str]]:
+        """Return the streets and organisations of a hidden text, and apart those that the copy is known by."""
+        named = (one.letters for one in _places(text) if not one.usual or one.letters in self.capitals)
+        places = {place for place in named if not self.in_print(place)}
+        told = set(filter(self.told, places))
+        return places - told, told
+
+
 def secrets_of(
     whole: CaseSnapshot, seen: CaseSnapshot, *, profile: Profile, request: DossierRequest, own: str, say: Translator
 ) -> Secrets:
     """Return what a copy of ``whole`` that shows ``seen`` may not hold; ``own`` is what is printed anyway."""
-    hidden = list(_hidden(whole, seen, profile))
-    if not hidden:
-        return Secrets()
+    out = list(_hidden(whole, seen, profile))
+    return _secrets_in(out, seen, request=request, own=own, say=say) if out else Secrets()
+
+
+def _secrets_in(
+    out: Sequence[_Hidden], seen: CaseSnapshot, *, request: DossierRequest, own: str, say: Translator
+) -> Secrets:
+    """Return what a copy may not hold because of the texts that it does not show, and there are some."""
     people = " ".join((*(person.name for person in seen.persons), request.recipient, request.author))
     named = set(words_of(people))
     known = named | set(words_of(own))
     typesetter = Typesetter()
-    printed = squeeze("\n".join((own, *_days(seen, request, say))))
-    texts = [text for record in seen.records() for _, text in texts_of(record)]
-    (shown, _), capitals = squeeze_all(texts), _capitals(texts)
+    in_print = _finder(squeeze("\n".join((own, *_days(seen, request, say)))))
+    texts = [one.words for record in seen.records() for one in texts_of(record)]
+    shown = _finder(squeeze_all(texts)[0])
+    clues = _Clues(
+        capitals=capitals_in(texts),
+        initials=initials_in(texts),
+        ours=set().union(*map(initials_of, (*(one.name for one in seen.persons), request.recipient, request.author))),
+        in_print=in_print,
+        told=_finder(squeeze("\n".join((people, *_told_by_name(seen))))),
+    )
     stops: dict[Secret, None] = {}
     doubts: dict[Secret, None] = {}
-    for record, name, text, strict in hidden:
+    for record, name, text, strict in out:
         called = called_on_screen(record, say)
         short = _SHORT_NAME if isinstance(record, Person) else _ONE_WORD
         for secret, sure in _forms(text, called, strict=strict):
-            if not _stands(secret.letters, printed):
+            if not in_print(secret.letters):
                 _sort(secret, shown, stops, doubts, strict=sure)
-        spared = named | known if isinstance(record, Source) else named
-        names = _name_parts(record, name, text) if strict else set()
-        stops.update((Secret(part, called), None) for part in capitals & names - spared)
+        if strict:
+            spared = named | known if isinstance(record, Source) else named
+            telling = clues.of_name(record, text) - spared if is_name_of_somebody(record, name) else set()
+            hidden, known_places = clues.of_places(text)
+            stops.update((Secret(part, called), None) for part in telling | hidden)
+            doubts.update((Secret(part, called), None) for part in known_places)
+        doubts.update((Secret(figures, called), None) for figures in postcode_figures(text) if shown(figures))
         for piece in {*_SENTENCE.split(text), *_SENTENCE.split(typesetter.clean(text))}:
             words = words_of(piece)
             letters = "".join(words)
             usual = named if len(words) >= _MANY_WORDS else known
-            if not _tells(piece, words, short) or usual.issuperset(words) or _stands(letters, printed):
+            if not _tells(piece, words, short) or usual.issuperset(words) or in_print(letters):
                 continue
             common = name in _PROSE and len(words) < _TELLING_SENTENCE and not _singular(piece)
             sure = (
@@ -117,17 +190,16 @@ def secrets_of(
             for part, whole_piece in ((letters, True), *((half, False) for half in _halves(words))):
                 _sort(Secret(part, called), shown, stops, doubts, strict=sure and whole_piece)
         for word in _proper(text, short):
-            if word not in known and not _stands(word, printed):
+            if word not in known and not in_print(word):
                 _sort(Secret(word, called), shown, stops, doubts, strict=False)
     return Secrets(_and_reversed(stops), tuple(doubts))
 
 
-def texts_of(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield the words that somebody typed in a record with the field in which they stand; ids and marks are none."""
-    for name in record.__struct_fields__:
-        if name not in _NO_WORDS and (value := getattr(record, name)):
-            for text in _leaves(value):
-                yield name, text
+def texts_of(record: Record) -> Iterator[Passage]:
+    """Yield what tells something in a record: the words that somebody typed, and the hash of a file."""
+    yield from (passage for passage in passages_of(record) if passage.field not in _PRINTED)
+    if isinstance(record, Exhibit) and record.sha256:
+        yield Passage("sha256", record.sha256, class_of(record, "sha256"))
 
 
 def called_on_screen(record: Record, say: Translator) -> str:
@@ -136,39 +208,24 @@ def called_on_screen(record: Record, say: Translator) -> str:
         return say("the head of the case")
     if isinstance(record, Person):
         return say("person {number}", number=record.number)
-    number = visible_number(record)
+    number = shown_number(record, say)
     return number if not number.isdigit() else say("list {number}", number=number)
 
 
-def _hidden(whole: CaseSnapshot, seen: CaseSnapshot, profile: Profile) -> Iterator[tuple[Record, str, str, bool]]:
+def _hidden(whole: CaseSnapshot, seen: CaseSnapshot, profile: Profile) -> Iterator[_Hidden]:
     """Yield every text that the copy does not show, its field, and whether its class or kind of copy forbids it."""
-    shown = {record.id: {text for _, text in texts_of(record)} for record in seen.records()}
+    shown = {record.id: {one.words for one in texts_of(record)} for record in seen.records()}
     for record in whole.records():
         told = shown.get(record.id, set())
         if profile.pseudonymised and isinstance(record, Case):
             yield record, "reference", record.reference, True
         unnamed = profile.pseudonymised and isinstance(record, Case | Person | Source)
         unnamed |= profile.naming is Naming.NUMBERED and isinstance(record, Source) and kind_of(record) in profile.kinds
-        for name, text in texts_of(record):
-            mark = min(record.sensitivity, record.mark_of(name))
-            forbidden = mark not in profile.classes
-            masked = profile.about is not None and isinstance(record, Person)
-            if forbidden or unnamed or text not in told:
-                yield record, name, text, forbidden or unnamed or masked
-
-
-def _leaves(value: object) -> Iterator[str]:
-    """Yield the words in a value."""
-    if isinstance(value, str) and not isinstance(value, StrEnum):
-        if value.strip():
-            yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _leaves(one)
-    elif isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            if name not in _NO_WORDS:
-                yield from _leaves(getattr(value, name))
+        masked = profile.about is not None and isinstance(record, Person)
+        for one in texts_of(record):
+            forbidden = one.mark not in profile.classes
+            if forbidden or unnamed or one.words not in told:
+                yield record, one.field, one.words, forbidden or unnamed or masked
 
 
 def _tells(piece: str, words: list[str], short: int) -> bool:
@@ -210,19 +267,16 @@ def _forms(text: str, called: str, *, strict: bool) -> Iterator[tuple[Secret, bo
         yield Secret(letters, called), strict
 
 
-def _name_parts(record: Record, field: str, text: str) -> set[str]:
-    """Return the parts of the name of somebody, also as an owner has it, without what stands in many names."""
-    is_source = isinstance(record, Source) and field == "label" and record.kind is SourceKind.PERSON
-    if not is_source and not (isinstance(record, Person) and field == "name"):
-        return set()
-    parts = {"".join(words_of(part)) for part in _LETTERS.findall(text) if part[0].isupper()}
-    parts = {part for part in parts if len(part) > 1 and part not in PARTICLES}
-    return parts | {f"{part}s" for part in parts}
+def _places(text: str) -> Iterator[Place]:
+    yield from streets_in(text)
+    yield from organisations_in(text)
 
 
-def _capitals(texts: Iterable[str]) -> set[str]:
-    """Return the words that have a capital in the middle of a sentence."""
-    return {"".join(words_of(found)) for text in texts for found in _INNER.findall(text) if found[0].isupper()}
+def _told_by_name(seen: CaseSnapshot) -> Iterator[str]:
+    """Yield what shown rows call places, people, sources and organisations."""
+    for record in seen.records():
+        fields = _BY_NAME.get(type(record), ())
+        yield from (one.words for one in texts_of(record) if one.field in fields)
 
 
 def _days(seen: CaseSnapshot, request: DossierRequest, say: Translator) -> Iterator[str]:
@@ -238,15 +292,21 @@ def _days(seen: CaseSnapshot, request: DossierRequest, say: Translator) -> Itera
                 yield say.day(value)
 
 
-def _stands(letters: str, squeezed: Squeezed) -> bool:
-    return squeezed.find(letters) >= 0
+def _finder(squeezed: Squeezed) -> Finder:
+    """Return what tells whether letters stand somewhere: rows repeat words, and each is looked for once."""
+
+    @cache
+    def stands(letters: str) -> bool:
+        return squeezed.find(letters) >= 0
+
+    return stands
 
 
 def _sort(
-    secret: Secret, shown: Squeezed, stops: dict[Secret, None], doubts: dict[Secret, None], *, strict: bool
+    secret: Secret, shown: Finder, stops: dict[Secret, None], doubts: dict[Secret, None], *, strict: bool
 ) -> None:
     """Put a secret with what stops a copy, or with the doubts where a shown row explains it."""
-    if strict or not _stands(secret.letters, shown):
+    if strict or not shown(secret.letters):
         stops[secret] = None
     else:
         doubts[secret] = None

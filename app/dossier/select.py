@@ -13,6 +13,7 @@ from uuid import UUID
 
 import msgspec
 
+from app.domain.assessment import Assessment
 from app.domain.case import Case
 from app.domain.dossier import Choice, LeftOut
 from app.domain.event import ContextEvent
@@ -22,8 +23,9 @@ from app.domain.period import Period
 from app.domain.profile import Naming, Profile
 from app.domain.record import Record, Sensitivity
 from app.domain.revision import RecordKind
-from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.snapshot import CaseSnapshot, shown_number, visible_number
 from app.domain.source import Source
+from app.domain.typed_words import Passage, class_of, retold
 from app.dossier.loose_ends import without_loose_ends
 from app.dossier.reviewed import reviews_in
 from app.errors import DossierError
@@ -38,6 +40,7 @@ NUMBERED: Final = "Sources that this kind of copy calls by their number only."
 FIELDS: Final = "Single fields that this copy does not show."
 KINDS: Final = "Records of a kind that this kind of copy does not show."
 PERIOD: Final = "Rows outside the period that was chosen for this copy."
+NOTE: Final = "The note beside this answer is not in this copy."
 CHOSEN: Final = "Rows that whoever made this copy left out."
 
 _REASONS: Final = (NEVER, SEALED, PARTNERS, NEVER_NAMED, PROTECTED, NUMBERED, FIELDS, KINDS, PERIOD, CHOSEN)
@@ -102,28 +105,30 @@ class _Selector:
         seen = self.fields(case)
         if seen is None:
             raise DossierError(reason="This case is marked as never leaving the program. No dossier can be made of it.")
-        if case.sensitivity in self._hidden:
-            return msgspec.structs.replace(seen, name="", holder="", note="")
-        return seen
+        return retold(seen, lambda one: one.words if self._shows(one) or one.field == "reference" else "")
 
     def records(self, records: tuple[R, ...]) -> tuple[R, ...]:
         """Return the records that may be seen, each without its hidden fields."""
         return tuple(seen for record in records if (seen := self._record(record)) is not None)
 
     def _record(self, record: R) -> R | None:
-        if record.sensitivity is Sensitivity.R0:
+        if _whole_class(record) is Sensitivity.R0:
             self._counts[NEVER] += 1
             return None
         reason = self._refusal(record)
         if reason:
             self._count(reason, record)
             return None
-        return self.fields(record)
+        seen = self.fields(record)
+        if seen is None or self._hidden.isdisjoint(record.marks()):
+            return seen
+        return retold(seen, self._inside)
 
     def _refusal(self, record: Record) -> str:
         """Return why a record is not in this copy, or nothing."""
-        if record.sensitivity in self._hidden:
-            return SEALED if record.sensitivity is Sensitivity.R1 else PARTNERS
+        whole = _whole_class(record)
+        if whole in self._hidden:
+            return SEALED if whole is Sensitivity.R1 else PARTNERS
         if kind_of(record) not in self._profile.kinds:
             return KINDS
         if record.id in self._choice.without:
@@ -154,10 +159,22 @@ class _Selector:
             self._counts[NEVER] += 1
             return None
 
+    def _shows(self, passage: Passage) -> bool:
+        return passage.mark not in self._hidden
+
+    def _inside(self, passage: Passage) -> str:
+        """Return a text of a field that is shown; the note beside an answer may be hidden, and then that is said.
+
+        A "no" without any written reason would count otherwise (domain reference 4.1, R11).
+        """
+        if self._shows(passage):
+            return passage.words
+        self._counts[FIELDS] += 1
+        return self._say(NOTE)
+
     def _source(self, source: Source) -> Source:
         """Return a source, without its name where that is protected."""
-        label_mark = source.mark_of("label")
-        mark = min(source.sensitivity, label_mark)
+        mark = class_of(source, "label")
         if mark not in self._hidden:
             seen = self.fields(source) or source
             return self._numbered(seen) if self._profile.naming is Naming.NUMBERED else seen
@@ -183,7 +200,7 @@ class _Selector:
     def _count(self, reason: str, record: Record) -> None:
         self._counts[reason] += 1
         if visible_number(record).strip("0123456789"):
-            self._numbers[reason].append(visible_number(record))
+            self._numbers[reason].append(shown_number(record, self._say))
 
     def left_out(self) -> tuple[LeftOut, ...]:
         """Return what was hidden, without repeating it."""
@@ -198,6 +215,11 @@ class _Selector:
 def _fields(kind: type[Record]) -> tuple[msgspec.structs.FieldInfo, ...]:
     """Return the fields of a kind of record."""
     return msgspec.structs.fields(kind)
+
+
+def _whole_class(record: Record) -> Sensitivity:
+    """Return how far a record may travel; a checklist goes with its answers, or it would say that none was given."""
+    return class_of(record, "answers") if isinstance(record, Assessment) else record.sensitivity
 
 
 def _days(record: Record) -> tuple[date | None, date | None] | None:

@@ -13,7 +13,20 @@ from app.domain.revision import RecordKind
 from app.domain.snapshot import visible_number
 from app.dossier.flow import Cell, Grid, Heading, Paragraph, Passage, Row
 from app.dossier.model import DossierInput
-from app.dossier.styles import BODY, CAUTION, CELL, SECTION, SMALL_STRONG, STRONG, SUBSECTION, TABLE_HEAD, enlarged
+from app.dossier.styles import (
+    BODY,
+    CAUTION,
+    CELL,
+    FOOT_ROOM,
+    HEAD_ROOM,
+    SECTION,
+    SIZES,
+    SMALL_STRONG,
+    STRONG,
+    SUBSECTION,
+    TABLE_HEAD,
+    enlarged,
+)
 from app.dossier.text import Span, Style, Typesetter
 from app.i18n import Translator
 from app.jobs import Job
@@ -23,6 +36,8 @@ MOST_PAGED: Final = 10
 
 _MANY: Final = 60
 _IN_LINE: Final = 40
+_LINE: Final = 58
+_APART: Final = "\u2003"
 _FIXED: Final = "\u00a0"
 
 
@@ -39,6 +54,11 @@ class Sheet:
     def is_large(self) -> bool:
         """Whether this copy is in large print, where tables become lists."""
         return self.input.request.large_print
+
+    @property
+    def page_height(self) -> float:
+        """Return how high the part of a page is that is filled, in points."""
+        return SIZES[self.input.request.paper][1] - HEAD_ROOM - FOOT_ROOM
 
     @cached_property
     def incidents(self) -> dict[str, Incident]:
@@ -104,9 +124,13 @@ class Sheet:
         return Grid((1.0,), (self._stacked(row, names) for row in rows), after=after, again=self._again)
 
     def pairs(self, rows: Sequence[tuple[str, str]], style: Style = BODY) -> Grid:
-        """Return a table of names and values."""
+        """Return a table of names and values; in large print each value stands behind its name."""
+        strong = Style(STRONG.face, style.size, STRONG.colour)
+        if self.is_large:
+            lines = ([self.span(f"{name}  ", strong), self.span(value or "—", style)] for name, value in rows)
+            return Grid((1.0,), [Row([[Passage(*spans)]]) for spans in lines], again=self._again)
         return self.table(
-            (0.28, 0.72), [Row([self.cell(name, STRONG), self.cell(value or "—", style)]) for name, value in rows]
+            (0.28, 0.72), [Row([self.cell(name, strong), self.cell(value or "—", style)]) for name, value in rows]
         )
 
     def numbers(self, numbers: Sequence[str], style: Style) -> list[Span]:
@@ -150,18 +174,25 @@ class Sheet:
     def _stacked(self, row: Row, names: Sequence[str]) -> Row:
         """Return a row as one cell: the cells below each other, with the titles of their columns.
 
-        What is short stands behind its title.
+        What is short stands behind its title, and several of these on one line.
         """
         passages: list[Passage] = []
+        shared = False
         for index, (name, cell) in enumerate(zip(names, row.cells, strict=True)):
             if all(passage.is_blank for passage in cell):
                 continue
-            if index and name and len(cell) == 1 and len(cell[0].text) <= _IN_LINE:
-                passages.append(cell[0].titled(self.span(f"{name}  ", SMALL_STRONG), before=2))
+            if not (index and name and len(cell) == 1 and len(cell[0].text) <= _IN_LINE):
+                shared = False
+                if index and name:
+                    passages.append(Passage(self.span(name, SMALL_STRONG), before=4, leads=True))
+                passages += cell
                 continue
-            if index and name:
-                passages.append(Passage(self.span(name, SMALL_STRONG), before=4, leads=True))
-            passages += cell
+            short = cell[0].titled(self.span(f"{name}  ", SMALL_STRONG), before=2)
+            if shared and short.goes_behind(passages[-1], _LINE):
+                passages[-1] = passages[-1].followed(self.span(_APART, SMALL_STRONG), short)
+            else:
+                passages.append(short)
+            shared = True
         return Row([passages], row.anchor, row.outline, row.bar, row.ground, row.rule, row.gap, row.keep)
 
 
@@ -172,6 +203,7 @@ _HOMES: Final = {
     "A": "D6",
     "U": "D8",
     "Bijlage": "D9",
+    "Exhibit": "D9",
     "M": "D11",
     "H": "D12",
     "P": "D13",
@@ -179,8 +211,9 @@ _HOMES: Final = {
 
 
 def anchor_of(number: str) -> str:
-    """Return the anchor of the row with a visible number."""
-    return f"row-{number.replace(' ', '-')}"
+    """Return the anchor of the row with a visible number; only that of an exhibit has a word before it."""
+    word, _, digits = number.rpartition(" ")
+    return f"row-exhibit-{digits}" if word else f"row-{number}"
 
 
 def section_anchor(number: int) -> str:

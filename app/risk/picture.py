@@ -40,8 +40,12 @@ def timeline_picture(
     theme: Theme,
     text: float = BASE_TEXT,
     window: int,
+    dense: bool = False,
 ) -> Drawing:
-    """Draw the timeline of a case up to a reference date, with the last ``window`` days shaded."""
+    """Draw the timeline of a case up to a reference date, with the last ``window`` days shaded.
+
+    A ``dense`` one is lower: its rows stand closer together.
+    """
     catalogue = load_catalogue()
     shown = shown_at(snapshot, at)
     first, last = span_of(shown, window)
@@ -58,6 +62,7 @@ def timeline_picture(
         title=say("Timeline by kind of behaviour"),
         description=_description(shown, rows, say),
         table=timeline_table(shown, catalogue, say),
+        dense=dense,
     )
     return timeline(plan, width=width, theme=theme, text=text, month_name=say.short_month)
 

@@ -129,8 +129,8 @@ class _Sheet:
     def legend(self, top: float) -> float:
         """Say what the marks mean, and return where that ends."""
         words = self.say(
-            "Disc: knew of it. Open circle: knew of it, the day is not recorded. Stroke: did not know of it, as far as "
-            "is recorded. Open square: is not counted."
+            "Disc: knew of it. Open circle: knew of it, the day is not recorded. Dash: did not know of it, as far as "
+            "is recorded. Open square: not counted."
         )
         lines = wrap(words, self.width, 0.92 * self.text)
         for index, line in enumerate(lines):

@@ -145,9 +145,9 @@ def _description(shelves: _Months, say: Translator) -> str:
         return say("There is nothing to draw yet.")
     month, most = max(placed.items(), key=lambda item: (item[1], item[0]))
     return say(
-        "{count}, spread over months: {months}. Most in {month}: {most}.",
+        "{count} in {months}. Most in {month}: {most}.",
         count=say.n("{n} incident", "{n} incidents", placed.total()),
-        months=len(placed),
+        months=say.n("{n} month", "{n} different months", len(placed)),
         month=say.month(month),
         most=most,
     )

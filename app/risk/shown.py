@@ -89,7 +89,7 @@ def absent_note(shown: Shown, say: Translator) -> str:
     """Say what is left out of the picture, or nothing."""
     count = shown.absent
     parts = (
-        (count[Absent.DUPLICATE], say.n("{n} told before", "{n} told before", count[Absent.DUPLICATE])),
+        (count[Absent.DUPLICATE], say.n("{n} told again", "{n} told again", count[Absent.DUPLICATE])),
         (count[Absent.SET_ASIDE], say.n("{n} set aside", "{n} set aside", count[Absent.SET_ASIDE])),
         (
             count[Absent.NOT_AN_ACT],

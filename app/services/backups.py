@@ -28,10 +28,11 @@ from app.errors import (
     VaultGoneError,
 )
 from app.services.vault import verify
-from app.storage.backups import LABEL, check_files, copy_backup, copy_folder, find_backups, names_in, rotate
+from app.storage.backups import check_files, copy_backup, find_backups, names_in, restore_backup, rotate
 from app.storage.faults import faults_told
 from app.storage.folder import VaultFolder
 from app.storage.reading import Reader
+from app.storage.restored import note_of
 from app.storage.store import Store
 
 _QUIET: Final = (
@@ -168,23 +169,27 @@ def drill(store: Store, backup: Backup) -> VerifyReport:
 def restore(backup: Backup, target: Path) -> Path:
     """Make a new vault of a backup at ``target``, or at the first free name like it; nothing is overwritten.
 
-    It opens with the passphrases of the day of the backup.
+    It opens with the passphrases of the day of the backup, and its log then begins with that it was restored.
     """
     with faults_told(target):
-        check_files(backup)
+        label = check_files(backup)
         place = _free(target)
-        copy_folder(backup.place, place, without=(LABEL,))
+        restore_backup(backup, place, note_of(backup, label))
     return place
 
 
 def restore_from(store: Store, backup: Backup, target: Path) -> Path:
     """Do the same from an open vault, which keeps a line about it in its log; this is for a manager of the vault.
 
-    A vault that is open to be read keeps no line, and whoever reads it may have nothing else left: no right is asked.
+    The log of the new vault then says by whom. A vault that is open to be read keeps no line, and whoever reads it may
+    have nothing else left: no right is asked.
     """
     if store.read_only is None:
         store.refuse_without(Right.MANAGE)
-    place = restore(backup, target)
+    with faults_told(target):
+        label = check_files(backup)
+        place = _free(target)
+    store.restore(backup, label, place)
     if store.read_only is None:
         with store.write(Right.MANAGE) as uow:
             uow.commit("backup.restored", str(uow.vault_id()), backup.place.name)

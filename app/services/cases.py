@@ -46,12 +46,16 @@ def read_case(store: Store, case_id: UUID) -> CaseSnapshot:
 
 
 def enter_case(store: Store, case_id: UUID, reason: str = "") -> CaseSnapshot:
-    """Return a case for somebody who opens it; who reads a closed case stands in the log with why, once each time."""
+    """Return a case for somebody who opens it; who reads a closed case stands in the log with why, once each time.
+
+    Raises ``RefusedError`` for a closed case without a reason, unless the vault is only read and can log nothing.
+    """
     snapshot = read_case(store, case_id)
     if snapshot.case.closed_on is not None and store.read_only is None:
+        if not reason.strip():
+            raise RefusedError(reason="This case is closed. Give a reason for reading it.")
         with store.write(Right.READ) as uow:
-            told = {"reason": whole(reason.strip())}
-            uow.commit("case.read", str(case_id), msgspec.json.encode(told).decode() if reason.strip() else "")
+            uow.commit("case.read", str(case_id), msgspec.json.encode({"reason": whole(reason.strip())}).decode())
     return snapshot
 
 

@@ -19,7 +19,7 @@ from app.domain.snapshot import CaseSnapshot
 from app.domain.whole_text import whole
 from app.dossier.access import only_about
 from app.dossier.leakcheck import check_leaks
-from app.dossier.look import look_at
+from app.dossier.look import look_at, with_rows
 from app.dossier.model import DossierInput
 from app.dossier.pseudonyms import pseudonymised, shift_of
 from app.dossier.render import render as print_copy
@@ -28,7 +28,7 @@ from app.dossier.seal import sealed
 from app.dossier.secrets import Secrets, secrets_of
 from app.dossier.select import select
 from app.dossier.undrawn import undrawn
-from app.errors import DossierError
+from app.errors import DossierError, LeakFoundError
 from app.i18n import Translator, sentences
 from app.jobs import Job
 from app.risk.knowledge import who_knew_what
@@ -130,7 +130,7 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
     )
     secrets = secrets_of(snapshot, seen, profile=profile, request=request, own=_own_words(made), say=say)
     rows = look_at(snapshot, seen, secrets, profile=profile, say=say)
-    to_check = (*to_check, *rows, *undrawn(seen, request, say=say), *looked_at(exhibits, files, request.exhibits))
+    to_check = (*to_check, *rows, *undrawn(seen, request, say=say), *looked_at(exhibits, files, request.exhibits, say))
     made = msgspec.structs.replace(made, look_at=to_check)
     return PreparedCopy(input=made, secrets=secrets)
 
@@ -138,7 +138,11 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
 def render(copy: PreparedCopy, job: Job) -> bytes:
     """Return the PDF of a copy; raise ``LeakFoundError`` when the finished file holds hidden words."""
     pdf = print_copy(copy.input, job)
-    check_leaks(pdf, copy.secrets, job)
+    try:
+        check_leaks(pdf, copy.secrets, job)
+    except LeakFoundError as error:
+        say = Translator(copy.input.request.language)
+        raise LeakFoundError(with_rows(error.leaks, copy.input.snapshot, copy.secrets, say)) from error
     return pdf
 
 

@@ -17,6 +17,7 @@ from app.risk.picture_matrix import matrix_picture
 from app.risk.picture_months import severity_picture
 
 _TEXT = 8.0
+_NUMBERS_TEXT = 9.0
 _LARGE_TEXT = 12.0
 
 
@@ -33,18 +34,25 @@ def drawings(
     snapshot: CaseSnapshot, request: DossierRequest, seen: WhoKnewWhat, say: Translator, *, width: float
 ) -> Drawings:
     """Return the drawings of a selection."""
-    text = _LARGE_TEXT if request.large_print else _TEXT
+    text, numbers = (_LARGE_TEXT, _LARGE_TEXT) if request.large_print else (_TEXT, _NUMBERS_TEXT)
     behaved = any(incident.behaviours for incident in snapshot.incidents)
     return Drawings(
         picture=_alone(
             timeline_picture(
-                snapshot, at=request.at, width=width, say=say, theme=PAPER, text=text, window=request.window
+                snapshot,
+                at=request.at,
+                width=width,
+                say=say,
+                theme=PAPER,
+                text=text,
+                window=request.window,
+                dense=request.extent == "overview",
             )
         ),
         months=severity_picture(
             snapshot, at=request.at, width=width, say=say, theme=PAPER, text=text, window=request.window
         ),
-        matrix=matrix_picture(snapshot, at=request.at, width=width, say=say, theme=PAPER, text=text)
+        matrix=matrix_picture(snapshot, at=request.at, width=width, say=say, theme=PAPER, text=numbers)
         if behaved
         else None,
         knowers=_alone(knowledge_picture(seen, snapshot, width=width, say=say, theme=PAPER, text=text))

@@ -169,7 +169,7 @@ def _answered(
         groups=tuple(groups),
         key=checklist.id,
         referrals=tuple(
-            f"{say.label(referral.route)}: {say.label(referral.when)} ({say.label(referral.within)})"
+            f"{say.label(referral.when)}: {say.label(referral.route)} ({say.label(referral.within)})"
             for referral in referrals_due(checklist, used)
         ),
     )

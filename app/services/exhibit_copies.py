@@ -9,9 +9,10 @@ from msgspec.structs import replace
 from app.domain.dossier import DossierRequest, ExhibitsShown, LookAt
 from app.domain.exhibit import Exhibit
 from app.domain.profile import Profile, sections_of
-from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.snapshot import CaseSnapshot, shown_number
 from app.dossier.attached import has_place
 from app.errors import DossierError
+from app.i18n import Translator
 from app.storage.reading import Reader
 
 LOOK: Final = "The exhibits themselves are in this copy. No program sees what a picture or a document shows."
@@ -49,14 +50,16 @@ def bytes_of(reader: Reader, exhibits: tuple[Exhibit, ...]) -> dict[UUID, bytes]
     return {one.id: b"".join(reader.exhibit_bytes(one)) for one in exhibits}
 
 
-def looked_at(exhibits: tuple[Exhibit, ...], files: Mapping[UUID, bytes], shown: ExhibitsShown) -> Iterator[LookAt]:
+def looked_at(
+    exhibits: tuple[Exhibit, ...], files: Mapping[UUID, bytes], shown: ExhibitsShown, say: Translator
+) -> Iterator[LookAt]:
     """Yield what whoever makes the copy should look at."""
     if exhibits:
-        rows = tuple(visible_number(one) for one in exhibits)
+        rows = tuple(shown_number(one, say) for one in exhibits)
         yield LookAt(reason=LOOK, rows=rows)
         if shown is ExhibitsShown.EMBEDDED:
             yield LookAt(reason=FILES, rows=rows)
-            placed = tuple(visible_number(one) for one in exhibits if has_place(files[one.id]))
+            placed = tuple(shown_number(one, say) for one in exhibits if has_place(files[one.id]))
             if placed:
                 yield LookAt(reason=PLACES, rows=placed)
 

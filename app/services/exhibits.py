@@ -17,7 +17,6 @@ from app.domain.media_type import LOOKED_AT, media_type_of
 from app.domain.member import Right
 from app.domain.record import Sensitivity
 from app.domain.revision import RecordKind
-from app.domain.snapshot import visible_number
 from app.domain.whole_text import whole
 from app.errors import ExhibitRefusedError, RefusedError, SameExhibitError
 from app.jobs import Job
@@ -131,7 +130,7 @@ def _refuse_same(uow: UnitOfWork, case_id: UUID, exhibit: Exhibit, sha256: str) 
     """Raise ``SameExhibitError`` when the case holds these bytes already."""
     for known in uow.exhibits(case_id):
         if known.sha256 == sha256:
-            raise SameExhibitError(name=exhibit.file_name, exhibit=visible_number(known), id=known.id)
+            raise SameExhibitError(name=exhibit.file_name, exhibit=known.number, id=known.id)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import secrets
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,9 +18,9 @@ from app.errors import (
     DiskFullError,
     NameTooLongError,
     NoFolderError,
+    NotAFileError,
     NotWritableError,
     RefusedError,
-    VaultExistsError,
 )
 from app.storage.folder import sync_folder
 
@@ -75,6 +76,19 @@ def write_file(path: Path, data: bytes) -> None:
         put_in_place(fresh, path)
 
 
+def refuse_no_file(path: Path) -> None:
+    """Raise ``NotAFileError`` for a place that is a folder, a device, a pipe or anything else that no file can replace.
+
+    Whatever cannot be looked at is told when it is written.
+    """
+    try:
+        is_file = stat.S_ISREG(path.stat().st_mode)
+    except (OSError, ValueError):
+        return
+    if not is_file:
+        raise NotAFileError(place=path)
+
+
 def put_in_place(fresh: Path, path: Path) -> None:
     """Give a file that is whole the name that the user chose, down to the disk.
 
@@ -96,9 +110,8 @@ def hidden_file(path: Path, data: bytes | Iterable[bytes], fresh: Path) -> Itera
 
     ``data`` may come in pieces; when one of them cannot be had, nothing is left.
     """
+    refuse_no_file(path)
     try:
-        if path.is_dir():
-            raise VaultExistsError(folder=path)
         handle = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
     except OSError as error:
         raise _told(error, path) from error

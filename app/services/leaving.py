@@ -16,7 +16,7 @@ import msgspec
 from app.domain.member import Right
 from app.domain.revision import AuditEntry
 from app.errors import AppError, RefusedError
-from app.services.files import hidden_file, hidden_name, put_in_place
+from app.services.files import hidden_file, hidden_name, put_in_place, refuse_no_file
 from app.storage.erasures import NOT_WRITTEN
 from app.storage.outside import Announced, announced_here
 from app.storage.reading import Reader
@@ -41,8 +41,10 @@ def let_leave(
 ) -> None:
     """Write a file where the user wants it and log it; ``made`` makes it, and raises when it may not leave.
 
-    What cannot be written or logged leaves no file and no entry, and an older file of this name stays.
+    What cannot be written or logged leaves no file and no entry, and an older file of this name stays. For a folder, a
+    device or a pipe ``NotAFileError`` is raised before anything is made.
     """
+    refuse_no_file(target)
     if needs is not None:
         store.refuse_without(needs)
     with _announced(store, hidden_name(target)) as file, ExitStack() as hidden:

@@ -17,6 +17,7 @@ from app.errors import RefusedError
 from app.services.versions import (
     first_versions,
     in_case,
+    meant_by,
     refuse_closed,
     refuse_made_fictional,
     refuse_saved,
@@ -63,7 +64,7 @@ def correct(
         refuse_signed(stored.record, record)
         if is_other_bytes(stored.record, record):
             raise RefusedError(reason="The bytes of an exhibit never change.")
-        next_one = _continued(record, stored.record)
+        next_one = meant_by(_continued(record, stored.record), stored.record, uow.user)
         if next_one != stored.record or along:
             _insert(uow, case_id, along)
             refuse_unsound(uow, case_id, next_one)

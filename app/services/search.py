@@ -6,11 +6,11 @@ from uuid import UUID
 
 import msgspec
 
+from app.domain.hidden import HIDDEN, hides_field
 from app.domain.kinds import kind_of
-from app.domain.record import Record, Sensitivity
 from app.domain.search import Found, Hit, Span, Term, pieces_around, spans_in, terms_of
 from app.domain.snapshot import visible_number
-from app.domain.typed_words import Passage, passages_of
+from app.domain.typed_words import Passage, searched
 from app.storage.search import FoundRow
 from app.storage.store import Store
 
@@ -52,17 +52,16 @@ def reveal(store: Store, text: str, hit: Hit) -> Hit:
         head = reader.stored(hit.case)
     if stored is None or head is None or not terms or hit.closed:
         return hit
-    passages = [one for one in passages_of(stored.record) if one.field == hit.field]
+    passages = [one for one in searched(stored.record) if one.field == hit.field]
     passage, spans = max(((one, spans_in(one.words, terms)) for one in passages), key=lambda one: len(one[1]))
     return msgspec.structs.replace(hit, pieces=pieces_around(passage.words, spans), hidden=False)
 
 
 def _weigh(row: FoundRow, terms: Sequence[Term]) -> _Weighed:
-    whole = Sensitivity.R0 in {row.record.sensitivity, row.case.sensitivity}
     candidates = []
-    for passage in passages_of(row.record):
+    for passage in searched(row.record):
         spans = spans_in(passage.words, tuple(terms))
-        hidden = whole or row.record.mark_of(passage.field) is Sensitivity.R0
+        hidden = not HIDDEN.isdisjoint({row.case.sensitivity, passage.mark})
         found = {span.term for span in spans}
         exact = {span.term for span in spans if span.exact}
         candidates.append(_Weighed(row, passage, spans, len(found), len(exact), hidden))
@@ -80,8 +79,8 @@ def _hit(one: _Weighed, *, shown: bool) -> Hit:
     hidden = one.hidden and not closed
     return Hit(
         case=case.id,
-        reference="" if _secret(case, "reference") else case.reference,
-        name="" if _secret(case, "name") else case.name,
+        reference="" if hides_field(case, "reference") else case.reference,
+        name="" if hides_field(case, "name") else case.name,
         closed=closed,
         record=record.id,
         kind=kind_of(record),
@@ -91,7 +90,3 @@ def _hit(one: _Weighed, *, shown: bool) -> Hit:
         day=one.row.day,
         hidden=hidden,
     )
-
-
-def _secret(record: Record, field: str) -> bool:
-    return Sensitivity.R0 in {record.sensitivity, record.mark_of(field)}

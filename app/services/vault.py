@@ -3,6 +3,8 @@
 from contextlib import suppress
 from pathlib import Path
 
+import msgspec
+
 from app.clock import Clock
 from app.domain.anchor import anchor_code
 from app.domain.revision import AuditEntry, VerifyReport
@@ -18,6 +20,7 @@ from app.storage.keyring import Cost
 from app.storage.open_to_read import open_to_read
 from app.storage.opening import create_store, names_behind, open_store, slot_names
 from app.storage.recovery_words import bits_of
+from app.storage.restored import drop_note
 from app.storage.store import Store
 from app.storage.strength import strength_of
 from app.storage.verify import check_anchor, verify_everything
@@ -118,7 +121,8 @@ def verify(store: Store) -> VerifyReport:
 
 
 def _log_unlock(store: Store) -> None:
-    """Chain the wrong passphrases that were typed since the last unlock, and this unlock."""
+    """Chain of which backup the vault was made, the wrong passphrases since the last unlock, and this unlock."""
+    _log_restored(store)
     log_tries(store)
     with store.write(None) as uow:
         uow.set(at_opening(store, uow.settings()))
@@ -130,6 +134,16 @@ def _log_unlock(store: Store) -> None:
     with suppress(AppError):
         # A full disk is no reason not to come in; the next opening tries again.
         finish_erasures(store)
+
+
+def _log_restored(store: Store) -> None:
+    """Chain of which backup a vault was made, when it is opened for the first time."""
+    note = store.restored()
+    if note is not None:
+        told = {"backup": note.backup, "restored_by": note.by}
+        with store.write(None) as uow:
+            uow.commit("vault.restored", str(uow.vault_id()), msgspec.json.encode(told, order="sorted").decode())
+    drop_note(store.folder)
 
 
 def held_by(store: Store, code: str) -> AuditEntry:

@@ -1,7 +1,8 @@
 """What every change of a record goes through: numbers, versions and the checks that keep a case sound."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 import msgspec
@@ -31,6 +32,15 @@ SIGNED = "This assessment is signed and cannot be changed any more."
 SIGNED_REVIEW = "This weighing is signed and cannot be changed any more."
 
 
+_GONE: Final[Mapping[RecordKind, str]] = {
+    RecordKind.SOURCE: "A source that is named here is not in this case or was withdrawn.",
+    RecordKind.PERSON: "A child that is named here is not in this case or was withdrawn.",
+    RecordKind.MEASURE: "A measure that is named here is not in this case or was withdrawn.",
+    RecordKind.INCIDENT: "An incident that is named here is not in this case or was withdrawn.",
+    RecordKind.EXHIBIT: "An exhibit that is named here is not in this case or was withdrawn.",
+}
+
+
 def version(
     record: Record, number: int, action: RevisionAction, *, at: datetime, by: str, reason: str = ""
 ) -> Revision:
@@ -56,9 +66,20 @@ def first_versions(uow: UnitOfWork, case_id: UUID, records: Sequence[Record]) ->
         number = numbers.get(series) or uow.next_number(case_id, series)
         numbers[series] = number + 1
         stamped = msgspec.structs.replace(whole(record), number=number, recorded_at=uow.now, recorded_by=uow.user)
+        stamped = meant_by(stamped, None, uow.user)
         first = version(stamped, 1, RevisionAction.RECORDED, at=uow.now, by=uow.user)
         news.append(NewRecord(stamped, (first,)))
     return news
+
+
+def meant_by(record: Record, before: Record | None, user: str) -> Record:
+    """Return a record that names who gave its interpretation: whoever wrote it as it is now (domain reference 5.2)."""
+    if not isinstance(record, Incident):
+        return record
+    known = before if isinstance(before, Incident) else None
+    if known is not None and record.interpretation == known.interpretation:
+        return msgspec.structs.replace(record, interpreted_by=known.interpreted_by)
+    return msgspec.structs.replace(record, interpreted_by=user if record.interpretation.strip() else "")
 
 
 def in_case(reader: Reader, case_id: UUID, record_id: UUID) -> Stored:
@@ -93,7 +114,7 @@ def refuse_unsound(reader: Reader, case_id: UUID, record: Record, along: Iterabl
             if stored is not None and stored.case == case_id and not stored.withdrawn:
                 found = stored.record
         if found is None or kind_of(found) is not target_kind(field):
-            raise DanglingReferenceError(place=f"{place_of(record)} {field}")
+            raise DanglingReferenceError(reason=_GONE[target_kind(field)])
         if field == "duplicate_of" and isinstance(record, Incident) and isinstance(found, Incident):
             pointing = reader.pointing_to(record.id)
             doubled = any(other == "duplicate_of" for _, other in pointing)

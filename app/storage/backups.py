@@ -8,9 +8,10 @@ of that day, and a label.
 import hashlib
 import secrets
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from uuid import UUID
 
 import msgspec
@@ -74,14 +75,23 @@ def copy_backup(backup: Backup, target: Path) -> Path:
     return place
 
 
-def copy_folder(source: Path, place: Path, *, without: Iterable[str] = ()) -> None:
-    """Copy the files of a backup to a new folder, whole or not at all."""
+def restore_backup(backup: Backup, place: Path, note: bytes) -> None:
+    """Make a new vault of a backup, with a ``note`` in it that says so, whole or not at all."""
+    copy_folder(backup.place, place, without=(LABEL,), also={VaultFolder(place).restored.name: note})
+
+
+def copy_folder(
+    source: Path, place: Path, *, without: Iterable[str] = (), also: Mapping[str, bytes] = MappingProxyType({})
+) -> None:
+    """Copy the files of a backup to a new folder, and write some ``also``, whole or not at all."""
     fresh = _hidden(place)
     fresh.mkdir(mode=0o700)
     try:
         for path in sorted(source.iterdir()):
             if path.is_file() and path.name not in without:
                 _copy_file(path, fresh / path.name)
+        for name, data in also.items():
+            write_new(fresh / name, data)
         _put_in_place(fresh, place)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)

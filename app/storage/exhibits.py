@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from app.domain.exhibit import Exhibit
 from app.domain.revision import RecordKind
-from app.domain.snapshot import visible_number
 from app.errors import DamagedExhibitError
 from app.storage.rows import ExhibitChunkRow, RecordRow
 
@@ -42,7 +41,7 @@ def take_in(session: Session, exhibit_id: UUID, pieces: Iterable[bytes]) -> Inta
 def exhibit_pieces(session: Session, exhibit: Exhibit) -> Iterator[bytes]:
     """Yield the bytes of an exhibit; raise ``DamagedExhibitError`` at the end when size or hash is another."""
     digest, size = hashlib.sha256(), 0
-    damaged = DamagedExhibitError(exhibit=visible_number(exhibit))
+    damaged = DamagedExhibitError(exhibit=exhibit.number)
     position = 0
     while size < exhibit.size:
         piece = session.scalar(

@@ -37,6 +37,11 @@ class VaultFolder:
         return self.path / "tries.json"
 
     @property
+    def restored(self) -> Path:
+        """Return the note in a vault that was made of a backup and not opened yet."""
+        return self.path / "restored.json"
+
+    @property
     def lock(self) -> Path:
         """Return the file that says who has the vault open."""
         return self.path / "lock"

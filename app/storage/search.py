@@ -19,7 +19,7 @@ from app.domain.member import Scope
 from app.domain.record import Record
 from app.domain.revision import RecordKind
 from app.domain.search import Term
-from app.domain.typed_words import passages_of
+from app.domain.typed_words import searched
 from app.storage.contents import decode_record
 from app.storage.rows import RecordRow, SearchedRow
 from app.storage.scope import within
@@ -46,7 +46,7 @@ class FoundRow(msgspec.Struct, frozen=True):
 
 def text_of(record: Record) -> str:
     """Return everything that was typed in a record, as the index keeps it."""
-    return "\n".join(passage.words for passage in passages_of(record)).replace("\0", " ")
+    return "\n".join(passage.words for passage in searched(record)).replace("\0", " ")
 
 
 def question(terms: Sequence[Term], case_id: UUID | None = None) -> str:

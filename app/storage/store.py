@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Engine
 
 from app.clock import Clock
-from app.domain.backup import Backup, BackupReason
+from app.domain.backup import Backup, BackupLabel, BackupReason
 from app.domain.draft import own_place
 from app.domain.member import Member, Right, Scope
 from app.domain.read_only import ReadOnly, ReadOnlyReason
@@ -21,7 +21,7 @@ from app.errors import (
     WrongPassphraseError,
 )
 from app.storage.aside import ASIDE, Typed
-from app.storage.backups import write_backup
+from app.storage.backups import restore_backup, write_backup
 from app.storage.drafts import DraftKeeper
 from app.storage.faults import faults_told
 from app.storage.folder import VaultFolder
@@ -40,6 +40,7 @@ from app.storage.keyring import (
 from app.storage.lock import VaultLock
 from app.storage.open_database import OpenDatabase
 from app.storage.reading import Reader
+from app.storage.restored import Restored, note_of, read_note
 from app.storage.still import open_for_reading
 from app.storage.unit_of_work import UnitOfWork
 
@@ -48,6 +49,8 @@ _REFUSALS: Final = {
     Right.RECORD: "Your role in this vault lets you read, not record.",
     Right.MANAGE: "This is for a manager of the vault.",
 }
+_AT_FIRST: Final = frozenset({"members.adopted", "keyring.repaired"})
+"""What may stand in the log of a vault that was made of a backup before its first opening is logged."""
 
 
 class Store(OpenDatabase):
@@ -251,6 +254,24 @@ class Store(OpenDatabase):
             self._may_write()
             self._be_present(writing=True)
             return write_backup(self._engine, VaultFolder(self.folder), self._key, at=self.clock.now(), reason=reason)
+
+    def restore(self, backup: Backup, label: BackupLabel, place: Path) -> None:
+        """Make a new vault of a backup at ``place``, with a note under the key of this vault that this member did."""
+        with self._turn, faults_told(place):
+            self._refuse_closed()
+            restore_backup(backup, place, note_of(backup, label, self.user, self._key))
+
+    def restored(self) -> Restored | None:
+        """Return of which backup this vault was made when its log does not tell that yet."""
+        note = read_note(self.folder, self._key)
+        if note is None:
+            return None
+        with self.inspect() as reader:
+            end = reader.entry(note.entries)
+            if end is None or end.hash != note.head:
+                return None
+            later = {entry.action for entry in reader.entries_after(note.entries)}
+        return note if later <= _AT_FIRST else None
 
     def open_backup(self, backup: Backup) -> "Store":
         """Open a backup of this vault for reading only, with the key of this vault."""

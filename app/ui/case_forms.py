@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.case import CaseSummary
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
+from app.ui.asked import AsksAgain
 from app.ui.case_dialog import CaseDialog
 from app.ui.pages.retention_card import ask_case_term
 from app.ui.runner import LaneDesk
@@ -24,7 +25,7 @@ from app.viewmodels.retention import CaseRow, Retention
 NEW, CASE = "new", "case"
 
 
-class CaseForms(QObject):
+class CaseForms(QObject, AsksAgain):
     """Opens one form at a time over ``over``; ``saved`` carries the case."""
 
     saved = Signal(object)
@@ -59,6 +60,14 @@ class CaseForms(QObject):
         """Keep what is half typed."""
         for dialog in self._over().findChildren(CaseDialog):
             dialog.keep()
+
+    def ask_again(self, about: str) -> bool:
+        """Ask for a term of one case again."""
+        kind, _, case = about.partition("/")
+        row = self._retention.case_row(UUID(case)) if kind == "case-term" else None
+        if row is not None:
+            ask_case_term(self._over(), self._retention, row, self._say)
+        return row is not None
 
     def opened(self) -> str:
         """Return which form is open: "new", "case" or "" for none."""

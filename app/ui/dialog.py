@@ -17,7 +17,8 @@ class Dialog(QDialog):
     """A window over ``parent`` that drops itself when it closes; put content into ``body``.
 
     ``stay`` is the default button: Enter in a dangerous dialog does nothing harmful. The title is neutral, because a
-    window title may be shown by the system.
+    window title may be shown by the system. ``asks`` tells what is asked apart from everything else, so that it can be
+    asked again after a lock (``app.ui.asked``); "" for what is not.
     """
 
     def __init__(self, parent: QWidget, title: str, words: str = "") -> None:
@@ -43,17 +44,18 @@ class Dialog(QDialog):
         self.buttons.addStretch(1)
         column.addLayout(self.buttons)
         self.setAccessibleName(title)
-        self._asks, self._put_away = "", False
+        self.asks, self._kept_at, self._put_away = "", "", False
         self.finished.connect(self._forget_typed)
 
     def keep_typed(self, asks: str, fields: Mapping[str, LooseField]) -> None:
-        """Let what is typed in these fields survive a lock; it is there again when the same is asked."""
+        """Let what is typed in these fields survive a lock; the same is asked again after it, with these words."""
         keeper = keeper_over(self)
+        self.asks = asks
         if keeper is None:
             return
-        self._asks = f"{ASKED}{asks}/"
+        self._kept_at = f"{ASKED}{asks}/"
         for name, field in fields.items():
-            keeper.watch(self._asks + name, field)
+            keeper.watch(self._kept_at + name, field)
 
     def put_away(self) -> None:
         """Close because the vault locks; what was typed is kept for afterwards."""
@@ -73,9 +75,9 @@ class Dialog(QDialog):
 
     def _forget_typed(self, _result: int) -> None:
         """Drop what was typed: it was used, or the user turned back."""
-        keeper = keeper_over(self) if self._asks and not self._put_away else None
+        keeper = keeper_over(self) if self._kept_at and not self._put_away else None
         if keeper is not None:
-            keeper.forget(self._asks)
+            keeper.forget(self._kept_at)
 
     def show_error(self, words: str) -> None:
         """Show why it cannot go on like this."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLay
 
 from app.i18n import Translator
 from app.ui.ask import Question, ask_reason
+from app.ui.asked import AsksAgain
 from app.ui.dialog import Dialog
 from app.ui.files import choose_target
 from app.ui.widgets.flow import FlowLayout
@@ -18,10 +19,12 @@ from app.ui.widgets.text import Text
 from app.viewmodels.exhibit_services import Painted
 from app.viewmodels.exhibit_viewer import ExhibitViewer, Shows
 
+VIEWED = "view/"
+"""What the window asks begins so; the id of the exhibit follows."""
 _PART, _FACTS, _ROW = 0.92, 17, 16
 
 
-class ExhibitWindow(Dialog):
+class ExhibitWindow(Dialog, AsksAgain):
     """Shows the state of an ``ExhibitViewer``: the picture, page or text at the left, what is known of it beside."""
 
     def __init__(self, parent: QWidget, model: ExhibitViewer, say: Translator) -> None:
@@ -179,7 +182,20 @@ class ExhibitWindow(Dialog):
             ),
             say("Choose a place …"),
         )
-        ask_reason(self, question, say, self._choose_place, about=f"exhibit/{self.model.exhibit.id}")
+        asked = ask_reason(self, question, say, self._choose_place, about=f"exhibit/{self.model.exhibit.id}")
+        self.asks = f"{VIEWED}{self.model.exhibit.id}"
+        asked.finished.connect(self._not_asking)
+
+    def _not_asking(self, _result: int) -> None:
+        """Do not open again after a lock: only what is asked over the window does that."""
+        self.asks = ""
+
+    def ask_again(self, about: str) -> bool:
+        """Ask again why a copy has to leave the vault."""
+        if about != f"exhibit/{self.model.exhibit.id}" or not self.copy.isEnabled():
+            return False
+        self._ask_reason()
+        return True
 
     def _choose_place(self, reason: str) -> None:
         """Ask where the copy is written."""

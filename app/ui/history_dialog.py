@@ -48,6 +48,7 @@ class HistoryDialog(Dialog):
     def refresh(self) -> None:
         """Show the versions of what was chosen, or that they are hidden."""
         state = self.model.state
+        self.asks = f"history/{state.chosen}"
         show_options(self.about, [(one.key, one.label) for one in state.choices], state.chosen)
         self.held.setText(state.held)
         self.held.setVisible(bool(state.held))

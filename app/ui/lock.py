@@ -79,12 +79,13 @@ class IdleLock(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Start counting anew at every sign of life; a key that comes too late locks first."""
+        del watched
         if event.type() in _SIGNS_OF_LIFE and self._timer.isActive():
             if self.left:
                 self.touch()
             else:
                 self.tick()
-        return super().eventFilter(watched, event)
+        return False
 
 
 def countdown(seconds: int) -> str:

@@ -161,7 +161,7 @@ class MainWindow(QMainWindow):
             if event.key() in _ENTER and plain and isinstance(watched, QPushButton) and watched.hasFocus():
                 watched.click()
                 return True
-        return super().eventFilter(watched, event)
+        return False
 
     def _make_keys(self) -> None:
         """Connect the keys that work everywhere."""

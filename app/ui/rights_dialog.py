@@ -1,7 +1,7 @@
 """The form of a request of somebody about whom a case is, and that of somebody's own words."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -15,6 +15,8 @@ from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.steady import Combo
 from app.viewmodels.rights_form import RightsForm
 
+ASKS: Final = {True: "rights/statement", False: "rights/request"}
+"""What the form asks, by whether it is that of somebody's own words."""
 _WIDTH = 560
 _MARGIN = 24
 
@@ -26,7 +28,7 @@ class RightsDialog(Dialog):
         title = say("Somebody's own words") if model.statement else say("A request of somebody concerned")
         super().__init__(parent, title)
         self.model, self._say = model, say
-        self._begun = False
+        self._begun, self.asks = False, ASKS[model.statement]
         self.combos: dict[str, Combo] = {}
         self.texts: dict[str, QLineEdit | GrowingText] = {}
         self.fields: dict[str, Field] = {}

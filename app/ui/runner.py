@@ -1,4 +1,4 @@
-"""The desk of the program: two lanes of one thread each, and one queued signal back to the screen's thread.
+"""The desk of the program: three lanes of one thread each, and one queued signal back to the screen's thread.
 
 What has to happen with a result stays in the screen's thread under a ticket number; the lanes only ever hold the work
 itself. So no widget or view-model can die on a lane's thread, and what was dropped is simply not delivered.
@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from app.domain.change import Change
 from app.errors import AppError
 from app.jobs import Cancelled, Job
+from app.ui.garbage import Garbage
 from app.viewmodels.desk import Failed, Lane, Then, ignore
 
 T = TypeVar("T")
@@ -25,16 +26,18 @@ PATIENCE_MS = 600
 
 
 class Lanes(QObject):
-    """Two single-thread executors that deliver closures on the screen's thread.
+    """Single-thread executors, one for each lane, that deliver closures on the screen's thread.
 
     The signal carries nothing: Qt would copy a Python object while it holds a lock of its own, and that copy waits for
-    the interpreter, which the screen's thread may hold while it waits for the same lock.
+    the interpreter, which the screen's thread may hold while it waits for the same lock. For the same reason no lane
+    may collect garbage: a widget that is destroyed there takes Qt's lock and then waits for the interpreter.
     """
 
     _arrived = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self._garbage = Garbage(self)
         self._waiting: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._executors = {lane: ThreadPoolExecutor(1, thread_name_prefix=lane.value) for lane in Lane}
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -49,9 +52,10 @@ class Lanes(QObject):
         self._arrived.emit()
 
     def close(self) -> None:
-        """Wait until both lanes have done what was asked, and end their threads."""
+        """Wait until the lanes have done what was asked, and end their threads."""
         for executor in self._executors.values():
             executor.shutdown(wait=True)
+        self._garbage.stop()
 
     def _deliver(self) -> None:
         """Call the next closure that came from a lane; there is one for every signal."""
@@ -123,7 +127,10 @@ class LaneDesk(QObject):
         *,
         quiet: bool = False,
     ) -> Job:
-        """Do heavy work with progress and cancel; returns its job. What is ``quiet`` is not shown while it runs."""
+        """Do heavy work with progress and cancel; returns its job.
+
+        What is ``quiet`` is not shown while it runs, and no other work waits for it.
+        """
         ticket = self._last + 1
         job = Job(partial(self._report, ticket, title))
         if not self._open:
@@ -133,7 +140,7 @@ class LaneDesk(QObject):
             self._running[ticket] = Running(ticket, title)
             if not self._patient.isActive() and not self._revealed:
                 self._patient.start()
-        self._hand_in(Lane.HEAVY, partial(work, job), then, failed, job)
+        self._hand_in(Lane.QUIET if quiet else Lane.HEAVY, partial(work, job), then, failed, job)
         self._tickets[ticket].quiet = quiet
         return job
 

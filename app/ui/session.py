@@ -69,7 +69,8 @@ class Place:
     """Where the user is: which case, which page, which record and which field, and whether its form was open.
 
     ``form`` is "new" or "case" while the form of a new case or of the open one stands over the page, "search" while
-    somebody looks for words. ``back`` tells a place to come back to from the first place of all.
+    somebody looks for words. ``asked`` is what was being asked there of ``user``, the lowest question first. ``back``
+    tells a place to come back to from the first place of all.
     """
 
     case: UUID | None = None
@@ -77,6 +78,8 @@ class Place:
     record: str = ""
     spot: Spot = NOWHERE
     form: str = ""
+    asked: tuple[str, ...] = ()
+    user: str = ""
     back: bool = False
 
 

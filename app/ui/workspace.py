@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from app.errors import AppError, LeftOutsideError
 from app.i18n import Translator
 from app.ui.ask import Question, ask_reason
+from app.ui.asked import AsksAgain, ask_again, asked_over
 from app.ui.case_forms import NEW, CaseForms
 from app.ui.case_head import CaseHead, FictionBand
 from app.ui.cursor import return_to, spot_of
@@ -58,7 +59,7 @@ _FIRST = ("pattern", "incidents")
 _ONCE = Qt.ConnectionType(Qt.ConnectionType.SingleShotConnection.value | Qt.ConnectionType.QueuedConnection.value)
 
 
-class Workspace(QWidget):
+class Workspace(QWidget, AsksAgain):
     """Shows one page at a time; pages of a case are made when they are first asked for and dropped with the case."""
 
     lock = Signal()
@@ -156,7 +157,8 @@ class Workspace(QWidget):
             say("Reading a closed case is written in the log, with the reason."),
             say("Open the case"),
         )
-        ask_reason(self, question, say, partial(self._open_at, page, record, case), about=f"closed/{case}")
+        about = f"closed/{case}/{page}/{record}"
+        ask_reason(self, question, say, partial(self._open_at, page, record, case), about=about)
 
     def open_case(self, case: UUID, page: str = "", reason: str = "") -> None:
         """Open a case at a page; at its pattern when none is named. ``reason`` is why a closed one is opened."""
@@ -271,7 +273,8 @@ class Workspace(QWidget):
     def place(self) -> Place:
         """Return where the user is."""
         form = self._forms.opened() or (SEARCH if self._searches() else "")
-        return Place(self._case, self._name, self.page.place(), spot_of(self.page), form, back=True)
+        asked, user = asked_over(self, self.page), self._session.user
+        return Place(self._case, self._name, self.page.place(), spot_of(self.page), form, asked, user, back=True)
 
     def go_to_place(self, place: Place) -> None:
         """Go back to where the user was; the field follows once the page has read its data."""
@@ -288,9 +291,21 @@ class Workspace(QWidget):
             self.new_case() if place.form == NEW else self.edit_case()
 
     def go_to_field(self, place: Place) -> None:
-        """Put the cursor back where it was, else where the page begins."""
+        """Put the cursor back where it was, else where the page begins; what was being asked is asked again."""
         if not return_to(self.page, place.spot):
             self.page.focus_first()
+        if place.user == self._session.user and self._session.backups.read_only is None:
+            ask_again(self, self._desk, place.asked)
+
+    def ask_again(self, about: str) -> bool:
+        """Ask again why a closed case is opened, or show the history again."""
+        kind, _, rest = about.partition("/")
+        if kind == HISTORY:
+            self.show_history(rest)
+        elif kind == "closed":
+            case, page, record = rest.split("/")
+            self.ask_case(UUID(case), page, record)
+        return kind in {HISTORY, "closed"}
 
     def tell(self, error: AppError) -> None:
         """Show why something was refused."""
@@ -387,6 +402,7 @@ class Workspace(QWidget):
         self.rail.search.connect(self.look_for_words)
         self.cases_page.opened.connect(self.ask_case)
         self.cases_page.new_case.connect(self.new_case)
+        self.cases_page.brought_in.connect(self._open_brought_in)
         for page in (self.cases_page, self.settings_page):
             page.goto.connect(self.goto)
         self._desk.told.connect(self._told)
@@ -470,7 +486,12 @@ class Workspace(QWidget):
         """Go to a case that is new, and know its term."""
         self.retention.load()
         if case != self._case:
-            self.open_case(case, "incidents" if "incidents" in self._session.pages else "")
+            page = "incidents" if "incidents" in self._session.pages else ""
+            self.open_case(case, page, self._say("recorded a moment ago"))
+
+    def _open_brought_in(self, case: UUID) -> None:
+        """Go to a case that came in with a case file."""
+        self.open_case(case, reason=self._say("brought in a moment ago"))
 
     def _go_to_found(self, goal: Goal) -> None:
         """Show what was found, in its case."""

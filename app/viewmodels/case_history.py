@@ -14,7 +14,7 @@ from app.domain.person import Person
 from app.domain.record import Record
 from app.domain.revision import Revision, Withdrawn
 from app.domain.signing import is_signed
-from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.snapshot import CaseSnapshot, shown_number
 from app.errors import AppError
 from app.i18n import Translator
 from app.observable import Signal
@@ -180,4 +180,4 @@ class CaseHistory:
                 used = list_as_used(shown, record)
                 name = say.label(used.name) if used else record.checklist
                 return f"{name} {record.number} · {say.day(record.started_on)}"
-        return visible_number(record)
+        return shown_number(record, say)

@@ -29,7 +29,7 @@ from app.risk.own_translation import Translation
 from app.risk.shelf import list_as_used
 from app.viewmodels.checklist_services import ChecklistDraft, ChecklistServices
 from app.viewmodels.checklist_state import ChecklistState, covered, show_assessment
-from app.viewmodels.checklist_work import Work, typed_over
+from app.viewmodels.checklist_work import Work, letting_go, typed_over
 from app.viewmodels.desk import Desk
 from app.viewmodels.field_marks import markable, marked, marks_of
 from app.viewmodels.kept_draft import Kept, RunningSave, read_kept, saved_or_kept
@@ -140,6 +140,14 @@ class ChecklistForm:
         now = self._work.on_screen.answer(item)
         if now.note != text and self._put(msgspec.structs.replace(now, note=text)):
             self._type()
+
+    def mark_note(self, item: str, mark: str) -> None:
+        """Say how far the note beside an answer may travel; "" means as the whole assessment."""
+        now = self._work.on_screen.answer(item)
+        fresh = msgspec.structs.replace(now, note_sensitivity=Sensitivity(mark) if mark else Sensitivity.R3)
+        if fresh != now and not self._held:
+            self._screen.show(self._work.on_screen.id)
+            self._set(fresh)
 
     def judge(self, text: str) -> None:
         """Write the professional's own judgement."""
@@ -303,10 +311,23 @@ class ChecklistForm:
         self._saved = self._say("an older draft cannot be shown; it is kept apart") if kept.apart else ""
         if kept.draft is not None and opened.signed_at is None:
             typed = kept.draft.assessment
-            self._work.on_screen = typed_over(opened, typed)
             self._work.days = dict(kept.draft.days)
             self._work.typed = True
             self._saved = self._say("draft taken up again")
+            self._type_over(opened, typed)
+
+    def _type_over(self, stored: Assessment, typed: Assessment) -> None:
+        """Put what was typed over what is stored; it lets go of incidents that were withdrawn meanwhile."""
+        self._work.on_screen = typed_over(stored, typed)
+        if self._snapshot is not None and stored.signed_at is None:
+            self._work.on_screen, gone = letting_go(self._work.on_screen, self._snapshot)
+            if gone:
+                words = self._say.n(
+                    "{n} incident that supported an answer here was withdrawn. The answer and what you typed stay.",
+                    "{n} incidents that supported answers here were withdrawn. The answers and what you typed stay.",
+                    gone,
+                )
+                self._desk.say_done(words)
 
     def _wear(self, opened: Assessment) -> None:
         """Show the questions in the words of the version that an assessment uses."""
@@ -420,7 +441,9 @@ class ChecklistForm:
         work = self._work
         stored = next((own for own in self._own(snapshot) if own.id == work.on_screen.id), None)
         if stored is not None and work.pending and stored.signed_at is None:
-            work.on_screen = typed_over(stored, work.on_screen)
+            self._type_over(stored, work.on_screen)
+        elif work.pending and stored is None:
+            self._type_over(work.on_screen, work.on_screen)
         elif stored is not None:
             work.on_screen = stored
         self._show()

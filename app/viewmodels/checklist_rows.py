@@ -61,7 +61,7 @@ class ItemRow:
     """One question with its answer, what it rests on and what speaks ``against`` it.
 
     ``sources`` are keys of the source register; ``translated`` is question and guidance in another language. ``law``
-    names the articles that the behaviours behind the question point to.
+    names the articles that the behaviours behind the question point to. ``note_mark`` says how far the note may travel.
     """
 
     id: str
@@ -85,6 +85,7 @@ class ItemRow:
     translated: tuple[str, str] = ("", "")
     law: str = ""
     against: tuple[Against, ...] = ()
+    note_mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -240,6 +241,7 @@ def _row(
         asked_reading=reading,
         asked_problem=problem,
         note=answer.note,
+        note_mark=answer.note_sensitivity.value,
         summary=_summary(answer, say),
         incidents=tuple(
             _support(record, record.id in confirmed, record.id in support.lost, say) for record in incidents

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from app.domain.assessment import Assessment
+from app.domain.snapshot import CaseSnapshot
 from app.viewmodels.kept_draft import RunningSave
 
 
@@ -36,3 +37,19 @@ def typed_over(stored: Assessment, typed: Assessment) -> Assessment:
         sensitivity=typed.sensitivity,
         field_sensitivity=typed.field_sensitivity,
     )
+
+
+def letting_go(assessment: Assessment, snapshot: CaseSnapshot) -> tuple[Assessment, int]:
+    """Return an assessment without the incidents that were withdrawn meanwhile, and how often it named one.
+
+    What was not signed lets go of an incident that is withdrawn, and so does what was typed in it: the answers stay.
+    """
+    known = {incident.id for incident in snapshot.incidents}
+    gone = sum(1 for answer in assessment.answers for one in answer.incidents if one not in known)
+    if not gone:
+        return assessment, 0
+    answers = tuple(
+        msgspec.structs.replace(answer, incidents=tuple(one for one in answer.incidents if one in known))
+        for answer in assessment.answers
+    )
+    return msgspec.structs.replace(assessment, answers=answers), gone

@@ -1,7 +1,7 @@
 """How a view-model gets work done elsewhere: say what to do, and what to do with the result.
 
-The desk hides threads. The program's desk (``ui.runner``) has a data lane and a heavy lane and delivers results on the
-screen's thread; ``InlineDesk`` does everything at once and serves tests, the CLI and scripts.
+The desk hides threads. The program's desk (``ui.runner``) has three lanes and delivers results on the screen's thread;
+``InlineDesk`` does everything at once and serves tests, the CLI and scripts.
 """
 
 from collections.abc import Callable
@@ -18,10 +18,11 @@ Failed = Callable[[AppError], None]
 
 
 class Lane(Enum):
-    """Where work is done: one thread touches the database, one does heavy work."""
+    """Where work is done: one thread touches the database, one does heavy work, one what nobody waits for."""
 
     DATA = "data"
     HEAVY = "heavy"
+    QUIET = "quiet"
 
 
 def ignore(_result: object) -> None:
@@ -46,7 +47,10 @@ class Desk(Protocol):
         *,
         quiet: bool = False,
     ) -> Job:
-        """Do heavy work with progress and cancel; returns its job. What is ``quiet`` is not shown while it runs."""
+        """Do heavy work with progress and cancel; returns its job.
+
+        What is ``quiet`` is not shown while it runs, and no other work waits for it.
+        """
 
     def on_change(self, listener: Callable[[Change], None]) -> None:
         """Call ``listener`` (a bound method is held weakly) after every change that was saved."""

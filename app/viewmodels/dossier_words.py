@@ -143,7 +143,9 @@ def leak_lines(leaks: Iterable[Leak], say: Translator) -> tuple[str, ...]:
     for leak in leaks:
         place = say(leak.place)
         where = say("{place} on page {page}", place=place, page=leak.page) if leak.page else place
-        lines.append(say("{where}: words of {record}", where=where, record=leak.record))
+        line = say("{where}: words of {record}", where=where, record=leak.record)
+        rows = ", ".join(leak.rows)
+        lines.append(say("{line}; also in {rows}: correct or mark them there", line=line, rows=rows) if rows else line)
     return tuple(dict.fromkeys(lines))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.domain.event import ContextEvent
+from app.domain.event import DECISIONS, REPORT, ContextEvent
 from app.domain.period import Period
 from app.domain.record import Record, Sensitivity
 from app.domain.snapshot import visible_number
@@ -16,13 +16,26 @@ from app.viewmodels.source_fields import SaidFields, SaidForm, said_words, sourc
 
 @dataclass(frozen=True)
 class EventFields(SaidFields):
-    """The fields as they are typed."""
+    """The fields as they are typed; the day of the ``complaint`` is words."""
 
     type: str = ""
     planned: bool = False
     note: str = ""
+    complaint: str = ""
+    decision: str = ""
+    decision_reason: str = ""
     sensitivity: str = Sensitivity.R3.value
     reason: str = ""
+
+    @property
+    def asks_complaint(self) -> bool:
+        """Whether a complaint can be made about it; what was typed stays in sight."""
+        return self.type == REPORT or bool(self.complaint.strip())
+
+    @property
+    def asks_decision(self) -> bool:
+        """Whether something is decided of it; what was typed stays in sight."""
+        return self.type in DECISIONS or bool(self.decision.strip() or self.decision_reason.strip())
 
 
 class EventForm(SaidForm[EventFields]):
@@ -56,7 +69,10 @@ class EventForm(SaidForm[EventFields]):
             problems.append(say("Say when it was or is planned; “unknown” is also an answer."))
         elif period is None:
             problems.append(when.words)
-        hints = {"when": when}
+        _, complaint = self._day(fields.complaint, self._event.complaint_on if self._event else None)
+        if complaint.wrong:
+            problems.append(complaint.words)
+        hints = {"when": when, "complaint": complaint}
         if period and period.first and period.first > self._today() and not fields.planned:
             hints["planned"] = Hint(say("This day has yet to come: is it planned?"))
         sources, wrong = self._check_sources()
@@ -66,6 +82,7 @@ class EventForm(SaidForm[EventFields]):
         """Return the event with the sources that are new."""
         fields, old = self._fields, self._event
         period, _, _ = self._when(old.when if old else None)
+        complaint, _ = self._day(fields.complaint, old.complaint_on if old else None)
         citations, new = self._cited()
         event = ContextEvent(
             **identity(old, fields.sensitivity),
@@ -73,6 +90,9 @@ class EventForm(SaidForm[EventFields]):
             when=period or Period(words=fields.when),
             planned=fields.planned,
             note=fields.note.strip(),
+            complaint_on=complaint,
+            decision=fields.decision.strip(),
+            decision_reason=fields.decision_reason.strip(),
             sources=citations,
         )
         return event, new, fields.reason.strip()
@@ -91,6 +111,9 @@ def _fields(event: ContextEvent | None, say: Translator) -> EventFields:
         when=said_words(event.when, say),
         planned=event.planned,
         note=event.note,
+        complaint=say.day(event.complaint_on) if event.complaint_on else "",
+        decision=event.decision,
+        decision_reason=event.decision_reason,
         sensitivity=event.sensitivity.value,
         sources=source_fields(event.sources, say),
     )

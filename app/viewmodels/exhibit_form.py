@@ -10,7 +10,7 @@ from app.domain.exhibit import Exhibit, ExhibitForm, ExhibitKind, Transfer
 from app.domain.period import Period
 from app.domain.period_text import describe, read_period
 from app.domain.record import Record, Sensitivity
-from app.domain.snapshot import references, visible_number
+from app.domain.snapshot import references, shown_number, visible_number
 from app.i18n import Translator
 from app.viewmodels.choice import Choice
 from app.viewmodels.exhibit_words import exhibit_forms, exhibit_kinds
@@ -110,7 +110,7 @@ class ExhibitFactsForm(RecordForm[ExhibitFields]):
 
     def _title(self) -> str:
         """Return the visible number."""
-        return visible_number(self.exhibit)
+        return shown_number(self.exhibit, self._say)
 
     def _stored(self) -> ExhibitFields:
         """Return the fields as they are saved."""
@@ -165,7 +165,7 @@ class ExhibitFactsForm(RecordForm[ExhibitFields]):
     def _kept_by(self) -> str:
         """Return what the exhibit shows or belongs to: that points to it."""
         shown = [
-            visible_number(one)
+            shown_number(one, self._say)
             for one in self._snapshot.records()
             if any(target == self.exhibit.id for _, target in references(one))
         ]

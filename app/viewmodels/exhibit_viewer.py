@@ -8,7 +8,7 @@ from typing import Final
 
 from app.domain.change import Change
 from app.domain.exhibit import Exhibit
-from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.snapshot import CaseSnapshot, shown_number
 from app.errors import AppError
 from app.i18n import Translator
 from app.jobs import Job
@@ -72,7 +72,7 @@ class ExhibitViewer:
         self._job: Job | None = None
         self._closed = False
         self.state = ViewerState(
-            title=visible_number(exhibit),
+            title=shown_number(exhibit, say),
             subtitle=exhibit.title,
             facts=exhibit_facts(exhibit, snapshot, say),
             words=say("The exhibit is being read."),
@@ -82,7 +82,8 @@ class ExhibitViewer:
     def proposal(self) -> str:
         """Return a file name that names nobody."""
         known = _ENDINGS.get(self.exhibit.media_type)
-        return f"bijlage-{self.exhibit.number}{known or PurePath(self.exhibit.file_name).suffix.lower()}"
+        name = shown_number(self.exhibit, self._say).lower().replace(" ", "-")
+        return f"{name}{known or PurePath(self.exhibit.file_name).suffix.lower()}"
 
     def load(self) -> None:
         """Read the bytes and compare them with their hash; then show them."""

@@ -8,10 +8,11 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from app.domain.hidden import CODES, HIDDEN
+from app.domain.hidden import HIDDEN
 from app.domain.kinds import RECORD_TYPES
 from app.domain.record import Record, Sensitivity
 from app.domain.revision import RecordKind
+from app.domain.typed_words import TYPED
 from app.i18n import Translator
 from app.viewmodels.choice import Choice
 from app.viewmodels.sensitivity import sensitivity_choices
@@ -19,21 +20,18 @@ from app.viewmodels.sensitivity import sensitivity_choices
 R = TypeVar("R", bound=Record)
 
 # Without its reason an incident that was set aside would count again in a copy; a translation goes with its quote.
-_NEVER_MARKED: Final = CODES | {"set_aside", "reference", "holder", "file_name", "quote_translation"}
-
-
-# Words inside something else: they are marked with all of it. Answers are not here, because a copy without them would
-# say that nothing was asked.
-_HOLDING_WORDS: Final = frozenset({"when", "sources", "breaches", "grounds", "actions", "custody"})
+# A copy without answers would say that nothing was asked: of those only the notes are marked, one by one.
+_NEVER_MARKED: Final = frozenset(
+    {"set_aside", "quote_translation", "answers", "reference", "holder", "retention", "file_name"}
+)
 
 
 def markable(kind: RecordKind) -> frozenset[str]:
-    """Return the fields of a kind of record that hold words somebody typed and can be marked one by one."""
-    return frozenset(
-        one.name
-        for one in msgspec.structs.fields(RECORD_TYPES[kind])
-        if (one.type is str and one.name not in _NEVER_MARKED) or one.name in _HOLDING_WORDS
-    )
+    """Return the fields of a kind of record with words somebody typed that can be marked one by one.
+
+    Words inside something else, such as those of a period or a citation, are marked with all of the field.
+    """
+    return frozenset(TYPED[RECORD_TYPES[kind]]) - _NEVER_MARKED
 
 
 def marks_of(record: Record | None) -> dict[str, str]:

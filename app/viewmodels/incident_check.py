@@ -58,6 +58,8 @@ class FormReader:
         for name, words in (("facts", fields.facts), ("interpretation", fields.interpretation)):
             if hint := wording_hint(words, self._say):  # a quote keeps its words as they were said
                 hints[name] = hint
+        if fields.changed and fields.duplicate_of and not fields.changed_because.strip():
+            problems["changed_because"] = self._say("Say why there is a new account.")
         severity, proposed, asks = self._severity(fields, hints, problems)
         for index, row in enumerate(fields.sources):
             self._source(index, row, hints, problems)
@@ -72,11 +74,13 @@ class FormReader:
     def _when(
         self, fields: IncidentFields, hints: dict[str, Hint], problems: dict[str, str]
     ) -> tuple[Period | None, tuple[str, ...], bool]:
-        """Read when it happened; words that were not changed keep what was read before."""
-        say, stored = self._say, self._stored
-        if stored is not None and fields.meaning < 0 and fields.when == when_words(stored, say):
-            hints["when"] = Hint(say("read as: {when}", when=describe(stored.when, say)))
-            return stored.when, (), False
+        """Read when it happened; words that were not changed keep what was read before, in a new account as well."""
+        say = self._say
+        first = next((one for one in self._snapshot.incidents if str(one.id) == fields.duplicate_of), None)
+        for known in (self._stored, first):
+            if known is not None and fields.meaning < 0 and fields.when == when_words(known, say):
+                hints["when"] = Hint(say("read as: {when}", when=describe(known.when, say)))
+                return known.when, (), False
         reading = read_period(fields.when, self._today, say.language)
         period = reading.period
         if 0 <= fields.meaning < len(reading.alternatives):
@@ -160,6 +164,7 @@ class FormReader:
         """Return the incident and the sources that are new; only for fields without problems."""
         read, stored = self.read(fields), self._stored
         citations, new = self._citations(fields)
+        whose = _whose(fields) if fields.wish.strip() else None
         incident = Incident(
             id=stored.id if stored else uuid4(),
             number=stored.number if stored else 0,
@@ -174,8 +179,10 @@ class FormReader:
             quote=fields.quote.strip(),
             quote_translation=fields.quote_translation.strip(),
             interpretation=fields.interpretation.strip(),
+            interpreted_by=stored.interpreted_by if stored else "",
             wish=fields.wish.strip(),
-            wish_of=Actor(fields.wish_of) if fields.wish_of and fields.wish.strip() else None,
+            wish_of=whose,
+            wish_by=UUID(fields.wish_of) if whose is Actor.THIRD and fields.wish_of not in set(Actor) else None,
             not_found=fields.not_found.strip(),
             behaviours=fields.behaviours,
             severity=read.severity,
@@ -191,6 +198,7 @@ class FormReader:
                 for row in fields.breaches
             ),
             duplicate_of=UUID(fields.duplicate_of) if fields.duplicate_of else None,
+            changed_because=fields.changed_because.strip() if fields.duplicate_of else "",
             set_aside=fields.set_aside.strip(),
             exhibits=tuple(UUID(exhibit) for exhibit in fields.exhibits),
             typical=fields.typical,
@@ -223,6 +231,13 @@ class FormReader:
                 )
             )
         return tuple(citations), tuple(new.values())
+
+
+def _whose(fields: IncidentFields) -> Actor | None:
+    """Return whose a wish is; that of a child, who is named by its id, is of somebody else than the two."""
+    if not fields.wish_of:
+        return None
+    return Actor(fields.wish_of) if fields.wish_of in set(Actor) else Actor.THIRD
 
 
 def _lower(name: str) -> str:

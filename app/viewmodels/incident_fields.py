@@ -7,6 +7,7 @@ from typing import Final
 from app.domain.incident import Actor, EntryKind, Incident
 from app.domain.period_text import describe
 from app.domain.record import Sensitivity
+from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Source, SourceKind
 from app.i18n import Translator
 from app.viewmodels.field_marks import marked, marks_of
@@ -52,8 +53,10 @@ class IncidentFields:
     ``meaning`` is the chosen one of the moments that ``when`` can mean, ``when_unread`` keeps words that no date can be
     read from as "date unknown". ``severity`` 0 follows the proposal, -1 says that no severity is given.
     ``marks`` are the fields that may travel less far than the whole entry; ``where_sensitivity`` is that of the
-    place in an older draft, and nothing else. ``target``, ``move`` and ``wish_of`` are "" when they were left open.
-    ``informed`` is ``YES``, ``NO``, or "" where nobody recorded it.
+    place in an older draft, and nothing else. ``target``, ``move`` and ``wish_of`` are "" when they were left open;
+    ``wish_of`` may be the id of a child.
+    ``informed`` is ``YES``, ``NO``, or "" where nobody recorded it. ``changed`` is a new account of the event that
+    ``duplicate_of`` tells: that one needs to say why it is there.
     """
 
     when: str = ""
@@ -80,6 +83,8 @@ class IncidentFields:
     children: tuple[str, ...] = ()
     breaches: tuple[BreachRow, ...] = ()
     duplicate_of: str = ""
+    changed: bool = False
+    changed_because: str = ""
     set_aside: str = ""
     exhibits: tuple[str, ...] = ()
     typical: bool = False
@@ -102,7 +107,7 @@ def fields_of(incident: Incident | None, say: Translator) -> IncidentFields:
         quote_translation=incident.quote_translation,
         interpretation=incident.interpretation,
         wish=incident.wish,
-        wish_of=incident.wish_of.value if incident.wish_of else "",
+        wish_of=str(incident.wish_by or (incident.wish_of.value if incident.wish_of else "")),
         not_found=incident.not_found,
         kind=incident.kind.value,
         actor=incident.actor.value,
@@ -135,6 +140,8 @@ def fields_of(incident: Incident | None, say: Translator) -> IncidentFields:
             for breach in incident.breaches
         ),
         duplicate_of=str(incident.duplicate_of) if incident.duplicate_of else "",
+        changed=bool(incident.changed_because),
+        changed_because=incident.changed_because,
         set_aside=incident.set_aside,
         exhibits=tuple(str(exhibit) for exhibit in incident.exhibits),
         typical=incident.typical,
@@ -169,3 +176,16 @@ def next_fields(fields: IncidentFields, new: Sequence[Source]) -> IncidentFields
         if row.source or row.name.strip().casefold() in known
     )
     return IncidentFields(sources=rows or (SourceRow(),), sensitivity=fields.sensitivity)
+
+
+def without_gone(fields: IncidentFields, snapshot: CaseSnapshot) -> IncidentFields:
+    """Return the fields of a draft without what was withdrawn meanwhile; a source is asked again, its words stay."""
+    known = {str(record.id) for record in snapshot.records()}
+    return replace(
+        fields,
+        sources=tuple(row if row.source in {"", *known} else replace(row, source="") for row in fields.sources),
+        children=tuple(child for child in fields.children if child in known),
+        exhibits=tuple(exhibit for exhibit in fields.exhibits if exhibit in known),
+        duplicate_of=fields.duplicate_of if fields.duplicate_of in known else "",
+        wish_of=fields.wish_of if fields.wish_of in {"", *Actor, *known} else "",
+    )

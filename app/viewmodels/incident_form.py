@@ -21,10 +21,19 @@ from app.risk.catalogue import load_catalogue
 from app.viewmodels.desk import Desk
 from app.viewmodels.field_marks import holds_hidden, markable, marked
 from app.viewmodels.history import Version, versions_of
+from app.viewmodels.incident_accounts import account_fields, accounts_of, again, first_account, with_typed
 from app.viewmodels.incident_backing import losing
 from app.viewmodels.incident_check import FormReader
 from app.viewmodels.incident_direction import direction_of
-from app.viewmodels.incident_fields import BreachRow, IncidentFields, SourceRow, as_drafted, fields_of, next_fields
+from app.viewmodels.incident_fields import (
+    BreachRow,
+    IncidentFields,
+    SourceRow,
+    as_drafted,
+    fields_of,
+    next_fields,
+    without_gone,
+)
 from app.viewmodels.incident_hints import HintWriter
 from app.viewmodels.incident_state import BehaviourChip, Choices, IncidentFormState, chip_of, choices_of
 from app.viewmodels.kept_draft import Kept, RunningSave, read_kept, saved_or_kept
@@ -71,20 +80,23 @@ class IncidentForm:
         now: Callable[[], datetime],
         left: Callable[[], None],
         *,
+        first: Incident | None = None,
         withdrawn: bool = False,
         covered: Callable[[], bool] = lambda: False,
     ) -> None:
         """Show ``incident``, or an empty form; one that was ``withdrawn`` can only be read and brought back.
 
-        ``covered`` is asked about a draft that is hidden, and tells whether the form gave way to a gate.
+        The empty form is for a new account of the event that ``first`` tells, if that is given. ``covered`` is asked
+        about a draft that is hidden, and tells whether the form gave way to a gate.
         """
         self.changed = Signal()
         self.incident = incident
+        self.first = first
         self._snapshot = snapshot
         self._services, self._desk, self._say, self._now, self._left = services, desk, say, now, left
         self._covered = covered
         self._catalogue = load_catalogue()
-        self._fields = fields_of(incident, say)
+        self._fields = fields_of(incident, say) if first is None else account_fields(first, say)
         self._choices = self._make_choices()
         self._versions: tuple[Version, ...] = ()
         self._note = ""
@@ -99,7 +111,8 @@ class IncidentForm:
     @property
     def key(self) -> str:
         """Return the key of the draft."""
-        return draft_key("incident", self._snapshot.case.id, self.incident)
+        about = self.incident or (again(self.first.id) if self.first is not None else None)
+        return draft_key("incident", self._snapshot.case.id, about)
 
     @property
     def losing(self) -> str:
@@ -210,6 +223,7 @@ class IncidentForm:
     def save(self, *, then_next: bool = False) -> None:
         """Save when nothing stands in the way, else say what does; the form clears once the save is acknowledged."""
         self._told = True
+        then_next = then_next and self.state.many
         if self._saving or self.state.held or self.state.read.problems:
             self._show()
             return
@@ -249,6 +263,41 @@ class IncidentForm:
 
         keep = partial(self._services.keep_draft, key, case, self._content())
         self._desk.do(lambda: saved_or_kept(lambda: run.work(work), keep), saved, failed)
+
+    def tell_again(self, opened: Callable[[str], None]) -> None:
+        """Begin a new account of the event, at the place that ``opened`` is handed; the first one stays as it is.
+
+        What was typed over it goes along, unless a new account was begun before: then both stay as drafts.
+        """
+        first = first_account(self.incident, self._snapshot) if self.incident is not None else None
+        if self.incident is None or first is None or not self.state.told_again:
+            return
+        place, services, case = again(first.id), self._services, self._snapshot.case.id
+        if not self._dirty:
+            opened(place)
+            return
+        old, new, edits = self.key, draft_key("incident", case, place), self._edits
+        content = self._content(with_typed(account_fields(first, self._say), self._fields, self.incident, self._say))
+        kept, self._kept_edits = self._kept_edits, edits
+
+        def work() -> bool:
+            if services.read_draft(new) is not None:
+                return False
+            services.keep_draft(new, case, content)
+            services.drop_draft(old)
+            return True
+
+        def moved(gone_along: bool) -> None:
+            if not gone_along:
+                self._kept_edits = kept
+            self._dirty = not gone_along or edits != self._edits
+            opened(place)
+
+        def failed(error: AppError) -> None:
+            self._kept_edits = kept
+            self._desk.tell(error)
+
+        self._desk.ask(work, moved, failed)
 
     def discard(self) -> None:
         """Drop what was typed and leave the form."""
@@ -319,9 +368,9 @@ class IncidentForm:
         else:
             self._left()
 
-    def _content(self) -> dict[str, object]:
+    def _content(self, fields: IncidentFields | None = None) -> dict[str, object]:
         """Return what is kept of the fields, and when."""
-        return {"fields": msgspec.to_builtins(self._fields), "kept": self._now().isoformat()}
+        return {"fields": msgspec.to_builtins(fields or self._fields), "kept": self._now().isoformat()}
 
     def _take_up(self, kept: Kept[IncidentDraft]) -> None:
         """Put a kept draft on the screen; from now on the form may be typed into."""
@@ -331,9 +380,11 @@ class IncidentForm:
             fields = as_drafted(kept.draft.fields)
             if holds_hidden(fields.sensitivity, fields.marks) and self._covered():
                 return
-            self._fields = fields
+            self._fields = without_gone(fields, self._snapshot)
             self._dirty = True
             self._note = self._say("draft of {moment} taken up again", moment=self._say.moment(kept.draft.kept))
+            if self._fields != fields:
+                self._note = self._say("draft taken up again; something that it named was withdrawn meanwhile")
         self._show()
 
     def _draft_unread(self, error: AppError) -> None:
@@ -367,7 +418,7 @@ class IncidentForm:
         own = incident.id if incident else None
         reads_only = not self._services.may_record
         return IncidentFormState(
-            title=visible_number(incident) if incident else say("New incident"),
+            title=self._title(),
             note=" · ".join(part for part in (self._note, reads_only_words(say) if reads_only else "") if part),
             fields=fields,
             read=read,
@@ -376,7 +427,9 @@ class IncidentForm:
             direction=direction_of(fields, self._snapshot, own, say),
             hints=HintWriter(self._snapshot, self._catalogue, say).write(fields, read.when, own),
             told=tuple(dict.fromkeys(read.problems.values())) if self._told else (),
+            accounts=accounts_of(fields, own, self._snapshot, say),
             is_new=incident is None,
+            many=self.first is None,
             dirty=self._dirty,
             saving=self._saving,
             reading=self._reading,
@@ -384,6 +437,13 @@ class IncidentForm:
             versions=self._versions,
             reads_only=reads_only,
         )
+
+    def _title(self) -> str:
+        if self.incident is not None:
+            return visible_number(self.incident)
+        if self.first is not None:
+            return self._say("New account of {number}", number=visible_number(self.first))
+        return self._say("New incident")
 
     def _chip(self, behaviour: str) -> BehaviourChip:
         return chip_of(behaviour, self._catalogue, self._say)

@@ -1,5 +1,6 @@
 """What an incident touches in the case, and what to ask now; facts and open questions, never a score."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -70,9 +71,12 @@ class HintWriter:
         self._lists = checklists_of(snapshot)
 
     def write(self, fields: IncidentFields, when: Period | None, own: UUID | None) -> Hints:
-        """Return the hints for the fields; ``own`` is the incident itself, which is no earlier mention."""
+        """Return the hints for the fields; ``own`` is the incident itself: its event is no earlier mention."""
         behaviours = [self._catalogue.behaviours[key] for key in fields.behaviours if key in self._catalogue.behaviours]
-        touches = [self._behaviour(behaviour, own) for behaviour in behaviours]
+        first = next((one for one in self._snapshot.incidents if str(one.id) == fields.duplicate_of), None)
+        same_event = {own, first.id if first is not None else None}
+        touches = [self._behaviour(behaviour, same_event) for behaviour in behaviours]
+        touches += self._only_here(fields, first)
         touches += [self._breach(measure) for measure in self._breached(fields)]
         touches += [self._in_force(measure) for measure in self._perhaps_breached(fields, when)]
         touches += self._answers(own)
@@ -93,7 +97,28 @@ class HintWriter:
             law_note=law_words(when, say) if law else "",
         )
 
-    def _behaviour(self, behaviour: Behaviour, own: UUID | None) -> Touch:
+    def _only_here(self, fields: IncidentFields, first: Incident | None) -> list[Touch]:
+        """Tell what a new account holds that the first does not: the rules count the first (domain reference 4.0)."""
+        if first is None:
+            return []
+        say, known = self._say, self._catalogue
+        new = {*fields.behaviours, *fields.effects}.difference(first.behaviours, first.effects)
+        behaviours = [one for key, one in known.behaviours.items() if key in new]
+        effects = [one for key, one in known.effects.items() if key in new]
+        if not (behaviours or effects):
+            return []
+        lethal = any(one.severity >= _LETHAL for one in behaviours)
+        lines = [say.label(one.label) for one in behaviours] + [say.label(one.label) for one in effects]
+        ask = say(
+            "The rules count {number}, the first account, and not this one. Did this happen there? Then choose it "
+            "there as well: the words that were told stay as they are.",
+            number=visible_number(first),
+        )
+        weight = Weight.CRITICAL if lethal else Weight.HIGH
+        links = ((str(first.id), visible_number(first)),)
+        return [Touch(weight, say("not counted"), say("Only in this account"), (*lines, ask), links)]
+
+    def _behaviour(self, behaviour: Behaviour, own: Container[UUID | None]) -> Touch:
         """Return which mention this is, and the critical questions that it supports."""
         say = self._say
         earlier = sorted(
@@ -219,9 +244,9 @@ def weight_word(weight: Weight, say: Translator) -> str:
     }[weight]
 
 
-def _tells(incident: Incident, behaviour: str, own: UUID | None) -> bool:
+def _tells(incident: Incident, behaviour: str, own: Container[UUID | None]) -> bool:
     """Whether an incident is an earlier mention of a behaviour: set aside rows and duplicates are not."""
-    counted = not incident.set_aside and incident.duplicate_of is None and incident.id != own
+    counted = not incident.set_aside and incident.duplicate_of is None and incident.id not in own
     return counted and behaviour in incident.behaviours
 
 

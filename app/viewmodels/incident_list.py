@@ -14,6 +14,7 @@ from app.domain.revision import Withdrawn
 from app.domain.snapshot import CaseSnapshot, visible_number
 from app.i18n import Translator
 from app.risk.catalogue import load_catalogue
+from app.viewmodels.incident_accounts import again
 from app.viewmodels.incident_state import BehaviourChip, chip_of
 from app.viewmodels.record_form import draft_key
 from app.viewmodels.sensitivity import Screen
@@ -109,6 +110,11 @@ class ListWriter:
             )
         )
 
+    def _half_typed(self, incident: Incident) -> bool:
+        """Whether something was half typed about an incident: a correction of it, or a new account of its event."""
+        case = self._snapshot.case.id
+        return any(draft_key("incident", case, about) in self._drafts for about in (incident, again(incident.id)))
+
     def row(self, incident: Incident) -> Row:
         """Return one incident in words; of a hidden one only when it was."""
         say = self._say
@@ -123,7 +129,7 @@ class ListWriter:
                 severity="",
                 sources="",
                 mark="",
-                draft=draft_key("incident", self._snapshot.case.id, incident) in self._drafts,
+                draft=self._half_typed(incident),
             )
         labels = {source.id: source.label for source in self._snapshot.sources}
         mark, gone = "", self._gone.get(incident.id)
@@ -134,7 +140,10 @@ class ListWriter:
             mark = say("set aside")
         elif incident.duplicate_of is not None:
             other = next((each for each in self._snapshot.incidents if each.id == incident.duplicate_of), None)
-            mark = say("same as {number}", number=visible_number(other)) if other else ""
+            if other is not None and incident.changed_because:
+                mark = say("new account of {number}", number=visible_number(other))
+            elif other is not None:
+                mark = say("same as {number}", number=visible_number(other))
         return Row(
             id=str(incident.id),
             number=visible_number(incident),
@@ -145,7 +154,7 @@ class ListWriter:
             severity=str(incident.severity or ""),
             sources=", ".join(labels.get(citation.source, "") for citation in incident.sources),
             mark=mark,
-            draft=draft_key("incident", self._snapshot.case.id, incident) in self._drafts,
+            draft=self._half_typed(incident),
             anchor=self._anchors.get(incident.id, ""),
         )
 

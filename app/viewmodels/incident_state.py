@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from app.domain.person import Role
-from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.snapshot import CaseSnapshot, shown_number, visible_number
 from app.i18n import Translator
 from app.risk.catalogue import Catalogue
 from app.viewmodels.choice import Choice
 from app.viewmodels.history import Version
+from app.viewmodels.incident_accounts import Accounts
 from app.viewmodels.incident_check import Read
 from app.viewmodels.incident_direction import Direction
 from app.viewmodels.incident_fields import IncidentFields
@@ -64,6 +65,8 @@ class Choices:
 class IncidentFormState:
     """The form on the screen, in ready words; ``told`` are the problems that stopped a save.
 
+    ``many`` new ones can follow each other; a new account of one event stands alone. ``told_again`` offers one.
+
     ``reading`` until its draft was read, ``reads_only`` for somebody who may not record. While ``held`` it can be read
     but not changed.
     """
@@ -77,7 +80,9 @@ class IncidentFormState:
     direction: Direction = field(default_factory=Direction)
     hints: Hints = field(default_factory=Hints)
     told: tuple[str, ...] = ()
+    accounts: Accounts = field(default_factory=Accounts)
     is_new: bool = True
+    many: bool = True
     dirty: bool = False
     saving: bool = False
     reading: bool = False
@@ -89,6 +94,11 @@ class IncidentFormState:
     def held(self) -> bool:
         """Whether nothing can be changed now."""
         return self.reading or self.withdrawn or self.reads_only
+
+    @property
+    def told_again(self) -> bool:
+        """Whether a new account of the same event can be begun here."""
+        return not (self.is_new or self.held or self.saving)
 
 
 def chip_of(behaviour: str, catalogue: Catalogue, say: Translator) -> BehaviourChip:
@@ -122,9 +132,12 @@ def choices_of(snapshot: CaseSnapshot, own: UUID | None, catalogue: Catalogue, s
             for other in others
             if other.id != own and other.duplicate_of is None
         ),
-        exhibits=tuple(Choice(str(one.id), f"{visible_number(one)} · {one.title}") for one in snapshot.exhibits),
+        exhibits=tuple(Choice(str(one.id), f"{shown_number(one, say)} · {one.title}") for one in snapshot.exhibits),
         sensitivities=sensitivity_choices(say),
-        wishes=wish_choices(say),
+        wishes=(
+            *wish_choices(say),
+            *(Choice(str(one.id), say("the child {name}", name=one.name)) for one in snapshot.in_role(Role.CHILD)),
+        ),
         informed=informed_choices(say),
         levels=tuple(
             Choice(str(anchor.level), f"{say.label(anchor.meaning)}: {say.label(anchor.anchor)}")

@@ -22,6 +22,7 @@ from app.viewmodels.choice import Choice
 from app.viewmodels.desk import Desk
 from app.viewmodels.exhibit_services import ExhibitIntake, ExhibitServices
 from app.viewmodels.exhibit_viewer import ExhibitViewer
+from app.viewmodels.incident_accounts import again, told_again
 from app.viewmodels.incident_form import IncidentForm, IncidentsServices
 from app.viewmodels.incident_list import Filter, ListWriter, Row, newest_first
 from app.viewmodels.record_form import draft_key
@@ -35,7 +36,10 @@ _EVERYTHING = Filter()
 
 @dataclass(frozen=True)
 class IncidentsState:
-    """The list in words; ``period_hint`` tells how the period was read, ``standings`` what can be shown."""
+    """The list in words; ``period_hint`` tells how the period was read, ``standings`` what can be shown.
+
+    ``account_draft`` is a half-typed new account of the event in the form.
+    """
 
     ready: bool = False
     rows: tuple[Row, ...] = ()
@@ -49,6 +53,7 @@ class IncidentsState:
     severities: tuple[Choice, ...] = ()
     sources: tuple[Choice, ...] = ()
     new_draft: bool = False
+    account_draft: bool = False
     open: str = ""
 
 
@@ -84,12 +89,14 @@ class Incidents:
 
     @property
     def opened(self) -> str:
-        """Return the id of the incident in the form, "new" for a new one and "" for none."""
+        """Return the id of the incident in the form, "new" or the place of a new account, and "" for none."""
         if self.gate is not None:
             return self.gate.record
         if self.form is None:
             return ""
-        return str(self.form.incident.id) if self.form.incident is not None else "new"
+        if self.form.incident is not None:
+            return str(self.form.incident.id)
+        return again(self.form.first.id) if self.form.first is not None else "new"
 
     @property
     def may_record(self) -> bool:
@@ -121,37 +128,54 @@ class Incidents:
             self.open("new")
 
     def open(self, incident: str) -> None:
-        """Open the form of an incident (its id as text), or of a new one ("new"); before loading it is remembered."""
+        """Open the form at a place: the id of an incident, "new", or a new account; before loading it is remembered."""
         if self._snapshot is None:
             self._wanted = incident
             return
         gone = self._withdrawn()
-        found = next((each for each in (*self._snapshot.incidents, *gone) if str(each.id) == incident), None)
+        about = told_again(incident)
+        found = next((each for each in (*self._snapshot.incidents, *gone) if str(each.id) == (about or incident)), None)
         if found is None and incident != "new":
             return
         if self.form is not None:
-            if self.form.incident == found:
+            if self.opened == incident and (about or self.form.incident == found):
                 return
+            typed = self.form.state.dirty
             self.form.keep_draft()
+            if typed:
+                self.load()
         self.gate = None
         if found is not None and self.screen.covers(found):
             self.form, self.gate = None, self.screen.gate(found)
             self._show(force=True)
             return
-        asked = self.screen.shows(found)
+        first = found if about else None
+        self._open(found if first is None else None, first, withdrawn=found in gone and first is None)
+
+    def _open(self, found: Incident | None, first: Incident | None, *, withdrawn: bool) -> None:
+        """Put the form of an incident, of a new one or of a new account of ``first`` on the page."""
+        assert self._snapshot is not None
+        known = found or first
+        asked = self.screen.shows(known)
         self.form = IncidentForm(
-            self._for_form(self._snapshot, found),
+            self._for_form(self._snapshot, known),
             found,
             self._services,
             self._desk,
             self._say,
             self._now,
             self._form_left,
-            withdrawn=found in gone,
-            covered=partial(self._cover, found, asked=asked),
+            first=first,
+            withdrawn=withdrawn,
+            covered=partial(self._cover, known, asked=asked),
         )
         self.form.open()
         self._show(force=True)
+
+    def tell_again(self) -> None:
+        """Begin a new account of the event in the form, or go on with the one that was begun."""
+        if self.form is not None:
+            self.form.tell_again(self.open)
 
     def close(self) -> None:
         """Keep what is typed and go back to the list."""
@@ -173,10 +197,11 @@ class Incidents:
         """Hide what was shown, because the page is left; what was typed in a hidden incident stays as a draft."""
         self.screen.hide_again()
         form = self.form
-        hidden = form is not None and form.incident is not None and self.screen.covers(form.incident)
+        known = (form.incident or form.first) if form is not None else None
+        hidden = known is not None and self.screen.covers(known)
         if form is not None and (hidden or (form.state.dirty and form.holds_hidden)):
             form.keep_draft()
-            self._cover(form.incident, asked=False)
+            self._cover(known, asked=False)
         else:
             self._show()
 
@@ -201,7 +226,7 @@ class Incidents:
         if found is None or self._snapshot is None:
             return None
         if self.screen.covers(found):
-            self._desk.tell(HiddenExhibitError(number=visible_number(found)))
+            self._desk.tell(HiddenExhibitError(number=found.number))
             return None
         return ExhibitViewer(self.screen.case(self._snapshot), found, self._exhibits, self._desk, self._say)
 
@@ -240,7 +265,7 @@ class Incidents:
         self._gone = {gone.record.id: gone for gone in withdrawn}
         self._drafts = frozenset(drafts)
         if self.form is not None:
-            self.form.renew(self._for_form(self._snapshot, self.form.incident))
+            self.form.renew(self._for_form(self._snapshot, self.form.incident or self.form.first))
         self._show()
         if self._wanted:
             wanted, self._wanted = self._wanted, ""
@@ -299,8 +324,16 @@ class Incidents:
                 *(Choice(str(each.id), f"{visible_number(each)} · {each.label}") for each in snapshot.sources),
             ),
             new_draft=draft_key("incident", self.case, None) in self._drafts,
+            account_draft=self._account_begun(),
             open=self.opened,
         )
+
+    def _account_begun(self) -> bool:
+        """Whether a new account of the event in the form was half typed."""
+        known = self.form.incident if self.form is not None else None
+        if known is None:
+            return False
+        return draft_key("incident", self.case, again(known.duplicate_of or known.id)) in self._drafts
 
     def _period(self) -> tuple[Period | None, str, bool]:
         """Read the period of the filter; of two meanings none is taken."""

@@ -10,7 +10,7 @@ from app.domain.hidden import hides, hides_field
 from app.domain.log import LogLine
 from app.domain.person import Person
 from app.domain.revision import AuditEntry
-from app.domain.snapshot import visible_number
+from app.domain.snapshot import shown_number
 from app.i18n import Translator
 from app.viewmodels.backup_words import logged_backup
 from app.viewmodels.rights_words import logged_request
@@ -118,7 +118,7 @@ def subject_words(line: LogLine, say: Translator) -> str:
         case Person():
             own = line.record.name
         case _:
-            own = visible_number(line.record)
+            own = shown_number(line.record, say)
     return " · ".join(part for part in (line.reference or say("case"), own) if part)
 
 
@@ -144,6 +144,8 @@ def _reason(entry: AuditEntry, say: Translator) -> str:
         return entry.detail
     if entry.action == "unlock.failed":
         return _tries(told, say)
+    if entry.action == "vault.restored":
+        return _restored(told, say)
     parts = [str(told[name]) for name in _REASONS if told.get(name)]
     if entry.action == "request.recorded":
         parts.insert(0, logged_request(told.get("kind"), told.get("decision"), say))
@@ -152,6 +154,14 @@ def _reason(entry: AuditEntry, say: Translator) -> str:
     if "version" in told:
         parts.insert(0, say("version {n}", n=told["version"]))
     return " · ".join(parts)
+
+
+def _restored(told: Mapping[str, object], say: Translator) -> str:
+    """Return of which backup the vault was made, and by whom as far as that is known."""
+    backup, by = str(told.get("backup", "")), str(told.get("restored_by", ""))
+    if by:
+        return say("from backup {backup}, by {name}", backup=backup, name=by)
+    return say("from backup {backup}, at the door", backup=backup)
 
 
 def _tries(told: Mapping[str, object], say: Translator) -> str:

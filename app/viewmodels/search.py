@@ -7,6 +7,7 @@ from uuid import UUID
 
 from app.domain.revision import RecordKind
 from app.domain.search import Found, Hit, terms_of
+from app.domain.snapshot import number_in
 from app.i18n import Translator
 from app.observable import Signal
 from app.viewmodels.desk import Desk
@@ -170,7 +171,7 @@ class Search:
     def _row(self, hit: Hit) -> HitRow:
         say = self._say
         name = kind_name(hit.kind, say)
-        own = "" if hit.kind in {RecordKind.CASE, RecordKind.PERSON} else hit.number
+        own = "" if hit.kind in {RecordKind.CASE, RecordKind.PERSON} else number_in(hit.number, say)
         pieces = tuple((piece.text, piece.marked) for piece in hit.pieces)
         if hit.closed:
             pieces = ((say("Open the case to read this; that is kept in the log."), False),)

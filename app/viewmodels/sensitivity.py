@@ -14,7 +14,7 @@ import msgspec
 from app.domain.hidden import hide, hide_in, hides
 from app.domain.record import Record, Sensitivity
 from app.domain.revision import Withdrawn
-from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.snapshot import CaseSnapshot, shown_number
 from app.i18n import Translator
 from app.viewmodels.choice import Choice
 
@@ -92,7 +92,7 @@ class Screen:
         say = self._say
         return Gate(
             str(record.id) if record is not None else NEW,
-            visible_number(record) if record is not None else title,
+            shown_number(record, say) if record is not None else title,
             self.word,
             say("It is shown until you leave this page. Look who can see the screen first."),
             say("Show"),

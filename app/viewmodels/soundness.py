@@ -29,7 +29,7 @@ class SoundnessState:
 
 
 class Soundness:
-    """Checks a vault in the heavy lane, a part at a time, so that other heavy work goes in between.
+    """Checks a vault in the quiet lane, a part at a time, so that no other work waits for it.
 
     ``sound`` is emitted once everything was checked. Without services nothing is said: a vault that is only read says
     elsewhere what it is.

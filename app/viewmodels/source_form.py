@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.domain.record import Record, Sensitivity
-from app.domain.snapshot import references, visible_number
+from app.domain.snapshot import references, shown_number, visible_number
 from app.domain.source import Contact, Source, SourceKind
 from app.i18n import Translator
 from app.viewmodels.choice import Choice
@@ -89,7 +89,7 @@ class SourceForm(RecordForm[SourceFormFields]):
         if self.record is None:
             return ""
         resting = [
-            visible_number(one)
+            shown_number(one, self._say)
             for one in self._snapshot.records()
             if any(target == self.record.id for _, target in references(one))
         ]

@@ -9,7 +9,7 @@ from uuid import UUID
 from app.domain.exhibit import Exhibit
 from app.domain.period_text import describe
 from app.domain.revision import Withdrawn
-from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.snapshot import CaseSnapshot, shown_number, visible_number
 from app.domain.source import Source
 from app.i18n import Translator
 from app.viewmodels.circumstance_lines import RecordLine, hidden_line
@@ -103,7 +103,7 @@ class Sources(RecordPage):
             + tuple(
                 WithdrawnLine(
                     str(one.record.id),
-                    visible_number(one.record),
+                    shown_number(one.record, say),
                     kind_words(one.record, say),
                     one.record.title,
                     _why_gone(one, say),
@@ -147,7 +147,7 @@ def _shown(exhibit: Exhibit, snapshot: CaseSnapshot, say: Translator) -> RecordL
     when = made.words or (describe(made, say) if made.first or made.last else "")
     return RecordLine(
         id=str(exhibit.id),
-        number=visible_number(exhibit),
+        number=shown_number(exhibit, say),
         title=exhibit.title,
         when=" · ".join(part for part in (kind_words(exhibit, say), when, exhibit.made_by) if part),
         told=(f"{exhibit.file_name} · {size_words(exhibit.size, say)} · SHA-256 {exhibit.sha256[:12]}…",),
@@ -161,7 +161,7 @@ def _shown(exhibit: Exhibit, snapshot: CaseSnapshot, say: Translator) -> RecordL
 def _line(source: Source, snapshot: CaseSnapshot, say: Translator) -> RecordLine:
     """Return one source in words, with the incidents that rest on it."""
     resting = [one for one in snapshot.incidents if any(cited.source == source.id for cited in one.sources)]
-    kept = [visible_number(one) for one in snapshot.exhibits if one.source == source.id or one.id in source.exhibits]
+    kept = [shown_number(one, say) for one in snapshot.exhibits if one.source == source.id or one.id in source.exhibits]
     told = (source.note, say("exhibits: {which}", which=say.series(kept)) if kept else "")
     parts = (source_kind(source.kind, say), say.day(source.dated) if source.dated else "")
     return RecordLine(

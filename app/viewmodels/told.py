@@ -19,10 +19,10 @@ from app.domain.period import Period, Precision
 from app.domain.period_text import describe
 from app.domain.person import Person
 from app.domain.protection import Protection
-from app.domain.record import Record
+from app.domain.record import Record, Sensitivity
 from app.domain.retraction import Retraction
 from app.domain.review import Review
-from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.snapshot import CaseSnapshot, shown_number, visible_number
 from app.domain.source import Citation, Contact, Source
 from app.i18n import Label, Translator
 from app.risk.catalogue import load_catalogue
@@ -55,7 +55,7 @@ class Teller:
     def __init__(self, snapshot: CaseSnapshot, say: Translator) -> None:
         """Tell against ``snapshot``."""
         self._snapshot, self._say = snapshot, say
-        self._names: Mapping[UUID, str] = {one.id: _name(one) for one in snapshot.records()}
+        self._names: Mapping[UUID, str] = {one.id: _name(one, say) for one in snapshot.records()}
         self._kinds: dict[type[Record], Callable[..., Told]] = {
             Case: self._case,
             Person: self._person,
@@ -141,8 +141,10 @@ class Teller:
             say("Said word for word"): incident.quote,
             say("Translation of what was said"): incident.quote_translation,
             say("Interpretation by the professional"): incident.interpretation,
+            say("Whose interpretation"): incident.interpreted_by,
             say("Opinion or wish"): incident.wish,
-            say("Whose opinion or wish"): _word(wish_choices(say), incident.wish_of.value) if incident.wish_of else "",
+            say("Whose opinion or wish"): self._named(incident.wish_by)
+            or (_word(wish_choices(say), incident.wish_of.value) if incident.wish_of else ""),
             say("Looked for and not found"): incident.not_found,
             say("Typical of the pattern"): say("yes") if incident.typical else "",
             say("Known to the person concerned"): known_words[incident.informed],
@@ -171,6 +173,7 @@ class Teller:
             say("Sources"): self._cited(incident.sources),
             say("Exhibits"): self._all(incident.exhibits),
             say("Same as"): self._named(incident.duplicate_of),
+            say("Why there is a new account"): incident.changed_because,
             say("Set aside"): incident.set_aside,
         }
 
@@ -181,6 +184,9 @@ class Teller:
             say("What kind of event"): self._labels((event.type,), contexts),
             say("When"): self._when(event.when),
             say("Happened or planned"): say("planned") if event.planned else say("happened"),
+            say("Day of the complaint"): self._day(event.complaint_on),
+            say("What was decided"): event.decision,
+            say("Reason of the decision"): event.decision_reason,
             say("Note"): event.note,
             say("Sources"): self._cited(event.sources),
         }
@@ -215,6 +221,12 @@ class Teller:
                 answer.note,
                 self._all(answer.incidents),
             )
+        for answer in assessment.answers:
+            if answer.note_sensitivity is not Sensitivity.R3:
+                question = questions.get(answer.item, answer.item)
+                told[say("Sensitivity of the note with “{question}”", question=question)] = (
+                    answer.note_sensitivity.value
+                )
         return told
 
     def _fear(self, fear: FearScore) -> Told:
@@ -364,7 +376,7 @@ class Teller:
         return self._say("{moment} by {who}", moment=self._say.moment(record.signed_at), who=record.signed_by)
 
 
-def _name(record: Record) -> str:
+def _name(record: Record, say: Translator) -> str:
     """Return how a record is called in the history of another."""
     match record:
         case Person():
@@ -372,7 +384,7 @@ def _name(record: Record) -> str:
         case Source() | Measure():
             return f"{visible_number(record)} {record.label}"
         case _:
-            return visible_number(record)
+            return shown_number(record, say)
 
 
 def _joined(*parts: str) -> str:

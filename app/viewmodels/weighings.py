@@ -12,7 +12,7 @@ from app.domain.record import Record
 from app.domain.review import Review, Seen
 from app.domain.revision import RecordKind, Withdrawn
 from app.domain.seen import changes_since
-from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.snapshot import CaseSnapshot, number_in, visible_number
 from app.i18n import Translator
 from app.viewmodels.choice import Choice
 from app.viewmodels.circumstances import RecordList
@@ -215,7 +215,9 @@ class Weighings(RecordPage):
         """Return the visible number of a record; one without a letter with its kind."""
         if one.kind is RecordKind.ASSESSMENT:
             return self._say("checklist {number}", number=one.name)
-        return self._say("person {number}", number=one.name) if one.kind is RecordKind.PERSON else one.name
+        if one.kind is RecordKind.PERSON:
+            return self._say("person {number}", number=one.name)
+        return number_in(one.name, self._say)
 
 
 def last_signed(snapshot: CaseSnapshot) -> Review | None:

@@ -25,6 +25,8 @@ def test_a_copy_for_somebody_in_the_case_does_not_judge_and_holds_no_notes_of_pr
     assert "meldcode" not in text
     assert "vraagwanneerdecontrolebegon" not in text
     assert "Nodigomdat" in text
+    assert "R3" not in text
+    assert "vensters" not in text
 
 
 def test_his_copy_does_not_say_that_nobody_told_what_it_does_not_show() -> None:
@@ -47,7 +49,7 @@ def test_what_is_missing_is_said_of_the_copy_and_not_of_the_case(profile: str) -
     text = _printed(profile, checklists=(checklist(AnswerValue.YES),))
     assert "Ditexemplaarzegtnietsover:" in text or "geengevolgen" in text
     assert "Erisnietsvastgelegd" not in text
-    assert "Nietvastgelegd,ofnietinditexemplaar:tijd,plaats,letterlijkewoorden,letselenbewijs." in text
+    assert "Nietvastgelegd,ofnietinditexemplaar:tijd,plaats,letterlijkewoorden,getuige,letselenbewijs." in text
 
 
 def test_the_children_have_every_act_that_is_about_them_also_where_none_was_there() -> None:

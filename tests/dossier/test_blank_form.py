@@ -4,8 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 from dossier_copies import page_texts, squeezed
+from reportlab.platypus import Spacer
 
 from app.domain.dossier import Paper
+from app.dossier.blank_form import WritingLines
 from app.i18n import LANGUAGES, Language, Translator
 from app.jobs import Job
 from app.risk.checklist import Checklist, load_checklists
@@ -72,7 +74,14 @@ cls = "high"
 
 @pytest.mark.parametrize("key", list(load_checklists()))
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_the_room_for_the_weighing_stands_below_its_heading(key: str, paper: Paper) -> None:
-    pages = page_texts(form_of(load_checklists()[key], paper=paper))
-    weighing = next(text for text in pages if "Weging van de professional" in text)
-    assert "Naam en handtekening" in weighing
+def test_the_weighing_is_signed_and_dated_on_the_page_of_its_heading(key: str, paper: Paper) -> None:
+    last = page_texts(form_of(load_checklists()[key], paper=paper))[-1]
+    assert last.index("Weging van de professional") < last.index("Naam en handtekening") < last.index("Datum dag –")
+
+
+@pytest.mark.parametrize(("room", "lines"), [(260, 7), (400, 13), (700, 20)])
+def test_there_are_as_many_lines_to_write_on_as_the_page_has_room_for(room: float, lines: int) -> None:
+    writing = WritingLines(7, Spacer(0, 80))
+    assert writing.least(500) == 7 * 24 + 8 + 80
+    assert writing.wrap(500, room)[1] == lines * 24 + 8
+    assert writing.wrap(500, writing.least(500) - 1)[1] > writing.least(500) - 1

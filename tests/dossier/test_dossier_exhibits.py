@@ -16,6 +16,7 @@ from app.domain.record import Sensitivity
 from app.domain.snapshot import CaseSnapshot
 from app.dossier.model import DossierInput
 from app.dossier.photo import photo_of
+from app.dossier.pieces import pieces_of
 from app.dossier.render import render
 from app.errors import DossierError
 from app.jobs import Cancelled, Job
@@ -152,6 +153,26 @@ def test_the_files_themselves_are_attached_under_their_numbers_not_their_names()
     with pikepdf.open(BytesIO(render(made, Job()))) as opened:
         assert sorted(opened.attachments) == ["bijlage-12", "bijlage-3.jpg"]
         assert opened.attachments["bijlage-3.jpg"].get_file().read_bytes() == photograph
+
+
+def test_an_english_copy_calls_an_exhibit_so_everywhere_and_keeps_its_number() -> None:
+    files = ("a.jpg", _photograph(), "image/jpeg"), ("stuk.pdf", _document(2), "application/pdf")
+    pages = _copy(ExhibitsShown.PAGES, *files)
+    incident = builders.incident(number=1, exhibits=tuple(one.id for one in pages.snapshot.exhibits))
+    snapshot = replace(pages.snapshot, incidents=(incident,))
+    for shown in (ExhibitsShown.PAGES, ExhibitsShown.EMBEDDED):
+        made = replace(pages, snapshot=snapshot, request=replace(pages.request, exhibits=shown, language="en"))
+        pdf = render(made, Job())
+        everywhere = "\n".join(piece.text for piece in pieces_of(pdf, Job()))
+        assert "Bijlage" not in everywhere
+        assert "bijlage" not in everywhere
+        assert "Exhibit 3 (p." in everywhere
+        with pikepdf.open(BytesIO(pdf)) as opened:
+            names = [] if shown is ExhibitsShown.PAGES else ["exhibit-12.pdf", "exhibit-3.jpg"]
+            assert sorted(opened.attachments) == names
+        if shown is ExhibitsShown.PAGES:
+            assert "Exhibit 3: Ding 3" in everywhere
+            assert "Exhibit 12, page 2 of 2: Ding 12" in everywhere
 
 
 def test_a_list_holds_no_files() -> None:

@@ -31,6 +31,12 @@ def test_the_gap_below_the_last_row_needs_no_room() -> None:
     assert height == needed - GAP
 
 
+@pytest.mark.parametrize(("lengths", "rows"), [((4, 4, 4, 4, 4, 4), 3), ((4, 4), 2), ((4, 60, 4), 1), ((120, 4, 4), 1)])
+def test_some_short_rows_stand_together_below_a_heading(lengths: tuple[int, ...], rows: int) -> None:
+    gaps = GAP * rows
+    assert grid(*lengths).least(WIDTH) == pytest.approx(grid(*lengths[:rows]).wrap(WIDTH, 800)[1] - gaps)
+
+
 @given(st.lists(st.integers(1, 900), min_size=1, max_size=6), st.floats(0, 800))
 def test_what_is_split_off_fits_in_the_room(lengths: list[int], room: float) -> None:
     pieces = grid(*lengths).split(WIDTH, room)

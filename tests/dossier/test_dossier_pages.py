@@ -193,7 +193,7 @@ def test_what_is_not_counted_is_printed_and_called_so() -> None:
         builders.incident(number=4, facts="Hij ontkent alles.", kind=EntryKind.STATEMENT),
     )
     text = squeezed(render(copy_of(snapshot), Job()))
-    assert "Vertelt I-1 nog eens uit een andere bron; telt niet dubbel".replace(" ", "") in text
+    assert re.search(r"VertelthetvoorvalvanI-1\(p\.\d\)nogeens;teltnietdubbel", text)
     assert "Apartgezet,teltnietmee:anderadres" in text
     assert "Verklaring of tegenspraak, volledig afgedrukt".replace(" ", "") in text
 
@@ -204,7 +204,7 @@ def test_against_whom_it_was_and_who_began_are_printed_as_told() -> None:
     open_ = builders.incident("2026-01-04", number=3)
     text = squeezed(render(copy_of(builders.snapshot(back, bruise, open_)), Job()))
     assert "doorvermoedelijkslachtoffer·tegenvermoedelijkepleger·verteldalsverweer" in text
-    assert text.count("trofvermoedelijkepleger") == 1
+    assert text.count("trofvermoedelijkepleger") == 2  # in the chronology and with the effects
     assert text.count("tegenvermoedelijk") == 1
 
 
@@ -273,6 +273,8 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page() -> None:
         )
         pdf = render(copy_of(_many(count), findings=findings), Job())
         assert stranded(pdf) == []
+        last = page_texts(pdf)[-1]
+        assert "Manifest Dossier-id" in last or len(last) > 900
 
 
 def test_no_table_leaves_one_lonely_row_for_the_next_page() -> None:
@@ -307,6 +309,27 @@ def test_what_stands_beside_the_incidents_is_printed_without_what_never_leaves()
     for words in ("Ikslaapniet.", "8van10", "Zusbeltelkedag.", "“verhoogdezorg”", "deaangifte"):
         assert words in text
     assert "Geheimweg" not in text
+
+
+def test_words_that_were_typed_between_quotation_marks_are_quoted_once() -> None:
+    threat = builders.incident(number=31, quote="“Ik weet waar je bent”")
+    case = builders.snapshot(
+        threat,
+        fears=(builders.fear(8, number=1, words="“Ik slaap niet.”"),),
+        outcomes=(builders.outcome(number=1, outcome="'verhoogde zorg'"),),
+        retractions=(builders.retraction(number=1, quote='"Laat maar."'),),
+    )
+    text = squeezed(render(copy_of(case), Job()))
+    for words in ("“Ikweetwaarjebent”", "“Ikslaapniet.”", "“verhoogdezorg”", "“Laatmaar.”"):
+        assert words in text
+        assert f"“{words}" not in text
+
+
+def test_the_weighing_of_a_list_and_a_medical_route_stand_behind_their_names() -> None:
+    used = checklist(AnswerValue.YES, judgement="Grote zorg.", referrals=("Verwurging: forensisch arts (vandaag)",))
+    text = " ".join(page_texts(render(copy_of(builders.snapshot(), checklists=(used,)), Job())))
+    assert "Weging van de professional: Grote zorg." in text
+    assert "Medische route — Verwurging: forensisch arts (vandaag)" in text
 
 
 def test_only_a_signed_weighing_is_printed_and_by_default_only_inside() -> None:

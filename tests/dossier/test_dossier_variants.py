@@ -15,6 +15,7 @@ from app.domain.finding import Outcome, Weight
 from app.domain.record import Sensitivity
 from app.domain.snapshot import CaseSnapshot
 from app.dossier.render import render
+from app.dossier.sections.summary import shortened
 from app.i18n import LANGUAGES, Language
 from app.jobs import Job
 from app.risk.profiles import load_profiles
@@ -142,6 +143,41 @@ def test_the_summary_tells_what_else_stands_out_and_how_long_it_goes_on_as_far_a
     assert "Tijd wordt korter" in text
     assert "Duur: 732 dagen." in text
     assert "51 vragen." not in text
+
+
+def test_the_overview_tells_three_signals_in_full_where_they_fit() -> None:
+    told = (
+        finding(rule="R11", weight=Weight.CRITICAL, title="Kritieke feiten eerst", sentence="Ernst 5: I-1."),
+        finding(rule="R03", title="Tijd wordt korter", sentence="Van 51 naar 7 dagen. " * 8),
+        finding(rule="R08", title="Maatregel geschonden", sentence="Eén schending van het huisverbod. " * 5),
+        finding(rule="R06", outcome=Outcome.NO_SIGNAL, title="Duur", sentence="732 dagen. " * 99, incidents=("I-1",)),
+    )
+    (text,) = page_texts(render(copy_of(case(), findings=told, extent="overview"), Job()))
+    assert all(words in text for words in ("Kritieke feiten eerst", "Tijd wordt korter", "Maatregel geschonden"))
+    assert "ingekort" not in text
+
+
+@pytest.mark.parametrize(
+    ("words", "short"),
+    [
+        ("Slaan en schoppen", "Slaan en schoppen"),
+        ("Slaan en schoppen in de gang", "Slaan en schoppen…"),
+        ("Slaan, schoppen · duwen en trekken", "Slaan, schoppen…"),
+        ("Uitputtingsverschijnselen", "Uitputtingsverschi…"),
+    ],
+)
+def test_what_is_shortened_ends_with_a_whole_word_unless_that_is_long(words: str, short: str) -> None:
+    assert shortened(words, 19) == short
+
+
+def test_in_large_print_what_is_short_stands_on_one_line() -> None:
+    witness = builders.source("buurvrouw", number=1)
+    seen = builders.incident(number=1, sources=(builders.citation(witness),))
+    pdf = render(copy_of(builders.snapshot(seen, sources=(witness,)), large_print=True), Job())
+    document = pypdfium2.PdfDocument(pdf)
+    lines = [line for page in document for line in page.get_textpage().get_text_range().splitlines()]
+    assert any("Soort persoon" in " ".join(line.split()) and "Datum" in line for line in lines)
+    assert any(line.split()[:2] == ["Ontvanger", "Openbaar"] for line in lines)
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])

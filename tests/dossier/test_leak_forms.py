@@ -25,10 +25,12 @@ from app.dossier.codes import codes_in, houses_in
 from app.dossier.leakcheck import leaks_in
 from app.dossier.pieces import TEXT, Piece, pieces_of
 from app.dossier.secrets import Secret, Secrets
+from app.i18n import Translator
 from app.jobs import Job
 from app.services.exhibit_copies import PLACES, looked_at
 
 PROFILE = "zorg_straf_overleg"
+SAY = Translator("nl")
 HOUSE = builders.incident(
     number=1, facts="Zij slaapt nu aan de Vlierstraat 12a bij kennissen.", sensitivity=Sensitivity.R0
 )
@@ -153,9 +155,9 @@ def _placed() -> bytes:
 def test_an_attached_photograph_that_knows_its_place_is_named_to_be_looked_at() -> None:
     placed, plain = builders.exhibit(number=1), builders.exhibit(number=2)
     files = {placed.id: _placed(), plain.id: _photo("niets")}
-    told = {one.reason: one.rows for one in looked_at((placed, plain), files, ExhibitsShown.EMBEDDED)}
+    told = {one.reason: one.rows for one in looked_at((placed, plain), files, ExhibitsShown.EMBEDDED, SAY)}
     assert told[PLACES] == ("Bijlage 1",)
-    assert PLACES not in {one.reason for one in looked_at((placed,), files, ExhibitsShown.PAGES)}
+    assert PLACES not in {one.reason for one in looked_at((placed,), files, ExhibitsShown.PAGES, SAY)}
     assert not has_place(b"geen beeld")
 
 

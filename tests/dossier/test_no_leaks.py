@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import builders
+from app.domain.assessment import AnswerValue
 from app.domain.measure import Measure
 from app.domain.record import Sensitivity
 from app.domain.review import Action, Review
@@ -21,9 +22,10 @@ from app.dossier.leakcheck import check_leaks, leaks_in
 from app.dossier.pieces import TEXT, Piece, pieces_of
 from app.dossier.render import render
 from app.dossier.squeeze import squeeze
-from app.i18n import Language
+from app.i18n import Language, Translator
 from app.jobs import Job
 from app.risk.profiles import load_profiles
+from app.services.dossier_words import checklists
 
 MARKS = st.sampled_from(list(Sensitivity))
 PROFILES = st.sampled_from(list(load_profiles()))
@@ -54,8 +56,9 @@ def planted(draw: Any) -> Planted:
 
     def word() -> str:
         number = next(numbers)
-        parts = (_SYLLABLES[number // 12**place % 12] for place in range(3))
-        return f"{''.join(parts).capitalize()} {_SYLLABLES[number % 12]}straat {number + 10}"
+        parts = "".join(_SYLLABLES[number // 12**place % 12] for place in range(3))
+        # No two in the same street: a street that is hidden once and told elsewhere stops a copy.
+        return f"{parts.capitalize()} {parts[::-1]}straat {number + 10}"
 
     def plant(make: Any, *names: str, **fields: Any) -> Any:
         whole = draw(MARKS)
@@ -71,12 +74,22 @@ def planted(draw: Any) -> Planted:
         count = draw(st.integers(0, most))
         return tuple(plant(make, *names, number=number, **fields) for number in range(1, count + 1))
 
+    def answered(number: int) -> Any:
+        whole, marks = draw(MARKS), [draw(MARKS), draw(MARKS)]
+        notes = [word(), word()]
+        words.update((note, min(whole, mark)) for note, mark in zip(notes, marks, strict=True))
+        answers = [
+            builders.answer(item, draw(st.sampled_from(AnswerValue)), note=note, note_sensitivity=mark)
+            for item, note, mark in zip(("nfs.act.hands", "nfs.act.limb"), notes, marks, strict=True)
+        ]
+        return builders.assessment(answers, version="1.0", sensitivity=whole, number=number)
+
     sources = many(builders.source, "label", "organisation", "note")
     exhibits = many(builders.exhibit, "title", "file_name", "note", "made_by")
     cited = tuple(builders.citation(one) for one in sources)
     incidents = many(
         builders.incident, "facts", "quote", "where", "interpretation", "not_found", "severity_reason", "wish",
-        "quote_translation", "informed_note",
+        "quote_translation", "informed_note", "changed_because",
         sources=cited, most=3, exhibits=tuple(one.id for one in exhibits),
     )  # fmt: skip
     case = builders.snapshot(
@@ -84,11 +97,12 @@ def planted(draw: Any) -> Planted:
         sources=sources,
         exhibits=exhibits,
         persons=many(builders.person, "name", "relation", "note"),
-        events=many(builders.event, "note"),
+        events=many(builders.event, "note", "decision", "decision_reason"),
         measures=many(Measure, "label", "issued_by", "terms", start=date(2026, 1, 1)),
         fears=many(builders.fear, "words"),
         protections=many(builders.protection, "note", "verified_by"),
         outcomes=many(builders.outcome, "outcome", "taken_by"),
+        assessments=tuple(map(answered, range(1, 1 + draw(st.integers(0, 2))))),
         retractions=many(builders.retraction, "what", "quote"),
         reviews=many(
             Review,
@@ -119,6 +133,7 @@ def test_no_hidden_word_reaches_the_layout_and_each_is_searched(planted: Planted
 def test_no_hidden_word_is_in_any_part_of_the_file(planted: Planted, profile: str, language: Language) -> None:
     asked = request(profile=profile, language=language)
     copy = copy_of(planted.case, request=asked)
+    copy = msgspec.structs.replace(copy, checklists=checklists(planted.case, copy.snapshot, Translator(language)))
     pdf = render(copy, Job())
     check_leaks(pdf, secrets_for(planted.case, copy.snapshot, asked), Job())
     read = squeeze("\n".join(piece.text for piece in pieces_of(pdf, Job())))

@@ -1,5 +1,7 @@
 """Earlier reports and decisions stand with the complaint or the reason, and it is said where none was noted."""
 
+from datetime import date
+
 from dossier_copies import copy_of, squeezed
 
 import builders
@@ -32,3 +34,21 @@ def test_a_report_or_a_decision_without_a_note_says_so_and_what_is_planned_does_
     assert "Debeslissingendereden:nietgenoteerd" in silent
     assert "Ofenwanneerereenklachtisgedaan" in silent
     assert "nietgenoteerd" not in _text(builders.event("ctx-court-date", "2026-05-01", number=1, note="", planned=True))
+
+
+def test_the_day_of_the_complaint_the_decision_and_its_reason_are_printed_each_by_its_name() -> None:
+    text = _text(
+        builders.event(
+            "ctx-police-report", "2026-01-05", number=2, complaint_on=date(2026, 1, 6), decision="Sepot.",
+            decision_reason="Te weinig bewijs.", note="Aangifte op het bureau.",
+        ),
+        builders.event("ctx-court-date", "2026-02-01", number=3, decision="Straatverbod van een jaar."),
+    )  # fmt: skip
+    assert "Klachtgedaanop:6jan2026Watermeegebeurde:Sepot.Redenvandebeslissing:Teweinigbewijs." in text
+    assert "Notitie:Aangifteophetbureau." in text
+    assert "Beslissing:Straatverbodvaneenjaar.Deredenvandebeslissing:nietgenoteerd,ofnietinditexemplaar." in text
+
+
+def test_a_decision_without_the_day_of_a_complaint_says_that_it_is_not_noted() -> None:
+    text = _text(builders.event("ctx-police-report", "2026-01-05", number=2, decision="Sepot."))
+    assert "Ofenwanneereenklachtisgedaan:nietgenoteerd,ofnietinditexemplaar." in text

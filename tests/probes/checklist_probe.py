@@ -1,14 +1,16 @@
 """Uses the checklists page as somebody does; only this file knows its widgets."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 
 from app.domain.assessment import AnswerValue
 from app.ui.pages.checklist import ChecklistView
+from app.ui.pages.checklist_details import ItemDetails
 from app.ui.pages.checklist_row import ChecklistRow
 from app.ui.pages.checklists import ChecklistsPage
 from app.ui.source_links import SourceDialog, SourceLinks
+from app.ui.widgets.field_marks import MarkButton
 from app.ui.widgets.link import RecordLink
 
 
@@ -27,6 +29,11 @@ class ChecklistProbe:
         """Return the open list."""
         assert self.page.view is not None
         return self.page.view
+
+    @property
+    def gated(self) -> bool:
+        """Whether the open list is hidden until somebody asks for it."""
+        return self.view.gate is not None
 
     def row(self, item: str) -> ChecklistRow:
         """Return a question."""
@@ -53,6 +60,36 @@ class ChecklistProbe:
         """Return everything that is readable in a question."""
         QApplication.processEvents()
         return "\n".join(label.text() for label in self.row(item).findChildren(QLabel) if not label.isHidden())
+
+    def details(self, item: str) -> ItemDetails:
+        """Open what an answer rests on."""
+        self.row(item).open_details()
+        return next(iter(self.row(item).findChildren(ItemDetails)))
+
+    def note(self, item: str, text: str | None = None) -> str:
+        """Type a note beside an answer; return what stands there."""
+        note = self.details(item).note
+        if text is not None:
+            note.setPlainText(text)
+        return note.toPlainText()
+
+    def mark_button(self, item: str) -> MarkButton:
+        """Return the button that says how far the note may travel."""
+        return self.details(item).marks.buttons["note"]
+
+    def mark_note(self, item: str, mark: str) -> None:
+        """Choose how far the note may travel."""
+        menu = self.mark_button(item).menu_of()
+        next(action for action in menu.actions() if action.data() == mark).trigger()
+
+    def note_mark(self, item: str) -> str:
+        """Return what the button beside the note says."""
+        return self.mark_button(item).text()
+
+    def written(self) -> str:
+        """Return what stands in every text field of the open list, also where nobody sees it."""
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return "\n".join(text.toPlainText() for text in self.view.findChildren(QPlainTextEdit))
 
     def source(self, item: str, key: str) -> SourceDialog:
         """Open a source of a question."""

@@ -280,7 +280,7 @@ def test_a_shown_row_that_repeats_a_hidden_address_stops_the_copy(store: Store) 
     records.record(store, CASE.id, told)
     with pytest.raises(LeakFoundError) as caught:
         dossier.render(_prepared(store), Job())
-    assert {leak.record for leak in caught.value.leaks} == {"I-2"}
+    assert {(leak.record, leak.rows) for leak in caught.value.leaks} == {("I-2", ("I-3",))}
     without = Choice(without=(told.id,))
     assert dossier.render(_prepared(store, choice=msgspec.to_builtins(without)), Job()).startswith(b"%PDF")
 

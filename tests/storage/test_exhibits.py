@@ -91,7 +91,7 @@ def test_the_number_of_a_withdrawn_exhibit_is_not_given_again(store: Store, case
 def test_the_same_bytes_are_refused_and_named(store: Store, case: UUID) -> None:
     attach(store, case, b"een")
 
-    with pytest.raises(SameExhibitError, match="Bijlage 1") as error:
+    with pytest.raises(SameExhibitError, match="exhibit 1") as error:
         attach(store, case, b"een", file_name="nog-eens.jpg")
 
     assert error.value.fields["name"] == "nog-eens.jpg"
@@ -207,7 +207,7 @@ def test_every_flipped_byte_is_noticed_and_the_exhibit_named(store: Store, case:
     behind(store, f"UPDATE exhibit_chunk SET data = x'{piece.hex()}' WHERE position = {position}")  # noqa: S608  a vault of this test
 
     for look in (lambda: exhibits.read_exhibit(store, case, kept), lambda: vault.verify(store)):
-        with pytest.raises(DamagedExhibitError, match="Bijlage 1"):
+        with pytest.raises(DamagedExhibitError, match="Exhibit 1"):
             look()
 
 

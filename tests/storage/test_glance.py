@@ -19,6 +19,7 @@ from app.jobs import Cancelled, Job
 from app.services import backups, cases, drafts, erasures, records, vault
 from app.services.salvage import salvage_vault
 from app.services.whole_check import check_now, check_on, checked, note_checked
+from app.storage import whole_check
 from app.storage.glance import WHOLE_UP_TO, look_at
 from app.storage.probe import keyed, pending
 from app.storage.store import Store
@@ -224,30 +225,42 @@ def test_erasing_and_sweeping_go_on_beside_a_check(filled: Path, clock: FixedClo
     assert not pending(filled / "vault.db")
 
 
-def test_saves_and_closing_do_not_wait_for_a_check_in_another_thread(filled: Path, clock: FixedClock) -> None:
+def test_saves_and_closing_do_not_wait_for_a_check_in_another_thread(
+    filled: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whole_check, "_STEPS_BETWEEN", 1)
+    monkeypatch.setattr(whole_check, "_LONGEST_REST_SECONDS", whole_check._REST_SECONDS)
     store = glanced(filled, clock)
-    errors: list[Exception] = []
+    reading = threading.Event()
+    ended: list[Cancelled] = []
+
+    def always() -> bool:
+        """Tell the check to rest at each step, as if somebody saved all the time: it takes very long."""
+        reading.set()
+        return True
 
     def check() -> None:
         try:
-            while True:
-                check_on(store, Job())
+            while check_on(store, Job()) < 1:
+                pass
         except Cancelled as error:
-            errors.append(error)
+            ended.append(error)
 
+    monkeypatch.setattr(store._check, "_at_work", always)
     thread = threading.Thread(target=check)
     thread.start()
+    assert reading.wait(30)
     for _ in range(10):
         records.record(store, CASE.id, builders.incident())
-    closing = threading.Timer(0.1, store.close)
-    closing.start()
-    closing.join()
-    store.checked_at = None  # a check that had ended would go on for ever
-    thread.join(10)
-    assert errors
+    assert store.unchecked
+    assert thread.is_alive()
+    store.close()
+    thread.join(30)
+    assert ended
     assert not pending(filled / "vault.db")
     with vault.unlock_vault(filled, vaults.PASSPHRASE, clock) as again:
         vault.verify(again)
+        assert len(cases.read_case(again, CASE.id).incidents) == 40
 
 
 def test_an_entry_in_the_middle_of_a_long_log_is_found_by_the_check(filled: Path, clock: FixedClock) -> None:

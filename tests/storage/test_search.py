@@ -1,7 +1,7 @@
 """What was typed is found, by who may see it, and nothing that was taken out."""
 
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import msgspec
 import pytest
@@ -138,6 +138,29 @@ def test_what_is_r0_is_found_but_shown_only_when_asked_for(store: Store, case: U
     shown = reveal(store, "geheimstraat", hit)
     assert "".join(piece.text for piece in shown.pieces) == "Geheimstraat 4"
     assert words(find(store, "gezien")) == ["[gezien]"]
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    whole=st.sampled_from(Sensitivity),
+    marks=st.lists(st.sampled_from(Sensitivity), min_size=2, max_size=2),
+    place=st.integers(0, 1),
+)
+def test_a_note_of_r0_is_found_but_shown_only_when_asked_for(
+    store: Store, case: UUID, whole: Sensitivity, marks: list[Sensitivity], place: int
+) -> None:
+    word = f"kwarzol{uuid4().hex}"
+    answers = [
+        builders.answer(item, note=f"Bij {word} {number}", note_sensitivity=mark)
+        for number, (item, mark) in enumerate(zip(("nfs.act.hands", "nfs.act.limb"), marks, strict=True))
+    ]
+    saved(store, case, builders.assessment(answers, sensitivity=whole))
+
+    asked = f"{word} {place}"
+    (hit,) = find(store, asked).hits
+    hidden = Sensitivity.R0 in {whole, marks[place]}
+    assert (hit.hidden, word in str(hit.pieces)) == (hidden, not hidden)
+    assert "".join(piece.text for piece in reveal(store, asked, hit).pieces) == f"Bij {word} {place}"
 
 
 def test_a_trainer_finds_only_fictional_cases(store: Store, case: UUID) -> None:

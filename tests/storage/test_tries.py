@@ -117,7 +117,7 @@ def test_opening_a_closed_case_is_in_the_log_and_an_open_one_is_not(store: Store
     living, closed = builders.case(), builders.case(reference="Z-2026-002", closed_on=clock.now().date())
     for head in (living, closed):
         cases.open_case(store, head)
-        cases.enter_case(store, head.id)
+        cases.enter_case(store, head.id, "voor het hoger beroep")
     told = [(entry.action, entry.subject) for entry in entries(store) if entry.action == "case.read"]
     assert told == [("case.read", str(closed.id))]
 

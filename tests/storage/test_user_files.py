@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import AppError, NameTooLongError, NoFolderError, RefusedError, VaultExistsError
+from app.errors import AppError, NameTooLongError, NoFolderError, NotAFileError, RefusedError
 from app.services.files import hidden_file, hidden_name, read_file, write_file
 
 
@@ -13,7 +13,7 @@ from app.services.files import hidden_file, hidden_name, read_file, write_file
     [
         ("weg/uit.json", NoFolderError),
         ("bestand.txt/uit.json", NoFolderError),
-        ("map", VaultExistsError),
+        ("map", NotAFileError),
         ("x" * 300, NameTooLongError),
     ],
 )

@@ -155,7 +155,7 @@ def test_a_reference_to_nothing_is_refused_with_its_place(store: Store, case: UU
     with pytest.raises(DanglingReferenceError) as error:
         records.record(store, case, wrong)
 
-    assert any(name in str(error.value) for name in ("source", "children_present", "duplicate_of", "incidents"))
+    assert any(name in str(error.value) for name in ("A source", "A child", "An incident"))
     assert not cases.read_case(store, case).incidents
 
 
@@ -396,3 +396,19 @@ def test_only_half_typed_records_count_as_open_drafts_of_a_case(store: Store, ca
 
     assert [summary.drafts for summary in cases.list_cases(store)] == [1]
     assert drafts.read_draft(store, f"apart:dossier:{case}") == {"recipient": "politie"}
+
+
+def test_an_interpretation_carries_the_name_of_whoever_gave_it_as_it_stands(store: Store, case: UUID) -> None:
+    told = builders.incident(interpretation="Past in de opbouw.", interpreted_by="iemand anders")
+    records.record(store, case, told)
+    (first,) = cases.read_case(store, case).incidents
+    assert first.interpreted_by == store.user
+
+    behind = msgspec.structs.replace(first, interpreted_by="")
+    records.correct(store, case, msgspec.structs.replace(behind, where="portiek"))
+    (kept,) = cases.read_case(store, case).incidents
+    assert (kept.where, kept.interpreted_by) == ("portiek", store.user)
+
+    records.correct(store, case, msgspec.structs.replace(kept, interpretation=""))
+    (bare,) = cases.read_case(store, case).incidents
+    assert bare.interpreted_by == ""

@@ -41,6 +41,7 @@ def assert_freed(qapp: QApplication) -> Callable[[Callable[[], QWidget]], None]:
 
     def check(make: Callable[[], QWidget]) -> None:
         gc.collect()
+        was_on = gc.isenabled()
         gc.disable()
         try:
             widget = make()
@@ -56,6 +57,7 @@ def assert_freed(qapp: QApplication) -> Callable[[Callable[[], QWidget]], None]:
             holders = [type(holder).__name__ for holder in gc.get_referrers(found)] if found is not None else []
             assert found is None, f"{type(found).__name__} is still held by {holders}"
         finally:
-            gc.enable()
+            if was_on:
+                gc.enable()
 
     return check

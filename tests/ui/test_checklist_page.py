@@ -1,27 +1,33 @@
 """The checklists page, as somebody uses it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from case_keeper import NOW, CaseKeeper
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 import builders
 from app.domain.assessment import AnswerValue
 from app.domain.incident import EntryKind
+from app.domain.record import Sensitivity
 from app.domain.snapshot import CaseSnapshot
 from app.i18n import Translator
 from app.ui.pages.checklists import ChecklistsPage
 from app.ui.paper_window import PaperWindow
 from app.ui.source_links import SourceLinks
+from app.ui.stylesheet import dress
 from app.ui.theme import Theme
 from app.viewmodels.checklists import Checklists
 from app.viewmodels.desk import InlineDesk
 from probes.checklist_probe import ChecklistProbe
+
+BESIDE_THE_RAIL = 680
+"""What a page has of a window of 1024 pixels, with letters of 200 percent."""
 
 HANDS, LIMB = "nfs.act.hands", "nfs.act.limb"
 
@@ -68,6 +74,53 @@ def test_an_answer_is_saved_a_second_after_the_click(shown: Shown, qtbot: QtBot)
     assert not list(keeper.snapshot.assessments)
     qtbot.waitUntil(lambda: len(keeper.snapshot.assessments) == 1, timeout=3000)
     assert keeper.snapshot.assessments[0].answer(HANDS).value is AnswerValue.YES
+
+
+def test_a_note_is_marked_with_its_button_and_its_list_is_hidden_once_the_page_is_left(shown: Shown) -> None:
+    probe, keeper = shown(builders.snapshot())
+    probe.choose(HANDS, AnswerValue.NO)
+    probe.note(HANDS, "Zij is bij haar zus.")
+    probe.mark_note(HANDS, "R0")
+    assert (probe.note_mark(HANDS), probe.note_mark(LIMB)) == ("R0", "⋯")
+    assert "zus" in probe.written()
+    probe.page.leave()
+    (saved,) = keeper.snapshot.assessments
+    marked = {answer.item: (answer.value, answer.note_sensitivity) for answer in saved.answers}
+    assert marked == {HANDS: (AnswerValue.NO, Sensitivity.R0)}
+    probe.view.form.hide_again()
+    before = probe.gated
+    assert "zus" not in probe.written() + probe.side()
+    probe.view.form.show()
+    assert (before, probe.gated) == (True, False)
+    assert probe.note(HANDS) == "Zij is bij haar zus."
+
+
+@pytest.fixture
+def large(qapp: QApplication, theme: Theme) -> Iterator[None]:
+    """Wear letters of 200 percent."""
+    dress(qapp, replace(theme, percent=200))
+    yield
+    dress(qapp, theme)
+
+
+@pytest.mark.usefixtures("large")
+def test_a_list_and_its_gate_fit_beside_the_rail_with_letters_of_200_percent(shown: Shown) -> None:
+    note = builders.answer(HANDS, note="Zij is bij haar zus.", note_sensitivity=Sensitivity.R0)
+    hidden = builders.assessment([note], version="1.0", number=1)
+    probe, _ = shown(builders.snapshot(assessments=(hidden,)))
+    assert (probe.gated, probe.page.minimumSizeHint().width() < BESIDE_THE_RAIL) == (True, True)
+    probe.view.form.show()
+    probe.page.resize(BESIDE_THE_RAIL, 600)
+    assert probe.details(HANDS).note.height() >= 3 * probe.details(HANDS).note.fontMetrics().lineSpacing()
+    assert probe.page.minimumSizeHint().width() < BESIDE_THE_RAIL
+
+
+def test_a_note_of_a_locked_list_keeps_its_mark(shown: Shown) -> None:
+    note = builders.answer(HANDS, note="Zij is bij haar zus.", note_sensitivity=Sensitivity.R1)
+    signed = builders.assessment([note], version="1.0", number=1, signed_at=NOW, signed_by="S. de Boer")
+    probe, _ = shown(builders.snapshot(assessments=(signed,)))
+    assert probe.note_mark(HANDS) == "R1"
+    assert not probe.mark_button(HANDS).isEnabled()
 
 
 @pytest.mark.parametrize(

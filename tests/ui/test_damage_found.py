@@ -93,7 +93,7 @@ def test_damage_is_told_in_the_window_and_the_door_offers_the_rescue(
 ) -> None:
     damage(folder)
     typed = threading.Event()
-    probe.program._lanes.submit(Lane.HEAVY, partial(typed.wait, 30))
+    probe.program._lanes.submit(Lane.QUIET, partial(typed.wait, 30))
     probe.try_passphrase(vaults.PASSPHRASE)
     probe.open_first_case()
     probe.go_to("incidents")

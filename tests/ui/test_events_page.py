@@ -175,3 +175,23 @@ def test_what_was_withdrawn_stands_below_and_comes_back_with_a_reason(
             assert not event_form(page).save.isVisible()
     assert len(keeper.snapshot.events) == 1
     assert event_form(page).type.isEnabled()
+
+
+def test_the_day_of_a_complaint_is_asked_of_a_report_only(qtbot: QtBot, say: Translator, theme: Theme) -> None:
+    page, keeper = page_of(builders.snapshot(), say, theme)
+    qtbot.addWidget(page)
+    page.new_event.click()
+    form = event_form(page)
+    assert not form.complaint_field.isVisibleTo(form)
+    form.type.setCurrentIndex(form.type.findData("ctx-police-report"))
+    form.type.activated.emit(form.type.currentIndex())
+    assert form.complaint_field.isVisibleTo(form)
+    QTest.keyClicks(form.when, "5 maart 2026")
+    QTest.keyClicks(form.complaint, "6 maart 2026")
+    QTest.keyClicks(form.decision, "Sepot.")
+    QTest.keyClicks(form.decision_why, "Te weinig bewijs.")
+    form.save.click()
+    (event,) = keeper.snapshot.events
+    assert (str(event.complaint_on), event.decision, event.decision_reason) == (
+        "2026-03-06", "Sepot.", "Te weinig bewijs.",
+    )  # fmt: skip

@@ -18,6 +18,7 @@ from app.ui.ask import ReasonDialog
 from app.ui.draft_timer import KEEP_AFTER_MS
 from app.ui.pages.incidents import IncidentsPage
 from app.ui.theme import Theme
+from app.ui.widgets.link import RecordLink
 from probes.incident_probe import IncidentProbe
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -371,3 +372,29 @@ def test_the_fields_are_held_until_the_draft_was_read(shown: Shown) -> None:
     bench.desk.let_go()
     probe.type_into(probe.form.card.where, "voordeur")
     assert probe.form.card.where.text() == "voordeur"
+
+
+def test_a_new_account_is_begun_at_the_first_and_each_leads_to_the_other(shown: Shown) -> None:
+    first = builders.incident("2026-03-14", number=31, where="keuken")
+    probe, bench = shown(first)
+    probe.page.show_record(str(first.id))
+    assert probe.form.again.text() == "Nieuwe verklaring over hetzelfde"
+    assert not probe.form.card.accounts.isVisible()
+    probe.form.again.click()
+    assert probe.title == "Nieuwe verklaring over I-31"
+    assert (probe.form.card.where.text(), probe.form.card.facts.toPlainText()) == ("keuken", "")
+    hidden = (probe.form.again, probe.form.save_next, probe.page.next)
+    assert not any(button.isVisible() for button in hidden)
+    probe.type_into(probe.form.card.facts, "Hij kneep haar keel dicht.")
+    probe.press(Qt.Key.Key_Return, CTRL)
+    assert probe.told == "Schrijf op waarom er een nieuwe verklaring is"
+    assert QApplication.focusWidget() is probe.form.card.accounts.why
+    probe.type_into(probe.form.card.accounts.why, "Zij was nu alleen.")
+    probe.press(Qt.Key.Key_Return, CTRL)
+    new = bench.saved
+    assert (new.duplicate_of, new.changed_because) == (first.id, "Zij was nu alleen.")
+    probe.page.show_record(str(first.id))
+    links = probe.form.card.accounts.findChildren(RecordLink)
+    assert [link.text() for link in links if link.isVisible()] == [f"I-{new.number}"]
+    next(link for link in links if link.isVisible()).click()
+    assert probe.form.card.accounts.why.text() == "Zij was nu alleen."

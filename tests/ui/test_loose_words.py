@@ -2,8 +2,11 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from uuid import UUID
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,22 +17,29 @@ import builders
 from app.clock import SystemClock
 from app.domain.member import MemberRole
 from app.main import make_program
+from app.risk.walked import Walk
 from app.services import cases, drafts, members, records, vault
 from app.settings import Settings, save_settings
 from app.storage.keyring import Cost
 from app.ui.ask import ReasonDialog
 from app.ui.behaviour_picker import BehaviourPicker
+from app.ui.exhibit_window import ExhibitWindow
+from app.ui.history_dialog import HistoryDialog
 from app.ui.member_dialogs import AddDialog
 from app.ui.pages.cases import CasesPage
+from app.ui.pages.checklists import ChecklistsPage
 from app.ui.pages.dossier import DossierPage
 from app.ui.pages.incidents import IncidentsPage
 from app.ui.pages.log import LogPage
 from app.ui.pages.page import Page
 from app.ui.pages.pattern import PatternPage
 from app.ui.pages.record_lists import RecordListsPage
-from app.ui.pages.retention_dialogs import TermDialog
+from app.ui.pages.retention_dialogs import ErasureDialog, TermDialog
 from app.ui.pages.settings import SettingsPage
+from app.ui.pages.sources import SourcesPage
+from app.ui.rights_dialog import RightsDialog
 from app.ui.search_dialog import SearchDialog
+from app.ui.session import Place
 from app.viewmodels.circumstances import Circumstances
 from probes.program_probe import ProgramProbe
 
@@ -99,13 +109,14 @@ def _ask_export(opened: ProgramProbe) -> ReasonDialog:
 
 
 @pytest.mark.parametrize("way", ["lock", "hide_all"])
-def test_a_half_typed_reason_stands_there_when_the_same_is_asked_after_a_lock(way: str, opened: ProgramProbe) -> None:
+def test_a_reason_is_asked_again_after_a_lock_with_what_was_typed(way: str, opened: ProgramProbe) -> None:
     QTest.keyClicks(_ask_export(opened).reason, WHY)
     _again(opened, way)
-    assert opened.dialogs() == []
-    dialog = _ask_export(opened)
+    (dialog,) = opened.dialogs()
+    assert isinstance(dialog, ReasonDialog)
     assert dialog.reason.toPlainText() == WHY
     assert dialog.go.isEnabled()
+    assert dialog.focusWidget() is dialog.reason
 
 
 def test_a_reason_that_somebody_turned_back_from_is_gone(opened: ProgramProbe) -> None:
@@ -120,7 +131,9 @@ def test_a_reason_that_somebody_turned_back_from_is_gone(opened: ProgramProbe) -
 
 def test_a_reason_for_something_else_does_not_get_those_words(opened: ProgramProbe) -> None:
     QTest.keyClicks(_ask_export(opened).reason, WHY)
-    _again(opened)
+    opened.program.lock()
+    opened.program._place = Place()
+    opened.try_passphrase(PASSPHRASE)
     page = _go(opened, "log")
     assert isinstance(page, LogPage)
     opened.rest()
@@ -230,6 +243,144 @@ def test_a_filter_is_forgotten_with_the_case_and_by_the_next_start(opened: Progr
     assert page.list.text.text() == ""
 
 
+def test_nobody_else_is_asked_again(opened: ProgramProbe) -> None:
+    QTest.keyClicks(_ask_export(opened).reason, WHY)
+    _again(opened, passphrase=OTHER)
+    assert opened.dialogs() == []
+
+
+def test_why_a_closed_case_is_opened_is_asked_again_and_then_opens_it(opened: ProgramProbe) -> None:
+    _go(opened, "cases")
+    case = opened.room.cases.state.rows[0].id
+    _correct(opened, case, closed_on=date(2026, 3, 1))
+    opened.room.cases.load()
+    opened.rest()
+    opened.room.ask_case(case, "incidents")
+    QTest.keyClicks(opened.dialog(ReasonDialog).reason, WHY)
+    _again(opened)
+    dialog = opened.dialog(ReasonDialog)
+    assert dialog.reason.toPlainText() == WHY
+    dialog.go.click()
+    opened.rest()
+    assert opened.room.case == case
+    assert isinstance(opened.page, IncidentsPage)
+
+
+def test_why_an_incident_is_withdrawn_is_asked_again_over_its_form(opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    page = _go(opened, "incidents")
+    assert isinstance(page, IncidentsPage)
+    page.model.open(page.model.state.rows[0].id)
+    opened.rest()
+    assert page.form_view is not None
+    page.form_view.withdraw.click()
+    QTest.keyClicks(opened.dialog(ReasonDialog).reason, WHY)
+    _again(opened)
+    dialog = opened.dialog(ReasonDialog)
+    assert dialog.reason.toPlainText() == WHY
+    dialog.go.click()
+    opened.rest()
+    assert isinstance(opened.page, IncidentsPage)
+    assert not opened.page.model.state.rows
+
+
+def test_why_a_version_is_put_back_is_asked_again_over_the_history(opened: ProgramProbe) -> None:
+    case = opened.open_first_case()
+    _correct(opened, case, name="A. Yilmaz-Smit")
+    opened.room.show_history(str(case))
+    opened.rest()
+    opened.dialog(HistoryDialog).versions.buttons[1].click()
+    QTest.keyClicks(opened.dialog(ReasonDialog).reason, WHY)
+    _again(opened)
+    opened.wait(lambda: len(opened.dialogs()) == 2)
+    assert opened.dialog(HistoryDialog).isVisible()
+    assert opened.dialog(ReasonDialog).reason.toPlainText() == WHY
+
+
+def test_why_a_copy_leaves_is_asked_again_over_the_exhibit_and_a_viewer_alone_stays_shut(
+    opened: ProgramProbe, tmp_path: Path
+) -> None:
+    opened.open_first_case()
+    page = _go(opened, "sources")
+    assert isinstance(page, SourcesPage)
+    (tmp_path / "verklaring.txt").write_text("Hij stond voor de deur.")
+    page._take([tmp_path / "verklaring.txt"])
+    opened.rest()
+    page._view_opened()
+    opened.rest()
+    window = opened.dialog(ExhibitWindow)
+    window.copy.click()
+    QTest.keyClicks(opened.dialog(ReasonDialog).reason, WHY)
+    _again(opened)
+    opened.wait(lambda: len(opened.dialogs()) == 2)
+    dialog = opened.dialog(ReasonDialog)
+    assert dialog.reason.toPlainText() == WHY
+    dialog.stay.click()
+    opened.rest()
+    assert opened.dialog(ExhibitWindow).isVisible()
+    _again(opened)
+    assert opened.dialogs() == []
+
+
+def test_why_a_picture_or_a_list_of_others_leaves_is_asked_again(opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    page = _go(opened, "pattern")
+    assert isinstance(page, PatternPage)
+    page._ask_file("timeline", "svg")
+    QTest.keyClicks(opened.dialog(ReasonDialog).reason, WHY)
+    _again(opened)
+    dialog = opened.dialog(ReasonDialog)
+    assert dialog.reason.toPlainText() == WHY
+    dialog.stay.click()
+    page = _go(opened, "checklists")
+    assert isinstance(page, ChecklistsPage)
+    page.show_record(Walk.FLAGS.value)
+    opened.rest()
+    assert page.walk is not None
+    page.walk.export.click()
+    QTest.keyClicks(opened.dialog(ReasonDialog).reason, WHY)
+    _again(opened)
+    assert opened.dialog(ReasonDialog).reason.toPlainText() == WHY
+
+
+def test_a_half_typed_request_is_open_again(opened: ProgramProbe) -> None:
+    opened.open_first_case()
+    page = _go(opened, "dossier")
+    assert isinstance(page, DossierPage)
+    page._open_rights(statement=False)
+    opened.rest()
+    day = opened.dialog(RightsDialog).texts["day"]
+    assert isinstance(day, QLineEdit)
+    day.selectAll()
+    QTest.keyClicks(day, "3 maart 2026")
+    _again(opened)
+    opened.wait(lambda: bool(opened.dialogs()))
+    opened.rest()
+    day = opened.dialog(RightsDialog).texts["day"]
+    assert isinstance(day, QLineEdit)
+    assert day.text() == "3 maart 2026"
+
+
+def test_why_somebody_is_taken_out_and_a_case_is_erased_is_asked_again(opened: ProgramProbe) -> None:
+    page = _go(opened, "settings")
+    assert isinstance(page, SettingsPage)
+    reader = next(row for row in page.members.model.state.rows if not row.is_me)
+    page.members._remove(reader)
+    opened.rest()
+    QTest.keyClicks(opened.dialog(ReasonDialog).reason, WHY)
+    _again(opened)
+    opened.wait(lambda: bool(opened.dialogs()))
+    dialog = opened.dialog(ReasonDialog)
+    assert dialog.reason.toPlainText() == WHY
+    dialog.stay.click()
+    page = opened.page
+    assert isinstance(page, SettingsPage)
+    page.retention._propose(page.retention.model.state.cases[0])
+    QTest.keyClicks(opened.dialog(ErasureDialog).reason, WHY)
+    _again(opened)
+    assert opened.dialog(ErasureDialog).why == WHY
+
+
 def test_somebody_else_does_not_get_the_words(opened: ProgramProbe) -> None:
     opened.room.look_for_words()
     QTest.keyClicks(opened.dialog(SearchDialog).field, "deur")
@@ -261,7 +412,11 @@ def test_the_reason_of_a_withdrawal_in_a_form_is_kept(opened: ProgramProbe) -> N
     _why(opened)
     QTest.keyClicks(_why(opened), WHY)
     _again(opened)
-    assert _why(opened).text() == WHY
+    page = opened.page
+    assert isinstance(page, RecordListsPage)
+    assert page.form is not None
+    assert page.form.why.isVisible()
+    assert page.form.why.text() == WHY
 
 
 def test_a_term_in_own_figures_and_a_new_member_are_kept_without_any_passphrase(
@@ -277,7 +432,6 @@ def test_a_term_in_own_figures_and_a_new_member_are_kept_without_any_passphrase(
     _again(opened)
     page = opened.page
     assert isinstance(page, SettingsPage)
-    page.retention._own_figures()
     term = opened.dialog(TermDialog)
     assert (term.years.text(), term.counts.currentIndex(), term.reason.toPlainText()) == ("12", 1, WHY)
     term.reject()
@@ -298,6 +452,14 @@ def test_a_reason_is_in_the_vault_a_moment_after_it_was_typed(opened: ProgramPro
     session = opened.program._session
     assert session is not None
     opened.wait(lambda: WHY in session.loose.read().values())
+
+
+def _correct(opened: ProgramProbe, case: UUID, **fields: object) -> None:
+    """Change the head of a case as its form does."""
+    session = opened.program._session
+    assert session is not None
+    head = session.cases.read_case(case).case
+    session.cases.correct(case, msgspec.structs.replace(head, **fields), reason="verbeterd")
 
 
 def _picker(page: Page) -> BehaviourPicker:

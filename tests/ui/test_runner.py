@@ -1,10 +1,13 @@
 """The desk of the program: work goes to its lane, results come back to the screen's thread."""
 
+import gc
 import threading
+import weakref
 from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.change import Change
@@ -50,6 +53,20 @@ def test_work_runs_off_the_screens_thread_and_its_result_comes_back_on_it(desk: 
     worked_in, delivered_in = seen[0]
     assert worked_in.startswith("data")
     assert delivered_in == threading.main_thread().name
+
+
+def test_a_widget_in_a_ring_never_dies_in_a_lane(desk: LaneDesk, qtbot: QtBot) -> None:
+    died_in: list[str] = []
+    widget = QWidget()
+    widget.__dict__["ring"] = widget
+    weakref.finalize(widget, lambda: died_in.append(threading.current_thread().name))
+    del widget
+    desk.ask(lambda: [[] for _ in range(10 * gc.get_threshold()[0] * gc.get_threshold()[1])], lambda _: None)
+    with qtbot.waitSignal(desk.rested):
+        pass
+    assert not died_in
+    gc.collect()
+    assert died_in == [threading.main_thread().name]
 
 
 def test_a_refusal_goes_to_whoever_asked_or_else_to_the_message_bar(desk: LaneDesk, qtbot: QtBot) -> None:
@@ -103,6 +120,23 @@ def test_progress_is_shown_only_when_a_job_takes_long(desk: LaneDesk, qtbot: QtB
     with qtbot.waitSignal(desk.rested):
         gate.set()
     assert (done, shown[-1]) == (["klaar"], None)
+
+
+def test_what_is_done_quietly_keeps_no_other_heavy_work_waiting(desk: LaneDesk, qtbot: QtBot) -> None:
+    begun, gate = threading.Event(), threading.Event()
+    done: list[str] = []
+
+    def check(_job: Job) -> str:
+        begun.set()
+        gate.wait(30)
+        return "kluis"
+
+    desk.start(check, done.append, quiet=True)
+    assert begun.wait(30)
+    desk.start(lambda _job: "dossier", done.append)
+    qtbot.waitUntil(lambda: done == ["dossier"], timeout=10_000)
+    gate.set()
+    qtbot.waitUntil(lambda: done == ["dossier", "kluis"], timeout=10_000)
 
 
 def test_cancelled_work_delivers_nothing(desk: LaneDesk, qtbot: QtBot) -> None:

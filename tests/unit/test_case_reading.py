@@ -115,6 +115,16 @@ WRONG: dict[str, tuple[Change, str, str]] = {
         "incidents[0].field_sensitivity.place",
         "not known",
     ),
+    "no such class of a note": (
+        put("assessments", 0, "answers", 0, "note_sensitivity", value="R9"),
+        "assessments[0].answers[0].note_sensitivity",
+        "known values",
+    ),
+    "mark on an answer itself": (
+        put("assessments", 0, "answers", 0, "field_sensitivity", value={"value": "R0"}),
+        "assessments[0].answers[0].field_sensitivity",
+        "not known",
+    ),
     "measure ends before it starts": (put("measures", 0, "end", value="2020-01-01"), "measures[0]", "ends before"),
     "no such day": (put("measures", 0, "start", value="2026-02-30"), "measures[0].start", "date"),
     "wrong type": (put("incidents", 0, "severity", value="4"), "incidents[0].severity", "type"),

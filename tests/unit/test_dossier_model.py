@@ -322,10 +322,15 @@ def test_nothing_is_told_when_nothing_changed(model: Dossier[Copy]) -> None:
 
 
 def test_a_leak_is_told_by_place_and_row_and_nothing_can_be_saved(model: Dossier[Copy], press: Press) -> None:
-    press.refusal = LeakFoundError((Leak("the text", "I-4", 3), Leak("a bookmark", "B-2")))
+    leaks = (Leak("the text", "I-4", 3), Leak("a bookmark", "B-2"), Leak("the text", "I-5", 1, ("I-9",)))
+    press.refusal = LeakFoundError(leaks)
     _fill(model)
     model.preview()
-    assert model.state.leaks == ("de tekst op pagina 3: woorden van I-4", "een bladwijzer: woorden van B-2")
+    assert model.state.leaks == (
+        "de tekst op pagina 3: woorden van I-4",
+        "een bladwijzer: woorden van B-2",
+        "de tekst op pagina 1: woorden van I-5; ook in I-9: verbeter of markeer ze daar",
+    )
     assert (model.state.picture, model.state.checked, model.state.stopped) == (None, "", True)
     model.save(Path("x.pdf"))
     assert press.written == []

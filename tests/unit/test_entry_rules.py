@@ -41,9 +41,9 @@ def told(**fields: Any) -> Incident:
     return builders.incident("2026-03-14", number=1, facts="Hij stond voor de deur.", **{**TYPED, **fields})
 
 
-def seen_by(person: Person, incident: Incident) -> Incident:
+def seen_by(person: Person, incident: Incident, *more: Person) -> Incident:
     """Return the incident as it stands in the copy of somebody."""
-    case = builders.snapshot(incident, persons=(SANNE, DAAN))
+    case = builders.snapshot(incident, persons=(SANNE, DAAN, *more))
     profile = load_profiles()["inzage_pleger" if person is DAAN else "inzage_slachtoffer"]
     (seen,) = only_about(select(case, profile=profile, say=NL), person, case, NL).selection.snapshot.incidents
     return seen
@@ -142,6 +142,46 @@ def test_what_others_say_that_he_wants_is_not_in_his_copy_but_what_he_stated_is(
     stated = told(wish_of=Actor.PERPETRATOR, kind=EntryKind.STATEMENT, actor=Actor.PERPETRATOR)
     assert seen_by(DAAN, told_by_her).wish == ""
     assert seen_by(DAAN, stated).wish == TYPED["wish"]
+
+
+def test_an_interpretation_is_printed_with_the_name_of_the_professional_but_not_in_an_access_copy() -> None:
+    incident = told(interpretation="Past in de opbouw.", interpreted_by="S. de Boer")
+    assert "DuidingdoorS.deBoer:Pastindeopbouw." in text_of(incident, "om_processtuk")
+    assert "Duiding:Pastindeopbouw." in text_of(told(interpretation="Past in de opbouw."), "om_processtuk")
+    assert "Duiding:Pastindeopbouw." in text_of(incident, "inzage_slachtoffer", persons=(SANNE,))
+    assert "S.deBoer:Past" not in text_of(incident, "training_anoniem", persons=(SANNE,))
+
+
+def test_a_childs_wish_is_kept_as_the_childs_and_printed_as_such() -> None:
+    child = Person(name="Sem", role=Role.CHILD)
+    bench = Bench(persons=(SANNE, DAAN, child))
+    form = bench.new(when="14-3-2026", facts="Sem vertelde het op school.", wish="Ik wil bij mama blijven.")
+    assert [choice.label for choice in form.state.choices.wishes][-1] == "het kind Sem"
+    form.edit(wish_of=str(child.id))
+    form.save()
+    assert (bench.saved.wish_of, bench.saved.wish_by) == (Actor.THIRD, child.id)
+    assert fields_of(bench.saved, NL).wish_of == str(child.id)
+    assert Teller(bench.ledger.snapshot, NL).told(bench.saved)["Van wie die mening of wens is"] == "Sem"
+    text = text_of(bench.saved, "zorg_straf_overleg", persons=(child,))
+    assert "MeningofwensvanhetkindSem:Ikwilbijmamablijven." in text
+    assert "MeningofwensvaniemandandersIkwil" not in text
+
+
+def test_a_child_that_is_not_in_a_copy_is_not_named_by_its_wish() -> None:
+    child = Person(name="Sem", role=Role.CHILD, sensitivity=Sensitivity.R0)
+    case = builders.snapshot(told(wish_of=Actor.THIRD, wish_by=child.id), persons=(child,))
+    (seen,) = select(case, profile=load_profiles()["om_processtuk"], say=NL).snapshot.incidents
+    assert (seen.wish_of, seen.wish_by) == (Actor.THIRD, None)
+    unnamed = Person(name="Sem", role=Role.CHILD, field_sensitivity={"name": Sensitivity.R2})
+    text = text_of(told(wish_of=Actor.THIRD, wish_by=unnamed.id), "om_processtuk", persons=(unnamed,))
+    assert "Meningofwensvaneenkind:" in text
+
+
+def test_a_childs_wish_is_in_no_copy_of_another() -> None:
+    child = Person(name="Sem", role=Role.CHILD)
+    for person in (SANNE, DAAN):
+        seen = seen_by(person, told(wish_of=Actor.THIRD, wish_by=child.id), child)
+        assert (seen.wish, seen.wish_by) == ("", None)
 
 
 @pytest.mark.parametrize("marked", ["quote", "quote_translation"])

@@ -292,3 +292,24 @@ def test_opening_the_same_form_again_keeps_what_was_typed_meanwhile() -> None:
     event_form(model).edit(note="Nog niet bewaard")
     model.new_event()
     assert event_form(model).state.fields.note == "Nog niet bewaard"
+
+
+def test_a_report_asks_for_the_complaint_and_a_decision_for_its_reason() -> None:
+    model, keeper, _ = opened(builders.snapshot())
+    model.new_event()
+    form = event_form(model)
+    form.edit(type="ctx-new-partner", when="5 januari 2026")
+    fields = form.state.fields
+    assert (fields.asks_complaint, fields.asks_decision) == (False, False)
+    form.edit(type="ctx-police-report", complaint="ooit", decision="Sepot.", decision_reason="Te weinig bewijs.")
+    assert form.state.checked.problems
+    form.edit(complaint="6 januari 2026")
+    form.save()
+    (event,) = saved(keeper)
+    assert (event.complaint_on, event.decision) == (date(2026, 1, 6), "Sepot.")
+    assert event.decision_reason == "Te weinig bewijs."
+    model.open(str(event.id))
+    form = event_form(model)
+    assert (form.state.fields.complaint, form.state.fields.asks_complaint) == ("6 jan 2026", True)
+    form.edit(type="ctx-new-partner")
+    assert form.state.fields.asks_decision

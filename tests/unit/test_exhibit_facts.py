@@ -7,8 +7,9 @@ import builders
 from app.domain.case_file import ExhibitFile, case_file, write_case_file
 from app.domain.case_reading import KnownIds, read_case_file
 from app.domain.media_type import media_type_of
-from app.domain.snapshot import CaseSnapshot, visible_number
+from app.domain.snapshot import CaseSnapshot, number_in, shown_number, visible_number
 from app.errors import CaseFileError
+from app.i18n import Translator
 
 NOTHING = KnownIds(behaviours=frozenset(), effects=frozenset(), contexts=frozenset(), windows=frozenset({90}), items={})
 PHOTO = builders.exhibit(number=12)
@@ -56,6 +57,11 @@ def test_a_later_version_with_other_bytes_is_refused() -> None:
 
 def test_an_exhibit_is_called_bijlage_and_needs_a_title_and_a_sound_hash() -> None:
     assert visible_number(PHOTO) == "Bijlage 12"
+    assert (shown_number(PHOTO, Translator("nl")), shown_number(PHOTO, Translator("en"))) == (
+        "Bijlage 12",
+        "Exhibit 12",
+    )
+    assert (number_in("Bijlage 12", Translator("en")), number_in("I-12", Translator("en"))) == ("Exhibit 12", "I-12")
     for wrong in ({"title": " "}, {"sha256": "abc"}):
         with pytest.raises(ValueError, match=r"an exhibit has a title|a hash has 64"):
             builders.exhibit(**wrong)

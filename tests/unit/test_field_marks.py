@@ -193,6 +193,7 @@ def test_what_keeps_a_row_from_counting_cannot_be_marked() -> None:
     incident = builders.incident()
     assert "set_aside" not in markable(kind_of(incident))
     texts = {"where", "facts", "quote", "interpretation", "not_found", "severity_reason", "wish", "informed_note"}
+    texts |= {"changed_because"}
     assert texts | {"when", "sources", "breaches"} == markable(kind_of(incident))
 
 

@@ -148,7 +148,7 @@ def test_a_draft_of_a_correction_stays_with_its_incident() -> None:
     bench.form.edit(facts="Anders.")
     bench.page.open(str(two.id))
     assert bench.form.state.fields.facts == two.facts
-    assert [row.draft for row in bench.page.state.rows] == [False, False]
+    assert [row.draft for row in bench.page.state.rows] == [True, False]
     page = bench.again()
     assert {row.id: row.draft for row in page.state.rows} == {str(one.id): True, str(two.id): False}
     page.open(str(one.id))

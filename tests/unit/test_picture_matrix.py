@@ -47,3 +47,20 @@ def test_every_number_can_be_read_however_long_it_lasted(year: int) -> None:
 
 def test_an_empty_case_is_an_empty_matrix() -> None:
     assert drawn().table.rows == ()
+
+
+def test_the_label_of_a_row_is_whole_in_two_lines_where_one_is_too_short() -> None:
+    drawing = drawn(
+        builders.incident("2024-01-05", behaviours=("thr-harm-others", "stk-watch")),
+        builders.incident("2026-03-05", behaviours=("stk-watch",)),
+    )
+    told = " ".join(words(drawing))
+    assert "…" not in told
+    assert all(row.cells[0] in told for row in drawing.table.rows)
+    assert max(shape.box[3] for shape in drawing.shapes) <= drawing.height
+
+
+def test_where_not_every_month_has_room_for_its_name_the_first_of_a_year_has_it() -> None:
+    told = words(drawn(builders.incident("2023-06-05"), builders.incident("2026-03-05")))
+    assert told.count("jan") == 3
+    assert "feb" not in told

@@ -13,6 +13,7 @@ from app.domain.typed_words import TYPED
 # Codes of the catalogue and of the program, and who recorded or signed: no words that somebody looks for.
 CODES = {
     "recorded_by",
+    "interpreted_by",
     "signed_by",
     "field_sensitivity",
     "behaviours",
@@ -23,7 +24,6 @@ CODES = {
     "checklist",
     "sha256",
     "media_type",
-    "time_zone",
     "item",
     "rules",
     "seen",

@@ -31,13 +31,8 @@ def left_out(sheet: Sheet) -> list[Flowable]:
     heading = sheet.subsection(say("What is not in this copy"), "left-out")
     if not sheet.input.left_out:
         return [*heading, sheet.paragraph(say("Nothing was left out of this copy because of its sensitivity."), CELL)]
-    rows = [
-        Row(
-            [
-                sheet.cell(str(part.count or "—"), CELL_STRONG),
-                sheet.cell(f"{say(part.reason)} {', '.join(part.numbers)}".strip()),
-            ]
-        )
-        for part in sheet.input.left_out
-    ]
-    return [*heading, sheet.table((0.08, 0.92), rows)]
+    told = [(f"{say(part.reason)} {', '.join(part.numbers)}".strip(), part.count) for part in sheet.input.left_out]
+    if not any(count for _, count in told):
+        return [*heading, *(sheet.paragraph(words, CELL) for words, _ in told)]
+    rows = [Row([sheet.cell(words), sheet.cell(str(count or "—"), CELL_STRONG)]) for words, count in told]
+    return [*heading, sheet.table((0.88, 0.12), rows, say("What"), say("Number"))]

@@ -1,18 +1,25 @@
 """The four anchor incidents: the first, a typical one, the worst and the last, told whole (D3)."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from reportlab.platypus import Flowable
 
 from app.domain.incident import Incident
 from app.domain.key_incidents import KeyIncident, Stands, key_incidents
 from app.domain.period_text import describe
+from app.domain.person import Role
 from app.domain.snapshot import visible_number
+from app.domain.source import Contact, Knowledge
 from app.dossier.flow import Passage, Row
 from app.dossier.sections.chronology import Teller
 from app.dossier.sheet import Sheet
 from app.dossier.styles import CELL_STRONG, NOT_FOUND, SMALL
 from app.i18n import Translator
+
+_TWO: Final = (Role.VICTIM, Role.PERPETRATOR)
+_CONTACTS: Final = frozenset({Contact.VICTIM, Contact.PERPETRATOR})
+_OWN_SENSES: Final = frozenset({Knowledge.SEEN, Knowledge.HEARD})
 
 
 def anchor_words(say: Translator) -> dict[Stands, str]:
@@ -65,6 +72,7 @@ def _missing(sheet: Sheet, incident: Incident) -> Iterator[Passage]:
         say("time"): incident.when.time_of_day is not None,
         say("place"): bool(incident.where.strip()),
         say("verbatim words"): bool(incident.quote.strip()),
+        say("witness"): not sheet.shows_sources or _witnessed(sheet, incident),
         say("injury"): "eff-injury" in incident.effects,
         say("evidence"): bool(incident.exhibits),
     }
@@ -72,6 +80,18 @@ def _missing(sheet: Sheet, incident: Incident) -> Iterator[Passage]:
     if missing:
         words = say("Not recorded, or not in this copy: {what}.", what=say.series(missing))
         yield sheet.passage(words, NOT_FOUND, before=2)
+
+
+def _witnessed(sheet: Sheet, incident: Incident) -> bool:
+    """Whether a child was there, or somebody besides the two tells what he or she saw or heard."""
+    snapshot = sheet.input.snapshot
+    two = {person.name.strip().casefold() for role in _TWO for person in snapshot.in_role(role)}
+    others = {
+        one.id for one in snapshot.sources if one.contact not in _CONTACTS and one.label.strip().casefold() not in two
+    }
+    return bool(incident.children_present) or any(
+        cited.source in others and cited.knowledge in _OWN_SENSES for cited in incident.sources
+    )
 
 
 def _reason(say: Translator, anchor: Stands, one: KeyIncident) -> str:

@@ -1,6 +1,7 @@
 """The children: who they are, what they saw and what it does to them (D7)."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from reportlab.platypus import Flowable
@@ -33,7 +34,7 @@ def children(sheet: Sheet) -> list[Flowable]:
     else:
         story.append(sheet.paragraph(say("No child was recorded, or none may be in this copy."), CELL))
     story += _measures(sheet)
-    concerned = [one for one in snapshot.incidents if _concerns(one)]
+    concerned = _concerned(snapshot.incidents)
     if concerned:
         ordered = sorted(concerned, key=lambda one: (one.when.sort_key, one.number))
         rows = [
@@ -65,7 +66,23 @@ def _short(words: str) -> str:
 def _concerns(incident: Incident) -> bool:
     """Whether an incident is about a child, or a child was there."""
     told = incident.children_present or ON_CHILDREN in incident.effects or any(map(_ACTS.match, incident.behaviours))
-    return bool(told) and not incident.set_aside and incident.duplicate_of is None
+    return bool(told) and not incident.set_aside
+
+
+def _of_child(incident: Incident) -> set[object]:
+    """Return which children an incident names, and whether it tells what it did to one."""
+    return {*incident.children_present, *(effect for effect in incident.effects if effect == ON_CHILDREN)}
+
+
+def _concerned(incidents: Sequence[Incident]) -> list[Incident]:
+    """Return the incidents about children; a later account only where it tells of a child and the first does not."""
+    firsts = {one.id: one for one in incidents if _concerns(one)}
+    found = []
+    for one in filter(_concerns, incidents):
+        first = firsts.get(one.duplicate_of) if one.duplicate_of is not None else None
+        if first is None or not _of_child(one) <= _of_child(first):
+            found.append(one)
+    return found
 
 
 def _moments(sheet: Sheet) -> list[Flowable]:

@@ -1,5 +1,6 @@
 """The chronology: every row with facts, verbatim words and interpretation in three styles, and how it is known."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from uuid import UUID
@@ -10,7 +11,7 @@ from app.domain.event import ContextEvent
 from app.domain.incident import EntryKind, Incident
 from app.domain.period import Precision
 from app.domain.period_text import describe
-from app.domain.snapshot import visible_number
+from app.domain.snapshot import shown_number, visible_number
 from app.domain.source import Citation, Interpreter, Knowledge, Source
 from app.dossier.flow import Cell, Passage, Row
 from app.dossier.sections.entry_words import (
@@ -19,6 +20,7 @@ from app.dossier.sections.entry_words import (
     interpreter_words,
     knowledge_words,
     move_words,
+    quoted,
     target_words,
     wish_words,
 )
@@ -46,7 +48,6 @@ _MARKS: Final[Mapping[Knowledge, str]] = {
     Knowledge.DOCUMENT: "▭",
     Knowledge.OWN_STATEMENT: "◇",
 }
-_QUOTES: Final = frozenset("“”„\"‘’'")
 _PLAIN: Final = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 _EVENT_GROUND: Final = "#F4F5F3"
 _QUIET: Final = Style(FACT.face, FACT.size, SMALL.colour)
@@ -80,8 +81,12 @@ class Teller:
         self._say = sheet.say
         snapshot = sheet.input.snapshot
         self._sources: dict[UUID, Source] = {source.id: source for source in snapshot.sources}
-        self._numbers = {record.id: visible_number(record) for record in snapshot.records()}
+        self._numbers = {record.id: shown_number(record, sheet.say) for record in snapshot.records()}
         self._people = {person.id: person.name for person in snapshot.persons}
+        self._later: defaultdict[UUID, list[str]] = defaultdict(list)
+        for incident in snapshot.incidents:
+            if incident.duplicate_of is not None:
+                self._later[incident.duplicate_of].append(visible_number(incident))
         self._measures = {measure.id: (named(measure), measure.label) for measure in snapshot.measures}
         self._knowledge = knowledge_words(self._say)
         self._interpreters = interpreter_words(self._say)
@@ -145,29 +150,33 @@ class Teller:
         heading = self._standing(incident)
         if heading:
             yield sheet.passage(heading, SMALL_STRONG)
+        yield from self._accounts(incident)
         counted = incident.duplicate_of is None and not incident.set_aside
         if incident.facts.strip():
             yield sheet.passage(incident.facts, FACT if counted else _QUIET, before=1)
         if incident.quote.strip():
             yield Passage(
                 sheet.span(say("Verbatim:") + " ", CELL_STRONG),
-                sheet.span(_quoted(incident.quote), QUOTE),
+                sheet.span(quoted(incident.quote), QUOTE),
                 before=1,
                 kept=True,
             )
         if incident.quote_translation.strip():
             yield Passage(
                 sheet.span(f"{self._translated(incident)} ", CELL_STRONG),
-                sheet.span(_quoted(incident.quote_translation), TRANSLATION),
+                sheet.span(quoted(incident.quote_translation), TRANSLATION),
                 before=1,
                 kept=True,
             )
         if incident.interpretation.strip():
             words = say("Interpretation: {words}", words=incident.interpretation)
+            if incident.interpreted_by and not sheet.is_access:
+                who = incident.interpreted_by
+                words = say("Interpretation by {who}: {words}", who=who, words=incident.interpretation)
             yield sheet.passage(words, INTERPRETATION, before=1)
         if incident.wish.strip():
             yield Passage(
-                sheet.span(f"{self._wishes[incident.wish_of]} ", CELL_STRONG),
+                sheet.span(f"{self._whose(incident)} ", CELL_STRONG),
                 sheet.span(incident.wish, WISH),
                 before=1,
             )
@@ -177,6 +186,14 @@ class Teller:
                 sheet.span(incident.not_found, NOT_FOUND),
                 before=1,
             )
+
+    def _whose(self, incident: Incident) -> str:
+        """Say before an opinion or a wish whose it is; a child by name where this copy names it."""
+        if incident.wish_by is None:
+            return self._wishes[incident.wish_of]
+        name = self._people[incident.wish_by]
+        say = self._say
+        return say("Opinion or wish of the child {name}:", name=name) if name else say("Opinion or wish of a child:")
 
     def _translated(self, incident: Incident) -> str:
         """Say that words are a translation and, where this copy tells of sources, through whom; never who that was."""
@@ -193,16 +210,29 @@ class Teller:
             parts.append(say("Statement or counter-statement, printed whole; it is not counted as an incident"))
         if incident.kind is EntryKind.EFFECT:
             parts.append(say("Effect, not an act"))
-        if incident.duplicate_of is not None:
-            parts.append(
-                say(
-                    "Tells {number} again from another source; not counted twice",
-                    number=self._numbers[incident.duplicate_of],
-                )
-            )
         if incident.set_aside:
             parts.append(say("Set aside, not counted: {reason}", reason=incident.set_aside))
         return ". ".join(parts)
+
+    def _accounts(self, incident: Incident) -> Iterator[Passage]:
+        """Yield where the same event is told as well: first, and later (domain reference 5.2, rule 11)."""
+        sheet, say = self._sheet, self._say
+        if incident.duplicate_of is not None:
+            words = say("Tells the event of {number} again; not counted twice", number="\n")
+            if incident.changed_because:
+                words = say("New account of {number}, which stays as it was told; not counted twice", number="\n")
+                words = f"{words}. {say('Why: {why}', why=incident.changed_because)}"
+            before, _, after = words.partition("\n")
+            number = sheet.number(self._numbers[incident.duplicate_of], SMALL_STRONG)
+            yield Passage(sheet.span(before, SMALL_STRONG), *number, sheet.span(after, SMALL_STRONG))
+        if later := self._later.get(incident.id):
+            words = say("The same event is told again: see also {numbers}", numbers="\n")
+            before, _, after = words.partition("\n")
+            yield Passage(
+                sheet.span(before, SMALL_STRONG),
+                *sheet.numbers(later, SMALL_STRONG),
+                sheet.span(after, SMALL_STRONG),
+            )
 
     def _around(self, incident: Incident) -> Iterator[Passage]:
         """Yield place, behaviours, severity, effects, children and breaches."""
@@ -304,11 +334,3 @@ class Teller:
             yield say("language: {language}", language=citation.language)
         if citation.interpreter is not None:
             yield self._interpreters[citation.interpreter]
-
-
-def _quoted(words: str) -> str:
-    """Return words between quotation marks, once."""
-    stripped = words.strip()
-    bare = stripped[1:-1].strip()
-    framed = stripped[0] in _QUOTES and stripped[-1] in _QUOTES and not _QUOTES & set(bare)
-    return f"“{bare if framed and bare else stripped}”"

@@ -23,11 +23,11 @@ def cover(sheet: Sheet, contents: Sequence[str]) -> list[Flowable]:
         (say("Recipient"), request.recipient),
         (say("Purpose"), request.purpose),
         (say("Legal ground"), request.ground),
-        (say("Kind of copy"), f"{say.label(profile.label)} · {', '.join(profile.classes)}"),
+        (say("Kind of copy"), " · ".join([say.label(profile.label), *_classes(sheet)])),
         (say("Copy number"), f"{sheet.input.copy_number} · {say('Dossier id')} {sheet.input.dossier_id}"),
         (say("Made by"), f"{request.author} · {say.moment(sheet.input.made_at)}"),
         (say("Hash of the data"), sheet.input.data_hash),
-        (say("Reference date"), f"{say.day(request.at)} · {say.n('{n} day', '{n} days', request.window)}"),
+        (say("Reference date"), _reference(sheet)),
     ]
     return [
         title(sheet, _title(sheet), say("Cover")),
@@ -38,6 +38,20 @@ def cover(sheet: Sheet, contents: Sequence[str]) -> list[Flowable]:
         *_how_to_read(sheet),
         PageBreak(),
     ]
+
+
+def _classes(sheet: Sheet) -> list[str]:
+    """Return the classes of data for whoever knows what they mean; somebody in the case does not."""
+    return [] if sheet.is_access else [", ".join(sheet.input.profile.classes)]
+
+
+def _reference(sheet: Sheet) -> str:
+    """Say of which day the figures are, and how long their windows are where this copy has any."""
+    say, request = sheet.say, sheet.input.request
+    if {"D1", "D5"}.isdisjoint(sheet.input.sections):
+        return say.day(request.at)
+    days = say.n("{n} day", "{n} days", request.window)
+    return say("{day}, with windows of {window}", day=say.day(request.at), window=days)
 
 
 def _title(sheet: Sheet) -> str:
@@ -74,12 +88,11 @@ def sharing(sheet: Sheet) -> list[tuple[str, str]]:
         False: say("no: {why}", why=request.not_informed),
         None: say("not recorded"),
     }[request.informed]
-    # Why somebody in the case was not told is for no copy that goes to somebody in the case.
-    told = [] if sheet.is_access else [(say("Person concerned was told"), informed)]
+    # Why somebody in the case was not told, and how data are classed, is for no copy that goes to somebody in the case.
+    told = [(say("Data classes"), data_classes(sheet)), (say("Person concerned was told"), informed)]
     return [
         (say("Needed because"), request.reason),
-        (say("Data classes"), data_classes(sheet)),
-        *told,
+        *([] if sheet.is_access else told),
         (say("Handed over"), request.method or say("not recorded")),
         (say("Looked at again on"), say.day(request.review_on) if request.review_on else say("not recorded")),
     ]

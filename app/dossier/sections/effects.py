@@ -4,11 +4,15 @@ from collections import defaultdict
 
 from reportlab.platypus import Flowable
 
+from app.domain.duplicates import effects_told
+from app.domain.exhibit import ExhibitKind
 from app.domain.fear import FearScore
-from app.domain.incident import EntryKind
+from app.domain.incident import EntryKind, Incident
+from app.domain.period_text import describe
 from app.domain.snapshot import visible_number
 from app.dossier.flow import Paragraph, Passage, Row
 from app.dossier.sections.chronology import Teller
+from app.dossier.sections.entry_words import quoted
 from app.dossier.sections.persons import role_words
 from app.dossier.sheet import Sheet, anchor_of
 from app.dossier.styles import CAUTION, CELL, CELL_STRONG, QUOTE
@@ -21,10 +25,10 @@ def effects(sheet: Sheet) -> list[Flowable]:
     """Return the section."""
     say, snapshot = sheet.say, sheet.input.snapshot
     by_effect: defaultdict[str, list[str]] = defaultdict(list)
+    new = effects_told(snapshot.incidents)
     for incident in sorted(snapshot.incidents, key=lambda one: (one.when.sort_key, one.number)):
-        if incident.duplicate_of is None and not incident.set_aside:
-            for effect in incident.effects:
-                by_effect[effect].append(visible_number(incident))
+        for effect in new.get(incident.id, ()):
+            by_effect[effect].append(visible_number(incident))
     names = sheet.input.labels.effects
     rows = [
         Row([sheet.cell(names.get(effect, effect)), [Passage(*sheet.numbers(numbers, CELL))]])
@@ -42,12 +46,42 @@ def effects(sheet: Sheet) -> list[Flowable]:
     if missing:
         words = say("This copy tells nothing about: {what}. That is not a no.", what="; ".join(missing))
         story.append(sheet.paragraph(words, CAUTION))
-    accounts = [one for one in snapshot.incidents if one.kind is EntryKind.EFFECT]
-    if accounts:
-        numbers = [visible_number(one) for one in accounts]
-        passage = Passage(sheet.span(say("Told as an effect of its own:") + " ", CELL), *sheet.numbers(numbers, CELL))
-        story.append(Paragraph(passage))
-    return [*story, *_fears(sheet)]
+    return [*story, *_accounts(sheet), *_fears(sheet)]
+
+
+def _accounts(sheet: Sheet) -> list[Flowable]:
+    """Return what was told as an effect of its own, whole and with who told it, and the medical exhibits.
+
+    A doctor or a therapist who says where complaints come from is told here (domain reference 5.3, D6).
+    """
+    say, snapshot = sheet.say, sheet.input.snapshot
+    told = sorted(
+        (one for one in snapshot.incidents if one.kind is EntryKind.EFFECT),
+        key=lambda one: (one.when.sort_key, one.number),
+    )
+    story: list[Flowable] = []
+    if told:
+        teller = Teller(sheet)
+        widths = (0.2, 0.6, 0.2) if sheet.shows_sources else (0.2, 0.8)
+        titles = say("When"), say("What was told as an effect"), say("Source")
+        rows = [_account(sheet, teller, one) for one in told]
+        story.append(sheet.table(widths, rows, *titles[: len(widths)]))
+    medical = [visible_number(one) for one in snapshot.exhibits if one.kind is ExhibitKind.MEDICAL]
+    if medical:
+        before = sheet.span(say("Medical exhibits:") + " ", CELL)
+        story.append(Paragraph(Passage(before, *sheet.numbers(medical, CELL))))
+    if not (story or sheet.is_access):
+        words = say("No account of a doctor or a therapist is in this copy. It was not shown that anybody asked.")
+        story.append(sheet.paragraph(words, CELL))
+    return story
+
+
+def _account(sheet: Sheet, teller: Teller, one: Incident) -> Row:
+    when = [
+        Passage(*sheet.number(visible_number(one), CELL_STRONG)),
+        sheet.passage(describe(one.when, sheet.say), CELL),
+    ]
+    return Row([when, teller.told(one), *teller.cited(one.sources)])
 
 
 def _fears(sheet: Sheet) -> list[Flowable]:
@@ -84,7 +118,7 @@ def _fear(sheet: Sheet, teller: Teller, one: FearScore) -> Row:
             sheet.cell(say.day(one.given_on)),
             sheet.cell(role_words(say)[one.role]),
             sheet.cell(say("{number} of 10", number=one.score)),
-            [sheet.passage(f"“{one.words}”", QUOTE)] if one.words else sheet.cell("—"),
+            [sheet.passage(quoted(one.words), QUOTE)] if one.words.strip() else sheet.cell("—"),
             *teller.cited(one.sources),
         ],
         anchor=anchor_of(number),

@@ -1,10 +1,13 @@
 """The words for what is recorded about an entry: how it is known, who did it to whom, and whose wish it is."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from app.domain.incident import Actor, Move
 from app.domain.source import Interpreter, Knowledge
 from app.i18n import Translator
+
+_QUOTES: Final = frozenset("“”„\"‘’'")
 
 
 def knowledge_words(say: Translator) -> Mapping[Knowledge, str]:
@@ -72,3 +75,11 @@ def wish_words(say: Translator) -> Mapping[Actor | None, str]:
 def move_words(say: Translator) -> Mapping[Move, str]:
     """Return the words for what part an act had, as it was told."""
     return {Move.FIRST: say("told as first move"), Move.DEFENCE: say("told as defence")}
+
+
+def quoted(words: str) -> str:
+    """Return words between quotation marks, once."""
+    stripped = words.strip()
+    bare = stripped[1:-1].strip()
+    framed = {stripped[:1], stripped[-1:]} <= _QUOTES and not _QUOTES & set(bare)
+    return f"“{bare if framed and bare else stripped}”"

@@ -11,7 +11,7 @@ from app.domain.dossier import ExhibitsShown
 from app.domain.exhibit import Exhibit, ExhibitForm, ExhibitKind, Transfer
 from app.domain.period import Period
 from app.domain.period_text import describe
-from app.domain.snapshot import visible_number
+from app.domain.snapshot import shown_number, visible_number
 from app.dossier.flow import Cell, Passage, Row
 from app.dossier.sections.exhibit_pages import exhibit_pages
 from app.dossier.sheet import Sheet, anchor_of
@@ -74,7 +74,7 @@ def _where(sheet: Sheet) -> str:
 
 def _row(sheet: Sheet, exhibit: Exhibit, shows: Sequence[str]) -> Row:
     """Return one exhibit."""
-    name = visible_number(exhibit)
+    name = shown_number(exhibit, sheet.say)
     return Row(
         [
             sheet.cell(name, CELL_STRONG),

@@ -13,7 +13,7 @@ from reportlab.platypus import Flowable
 
 from app.domain.dossier import ExhibitsShown
 from app.domain.exhibit import Exhibit
-from app.domain.snapshot import visible_number
+from app.domain.snapshot import shown_number
 from app.dossier.archival import Attachment, Relation
 from app.dossier.figure import PhotoFlowable
 from app.dossier.photo import PICTURES, photo_of, photos_of_pages
@@ -48,7 +48,8 @@ def exhibit_pages(sheet: Sheet) -> list[Flowable]:
         data = sheet.input.exhibit_bytes.get(exhibit.id)
         if data is not None:
             sheet.job.check()
-            story += sheet.subsection(f"{visible_number(exhibit)} · {exhibit.title}", f"exhibit-{exhibit.number}")
+            title = f"{shown_number(exhibit, say)} · {exhibit.title}"
+            story += sheet.subsection(title, f"exhibit-{exhibit.number}")
             story.append(sheet.paragraph(say("SHA-256 of the original: {hash}", hash=exhibit.sha256), MONO))
             story += _shown(sheet, exhibit, data)
     return story
@@ -61,10 +62,10 @@ def attached_exhibits(sheet: Sheet) -> tuple[Attachment, ...]:
         return ()
     return tuple(
         Attachment(
-            file_name=f"{visible_number(one).lower().replace(' ', '-')}{_ending(one.file_name)}",
+            file_name=f"{shown_number(one, sheet.say).lower().replace(' ', '-')}{_ending(one.file_name)}",
             data=made.exhibit_bytes[one.id],
             media_type=one.media_type,
-            title=sheet.typesetter.clean(f"{visible_number(one)}: {one.title}").replace("\n", " "),
+            title=sheet.typesetter.clean(f"{shown_number(one, sheet.say)}: {one.title}").replace("\n", " "),
             modified=one.recorded_at or made.made_at,
             relation=Relation.SUPPLEMENT,
         )
@@ -92,13 +93,12 @@ def _shown(sheet: Sheet, exhibit: Exhibit, data: bytes) -> Iterator[Flowable]:
     say = sheet.say
     try:
         if exhibit.media_type in PICTURES:
-            words = f"{visible_number(exhibit)}: {exhibit.title}"
+            words = f"{shown_number(exhibit, say)}: {exhibit.title}"
             yield PhotoFlowable(photo_of(data, exhibit.media_type, sheet.job), sheet.typesetter.clean(words))
         elif exhibit.media_type == "application/pdf":
             for photo, page, pages in photos_of_pages(data, sheet.job):
-                place = say(
-                    "{exhibit}, page {page} of {pages}", exhibit=visible_number(exhibit), page=page, pages=pages
-                )
+                number = shown_number(exhibit, say)
+                place = say("{exhibit}, page {page} of {pages}", exhibit=number, page=page, pages=pages)
                 yield PhotoFlowable(photo, f"{place}: {sheet.typesetter.clean(exhibit.title)}")
         elif exhibit.media_type.startswith("text/"):
             yield from _text(sheet, data)

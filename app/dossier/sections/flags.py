@@ -12,6 +12,7 @@ from app.domain.instrument import InstrumentOutcome
 from app.domain.snapshot import visible_number
 from app.dossier.flow import Cell, Paragraph, Passage, Row
 from app.dossier.model import AnsweredChecklist, AnsweredGroup, AnsweredItem
+from app.dossier.sections.entry_words import quoted
 from app.dossier.sections.findings import WEIGHTS, weight_words
 from app.dossier.sheet import Sheet, anchor_of
 from app.dossier.styles import ALARM, CAUTION, CELL, CELL_STRONG, INTERPRETATION, QUOTE, SMALL, SMALL_STRONG
@@ -79,13 +80,18 @@ def answered_list(sheet: Sheet, checklist: AnsweredChecklist, key: str) -> list[
     story = [
         *sheet.subsection(checklist.name, key),
         sheet.paragraph(standing, SMALL, after=5),
-        *(sheet.paragraph(text, CELL_STRONG) for text in checklist.referrals),
+        *(_referral(sheet, words) for words in checklist.referrals),
     ]
     if answered:
         rows = [row for group in checklist.groups for row in _group(sheet, group)]
         titles = say("Question"), say("Answer"), say("Rests on, and what speaks against it"), say("Asked")
         story.append(sheet.table((0.38, 0.14, 0.32, 0.16), rows, *titles))
     return [*story, *_not_asked(sheet, checklist), *_judgement(sheet, checklist)]
+
+
+def _referral(sheet: Sheet, words: str) -> Flowable:
+    """Return a medical route that the answers call for."""
+    return Paragraph(Passage(sheet.span(f"{sheet.say('Medical route')} — ", CELL_STRONG), sheet.span(words, CELL)))
 
 
 def _group(sheet: Sheet, group: AnsweredGroup) -> list[Row]:
@@ -198,7 +204,7 @@ def _outcome(sheet: Sheet, one: InstrumentOutcome) -> Row:
     told = [sheet.passage(sheet.input.labels.instruments.get(one.instrument, one.instrument), CELL)]
     if one.version:
         told.append(sheet.passage(say("version {version}", version=one.version), SMALL, before=1))
-    outcome = [sheet.passage(f"“{one.outcome}”", QUOTE)]
+    outcome = [sheet.passage(quoted(one.outcome), QUOTE)]
     if one.valid_until:
         outcome.append(sheet.passage(say("holds until {day}", day=say.day(one.valid_until)), SMALL, before=1))
     number = visible_number(one)
@@ -218,7 +224,5 @@ def _judgement(sheet: Sheet, checklist: AnsweredChecklist) -> list[Flowable]:
     """Return the professional's own weighing, as interpretation."""
     if not checklist.judgement.strip():
         return []
-    return [
-        sheet.paragraph(sheet.say("Weighing by the professional"), CELL_STRONG, after=1),
-        sheet.paragraph(checklist.judgement, INTERPRETATION, after=8),
-    ]
+    title = sheet.span(f"{sheet.say('Weighing by the professional')}: ", CELL_STRONG)
+    return [Paragraph(Passage(title, sheet.span(checklist.judgement, INTERPRETATION)), before=4, after=8)]

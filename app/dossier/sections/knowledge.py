@@ -18,7 +18,7 @@ def knowledge(sheet: Sheet) -> list[Flowable]:
         Row([sheet.cell(row.organisation, CELL_STRONG), list(_known(sheet, row)), list(_alone(sheet, row))])
         for row in sheet.input.knowledge
     ]
-    titles = say("Organisation"), say("Knew of"), say("What that shows alone")
+    titles = say("Organisation"), say("Knew of"), say("What that alone shows")
     drawing = sheet.input.knowers
     return [
         *sheet.subsection(say("Who knew what, and when"), "knowledge"),

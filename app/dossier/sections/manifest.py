@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable
 
 from app.domain.anchor import anchor_code
 from app.domain.record import Record
-from app.domain.snapshot import visible_number
+from app.domain.snapshot import shown_number
 from app.dossier.flow import Passage, Row
 from app.dossier.sections.exhibit_pages import files_inside
 from app.dossier.sheet import Sheet
@@ -28,7 +28,11 @@ def manifest(sheet: Sheet) -> list[Flowable]:
         (say("Entry in the log"), say("{n}, the last one when this copy was made", n=made.chain_number)),
         (say("Head of the chain"), made.chain_head),
         (say("Code of that entry"), anchor_code(made.chain_number, made.chain_head) if made.chain_head else "—"),
-        *made.data_sets,
+        *(
+            [(say("Versions"), "; ".join(f"{name}: {version}" for name, version in made.data_sets))]
+            if made.data_sets
+            else []
+        ),
         (say("Files inside this document"), str(files_inside(sheet))),
         (say("Characters without a glyph"), _missing(sheet)),
     ]
@@ -77,7 +81,7 @@ def _files(sheet: Sheet) -> list[Flowable]:
     rows = [
         Row(
             [
-                [Passage(*sheet.number(visible_number(one), CELL))],
+                [Passage(*sheet.number(shown_number(one, say), CELL))],
                 sheet.cell(say.number(one.size, 0)),
                 sheet.cell(one.sha256 or "—", MONO),
             ]

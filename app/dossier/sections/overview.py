@@ -10,7 +10,7 @@ from app.dossier.sections.summary import glance, shortened
 from app.dossier.sheet import Sheet
 from app.dossier.styles import SMALL
 
-_TALLEST: Final = {"A4": 190.0, "Letter": 140.0}
+_TALLEST: Final = {"A4": 210.0, "Letter": 170.0}
 _LONGEST: Final = 260
 
 

@@ -4,7 +4,8 @@ from reportlab.platypus import Flowable
 
 from app.charts.drawing import Drawing
 from app.dossier.chart import DrawingFlowable
-from app.dossier.flow import Row
+from app.dossier.drawn_twice import DrawnTwice
+from app.dossier.flow import Grid, Row
 from app.dossier.sections.findings import findings
 from app.dossier.sections.knowledge import knowledge
 from app.dossier.sheet import Sheet
@@ -16,7 +17,8 @@ def pattern(sheet: Sheet) -> list[Flowable]:
     say, made = sheet.say, sheet.input
     story = [
         *sheet.subsection(say("Timeline"), "timeline"),
-        *_drawn(
+        DrawingFlowable(made.picture),
+        *_told(
             sheet,
             made.picture,
             say("Every mark is told in the chronology. A quiet stretch may be a stretch in which nobody asked."),
@@ -25,41 +27,42 @@ def pattern(sheet: Sheet) -> list[Flowable]:
     if made.matrix is not None:
         story += [
             *sheet.subsection(say("Behaviour per month"), "matrix"),
-            *_drawn(
+            *_told(
                 sheet,
                 made.matrix,
                 say("A number is how often a behaviour was recorded. An empty field is not a no."),
             ),
-            *_twin(sheet, made.matrix, 0.42, 0.1, 0.48),
+            DrawnTwice(DrawingFlowable(made.matrix), _twin(sheet, made.matrix, 0.42, 0.1, 0.48), sheet.page_height),
         ]
     if made.months is not None:
         story += [
             *sheet.subsection(say("Number and severity per month"), "months"),
-            *_drawn(
+            *_told(
                 sheet,
                 made.months,
                 say("Fewer recorded incidents do not mean less danger. Rules R01 and R02 compare these figures."),
             ),
-            *_twin(sheet, made.months, 0.2, 0.2, 0.22, 0.2, 0.18),
+            DrawnTwice(
+                DrawingFlowable(made.months), _twin(sheet, made.months, 0.2, 0.2, 0.22, 0.2, 0.18), sheet.page_height
+            ),
         ]
     if made.knowledge:
         story += knowledge(sheet)
     return [*story, *findings(sheet)]
 
 
-def _drawn(sheet: Sheet, drawing: Drawing, caution: str) -> list[Flowable]:
-    """Return a drawing with its words and its caution."""
+def _told(sheet: Sheet, drawing: Drawing, caution: str) -> list[Flowable]:
+    """Return a drawing in words, with its caution."""
     return [
-        DrawingFlowable(drawing),
         sheet.paragraph(drawing.description, SMALL, before=4),
         sheet.paragraph(caution, CAUTION, after=8),
     ]
 
 
-def _twin(sheet: Sheet, drawing: Drawing, *widths: float) -> list[Flowable]:
+def _twin(sheet: Sheet, drawing: Drawing, *widths: float) -> Grid:
     """Return the same in rows; what is not drawn because there is none of it has no row."""
     drawn = {shape.key for shape in drawing.shapes if shape.key}
     rows = [
         Row([sheet.cell(cell or "—", SMALL) for cell in row.cells]) for row in drawing.table.rows if row.key in drawn
     ]
-    return [sheet.table(widths, rows, *drawing.table.columns)] if rows else []
+    return sheet.table(widths, rows, *drawing.table.columns)

@@ -1,10 +1,10 @@
 """What was reported and decided before: reports, charges, hearings, orders and what came of them (D10)."""
 
-from typing import Final
+from collections.abc import Iterator
 
 from reportlab.platypus import Flowable
 
-from app.domain.event import ContextEvent
+from app.domain.event import DECISIONS, REPORT, ContextEvent
 from app.domain.measure import Measure
 from app.domain.period_text import describe
 from app.domain.snapshot import visible_number
@@ -12,11 +12,7 @@ from app.domain.source import Source, SourceKind
 from app.dossier.flow import Passage, Row
 from app.dossier.sheet import Sheet, named
 from app.dossier.styles import CAUTION, CELL, CELL_STRONG, NOT_FOUND, SMALL, SMALL_STRONG
-
-_REPORT: Final = "ctx-police-report"
-_DECISIONS: Final = frozenset(
-    {_REPORT, "ctx-court-date", "ctx-measure-imposed", "ctx-measure-ended", "ctx-detention-release"}
-)
+from app.i18n import Translator
 
 
 def reports(sheet: Sheet) -> list[Flowable]:
@@ -26,7 +22,7 @@ def reports(sheet: Sheet) -> list[Flowable]:
         *(
             (event.when.sort_key, 0, event.number, _event(sheet, event))
             for event in snapshot.events
-            if event.type in _DECISIONS
+            if event.type in DECISIONS
         ),
         *(
             ((one.start, one.end), 1, one.number, _ended(sheet, one))
@@ -68,19 +64,42 @@ def _event(sheet: Sheet, event: ContextEvent) -> Row:
 
 
 def _reason(sheet: Sheet, event: ContextEvent) -> list[Passage]:
-    """Return what was noted with an event as its reason; of what already happened also that nothing was."""
-    say, is_report = sheet.say, event.type == _REPORT
+    """Return the complaint, the decision and its reason; of what already happened also that nothing was noted.
+
+    Where they have no words of their own, the note stands for them.
+    """
+    say, is_report = sheet.say, event.type == REPORT
+    told = []
+    if event.complaint_on is not None:
+        told.append((say("Complaint made on:"), say.day(event.complaint_on)))
+    if event.decision.strip():
+        told.append((say("What came of it:") if is_report else say("Decision:"), event.decision))
+    if event.decision_reason.strip():
+        told.append((say("Reason of the decision:"), event.decision_reason))
     if event.note.strip():
-        name = say("Complaint and outcome, as noted:") if is_report else say("Decision and reason, as noted:")
-        return [Passage(sheet.span(f"{name} ", SMALL_STRONG), sheet.span(event.note, CELL), before=1)]
+        noted = say("Complaint and outcome, as noted:") if is_report else say("Decision and reason, as noted:")
+        told.append((say("Note:") if told else noted, event.note))
+    found = [Passage(sheet.span(f"{name} ", SMALL_STRONG), sheet.span(words, CELL), before=1) for name, words in told]
     if event.planned:
-        return []
-    missing = (
-        say("Whether and when a complaint was made and what came of it: not noted, or not in this copy.")
-        if is_report
-        else say("The decision and its reason: not noted, or not in this copy.")
-    )
-    return [sheet.passage(missing, NOT_FOUND, before=1)]
+        return found
+    return found + [sheet.passage(words, NOT_FOUND, before=1) for words in _missing(event, say)]
+
+
+def _missing(event: ContextEvent, say: Translator) -> Iterator[str]:
+    """Yield what a report or a decision should tell and does not; a note alone may tell all of it."""
+    structured = event.complaint_on is not None or event.decision.strip() or event.decision_reason.strip()
+    if not structured:
+        if not event.note.strip():
+            yield (
+                say("Whether and when a complaint was made and what came of it: not noted, or not in this copy.")
+                if event.type == REPORT
+                else say("The decision and its reason: not noted, or not in this copy.")
+            )
+        return
+    if event.type == REPORT and event.complaint_on is None:
+        yield say("Whether and when a complaint was made: not noted, or not in this copy.")
+    if not event.decision_reason.strip():
+        yield say("The reason of the decision: not noted, or not in this copy.")
 
 
 def _ended(sheet: Sheet, measure: Measure) -> Row:

@@ -53,4 +53,4 @@ def sources(sheet: Sheet) -> list[Flowable]:
             )
         )
     titles = say("No."), say("Source"), say("Kind"), say("Kept by"), say("Date"), say("Rows")
-    return [*heading, sheet.table((0.09, 0.36, 0.15, 0.18, 0.14, 0.08), rows, *titles)]
+    return [*heading, sheet.table((0.08, 0.33, 0.13, 0.24, 0.13, 0.09), rows, *titles)]

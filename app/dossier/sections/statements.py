@@ -8,6 +8,7 @@ from app.domain.retraction import Retraction
 from app.domain.snapshot import visible_number
 from app.dossier.flow import Passage, Row
 from app.dossier.sections.chronology import Teller
+from app.dossier.sections.entry_words import quoted
 from app.dossier.sheet import Sheet, anchor_of
 from app.dossier.styles import CAUTION, CELL, CELL_STRONG, QUOTE
 
@@ -27,7 +28,7 @@ def statements(sheet: Sheet) -> list[Flowable]:
         story.append(sheet.table(widths, rows, *(say("When"), say("Statement"), say("Source"))[: len(widths)]))
     else:
         words = say(
-            "No statement of the alleged perpetrator is in this copy. It was not shown that anybody asked for one."
+            "No statement of the alleged perpetrator is in this copy. It is not recorded whether anybody asked for one."
         )
         story.append(sheet.paragraph(words, CELL))
     return [*story, *_taken_back(sheet)]
@@ -71,7 +72,7 @@ def _retraction(sheet: Sheet, teller: Teller, one: Retraction) -> Row:
     names = {incident.id: visible_number(incident) for incident in sheet.input.snapshot.incidents}
     told = [sheet.passage(one.what, CELL)]
     if one.quote:
-        told.append(sheet.passage(f"“{one.quote}”", QUOTE, before=1))
+        told.append(sheet.passage(quoted(one.quote), QUOTE, before=1))
     numbers = [names[incident] for incident in one.incidents if incident in names]
     about = [Passage(*sheet.numbers(numbers, CELL))] if numbers else sheet.cell("—")
     number = visible_number(one)

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from reportlab.platypus import Flowable
 
 from app.domain.assessment import AnswerValue
+from app.domain.duplicates import effects_told
 from app.domain.finding import Outcome, Weight
 from app.domain.key_incidents import counted, key_incidents
 from app.domain.period_text import describe
@@ -33,7 +34,7 @@ _QUESTIONS: Final = "R12"
 
 
 class _Size(NamedTuple):
-    """How many characters of a sentence, how many questions and how many effects are told; 0 is all.
+    """How many characters of a sentence, how many questions and effects, and characters of an anchor; 0 is all.
 
     ``more`` is how many signals that are not about the danger of now stand beside those that are, and ``facts`` says
     whether the rules that only tell facts have their line.
@@ -44,22 +45,25 @@ class _Size(NamedTuple):
     effects: int
     more: int = 0
     facts: bool = False
+    anchor: int = 160
 
 
 _SIZES: Final = (
     _Size(0, 6, 0, more=4, facts=True),
     _Size(0, 4, 0, more=2, facts=True),
-    _Size(0, 4, 0, more=1, facts=True),
-    _Size(0, 4, 0, facts=True),
-    _Size(0, 3, 6),
-    _Size(300, 3, 6),
-    _Size(200, 2, 6),
-    _Size(140, 2, 4),
-    _Size(90, 1, 4),
-    _Size(60, 1, 3),
+    _Size(0, 4, 0, more=2),
+    _Size(0, 3, 6, more=2, anchor=90),
+    _Size(0, 3, 6, more=2, anchor=62),
+    _Size(0, 3, 6, more=1, anchor=90),
+    _Size(0, 3, 6, anchor=90),
+    _Size(300, 3, 6, anchor=90),
+    _Size(200, 2, 6, anchor=90),
+    _Size(140, 2, 4, anchor=90),
+    _Size(90, 1, 4, anchor=90),
+    _Size(60, 1, 3, anchor=90),
 )
 _SIDES: Final = 2
-_ANCHOR_WIDTHS: Final = (0.14, 0.2, 0.2, 0.46)
+_ANCHOR_WIDTHS: Final = (0.17, 0.12, 0.15, 0.56)
 _MOST_KINDS: Final = 6
 
 
@@ -88,7 +92,7 @@ def _glance(sheet: Sheet, size: _Size) -> list[Flowable]:
     say = sheet.say
     story: list[Flowable] = [sheet.paragraph(_lead(sheet), after=3)]
     story += [sheet.paragraph(words, after=3) for words in (_kinds(sheet), _effects(sheet, size.effects)) if words]
-    anchors = list(_anchors(sheet))
+    anchors = list(_anchors(sheet, size.anchor))
     if anchors:
         story += [
             *sheet.subsection(say("Anchor incidents"), "glance-anchors"),
@@ -138,9 +142,8 @@ def _effects(sheet: Sheet, most: int) -> str:
     say, labels = sheet.say, sheet.input.labels.effects
     told = dict.fromkeys(
         labels.get(effect, effect)
-        for incident in sheet.input.snapshot.incidents
-        if incident.duplicate_of is None and not incident.set_aside
-        for effect in incident.effects
+        for effects in effects_told(sheet.input.snapshot.incidents).values()
+        for effect in effects
         if effect != ON_CHILDREN
     )
     if not told:
@@ -151,12 +154,12 @@ def _effects(sheet: Sheet, most: int) -> str:
     return say("Effects on the alleged victim: {effects}.", effects="; ".join(shown))
 
 
-def _anchors(sheet: Sheet) -> Iterator[Row]:
+def _anchors(sheet: Sheet, most: int) -> Iterator[Row]:
     """Yield the anchor incidents, each in one line, in large print in two."""
     labels = sheet.input.labels.behaviours
     for one in key_incidents(sheet.input.snapshot.incidents):
         behaviours = " · ".join(labels.get(name, name) for name in one.incident.behaviours)
-        told = sheet.cell(shortened(behaviours or one.incident.facts or one.incident.quote, 90))
+        told = sheet.cell(shortened(behaviours or one.incident.facts or one.incident.quote, most))
         name, when = named_anchors(sheet.say, one), describe(one.incident.when, sheet.say)
         number = sheet.number(visible_number(one.incident), CELL)
         if sheet.is_large:
@@ -232,5 +235,12 @@ def _listed(sheet: Sheet, critical: Sequence[AnsweredItem], every: int, most: in
 
 
 def shortened(words: str, most: int) -> str:
-    """Return words with an ellipsis where they are longer than fits; the whole text stands further on."""
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+    """Return words with an ellipsis where they are longer than fits; the whole text stands further on.
+
+    Only a word that would take away a third of the room is itself cut.
+    """
+    if len(words) <= most:
+        return words
+    cut = words[: most - 1]
+    ended = cut.rsplit(maxsplit=1)[0] if " " in cut and not words[most - 1].isspace() else cut
+    return (ended if len(ended) * 3 >= most * 2 else cut).rstrip(" ·,;:–-") + "…"

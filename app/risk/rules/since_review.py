@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from app.domain.finding import Figure, Finding, Missing, Outcome
 from app.domain.review import Review, Seen
 from app.domain.seen import changes_since
+from app.domain.snapshot import number_in
 from app.risk.telling import Telling
 from app.risk.view import View
 
@@ -43,7 +44,7 @@ def tell(telling: Telling) -> list[str]:
     if telling.finding.outcome is Outcome.INSUFFICIENT:
         return [telling.insufficient()]
     told = [
-        telling.words(key, lijst=telling.listed(names))
+        telling.words(key, lijst=telling.listed([number_in(name, telling.say) for name in names]))
         for key in ("added", "changed", "withdrawn")
         if (names := telling.names(key))
     ]

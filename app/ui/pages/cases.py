@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLine
 
 from app.i18n import Translator
 from app.ui.ask import Question, ask_reason
+from app.ui.asked import AsksAgain
 from app.ui.binding import show_text
 from app.ui.files import choose_file, choose_target
 from app.ui.loose_words import LooseField
@@ -31,10 +32,14 @@ _ROOM = ((Column.HOLDER, 760), (Column.LAST, 600), (Column.INCIDENTS, 520))
 _SORTED = (Column.REFERENCE, Column.NAME, Column.HOLDER, Column.INCIDENTS, Column.LAST)
 
 
-class CasesPage(Page):
-    """Shows the state of ``Cases``; ``opened`` carries the case that is asked for, ``new_case`` asks for a new one."""
+class CasesPage(Page, AsksAgain):
+    """Shows the state of ``Cases``; ``opened`` carries the case that is asked for, ``new_case`` asks for a new one.
+
+    ``brought_in`` carries a case that came in with a case file.
+    """
 
     opened = Signal(object)
+    brought_in = Signal(object)
     new_case = Signal()
 
     def __init__(self, model: Cases, say: Translator, theme: Theme) -> None:
@@ -202,13 +207,23 @@ class CasesPage(Page):
 
     def _imported(self, case: UUID) -> None:
         """Go to the case that came in."""
-        self.opened.emit(case)
+        self.brought_in.emit(case)
 
     def _ask_export(self) -> None:
-        """Warn that a case file is not encrypted, then ask where it goes."""
+        """Ask about the chosen case."""
         case = self._chosen()
-        if case is None:
-            return
+        if case is not None:
+            self._ask_why(case)
+
+    def ask_again(self, about: str) -> bool:
+        """Ask again why a case file is written."""
+        kind, _, case = about.partition("/")
+        if kind == "export":
+            self._ask_why(UUID(case))
+        return kind == "export"
+
+    def _ask_why(self, case: UUID) -> None:
+        """Warn that a case file is not encrypted, then ask why it is written and where it goes."""
         question = Question(
             self.say("Write a case file?"),
             self.say("A case file is not encrypted: whoever has the file can read everything in it."),

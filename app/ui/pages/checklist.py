@@ -4,9 +4,9 @@ from functools import partial
 from typing import get_args
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.assessment import AnswerValue
 from app.domain.dossier import Paper
@@ -103,13 +103,14 @@ class ChecklistView(QWidget):
             words.addWidget(text)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.addWidget(head, 1)
-        buttons = QHBoxLayout()
+        self._ways = QWidget()
+        buttons = FlowLayout(self._ways)
         self.language = Combo()
         self.language.setAccessibleName(self._say("Show the questions in another language too"))
         self.language.setToolTip(self._say("Show the questions in another language too"))
         self.language.activated.connect(self._spoken)
         self.language.hide()
-        buttons.addWidget(self.language, 0, Qt.AlignmentFlag.AlignTop)
+        buttons.addWidget(self.language)
         self.turn = QPushButton()
         self.turn.setCheckable(True)
         set_kind(self.turn, "quiet")
@@ -121,9 +122,8 @@ class ChecklistView(QWidget):
             papers.addAction(paper).triggered.connect(partial(self._show_blank, paper))
         self.blank.setMenu(papers)
         for button in (self.blank, self.turn, self.past, self._back):
-            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        buttons.addStretch(1)
-        self._head.addLayout(buttons)
+            buttons.addWidget(button)
+        self._head.addWidget(self._ways)
         return self._head
 
     def refresh(self) -> None:
@@ -131,6 +131,7 @@ class ChecklistView(QWidget):
         state = self.form.state
         self._show_gate(state.gate)
         if state.gate is not None:
+            self._forget()
             return
         self.card.setAccessibleName(state.title)
         self._title.setText(state.title)
@@ -150,8 +151,14 @@ class ChecklistView(QWidget):
             QTimer.singleShot(0, self, self._bring_wanted)
         for group in state.groups:
             for row in group.items:
-                self.rows[row.id].show_row(row, locked=state.read_only)
+                self.rows[row.id].show_row(row, locked=state.read_only, sensitivity=state.sensitivity)
         self.side.show_state(state)
+
+    def _forget(self) -> None:
+        """Hold nothing any more of an assessment that is hidden now, also not where nobody sees it."""
+        clear_layout(self._groups)
+        self.rows, self._order, self._asked_words = {}, [], ()
+        self.side.forget()
 
     def bring(self, item: str) -> None:
         """Bring a question into view and put the focus on it."""
@@ -197,6 +204,8 @@ class ChecklistView(QWidget):
         self.side.setVisible(self.gate is None and (turned or not narrow))
         for box in (self._across, self._head):
             box.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        across = QSizePolicy.Policy.Preferred if narrow else QSizePolicy.Policy.Minimum
+        self._ways.setSizePolicy(across, QSizePolicy.Policy.Minimum)
         self._across.setStretch(0, 0 if turned else 1)
         self._across.setStretch(1, 1 if turned else 0)
         least, most = (part * em for part in _SIDE)
@@ -230,6 +239,7 @@ class ChecklistView(QWidget):
                 widget.rests.connect(self._rests)
                 widget.asked.connect(self._asked)
                 widget.noted.connect(self._noted)
+                widget.marked.connect(self._note_marked)
                 widget.left.connect(self.form_left)
                 column.addWidget(widget)
                 self.rows[row.id] = widget
@@ -278,6 +288,11 @@ class ChecklistView(QWidget):
     def _noted(self, item: str, text: str) -> None:
         """Note something."""
         self.form.note(item, text)
+        self._touched()
+
+    def _note_marked(self, item: str, mark: str) -> None:
+        """Choose how far a note may travel."""
+        self.form.mark_note(item, mark)
         self._touched()
 
     def _judged(self, text: str) -> None:

@@ -10,6 +10,7 @@ from app.i18n import Translator
 from app.ui.binding import clear_layout, show_options, show_text
 from app.ui.source_links import SourceLinks
 from app.ui.widgets.field import Field
+from app.ui.widgets.field_marks import FieldMarks
 from app.ui.widgets.held import hold_text
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.steady import Combo, LongText
@@ -40,6 +41,7 @@ class ItemDetails(QFrame):
     """The opened part of a question; signals carry what was typed or chosen, ``left`` that a text field was left."""
 
     rests = Signal(str)
+    marked = Signal(str)
     asked = Signal(str)
     noted = Signal(str)
     confirmed = Signal(str)
@@ -70,10 +72,14 @@ class ItemDetails(QFrame):
         column.addLayout(fields)
         self.note = LongText()
         self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(self.note.fontMetrics().lineSpacing() * 3 + 14)
+        self.note.set_lines(3)
         self.note.textChanged.connect(self._typed)
         self.note.installEventFilter(self)
-        column.addWidget(Field(say("Note"), self.note))
+        note = Field(say("Note"), self.note)
+        self.marks = FieldMarks(self, say)
+        self.marks.add("note", note)
+        self.marks.chosen.connect(self._marked)
+        column.addWidget(note)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         column.addLayout(self._lines)
@@ -83,8 +89,8 @@ class ItemDetails(QFrame):
         self.law.clicked_key.connect(self._look_up)
         column.addWidget(self.law)
 
-    def show_row(self, row: ItemRow, *, locked: bool) -> None:
-        """Show what the answer rests on."""
+    def show_row(self, row: ItemRow, *, locked: bool, sensitivity: str) -> None:
+        """Show what the answer rests on, in an assessment of a class."""
         show_options(self.basis, self._bases, row.basis)
         answered = row.answer.value != "niet_gevraagd"
         self.basis.setEnabled(answered and not locked)
@@ -93,6 +99,8 @@ class ItemDetails(QFrame):
         self._day_field.set_hint(row.asked_reading, wrong=row.asked_problem)
         show_text(self.note, row.note)
         hold_text(self.note, locked)
+        self.marks.show_marks({"note": row.note_mark}, sensitivity)
+        self.marks.buttons["note"].setEnabled(not locked)
         self._sources.show_keys(row.sources)
         self.law.setText(self._say("Law, by the date of the act: {articles}", articles=row.law))
         self.law.setAccessibleName(self.law.text())
@@ -150,6 +158,10 @@ class ItemDetails(QFrame):
     def _chosen(self, _index: int) -> None:
         """Tell the chosen basis."""
         self.rests.emit(str(self.basis.currentData()))
+
+    def _marked(self, _field: str, mark: str) -> None:
+        """Tell how far the note may travel."""
+        self.marked.emit(mark)
 
     def _typed(self) -> None:
         """Tell what was noted."""

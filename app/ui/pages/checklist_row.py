@@ -76,6 +76,7 @@ class ChecklistRow(QWidget):
     rests = Signal(str, str)
     asked = Signal(str, str)
     noted = Signal(str, str)
+    marked = Signal(str, str)
     left = Signal()
 
     def __init__(self, row: ItemRow, answers: Sequence[Choice], bases: Sequence[Choice], say: Translator) -> None:
@@ -85,6 +86,7 @@ class ChecklistRow(QWidget):
         self._bases = bases
         self._row: ItemRow | None = None
         self._locked: bool | None = None
+        self._sensitivity = ""
         self._details: ItemDetails | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 8, 0, 8)
@@ -144,11 +146,11 @@ class ChecklistRow(QWidget):
         words.addStretch(1)
         return words
 
-    def show_row(self, row: ItemRow, *, locked: bool) -> None:
-        """Show the question as it is now."""
-        if row == self._row and locked == self._locked:
+    def show_row(self, row: ItemRow, *, locked: bool, sensitivity: str) -> None:
+        """Show the question as it is now, in an assessment of a class."""
+        if (row, locked, sensitivity) == (self._row, self._locked, self._sensitivity):
             return
-        self._row, self._locked = row, locked
+        self._row, self._locked, self._sensitivity = row, locked, sensitivity
         self.setAccessibleName(row.name)
         self.switch.choose(row.answer.value)
         self.switch.lock(locked)
@@ -160,7 +162,7 @@ class ChecklistRow(QWidget):
         self._doubt.setVisible(bool(row.contradiction))
         self._name_more()
         if self._details is not None:
-            self._details.show_row(row, locked=locked)
+            self._details.show_row(row, locked=locked, sensitivity=sensitivity)
 
     def open_details(self) -> None:
         """Open what the answer rests on."""
@@ -252,12 +254,13 @@ class ChecklistRow(QWidget):
             self._details.rests.connect(self._rests)
             self._details.asked.connect(self._asked)
             self._details.noted.connect(self._noted)
+            self._details.marked.connect(self._marked)
             self._details.confirmed.connect(self._confirmed)
             self._details.opened.connect(self.opened)
             self._details.left.connect(self.left)
             self._column.addWidget(self._details)
             if self._row is not None:
-                self._details.show_row(self._row, locked=bool(self._locked))
+                self._details.show_row(self._row, locked=bool(self._locked), sensitivity=self._sensitivity)
         if self._details is not None:
             self._details.setVisible(opened)
         self._name_more()
@@ -285,3 +288,7 @@ class ChecklistRow(QWidget):
     def _noted(self, text: str) -> None:
         """Pass on what was noted."""
         self.noted.emit(self.item, text)
+
+    def _marked(self, mark: str) -> None:
+        """Pass on how far the note may travel."""
+        self.marked.emit(self.item, mark)

@@ -108,6 +108,10 @@ class ChecklistSide(ScrollColumn):
             button.setEnabled(not state.read_only)
         self._show_signing(state)
 
+    def forget(self) -> None:
+        """Hold no word of the judgement any more."""
+        show_text(self.judgement, "")
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell when the judgement is left."""
         if event.type() is QEvent.Type.FocusOut:
@@ -120,7 +124,7 @@ class ChecklistSide(ScrollColumn):
         card = Card(say("Professional judgement"))
         self.judgement.setAccessibleName(say("Professional judgement"))
         self.judgement.setTabChangesFocus(True)
-        self.judgement.setFixedHeight(self.judgement.fontMetrics().lineSpacing() * 5 + 12)
+        self.judgement.set_lines(5)
         self.judgement.textChanged.connect(self._judged)
         self.judgement.installEventFilter(self)
         self.marks = FieldMarks(self, say)

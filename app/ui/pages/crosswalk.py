@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
 from app.ui.ask import Question, ask_reason
+from app.ui.asked import AsksAgain
 from app.ui.binding import clear_layout
 from app.ui.files import choose_target
 from app.ui.source_links import SourceLinks
@@ -82,7 +83,7 @@ class WalkRowView(QWidget):
         self.opened.emit(self._pages[key], key)
 
 
-class CrosswalkView(QWidget):
+class CrosswalkView(QWidget, AsksAgain):
     """The whole list; ``opened`` carries a page name and a key, ``closed`` leads back."""
 
     opened = Signal(str, str)
@@ -140,6 +141,13 @@ class CrosswalkView(QWidget):
             view.opened.connect(self.opened)
             self.rows[row.id] = view
             self._rows.addWidget(view)
+
+    def ask_again(self, about: str) -> bool:
+        """Ask again why the list is written."""
+        if about != f"crosswalk/{self.model.case}":
+            return False
+        self._ask_file()
+        return True
 
     def _ask_file(self) -> None:
         """Warn that the file is not encrypted, then ask where it goes."""

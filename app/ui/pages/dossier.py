@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton
 
 from app.i18n import Translator
+from app.ui.asked import AsksAgain
 from app.ui.certificate_password import CertificatePassword
 from app.ui.draft_timer import DraftTimer
 from app.ui.files import choose_target
@@ -17,7 +18,7 @@ from app.ui.loose_words import LooseField
 from app.ui.pages.dossier_form import DossierForm
 from app.ui.pages.log import CHECK
 from app.ui.pages.page import Page
-from app.ui.rights_dialog import RightsDialog, show_rights_form
+from app.ui.rights_dialog import ASKS, RightsDialog, show_rights_form
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
 from app.ui.widgets.empty import EmptyState
@@ -35,7 +36,7 @@ _FORM_HEIGHT, _PAGE_HEIGHT = 220, 300
 _NO_LIMIT = 16777215
 
 
-class DossierPage(Page):
+class DossierPage(Page, AsksAgain):
     """Shows the state of ``Dossier``; the pages follow what is filled in after a short pause."""
 
     def __init__(
@@ -211,6 +212,13 @@ class DossierPage(Page):
         """Wait with the pages until the keys rest, then keep what was typed."""
         self._pause.stop()
         self._keep.touch()
+
+    def ask_again(self, about: str) -> bool:
+        """Open the form of somebody's own words, or that of a request, again."""
+        if about not in ASKS.values() or self._rights is None:
+            return False
+        self._open_rights(about == ASKS[True])
+        return True
 
     def _open_rights(self, statement: bool) -> None:
         """Open the form of somebody's own words, or that of a request."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from app.i18n import Translator
 from app.ui.binding import show_options, show_text
@@ -38,6 +38,16 @@ class EventFormView(FormView[EventFields]):
         self._planned_field = Field(say("Happened or planned"), self.planned)
         self.note = low_text(4)
         self.note.textChanged.connect(self._note_typed)
+        self.complaint = QLineEdit()
+        self.complaint.textEdited.connect(self._complaint_typed)
+        self.complaint_field = Field(say("Day of the complaint"), self.complaint, aside=say("(empty: not recorded)"))
+        self.decision, self.decision_why = low_text(2), low_text(2)
+        self.decision.textChanged.connect(self._decided)
+        self.decision_why.textChanged.connect(self._decided)
+        self._decision_fields = (
+            self.marked_field("decision", say("What was decided"), self.decision, aside=say("(also a dismissal)")),
+            self.marked_field("decision_reason", say("Reason of the decision"), self.decision_why),
+        )
         self.sources = SourceLines(form, say)
         self.sources.touched.connect(self.touched)
         self.marks.add("when", self._when.field)
@@ -46,6 +56,8 @@ class EventFormView(FormView[EventFields]):
             Field(say("What kind of event"), self.type),
             self._when,
             self._planned_field,
+            self.complaint_field,
+            *self._decision_fields,
             self.marked_field("note", say("Note"), self.note),
             self.sources,
         ):
@@ -59,6 +71,14 @@ class EventFormView(FormView[EventFields]):
         self._when.show_when(fields.when, checked)
         self.planned.choose("yes" if fields.planned else "no")
         self._planned_field.set_hint(checked.hints.get("planned", Hint("")).words)
+        complaint = checked.hints.get("complaint", Hint(""))
+        show_text(self.complaint, fields.complaint)
+        self.complaint_field.set_hint(complaint.words, wrong=complaint.wrong)
+        self.complaint_field.setVisible(fields.asks_complaint)
+        show_text(self.decision, fields.decision)
+        show_text(self.decision_why, fields.decision_reason)
+        for field in self._decision_fields:
+            field.setVisible(fields.asks_decision)
         show_text(self.note, fields.note)
         self.sources.show_lines(fields.sources, checked.hints)
         self.show_common(fields.sensitivity, fields.reason)
@@ -70,6 +90,14 @@ class EventFormView(FormView[EventFields]):
     def _planned_chosen(self, key: str) -> None:
         """Say whether it happened or is planned."""
         self.edit(planned=key == "yes")
+
+    def _complaint_typed(self, words: str) -> None:
+        """Say when a complaint was made."""
+        self.edit(complaint=words)
+
+    def _decided(self) -> None:
+        """Tell what was decided, and why."""
+        self.edit(decision=self.decision.toPlainText(), decision_reason=self.decision_why.toPlainText())
 
     def _note_typed(self) -> None:
         """Note something."""

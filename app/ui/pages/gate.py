@@ -1,6 +1,6 @@
 """What stands in the place of the form of a hidden record: that it is hidden, and a button to show it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from app.i18n import Translator
@@ -17,12 +17,12 @@ class GateCard(Card):
     closed = Signal()
 
     def __init__(self, gate: Gate, say: Translator) -> None:
-        super().__init__(gate.title)
+        super().__init__(gate.title, wrap=True)
         self.gate = gate
         close = QPushButton(say("Close"))
         set_kind(close, "quiet")
         close.clicked.connect(self._closed)
-        self.head.addWidget(close)
+        self.head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(Text(gate.words, "strong"))
         self.body.addWidget(Text(gate.means, "hint"))
         self.show_it = QPushButton(gate.show)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
 from app.ui.ask import Question, ask_reason
+from app.ui.asked import AsksAgain
 from app.ui.binding import clear_layout
 from app.ui.widgets.fold_card import FoldCard
 from app.ui.widgets.kind import set_kind
@@ -16,7 +17,7 @@ from app.ui.widgets.text import Text
 from app.viewmodels.history import Version
 
 
-class VersionList(QWidget):
+class VersionList(QWidget, AsksAgain):
     """The versions, the first account first; ``put_back`` carries the number of a version and the reason."""
 
     put_back = Signal(int, str)
@@ -49,6 +50,13 @@ class VersionList(QWidget):
                 self._column.addWidget(Text(line))
             if version.older and changeable:
                 self._add_button(version.number)
+
+    def ask_again(self, about: str) -> bool:
+        """Ask again why a version is put back."""
+        asks = {_about(self, number): number for number in self.buttons}
+        if about in asks:
+            _ask(self, asks[about], self._say)
+        return about in asks
 
     def _add_button(self, number: int) -> None:
         """Add the button that puts a version back."""
@@ -85,5 +93,9 @@ def _ask(card: VersionList, number: int, say: Translator) -> None:
         say("The record gets a new version that says the same as this one. All versions stay."),
         say("Put back"),
     )
-    about = f"put-back/{card.of}/{number}"
-    ask_reason(card, question, say, partial(card.put_back.emit, number), about=about)
+    ask_reason(card, question, say, partial(card.put_back.emit, number), about=_about(card, number))
+
+
+def _about(card: VersionList, number: int) -> str:
+    """Return how that question is told apart from all others."""
+    return f"put-back/{card.of}/{number}"

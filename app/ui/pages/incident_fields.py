@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from app.i18n import Translator
 from app.ui.behaviour_picker import BehaviourPicker
 from app.ui.binding import show_options, show_text
+from app.ui.pages.incident_accounts import AccountLinks
 from app.ui.pages.incident_breaches import BreachRows
 from app.ui.pages.incident_exhibits import ExhibitLinks
 from app.ui.pages.incident_seldom import SeldomFields
@@ -89,6 +90,9 @@ class IncidentCard(Card):
     def _make_account(self) -> None:
         """When, where, who was there; facts, words, meaning, wish and what was not found, each in its own field."""
         say = self._say
+        self.accounts = AccountLinks(say)
+        self._marked("changed_because", self.accounts.why_field)
+        self.body.addWidget(self.accounts)
         self.when = WhenField(say)
         self.where = QLineEdit()
         self.children_present = Checks(say("no child recorded"), say("no children in this case yet"))
@@ -198,12 +202,18 @@ class IncidentCard(Card):
         self.body.addWidget(self.seldom)
         self.reason = QLineEdit()
         self.correction_field = Field(
-            say("Why is this corrected?"), self.reason, say("Optional. The earlier version is kept.")
+            say("Why is this corrected?"),
+            self.reason,
+            say(
+                "Optional. The earlier version is kept. Did somebody tell it differently later? Choose “New account of "
+                "the same event”: the first stays as it was told, and what you typed goes along."
+            ),
         )
         self.body.addWidget(self.correction_field)
 
     def _connect(self) -> None:
         self.marks.chosen.connect(self._form.mark)
+        self.accounts.edited.connect(self._why)
         self.when.said.connect(self._when)
         self.when.meant.connect(self._meant)
         self.when.unread.connect(self._unread)
@@ -241,6 +251,7 @@ class IncidentCard(Card):
         """Show the whole state; what is being typed is not disturbed."""
         fields, choices, hints = state.fields, state.choices, state.read.hints
         self.set_title(state.title, f"· {state.note}" if state.note else "")
+        self._show_accounts(state)
         self.when.show_state(state)
         show_text(self.where, fields.where)
         self.children_present.show_choices(_pairs(choices.children), fields.children)
@@ -290,6 +301,11 @@ class IncidentCard(Card):
             hold(self, state.held)
             self.more.setEnabled(True)
 
+    def _show_accounts(self, state: IncidentFormState) -> None:
+        """Show the other accounts of the event."""
+        problem = state.read.problems.get("changed_because", "") if state.told else ""
+        self.accounts.show_accounts(state.accounts, state.fields.changed_because, problem)
+
     def _show_more(self, state: IncidentFormState) -> None:
         """Show what is behind the button; it opens by itself when there is something in it."""
         fields = state.fields
@@ -298,6 +314,9 @@ class IncidentCard(Card):
             self.more.setChecked(True)
         self.correction_field.setVisible(not state.is_new and state.dirty)
         show_text(self.reason, fields.reason)
+
+    def _why(self, words: str) -> None:
+        self._form.edit(changed_because=words)
 
     def _when(self, words: str) -> None:
         self._form.edit(when=words)

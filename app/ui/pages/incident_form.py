@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout,
 
 from app.i18n import Translator
 from app.ui.ask import Question, ask_reason
+from app.ui.asked import AsksAgain
 from app.ui.draft_timer import DraftTimer
 from app.ui.pages.history import HistoryCard
 from app.ui.pages.incident_fields import IncidentCard
 from app.ui.pages.incident_hints import HintsColumn
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.scroll import ScrollColumn
 from app.ui.widgets.text import Text
@@ -21,11 +23,15 @@ _HINTS = 18
 _KEYS = 38
 
 
-class IncidentFormView(QWidget):
-    """One form; ``wanted`` carries the id of another incident, ``checklist`` the question to go to."""
+class IncidentFormView(QWidget, AsksAgain):
+    """One form; ``wanted`` carries the id of another incident, ``checklist`` the question to go to.
+
+    ``told_again`` asks for a new account of the event in the form.
+    """
 
     wanted = Signal(str)
     checklist = Signal(str)
+    told_again = Signal()
 
     def _put_back(self, number: int, reason: str) -> None:
         """Make an older version the newest one again."""
@@ -37,6 +43,7 @@ class IncidentFormView(QWidget):
         self.card = IncidentCard(form, say)
         self.hints = HintsColumn(say)
         self.hints.wanted.connect(self.wanted)
+        self.card.accounts.wanted.connect(self.wanted)
         self.hints.asked.connect(self.checklist)
         self.history = HistoryCard(say)
         self.history.versions.put_back.connect(self._put_back)
@@ -58,14 +65,15 @@ class IncidentFormView(QWidget):
         column.addWidget(self.scrolled, 1)
         self.problems = Text("", "error")
         column.addWidget(self.problems)
-        column.addLayout(self._make_buttons())
+        self._foot = self._make_buttons()
+        column.addLayout(self._foot)
         self._draft_timer = DraftTimer(self, form.keep_draft)
         self._make_keys()
         form.changed.connect(self.refresh)
         self.refresh()
         self.card.when.edit.setFocus()
 
-    def _make_buttons(self) -> QHBoxLayout:
+    def _make_buttons(self) -> QBoxLayout:
         say = self._say
         row = QHBoxLayout()
         row.setSpacing(10)
@@ -76,7 +84,9 @@ class IncidentFormView(QWidget):
         self.discard = QPushButton(say("Drop what was typed"))
         self.withdraw = QPushButton(say("Withdraw…"))
         self.restore = QPushButton(say("Bring back…"))
-        for button in (self.discard, self.withdraw, self.restore):
+        self.again = QPushButton()
+        self.show_account_draft(begun=False)
+        for button in (self.discard, self.again, self.withdraw, self.restore):
             set_kind(button, "quiet")
         self.keys_hint = Text(
             say("Tab goes through the fields · Alt-G behaviour · Alt-B source · Esc keeps as draft"), "hint"
@@ -85,15 +95,21 @@ class IncidentFormView(QWidget):
         row.addWidget(self.save_next)
         row.addWidget(self.keys_hint, 1)
         row.addStretch()
-        row.addWidget(self.discard)
-        row.addWidget(self.withdraw)
-        row.addWidget(self.restore)
+        others = QWidget()
+        flow = FlowLayout(others, gap=10)
+        for button in (self.discard, self.again, self.withdraw, self.restore):
+            flow.addWidget(button)
+        foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        foot.setSpacing(10)
+        foot.addLayout(row, 1)
+        foot.addWidget(others)
         self.save.clicked.connect(self._save)
         self.save_next.clicked.connect(self._save_next)
         self.discard.clicked.connect(self.form.discard)
+        self.again.clicked.connect(self.told_again)
         self.withdraw.clicked.connect(self._withdraw)
         self.restore.clicked.connect(self._restore)
-        return row
+        return foot
 
     def _make_keys(self) -> None:
         for keys, slot in (
@@ -120,22 +136,30 @@ class IncidentFormView(QWidget):
         self.save.setEnabled(not state.saving and not state.held)
         self.save_next.setEnabled(not state.saving and not state.held)
         self.save.setHidden(state.reads_only)
-        self.save_next.setVisible(state.is_new and not state.reads_only)
+        self.save_next.setVisible(state.is_new and state.many and not state.reads_only)
         self.discard.setVisible(state.dirty and not state.reads_only)
+        self.again.setVisible(state.told_again)
         self.withdraw.setVisible(not state.is_new and not state.held and not state.dirty)
         self.restore.setVisible(state.withdrawn and not state.reads_only)
         if state.dirty and not state.reads_only:
             self._draft_timer.touch()
 
+    def show_account_draft(self, *, begun: bool) -> None:
+        """Offer a new account of the event, or the one that was half typed."""
+        say = self._say
+        self.again.setText(say("Go on with the new account") if begun else say("New account of the same event"))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the hints beside the form where there is room, else below it."""
+        """Put the hints, and what is seldom pressed, beside the form where there is room, else below it."""
         super().resizeEvent(event)
         line = self.fontMetrics().height()
         wide = self.width() >= _SIDE_BY_SIDE * line
         self._body.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self.hints.setMaximumWidth(_HINTS * line if wide else 16777215)
         self.hints.setMinimumWidth(_HINTS * line if wide else 0)
-        self.keys_hint.setVisible(self.width() >= _KEYS * line and not self.form.state.reads_only)
+        roomy = self.width() >= _KEYS * line
+        self._foot.setDirection(QBoxLayout.Direction.LeftToRight if roomy else QBoxLayout.Direction.TopToBottom)
+        self.keys_hint.setVisible(roomy and not self.form.state.reads_only)
 
     def _save(self) -> None:
         self.form.save()
@@ -156,6 +180,7 @@ class IncidentFormView(QWidget):
         first = next(iter(problems))
         rows = self.card.sources.rows
         fields: dict[str, QWidget] = {
+            "changed_because": self.card.accounts.why,
             "when": self.card.when.edit,
             "facts": self.card.facts,
             "quote": self.card.quote,
@@ -176,6 +201,18 @@ class IncidentFormView(QWidget):
     def _to_sources(self) -> None:
         self.card.sources.rows[-1].source.setFocus()
         self.scrolled.ensureWidgetVisible(self.card.sources)
+
+    def ask_again(self, about: str) -> bool:
+        """Ask again why the incident is withdrawn or brought back."""
+        asks = {
+            f"withdraw/{self.form.key}": (self.withdraw, self._withdraw),
+            f"restore/{self.form.key}": (self.restore, self._restore),
+        }
+        button, ask = asks.get(about, (self.withdraw, None))
+        if ask is None or button.isHidden() or not button.isEnabled():
+            return False
+        ask()
+        return True
 
     def _withdraw(self) -> None:
         say = self._say

@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import Translator
+from app.ui.asked import AsksAgain
 from app.ui.binding import show_options, show_text
 from app.ui.cursor import put_in
-from app.ui.exhibit_window import ExhibitWindow, show_exhibit
+from app.ui.exhibit_window import VIEWED, ExhibitWindow, show_exhibit
 from app.ui.file_drop import FileDrop
 from app.ui.files import choose_files
 from app.ui.loose_words import LooseField, keeper_over
@@ -207,7 +208,7 @@ class IncidentList(Card):
         self._model.open(self.table_model.incident(index.row()).id)
 
 
-class IncidentsPage(Page):
+class IncidentsPage(Page, AsksAgain):
     """The list, and beside or instead of it the form that is open."""
 
     def __init__(self, model: Incidents, say: Translator, theme: Theme) -> None:
@@ -259,6 +260,7 @@ class IncidentsPage(Page):
         if form is not None and self.form_view is None:
             self.form_view = IncidentFormView(form, self.say)
             self.form_view.wanted.connect(self.model.open)
+            self.form_view.told_again.connect(self.model.tell_again)
             self.form_view.checklist.connect(self._to_checklist)
             links = self.form_view.card.exhibits
             links.viewed.connect(self._view)
@@ -271,8 +273,10 @@ class IncidentsPage(Page):
             self._keep_sought(form.key, self.form_view.card.behaviours.edit)
         if self.form_view is not None:
             self.form_view.card.exhibits.show_intake(self.model.intake.words)
+            self.form_view.show_account_draft(begun=self.model.state.account_draft)
+        stands_in_list = form.incident is not None if form is not None else self.model.opened not in ("", "new")
         for button in (self.previous, self.next):
-            button.setVisible(self.model.opened not in ("", "new"))
+            button.setVisible(stands_in_list)
         self._arrange()
         self.list.refresh()
         if left and form is None:
@@ -361,6 +365,13 @@ class IncidentsPage(Page):
 
     def _older(self) -> None:
         self.model.step(1)
+
+    def ask_again(self, about: str) -> bool:
+        """Show an exhibit again over which something was asked."""
+        if not about.startswith(VIEWED):
+            return False
+        self._view(about.removeprefix(VIEWED))
+        return self.viewer is not None
 
     def _view(self, exhibit: str) -> None:
         self.viewer = show_exhibit(self, self.model.viewer(exhibit), self.say)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.i18n import Translator
 from app.ui.ask import Question, ask_reason
+from app.ui.asked import AsksAgain
 from app.ui.binding import show_options, show_text
 from app.ui.dossier_check_dialog import DossierCheckDialog
 from app.ui.files import choose_target
@@ -39,7 +40,7 @@ _WIDTHS = (4.0, 10.5, 8.5, 15.0, 9.5)
 _LEAST_REASON = 8.0
 
 
-class LogPage(Page):
+class LogPage(Page, AsksAgain):
     """Shows the state of ``LogModel``."""
 
     def __init__(self, model: LogModel, soundness: Soundness, say: Translator, theme: Theme) -> None:
@@ -186,6 +187,12 @@ class LogPage(Page):
     def _case_chosen(self, _index: int) -> None:
         """Show the log of one case."""
         self.model.choose_case(str(self.case.currentData() or ""))
+
+    def ask_again(self, about: str) -> bool:
+        """Ask again why the log is written."""
+        if about == "log":
+            self._ask_file()
+        return about == "log"
 
     def _ask_file(self) -> None:
         """Warn that the file is not encrypted, and ask why and where."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.i18n import Translator
 from app.ui.ask import Question, ask_reason
+from app.ui.asked import AsksAgain
 from app.ui.binding import clear_layout
 from app.ui.member_dialogs import AddDialog, GivePassphraseDialog, OwnPassphraseDialog, RolesDialog
 from app.ui.recovery_dialog import RecoveryDialog
@@ -20,7 +21,7 @@ from app.ui.widgets.text import Text
 from app.viewmodels.members import MemberRow, Members, MembersState
 
 
-class MembersCard(Card):
+class MembersCard(Card, AsksAgain):
     """Shows the state of ``Members``; who is no manager sees who is in, and changes only the own passphrase."""
 
     def __init__(self, model: Members, say: Translator, theme: Theme) -> None:
@@ -78,6 +79,18 @@ class MembersCard(Card):
             clear_layout(self._rows)
             for row in state.rows:
                 self._rows.addLayout(self._row(row))
+
+    def ask_again(self, about: str) -> bool:
+        """Ask again who is let in, or why somebody is taken out."""
+        kind, _, key = about.partition("/")
+        row = next((row for row in self.model.state.rows if str(row.slot) == key), None)
+        if kind != "member" or not self.model.state.may_manage:
+            return False
+        if row is not None:
+            self._remove(row)
+        elif key == "new":
+            self._add()
+        return row is not None or key == "new"
 
     def make_words(self) -> None:
         """Make new recovery words and ask them back."""

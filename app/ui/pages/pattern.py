@@ -13,6 +13,7 @@ from app.charts.drawing import Drawing
 from app.charts.theme import Theme as ChartTheme
 from app.i18n import Translator
 from app.ui.ask import Question, ask_reason
+from app.ui.asked import AsksAgain
 from app.ui.binding import clear_layout
 from app.ui.charts.chart_table import ChartTable
 from app.ui.charts.chart_theme import chart_theme
@@ -41,7 +42,7 @@ _NO_LIMIT = 16777215
 _Picture: TypeAlias = Callable[[float, float, ChartTheme], Drawing | None]
 
 
-class PatternPage(Page):
+class PatternPage(Page, AsksAgain):
     """Shows the state of ``PatternModel``; every number leads to the record that it stands for."""
 
     def __init__(self, model: PatternModel, say: Translator, theme: Theme) -> None:
@@ -312,6 +313,14 @@ class PatternPage(Page):
             "sources": self.sources,
             "knowledge": self.knowledge.view,
         }
+
+    def ask_again(self, about: str) -> bool:
+        """Ask again why a picture is saved."""
+        start = f"picture/{self._model.case}/"
+        if not about.startswith(start):
+            return False
+        self._ask_file(*about.removeprefix(start).split("/"))
+        return True
 
     def _ask_file(self, which: str, kind: str) -> None:
         """Warn that a picture is not encrypted, then ask where it goes."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
+from app.ui.asked import AsksAgain
 from app.ui.binding import clear_layout, show_options, show_text
 from app.ui.cursor import first_field, put_in
 from app.ui.draft_timer import DraftTimer
@@ -29,7 +30,7 @@ from app.viewmodels.sensitivity import sensitivity_choices, sensitivity_means
 F = TypeVar("F")
 
 
-class FormView(Card, Generic[F]):
+class FormView(Card, AsksAgain, Generic[F]):
     """A card with a form; subclasses put their fields into ``fields`` and show them in ``show_fields``."""
 
     closed = Signal()
@@ -236,6 +237,18 @@ class FormView(Card, Generic[F]):
             keeper.watch(f"{ASKED}withdraw/{self.form.key}", self.why)
         self.why.setFocus()
 
+    def asking(self) -> str:
+        """Return which record it asks about withdrawing or bringing back."""
+        return f"withdraw/{self.form.key}" if self.form.state.asking else ""
+
+    def ask_again(self, about: str) -> bool:
+        """Ask again why the record is withdrawn or brought back."""
+        asks = [one for one in (self.withdraw, self.restore) if not one.isHidden() and one.isEnabled()]
+        if about != f"withdraw/{self.form.key}" or not asks:
+            return False
+        self._ask_first()
+        return True
+
     def _answered(self) -> None:
         """Withdraw the record, or bring it back."""
         why = self.why.text()
@@ -281,5 +294,5 @@ def low_text(lines: int) -> QPlainTextEdit:
     """Return a text field of some lines that Tab leaves."""
     text = LongText()
     text.setTabChangesFocus(True)
-    text.setFixedHeight(text.fontMetrics().lineSpacing() * lines + 14)
+    text.set_lines(lines)
     return text

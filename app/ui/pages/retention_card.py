@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
 from app.ui.ask import Question, ask_reason, confirm
+from app.ui.asked import AsksAgain
 from app.ui.binding import clear_layout
 from app.ui.pages.retention_dialogs import ErasureDialog, HeldDialog, TermDialog
 from app.ui.paper_window import show_paper
@@ -23,7 +24,7 @@ from app.viewmodels.retention import CaseRow, ErasureRow, Retention, RetentionSt
 Verb = tuple[str, Callable[[], None]]
 
 
-class RetentionCard(Card):
+class RetentionCard(Card, AsksAgain):
     """Shows the state of ``Retention``; hidden to whoever does not manage the vault."""
 
     def __init__(self, model: Retention, say: Translator) -> None:
@@ -81,6 +82,24 @@ class RetentionCard(Card):
                 self._cases.addLayout(self._case(case))
             for erasure in state.erasures:
                 self._erasures.addLayout(self._erasure(erasure))
+
+    def ask_again(self, about: str) -> bool:
+        """Ask again about a term or a step of erasing, when it is still there to be asked about."""
+        kind, _, key = about.partition("/")
+        state = self.model.state
+        asks: dict[str, Callable[[], None]] = {}
+        if kind == "term":
+            asks = {"": self._own_figures, **{row.key: partial(self._choose, row) for row in state.sources if row.key}}
+        elif kind == "erase":
+            asks = {str(row.case): partial(self._propose, row) for row in state.cases}
+        elif kind in {"erase-now", "keep", "held"}:
+            ask = {"erase-now": self._confirm, "keep": self._cancel, "held": self.model.look_for_backups}[kind]
+            rows = (row for row in state.erasures if (row.is_erased if kind == "held" else row.is_open))
+            asks = {str(row.id): partial(ask, row) for row in rows}
+        if key not in asks or not state.may_manage:
+            return False
+        asks[key]()
+        return True
 
     def _of_vault(self, *, chosen: bool) -> list[Verb]:
         """Return what can be done about the term of the vault."""
@@ -197,7 +216,7 @@ def ask_case_term(over: QWidget, model: Retention, row: CaseRow, say: Translator
     """Ask for a term of one case in own figures."""
     words = say("Now: {term}", term=row.words)
     question = Question(say("Term of case {number}", number=row.reference), words, say("Choose"))
-    TermDialog(over, question, say, partial(model.choose_own, row.case), about=f"term/{row.case}").open()
+    TermDialog(over, question, say, partial(model.choose_own, row.case), about=f"case-term/{row.case}").open()
 
 
 def _line(title: str, words: str, called: str, verbs: Sequence[Verb]) -> QVBoxLayout:

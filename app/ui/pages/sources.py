@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton
 
 from app.i18n import Translator
-from app.ui.exhibit_window import ExhibitWindow, show_exhibit
+from app.ui.asked import AsksAgain
+from app.ui.exhibit_window import VIEWED, ExhibitWindow, show_exhibit
 from app.ui.file_drop import FileDrop
 from app.ui.files import choose_files
 from app.ui.pages.plain_form import PlainFormView
@@ -33,7 +34,7 @@ class ExhibitRow(RecordRow):
         self.head.addWidget(self.look, 0, Qt.AlignmentFlag.AlignTop)
 
 
-class SourcesPage(RecordListsPage):
+class SourcesPage(RecordListsPage, AsksAgain):
     """The lists of sources and exhibits; files can be dragged onto it."""
 
     def __init__(self, model: Sources, say: Translator, theme: Theme) -> None:
@@ -79,6 +80,13 @@ class SourcesPage(RecordListsPage):
             choose_files(self, self.say("Choose the files to add as exhibits"), self._chosen)
         else:
             super().add(kind)
+
+    def ask_again(self, about: str) -> bool:
+        """Show an exhibit again over which something was asked."""
+        if not about.startswith(VIEWED):
+            return False
+        self.view(about.removeprefix(VIEWED))
+        return self.viewer is not None
 
     def view(self, exhibit: str) -> None:
         """Show an exhibit."""

@@ -7,9 +7,12 @@ from app.ui.widgets.text import Text
 
 
 class Card(QFrame):
-    """A titled box; put content into ``body`` and things that belong beside the title into ``head``."""
+    """A titled box; put content into ``body`` and things that belong beside the title into ``head``.
 
-    def __init__(self, title: str = "", note: str = "") -> None:
+    A title with much to tell can ``wrap``, so that it does not make the box wider than the window.
+    """
+
+    def __init__(self, title: str = "", note: str = "", *, wrap: bool = False) -> None:
         super().__init__()
         set_kind(self, "card")
         column = QVBoxLayout(self)
@@ -17,11 +20,12 @@ class Card(QFrame):
         column.setSpacing(10)
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
-        self._title = Text(title, "heading", wrap=False)
+        self._title = Text(title, "heading", wrap=wrap)
         self._note = Text(note, "subheading", wrap=False)
-        self.head.addWidget(self._title)
+        self.head.addWidget(self._title, int(wrap))
         self.head.addWidget(self._note)
-        self.head.addStretch(1)
+        if not wrap:
+            self.head.addStretch(1)
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
         column.addLayout(self.head)

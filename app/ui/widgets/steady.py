@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QPlainTextEdit
 
+_FRAME = 14
+
 
 class Combo(QComboBox):
     """A combo box; its open list still scrolls."""
@@ -38,3 +40,8 @@ class LongText(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def set_lines(self, lines: int) -> None:
+        """Stand as high as some lines, in the size of letters that the theme gives."""
+        self.ensurePolished()
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + _FRAME)
