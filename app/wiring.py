@@ -125,6 +125,7 @@ def session_of(store: Store) -> Session:
         soundness=_soundness(store),
         damage=lambda: FoundDamagedError() if store.damage is not None else None,
         outside=partial(leaving.sweep_outside, store),
+        let_go=partial(leaving.let_go_outside, store),
         loose=LooseServices(keep=partial(drafts.keep_loose, store), read=partial(drafts.read_loose, store)),
         pages=_pages(store),
         settle=partial(drafts.take_drafts_back, store),

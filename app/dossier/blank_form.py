@@ -54,7 +54,7 @@ _FOOTER: Final = Style(size=8, colour=MUTED)
 _TICK: Final = "□"
 _COLUMNS: Final = (0.44, 0.07, 0.07, 0.12, 0.12, 0.18)
 _LINE: Final = 24.0
-_LINES: Final = 7
+_LINES: Final = 6
 _MOST_LINES: Final = 20
 _LINES_FOOT: Final = 8.0
 _MOST_BELOW: Final = 400.0

@@ -36,8 +36,8 @@ MOST_PAGED: Final = 10
 
 _MANY: Final = 60
 _IN_LINE: Final = 40
-_LINE: Final = 58
-_APART: Final = "\u2003"
+_LINE: Final = 56
+_APART: Final = "  ·  "
 _FIXED: Final = "\u00a0"
 
 

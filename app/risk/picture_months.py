@@ -165,7 +165,7 @@ def _table(shelves: _Months, every: tuple[date, ...], say: Translator) -> Table:
             say.month(month),
             say.n("{n} incident", "{n} incidents", count),
             say("{n} with severity 4 or 5", n=shelves.severe[month]) if shelves.severe[month] else "",
-            say("sum of severity {n}", n=weight),
+            str(weight),
             doubt,
         )
         rows.append(TableRow(month_key(month), cells))

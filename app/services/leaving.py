@@ -6,7 +6,7 @@ vault before it is there, so that what a killed program left of it is taken away
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -15,6 +15,7 @@ import msgspec
 
 from app.domain.member import Right
 from app.domain.revision import AuditEntry
+from app.domain.whole_text import whole
 from app.errors import AppError, RefusedError
 from app.services.files import hidden_file, hidden_name, put_in_place, refuse_no_file
 from app.storage.erasures import NOT_WRITTEN
@@ -25,6 +26,8 @@ from app.storage.unit_of_work import UnitOfWork
 
 _LEFT_BEHIND: Final = "file.removed"
 """The entry about what a killed program left of a file that it had not logged yet."""
+_LET_GO: Final = "file.let_go"
+"""The entry about files that may still be outside the vault and are not named any more."""
 
 
 class Leaving(NamedTuple):
@@ -76,14 +79,32 @@ def _announced(store: Store, fresh: Path) -> Iterator[Announced]:
 def sweep_outside(store: Store) -> tuple[Path, ...]:
     """Take away what a killed program left half written outside the vault, and log that.
 
-    Returns what may still be there: it could not be removed, or its folder is not there now. That is tried again at
-    every opening on the same computer.
+    Returns what may still be there: it could not be removed, or its folder is not there now, and nobody let go of it.
+    That is tried again at every opening on the same computer.
     """
     if store.read_only is not None:
         return ()
     with store.inspect() as reader:
         files = [file for file in reader.announced() if file.is_ours]
-    return tuple(Path(file.path) for file in files if not _swept(store, file))
+    return tuple(Path(file.path) for file in files if not _swept(store, file) and not file.let_go)
+
+
+def let_go_outside(store: Store, paths: Collection[Path], reason: str) -> None:
+    """Tell no more of these files that may still be outside the vault, because somebody knows why; that is logged.
+
+    Where their disk comes back after all, they are still taken away.
+    """
+    why = whole(needed(reason).strip())
+    with store.write(None) as uow:
+        known = [file for file in uow.announced() if file.is_ours and not file.let_go and Path(file.path) in paths]
+        if not known:
+            return
+        for file in known:
+            uow.drafts.announce(msgspec.structs.replace(file, let_go=True))
+        subjects = {file.subject for file in known}
+        told = {"reason": why, "entries": [file.entry for file in known if file.entry]}
+        subject = subjects.pop() if len(subjects) == 1 else ""
+        uow.commit(_LET_GO, subject, msgspec.json.encode(told, order="sorted").decode())
 
 
 def _swept(store: Store, file: Announced) -> bool:

@@ -4,6 +4,7 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from app.errors import (
     AppError,
@@ -49,6 +50,9 @@ _OF_THE_DATABASE: dict[str, type[AppError]] = {
     "SQLITE_LOCKED": VaultInUseError,
 }
 
+NOT_GIVEN: Final = frozenset({"SQLITE_IOERR_READ", "SQLITE_IOERR_CORRUPTFS"})
+"""What the database says of a part of its file that the disk does not give; mostly it calls that damaged."""
+
 _OF_THE_WORDS = {
     "database or disk is full": "SQLITE_FULL",
     "attempt to write a readonly database": "SQLITE_READONLY",
@@ -67,17 +71,22 @@ def fault_of(error: BaseException, folder: Path) -> AppError | None:
     SQLAlchemy keeps the driver's error as ``orig``; extended codes such as ``SQLITE_IOERR_WRITE`` count as their
     family.
     """
-    driver: object = getattr(error, "orig", error)
+    driver = getattr(error, "orig", error)
     kind: type[AppError] | None = None
     if isinstance(driver, OSError):
         kind = _OF_THE_SYSTEM.get(driver.errno or 0)
     else:
-        name = getattr(driver, "sqlite_errorname", None) or _OF_THE_WORDS.get(str(driver), "")
+        name = code_of(driver) or _OF_THE_WORDS.get(str(driver), "")
         kind = _OF_THE_DATABASE.get("_".join(name.split("_")[:2]))
     if kind is None:
         return None
     missing = kind is NoFolderError and not folder.parent.is_dir()
     return kind(folder=str(folder.parent if missing else folder), who="?", since="?")
+
+
+def code_of(error: BaseException | None) -> str:
+    """Return what the database calls an error, or the error that it was raised for; "" when it is none of its own."""
+    return str(getattr(getattr(error, "orig", error), "sqlite_errorname", None) or "")
 
 
 @contextmanager

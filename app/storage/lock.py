@@ -70,19 +70,27 @@ class VaultLock:
         A stick that came back may give its files the same numbers as before, but what was open on it stays dead: only
         writing down to the disk tells.
         """
-        if self._at_its_place():
-            with contextlib.suppress(OSError):
-                os.lseek(self._handle, 0, os.SEEK_SET)
-                said = os.read(self._handle, _LONGEST)
-                os.lseek(self._handle, 0, os.SEEK_SET)
-                os.write(self._handle, said)
-                os.fsync(self._handle)
-                return
+        if self.is_written():
+            return
         with contextlib.suppress(OSError):
             os.close(self._handle)
         self._handle = -1
         self._handle = _take(self.path)
         self.sign(user, since)
+
+    def is_written(self) -> bool:
+        """Whether the disk still takes what is written to it: the file is written again as it is, and waited for."""
+        if not self._at_its_place():
+            return False
+        try:
+            os.lseek(self._handle, 0, os.SEEK_SET)
+            said = os.read(self._handle, _LONGEST)
+            os.lseek(self._handle, 0, os.SEEK_SET)
+            os.write(self._handle, said)
+            os.fsync(self._handle)
+        except OSError:
+            return False
+        return True
 
     def release(self) -> None:
         """Let go; the file goes too, unless it was there before and nothing was written."""

@@ -27,7 +27,7 @@ from app.errors import (
 from app.storage.aside import ASIDE
 from app.storage.drafts import DraftKeeper
 from app.storage.engine import BEGIN
-from app.storage.faults import faults_told
+from app.storage.faults import NOT_GIVEN, code_of, faults_told
 from app.storage.folder import VaultFolder
 from app.storage.lock import VaultLock
 from app.storage.presence import Presence
@@ -99,6 +99,11 @@ class OpenDatabase:
             done = self._check.step()
         except _DAMAGE as error:
             self._take_for_damaged(error)
+            raise
+        except DiskFaultError as error:
+            self._weighed(error)
+            if self.damage is not None:
+                raise self.damage from error
             raise
         if done >= 1:
             self.checked_at = self.clock.now()
@@ -189,8 +194,8 @@ class OpenDatabase:
     def _disk_told(self) -> Iterator[None]:
         """Tell what fails; what fails because the folder or its disk is gone is told as that.
 
-        What looks damaged is looked at once more, as a whole and through another connection: if it is, nothing is
-        written any more.
+        What looks damaged, or is not given by a disk that answers otherwise, is looked at once more, as a whole and
+        through another connection: if it is damaged, nothing is written any more.
         """
         try:
             with faults_told(self.folder):
@@ -199,13 +204,28 @@ class OpenDatabase:
             if self._presence is not None:
                 self._presence.shaken |= isinstance(error, _SHAKEN)
                 self._presence.refuse_gone()
-            if isinstance(error, _DAMAGE):
-                self._look_again()
-            raise
+            told = self._weighed(error)
+            if told is error:
+                raise
+            raise told from error
+
+    def _weighed(self, error: AppError) -> AppError:
+        """Find out whether it is damage, and return what to tell.
+
+        A page that cannot be read twice is damage; one that can be read the second time was a fault of the disk.
+        """
+        code = code_of(error.__cause__)
+        if self.damage is None:
+            if self.read_only is not None or not (code in NOT_GIVEN or isinstance(error, _DAMAGE)):
+                return error
+            self._look_again()
+        if isinstance(error, ChainBrokenError):
+            return error
+        if self.damage is not None:
+            return FoundDamagedError()
+        return DiskFaultError(folder=str(self.folder)) if code else error
 
     def _look_again(self) -> None:
-        if self.read_only is not None:
-            return
         try:
             with faults_told(self.folder):
                 examine(VaultFolder(self.folder).database, self._key)
@@ -215,9 +235,11 @@ class OpenDatabase:
             return  # it cannot be looked at now; the next one who meets the damage looks again
 
     def _take_for_damaged(self, error: DatabaseDamagedError | ChainBrokenError) -> None:
-        """Write nothing any more, unless it only looks damaged because the disk is gone."""
+        """Write nothing any more, unless it only looks damaged because the disk is gone or takes nothing."""
         if self._presence is not None:
             self._presence.refuse_gone()
+        if self._lock is not None and not self._lock.is_written():
+            raise DiskFaultError(folder=str(self.folder)) from error
         self.damage = error
         self.read_only = ReadOnly(reason=ReadOnlyReason.DAMAGED)
 

@@ -27,13 +27,15 @@ _HIDDEN: Final = re.compile(r"\..+-[0-9a-f]{8}")
 class Announced(msgspec.Struct, frozen=True, kw_only=True):
     """A hidden file, on which computer it is, and the entry of the log about it with its subject (0 and "" for none).
 
-    A vault goes from hand to hand, so ``is_ours`` decides whether anything may be removed for what it says.
+    Of one that was ``let_go`` nothing is told any more; it is still taken away where its disk comes back. A vault goes
+    from hand to hand, so ``is_ours`` decides whether anything may be removed for what it says.
     """
 
     path: str
     computer: str
     entry: int = 0
     subject: str = ""
+    let_go: bool = False
 
     @property
     def is_ours(self) -> bool:

@@ -26,12 +26,17 @@ class MessageBar(QFrame):
         row.setContentsMargins(12, 6, 6, 6)
         self.words = Text("")
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.action = QPushButton()
+        set_kind(self.action, "quiet")
+        self.action.clicked.connect(self._act)
+        self._do: Callable[[], None] | None = None
         self.close_button = QToolButton()
         self.close_button.setText("✕")
         self.close_button.setAccessibleName(say("Close message"))
         set_kind(self.close_button, "close")
         self.close_button.clicked.connect(self.hide)
         row.addWidget(self.words, 1)
+        row.addWidget(self.action)
         row.addWidget(self.close_button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -44,13 +49,22 @@ class MessageBar(QFrame):
         self._show(words, "done")
         self._timer.start()
 
-    def refuse(self, words: str) -> None:
-        """Show that something was refused, and why."""
+    def refuse(self, words: str, action: str = "", do: Callable[[], None] | None = None) -> None:
+        """Show that something was refused, and why; with an ``action`` there is a button that does it."""
         self._timer.stop()
         self._show(words, "critical")
+        self._do = do
+        self.action.setText(action)
+        self.action.setVisible(do is not None)
+
+    def _act(self) -> None:
+        """Do what the message offers."""
+        if self._do is not None:
+            self._do()
 
     def _show(self, words: str, weight: str) -> None:
         """Show a message."""
+        self.action.hide()
         set_kind(self, "message", weight=weight)
         self.words.setText(words)
         self.setAccessibleName(words)

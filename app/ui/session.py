@@ -40,7 +40,8 @@ class Session:
     memory, ``finish`` makes a last backup and ``close`` lets go of the vault; these run in the data lane. ``damage`` is
     what was found wrong with the vault since it was opened; ``soundness`` looks for that (``None`` when nothing can be
     written anyway). ``outside`` takes away what a stopped program left outside the vault, in the data lane, and returns
-    what may still be there. Without ``may_record`` nothing new is offered; the services refuse it as well.
+    what may still be there; after ``let_go`` of that, with a reason, it is not named any more. Without ``may_record``
+    nothing new is offered; the services refuse it as well.
     """
 
     user: str
@@ -56,6 +57,7 @@ class Session:
     soundness: "SoundnessServices | None"
     damage: "Callable[[], AppError | None]"
     outside: "Callable[[], tuple[Path, ...]]"
+    let_go: "Callable[[tuple[Path, ...], str], object]"
     loose: "LooseServices"
     pages: Mapping[str, PageMaker]
     settle: Callable[[], object]

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.errors import AppError, LeftOutsideError
+from app.errors import AppError
 from app.i18n import Translator
 from app.ui.ask import Question, ask_reason
 from app.ui.asked import AsksAgain, ask_again, asked_over
@@ -17,6 +16,7 @@ from app.ui.case_forms import NEW, CaseForms
 from app.ui.case_head import CaseHead, FictionBand
 from app.ui.cursor import return_to, spot_of
 from app.ui.history_dialog import HistoryDialog
+from app.ui.left_outside import LeftOutside
 from app.ui.loose_words import LooseKeeper
 from app.ui.message_bar import MessageBar, ProgressPanel
 from app.ui.pages.backups import VaultBand
@@ -94,6 +94,7 @@ class Workspace(QWidget, AsksAgain):
         self.soundness.sound.connect(self.backups.make_daily)
         self.vault_band = VaultBand(self.backups, self.soundness, say)
         self.messages = MessageBar(say)
+        self.outside = LeftOutside(self, session, desk, self.messages, say)
         self.progress = ProgressPanel(say)
         self.stack = QStackedWidget()
         self.unread = UnreadPlace(self.stack, say)
@@ -126,7 +127,7 @@ class Workspace(QWidget, AsksAgain):
         self.own.load()
         self.backups.begin()
         self.soundness.begin()
-        self._desk.ask(session.outside, self._tell_outside)
+        self.outside.look()
         self.members.load()
         self.retention.load()
         self.show_page("cases")
@@ -320,11 +321,6 @@ class Workspace(QWidget, AsksAgain):
     def _read_again(self) -> None:
         """Read the page anew that could not be read."""
         self.show_page(self._name)
-
-    def _tell_outside(self, left: tuple[Path, ...]) -> None:
-        """Say where something may still be that a stopped program left outside the vault."""
-        if left:
-            self.tell(LeftOutsideError(place=", ".join(map(str, left))))
 
     def renew_case(self) -> None:
         """Make the pages of the open case anew, because the lists that it can be asked with changed."""

@@ -80,6 +80,7 @@ def deeds(say: Translator) -> Mapping[str, str]:
         "exported": say("written outside the vault"),
         "printed": say("printed"),
         "not_written": say("not written after all"),
+        "let_go": say("not named any more"),
         "copied": say("copied outside the vault"),
         "imported": say("brought in"),
         "added": say("added"),

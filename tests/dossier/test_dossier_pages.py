@@ -311,6 +311,12 @@ def test_what_stands_beside_the_incidents_is_printed_without_what_never_leaves()
     assert "Geheimweg" not in text
 
 
+def test_a_list_that_was_signed_by_somebody_who_is_not_named_says_when_only() -> None:
+    used = checklist(AnswerValue.YES, signed_at=MADE_AT)
+    text = " ".join(page_texts(render(copy_of(builders.snapshot(), checklists=(used,)), Job())))
+    assert "begonnen op 20 mrt 2026, ondertekend op 24 mrt 2026 14:02." in text
+
+
 def test_words_that_were_typed_between_quotation_marks_are_quoted_once() -> None:
     threat = builders.incident(number=31, quote="“Ik weet waar je bent”")
     case = builders.snapshot(

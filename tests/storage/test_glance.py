@@ -162,7 +162,7 @@ def test_damage_found_later_stops_all_writing_and_loses_nothing(
 
 def test_damage_that_is_met_before_the_check_finds_it_stops_all_writing_too(damaged: Path, clock: FixedClock) -> None:
     with glanced(damaged, clock) as store:
-        with pytest.raises(DatabaseDamagedError):
+        with pytest.raises(FoundDamagedError):
             vault.verify(store)
         assert store.read_only is not None
         before = {name: (damaged / name).read_bytes() for name in ("vault.db", "vault.db-wal")}
@@ -181,7 +181,7 @@ def test_damage_that_comes_while_a_vault_of_usual_size_is_open_stops_all_writing
     with vault.unlock_vault(filled, vaults.PASSPHRASE, clock) as store:
         vaults.behind(store, "PRAGMA wal_checkpoint(TRUNCATE)")
         spoil(filled, bytes(store._key))
-        with pytest.raises(DatabaseDamagedError):
+        with pytest.raises(FoundDamagedError):
             vault.verify(store)
         before = (filled / "vault.db").read_bytes()
         with pytest.raises(FoundDamagedError):

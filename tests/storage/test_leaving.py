@@ -19,7 +19,7 @@ from app.domain.revision import AuditEntry
 from app.errors import AppError, NoRightError, RefusedError
 from app.risk.walked import Walk
 from app.services import backups, cases, crosswalk, exchange, log, pattern, vault
-from app.services.leaving import Leaving, let_leave, not_written, sweep_outside
+from app.services.leaving import Leaving, let_go_outside, let_leave, not_written, sweep_outside
 from app.storage.outside import announced_here
 from app.storage.store import Store
 
@@ -107,6 +107,33 @@ def test_what_lies_on_a_disk_that_is_away_is_told_and_taken_away_when_it_is_back
     away = target.parent.rename(target.parent.with_name("weg"))
     with vault.unlock_vault(store.folder, vaults.PASSPHRASE, clock) as opened:
         assert sweep_outside(opened) == (hidden,)
+    away.rename(target.parent)
+    with vault.unlock_vault(store.folder, vaults.PASSPHRASE, clock) as opened:
+        assert sweep_outside(opened) == ()
+    assert not hidden.exists()
+
+
+def test_what_lies_on_a_disk_that_never_comes_back_is_not_told_any_more_once_somebody_says_so(
+    store: Store, clock: FixedClock
+) -> None:
+    target = killed_while("naming", store)
+    (hidden,) = left_beside(target)
+    away = target.parent.rename(target.parent.with_name("weg"))
+    with vault.unlock_vault(store.folder, vaults.PASSPHRASE, clock) as opened:
+        with pytest.raises(RefusedError):
+            let_go_outside(opened, sweep_outside(opened), "  ")
+        let_go_outside(opened, sweep_outside(opened), "de stick is kwijt")
+        last = entries(opened)[-1]
+        exported = next(entry for entry in entries(opened) if entry.action == "case.exported")
+        assert (last.action, last.by, last.subject) == ("file.let_go", "Anke Proef", exported.subject)
+        assert msgspec.json.decode(last.detail) == {"entries": [exported.number], "reason": "de stick is kwijt"}
+        assert sweep_outside(opened) == ()
+        vault.verify(opened)
+    with vault.unlock_vault(store.folder, vaults.PASSPHRASE, clock) as opened:
+        assert sweep_outside(opened) == ()
+        count = len(entries(opened))
+        let_go_outside(opened, (hidden,), "nog eens")
+        assert len(entries(opened)) == count
     away.rename(target.parent)
     with vault.unlock_vault(store.folder, vaults.PASSPHRASE, clock) as opened:
         assert sweep_outside(opened) == ()

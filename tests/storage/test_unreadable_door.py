@@ -10,7 +10,7 @@ import builders
 import vaults
 from app.domain.member import MemberRole
 from app.domain.read_only import ReadOnlyReason
-from app.errors import DatabaseDamagedError
+from app.errors import DatabaseDamagedError, FoundDamagedError
 from app.services import backups, cases, drafts, members, own_texts, records, vault
 from app.services.salvage import salvage_vault
 from app.storage.opening import names_behind
@@ -117,5 +117,5 @@ def test_the_names_behind_recovery_words_are_told_although_a_setting_is_broken(
 @pytest.mark.usefixtures("words")
 def test_a_broken_setting_in_an_open_vault_is_told_and_is_no_fault_of_the_program(store: Store) -> None:
     vaults.behind(store, "UPDATE setting SET value = '{' WHERE key = 'recovery'")
-    with pytest.raises(DatabaseDamagedError):
+    with pytest.raises(FoundDamagedError):
         backups.list_backups(store)

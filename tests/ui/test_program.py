@@ -22,6 +22,7 @@ from app.services import cases, records, vault
 from app.settings import Settings, load_settings, save_settings
 from app.storage.aside import ASIDE
 from app.storage.keyring import Cost
+from app.storage.outside import announced_here
 from app.storage.store import Store
 from app.ui.ask import ReasonDialog
 from app.ui.case_dialog import CaseDialog
@@ -81,6 +82,33 @@ def opened(program: ProgramProbe, folder: Path) -> ProgramProbe:
     program.try_passphrase(PASSPHRASE)
     assert program.is_open
     return program
+
+
+def test_a_file_on_a_disk_that_never_comes_back_is_named_until_somebody_says_why_not(
+    opened: ProgramProbe, folder: Path, tmp_path: Path
+) -> None:
+    opened.program.lock()
+    opened.wait(lambda: not (folder / "lock").exists())
+    with vault.unlock_vault(folder, PASSPHRASE, SystemClock()) as store, store.drafts(needs=None) as kept:
+        kept.announce(announced_here(tmp_path / "stick" / ".zaak.json-0123abcd"))
+    opened.try_passphrase(PASSPHRASE)
+    bar = opened.room.messages
+    assert ".zaak.json-0123abcd" in bar.words.text()
+    assert bar.action.isVisible()
+    bar.action.click()
+    QTest.keyClicks(opened.dialog(ReasonDialog).reason, "de stick is kwijt")
+    opened.program.lock()
+    opened.try_passphrase(PASSPHRASE)
+    dialog = opened.dialog(ReasonDialog)
+    assert dialog.reason.toPlainText() == "de stick is kwijt"
+    dialog.go.click()
+    opened.rest()
+    assert not opened.room.messages.isVisible()
+    opened.program.lock()
+    opened.try_passphrase(PASSPHRASE)
+    assert not opened.room.messages.isVisible()
+    opened.room.messages.refuse("iets anders")
+    assert not opened.room.messages.action.isVisible()
 
 
 def test_a_new_vault_is_made_at_the_door_and_opens(program: ProgramProbe, tmp_path: Path) -> None:

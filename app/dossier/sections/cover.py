@@ -166,7 +166,10 @@ def _how_to_read(sheet: Sheet) -> list[Flowable]:
             "no prediction and no verdict, and fewer recorded incidents do not mean less danger."
         )
         rows.append((say("Figures"), words, CAUTION))
-    table = sheet.table(
-        (0.2, 0.8), [Row([sheet.cell(name, CELL_STRONG), sheet.cell(text, style)]) for name, text, style in rows]
-    )
+    if sheet.is_large:
+        lines = [Passage(sheet.span(f"{name}  ", CELL_STRONG), sheet.span(text, style)) for name, text, style in rows]
+        table = Grid((1.0,), [Row([[line]]) for line in lines])
+    else:
+        cells = [[sheet.cell(name, CELL_STRONG), sheet.cell(text, style)] for name, text, style in rows]
+        table = sheet.table((0.2, 0.8), [Row(each) for each in cells])
     return [*sheet.subsection(say("How to read this"), "reading"), table]

@@ -128,6 +128,13 @@ def _standing(checklist: AnsweredChecklist, say: Translator) -> str:
     started = say.day(checklist.started_on)
     if checklist.signed_at is None:
         return say("Version {version}, begun on {day}, not signed yet.", version=checklist.version, day=started)
+    if not checklist.signed_by.strip("— "):
+        return say(
+            "Version {version}, begun on {day}, signed on {signed}.",
+            version=checklist.version,
+            day=started,
+            signed=say.moment(checklist.signed_at),
+        )
     return say(
         "Version {version}, begun on {day}, signed by {who} on {signed}.",
         version=checklist.version,

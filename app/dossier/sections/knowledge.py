@@ -23,7 +23,7 @@ def knowledge(sheet: Sheet) -> list[Flowable]:
     return [
         *sheet.subsection(say("Who knew what, and when"), "knowledge"),
         *([DrawingFlowable(drawing)] if drawing else []),
-        sheet.table((0.2, 0.44, 0.36), rows, *titles),
+        sheet.table((0.18, 0.38, 0.44), rows, *titles),
         sheet.paragraph(
             say("Not known, as far as is recorded: a source that was not noted here may have told it."), CAUTION
         ),
