@@ -4,8 +4,7 @@ import re
 from functools import cache
 from typing import Final
 
-import msgspec
-
+from app.domain.everyday_words import FILE, EverydayWords
 from app.dossier.squeeze import words_of
 from app.i18n import LANGUAGES, sentences
 from app.resources import read_text, read_toml
@@ -13,23 +12,13 @@ from app.resources import read_text, read_toml
 _LISTS: Final = "passphrase"
 """What people say and write, and how they are called (resources/passphrase/NOTICE.txt)."""
 
-FILE: Final = "everyday.toml"
 _FEWEST: Final = 3
 
 
-class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The form of ``everyday.toml``."""
-
-    names_and_words: frozenset[str]
-    only_names: frozenset[str]
-    any_street: frozenset[str]
-    no_street: frozenset[str]
-
-
 @cache
-def load_listed() -> Listed:
+def load_listed() -> EverydayWords:
     """Return the words that somebody sorted; ``ResourceError`` when the file is unsound."""
-    return read_toml(FILE, Listed)
+    return read_toml(FILE, EverydayWords)
 
 
 def is_everyday(word: str) -> bool:

@@ -26,6 +26,8 @@ _BAR = 3.0
 _TALL = 330.0
 _BEGINNING = 56.0
 _SHORT = 40.0
+_FEW_ROWS = 3
+_SMALL = 150.0
 
 
 _COLUMN = b"/A<</O/Table/Scope/Column>>"
@@ -181,8 +183,7 @@ class Grid(Flowable):
             if self._is_cut_at(self._rows[self._fitting], aH - self._used - self._rows[self._fitting - 1].gap):
                 # What it keeps company begins on this page.
                 break
-            self._fitting -= 1
-            self._used -= self._row_height(self._rows[self._fitting])
+            self._take_back()
         if self._fitting == len(self._rows):
             # The gap below the last row may fall off the page.
             height = max(self._used, min(height, aH))
@@ -198,11 +199,10 @@ class Grid(Flowable):
         return max(self._after, words.getSpaceBefore()) + words.least(width) if words else 0.0
 
     def least(self, width: float) -> float:
-        """Return how much must at least stand on a page: the head and a row, or part of a tall one; some short ones.
-
-        A single short row below a heading looks as lost at the foot of a page as the heading alone.
-        """
+        """Return how much must at least stand on a page: the head and a row, or part of a tall one; some short ones."""
         self.width = width
+        if self._is_small():
+            return self.wrap(width, _SMALL)[1]
         height = self._row_height(self._head) if self._head else 0.0
         enough = height + _BEGINNING
         has_row = False
@@ -223,11 +223,14 @@ class Grid(Flowable):
             self.begins_page = False
             return [Spacer(aW, 0), CondPageBreak(aH + 1), self]
         self.wrap(aW, aH)
+        if self._is_small() and self.height > aH:
+            return []
         company = self._fitting > 2 and self._fitting >= len(self._rows) - 1
         if company:
             # The last row, or what stands below the table, gets company on the next page.
-            self._fitting -= 1
-            self._used -= self._row_height(self._rows[self._fitting])
+            self._take_back()
+            while self._fitting and self._rows[self._fitting - 1].keep:
+                self._take_back()
         begun = [self._rows.popleft() for _ in range(self._fitting)]
         if self._rows:
             gap = begun[-1].gap if begun else 0.0
@@ -245,6 +248,16 @@ class Grid(Flowable):
         first._tree = rest._tree = self._tree
         # Rows that would fit here as well must not begin below the others with a head of their own.
         return [first, CondPageBreak(aH - self._used + 1), rest] if company else [first, rest]
+
+    def _is_small(self) -> bool:
+        """Whether it is so short that it is not broken: one row alone tells little."""
+        rows = [*([self._head] if self._head else []), *self._rows] if len(self._rows) <= _FEW_ROWS else []
+        return bool(rows) and sum(self._row_height(row) + row.gap for row in rows) <= _SMALL
+
+    def _take_back(self) -> None:
+        """Leave the last row that fits to the next page."""
+        self._fitting -= 1
+        self._used -= self._row_height(self._rows[self._fitting])
 
     def draw(self) -> None:
         """Draw the rows."""

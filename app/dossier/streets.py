@@ -22,7 +22,20 @@ _TELLING: Final = (
     "str",
 )
 """What only streets end with."""
-_CAPITAL: Final = ("hof", "pad", "park", "erf", "boulevard", "brink", "meent", "hoeve", "allee")
+_CAPITAL: Final = (
+    "hof",
+    "pad",
+    "park",
+    "erf",
+    "boulevard",
+    "brink",
+    "meent",
+    "hoeve",
+    "allee",
+    "einde",
+    "vaart",
+    "wal",
+)
 """What streets end with, and other words too: it counts with a capital."""
 _ENDS: Final = _TELLING + _CAPITAL
 _FEWEST: Final = 2
@@ -30,6 +43,10 @@ _WORD: Final = re.compile(r"[^\W\d_][\w'’]{2,60}")
 _ARTICLES: Final = r"(?:van|der|de|den|het|'t|’t|ter|ten|op|aan|naar|in)"
 _OF: Final = re.compile(
     rf"(?<!\w)(?:Laan|Plein|Weg|Straat|Kade|Hof|Dijk|Park|Singel|Pad)(?:\s+{_ARTICLES}){{1,3}}\s+[A-Z][\w'’\-]{{1,40}}"
+)
+_TWO_WORDS: Final = re.compile(
+    r"(?<!\w)(?!(?:De|Het|Een|In|Op|Bij|Naar|Die|Deze|Zijn|Haar|Aan|Van)\s)[A-Z][\w'’\-]{1,40}"
+    r"\s(?:Straat|Gracht|Laan|Weg|Dijk|Kade|Singel|Plein|Haven|Markt|Steeg|Hof|Pad|Einde|Vaart|Wal|Voorhout)(?!\w)"
 )
 _ENGLISH: Final = re.compile(
     r"(?<!\w)(?!(?:The|This|That|His|Her|Their|My|Our|In|On|At|From|To)\s)[A-Z][\w'’]{1,40}(?:\s[A-Z][\w'’]{1,40})?"
@@ -53,7 +70,13 @@ def streets_in(text: str) -> Iterator[Place]:
     for word in _WORD.findall(text):
         if word.lower().endswith(_ENDS):
             yield from _by_its_end(word)
-    for found in (*_OF.findall(text), *_ENGLISH.findall(text), *_AT.findall(text), *_POSTED.findall(text)):
+    for found in (
+        *_OF.findall(text),
+        *_TWO_WORDS.findall(text),
+        *_ENGLISH.findall(text),
+        *_AT.findall(text),
+        *_POSTED.findall(text),
+    ):
         words = words_of(found)
         name = "".join(words)
         if len(words) > 1 or not is_everyday(name):

@@ -6,6 +6,7 @@
 from types import MappingProxyType
 from typing import Final
 
+from app.domain.everyday_words import EverydayWords
 from app.domain.json_schema import json_schema
 from app.risk.catalogue import BehaviourFile, ContextFile, EffectFile, LawFile, SourceFile
 from app.risk.cautions import CautionFile
@@ -29,6 +30,7 @@ FORMS: Final = MappingProxyType(
         "contexts": ContextFile,
         "crosswalks": Crosswalks,
         "effects": EffectFile,
+        "everyday": EverydayWords,
         "glossary": GlossaryFile,
         "instruments": InstrumentFile,
         "law": LawFile,

@@ -31,10 +31,27 @@ def test_the_gap_below_the_last_row_needs_no_room() -> None:
     assert height == needed - GAP
 
 
-@pytest.mark.parametrize(("lengths", "rows"), [((4, 4, 4, 4, 4, 4), 3), ((4, 4), 2), ((4, 60, 4), 1), ((120, 4, 4), 1)])
+@pytest.mark.parametrize(("lengths", "rows"), [((4, 4, 4, 4, 4, 4), 3), ((4, 60, 4, 4), 1), ((120, 4, 4, 4), 1)])
 def test_some_short_rows_stand_together_below_a_heading(lengths: tuple[int, ...], rows: int) -> None:
     gaps = GAP * rows
     assert grid(*lengths).least(WIDTH) == pytest.approx(grid(*lengths[:rows]).wrap(WIDTH, 800)[1] - gaps)
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_a_small_table_is_not_broken(count: int) -> None:
+    small = grid(*[4] * count)
+    needed = grid(*[4] * count).wrap(WIDTH, 800)[1]
+    assert small.least(WIDTH) == pytest.approx(needed)
+    assert small.split(WIDTH, needed - GAP - 1) == []
+
+
+def test_the_title_of_some_rows_does_not_stay_behind_when_the_last_row_gets_company() -> None:
+    rows = [Row([[Passage(Span("woord", BODY))]], keep=number == 3) for number in range(6)]
+    every = Grid((1.0,), rows)
+    height = every.wrap(WIDTH, 800)[1] / 6
+    first, *_ = every.split(WIDTH, 5.5 * height)
+    assert isinstance(first, Grid)
+    assert first.weight == 3
 
 
 @given(st.lists(st.integers(1, 900), min_size=1, max_size=6), st.floats(0, 800))

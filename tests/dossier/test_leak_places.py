@@ -203,6 +203,7 @@ def test_a_year_before_a_short_word_is_no_postcode() -> None:
         ("op 5 Mill Lane, near the High Street", {"milllane", "highstreet"}),
         ("Lange Voorhout 5a, 2514 AB", {"langevoorhout"}),
         ("op adres Korte Poten 5", {"kortepoten"}),
+        ("Nieuwe Gracht 12, op het Oosteinde, in het Paspoort", {"nieuwegracht"}),
         ("zij wachtte aan tafel 12 en aan Perron 12", set()),
         ("een supermarkt, een pretpark, het Vondelpark", {"vondelpark"}),
         ("de Vlierstr.", {"vlierstr", "vlierstraat"}),
@@ -220,6 +221,10 @@ def test_streets_are_told_from_other_words(text: str, found: set[str]) -> None:
         ("in ziekenhuis Utrecht", {"ziekenhuisutrecht"}),
         ("hij werkt nu bij de Pippeloen", {"pippeloen"}),
         ("at Rainbow School", {"rainbowschool"}),
+        ("at Greenfield Primary School", {"greenfield", "greenfieldprimaryschool"}),
+        ("op obs De Kwartel, de school heet Het Kompas", {"kwartel", "kompas"}),
+        ("in het Oranjehuis", {"oranjehuis"}),
+        ("de opvang Moeder en kind, werkt voor Vader", {"opvangmoeder"}),
         ("she works at Pippeloen", {"pippeloen"}),
         ("in opvanghuis De Kwartel", {"opvanghuisdekwartel"}),
     ],
@@ -234,7 +239,7 @@ def test_names_that_are_words_are_words_of_every_day(word: str) -> None:
     assert is_everyday(word)
 
 
-@pytest.mark.parametrize("word", ["sarah", "sahin", "jansen", "fatima", "verweij", "samira"])
+@pytest.mark.parametrize("word", ["sarah", "sahin", "jansen", "fatima", "verweij", "samira", "petra"])
 def test_names_that_are_no_words_are_not(word: str) -> None:
     assert not is_everyday(word)
 
