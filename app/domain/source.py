@@ -51,7 +51,8 @@ class Source(Record, frozen=True, kw_only=True):
     """A person, conversation or document on which statements rest; shown as B-``number``.
 
     ``dated`` is the day of the contact or document. ``organisation`` is who keeps it;
-    ``exhibits`` are the files it handed over or consists of.
+    ``exhibits`` are the files it handed over or consists of. ``consent`` tells whether the person concerned agreed that
+    this source is used, as a doctor's account asks (domain reference 5.2, rule 10); ``None`` where nobody recorded it.
     """
 
     label: str
@@ -59,6 +60,7 @@ class Source(Record, frozen=True, kw_only=True):
     organisation: str = ""
     dated: date | None = None
     contact: Contact | None = None
+    consent: bool | None = None
     note: str = ""
     exhibits: tuple[UUID, ...] = ()
 

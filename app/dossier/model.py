@@ -122,9 +122,9 @@ class DossierInput(msgspec.Struct, frozen=True, kw_only=True):
     ``chain_number`` and ``chain_head`` are the last entry of the audit chain when the data were read. ``data_sets``
     are (name, version) of the rules and lists that were used. ``safe_reference`` is the case number, "" when it names
     somebody. ``copy_number`` counts the copies of the case from 1. ``look_at`` is for whoever makes the copy and is not
-    printed. ``exhibit_bytes`` holds the files of exhibits that are printed or put into the copy. ``months``, ``matrix``
-    and ``knowers`` are the drawings beside the timeline: how many and how severe per month, which behaviour in which
-    month, who knew what.
+    printed. ``exhibit_bytes`` holds the files of exhibits that are printed or put into the copy. ``months``,
+    ``matrix``, ``domains`` and ``knowers`` are drawings beside the timeline: how many and how severe per month, which
+    behaviour and which domain in which month, who knew what.
     """
 
     request: DossierRequest
@@ -148,6 +148,7 @@ class DossierInput(msgspec.Struct, frozen=True, kw_only=True):
     exhibit_bytes: dict[UUID, bytes] = {}
     months: Drawing | None = None
     matrix: Drawing | None = None
+    domains: Drawing | None = None
     knowers: Drawing | None = None
 
     @property

@@ -55,16 +55,23 @@ class _Calendar:
 
 
 def matrix_picture(
-    snapshot: CaseSnapshot, *, at: date, width: float, say: Translator, theme: Theme, text: float = BASE_TEXT
+    snapshot: CaseSnapshot,
+    *,
+    at: date,
+    width: float,
+    say: Translator,
+    theme: Theme,
+    text: float = BASE_TEXT,
+    by_domain: bool = False,
 ) -> Drawing:
-    """Draw how often each behaviour was recorded per month, up to a reference date.
+    """Draw how often each behaviour, or each domain of behaviour, was recorded per month, up to a reference date.
 
     Where there are many behaviours a row is a kind of behaviour, and where there are many months a column is a quarter
     or more: every number can be read.
     """
     counted = shown_at(snapshot, at).certain
     acts = [one for one in counted if one.when.first is not None and one.when.last is not None]
-    rows = _rows(counted, load_catalogue(), say)
+    rows = (_by_domain if by_domain else _rows)(counted, load_catalogue(), say)
     calendar = _Calendar(acts)
     sure: Counter[tuple[int, int]] = Counter()
     unsure: Counter[tuple[int, int]] = Counter()
@@ -84,9 +91,9 @@ def matrix_picture(
         ),
         totals=totals,
         notes=_notes(len(counted) - len(acts), say, unsure=bool(unsure)),
-        title=say("Behaviour per month"),
-        description=_description(labels, totals, say),
-        table=_table(labels, calendar, sure, unsure, totals, say),
+        title=say("Domain per month") if by_domain else say("Behaviour per month"),
+        description=_description(labels, totals, say, by_domain=by_domain),
+        table=_table(labels, calendar, sure, unsure, totals, say, by_domain=by_domain),
     )
     return matrix(plan, width=width, theme=theme, text=text)
 
@@ -118,6 +125,13 @@ def _rows(acts: Sequence[Incident], catalogue: Catalogue, say: Translator) -> Ma
     known = [one for name, one in catalogue.behaviours.items() if name in used]
     if len(known) <= _MOST_ROWS:
         return {say.label(one.label): frozenset({one.id}) for one in known}
+    return _by_domain(acts, catalogue, say)
+
+
+def _by_domain(acts: Sequence[Incident], catalogue: Catalogue, say: Translator) -> Mapping[str, frozenset[str]]:
+    """Return a row per domain with the behaviours of it that were recorded (domain reference 5.3, D5)."""
+    used = {name for one in acts for name in one.behaviours}
+    known = [one for name, one in catalogue.behaviours.items() if name in used]
     kinds = dict.fromkeys(one.domain for one in known)
     return {
         say.label(catalogue.domains[kind].label): frozenset(one.id for one in known if one.domain == kind)
@@ -139,14 +153,16 @@ def _notes(undated: int, say: Translator, *, unsure: bool) -> tuple[str, ...]:
     return (" ".join(notes),)
 
 
-def _description(labels: Sequence[str], totals: Sequence[int], say: Translator) -> str:
+def _description(labels: Sequence[str], totals: Sequence[int], say: Translator, *, by_domain: bool) -> str:
     """Return the picture in words, for who cannot see it."""
     if not labels:
         return say("There is nothing to draw yet.")
     most = most_of(totals)
     return say(
         "{count} over the months. Most often: {behaviour}, {most}.",
-        count=say.n("{n} behaviour", "{n} behaviours", len(labels)),
+        count=say.n("{n} domain", "{n} domains", len(labels))
+        if by_domain
+        else say.n("{n} behaviour", "{n} behaviours", len(labels)),
         behaviour=labels[most],
         most=say.n("{n} time", "{n} times", totals[most]),
     )
@@ -159,8 +175,10 @@ def _table(
     unsure: Counter[tuple[int, int]],
     totals: Sequence[int],
     say: Translator,
+    *,
+    by_domain: bool,
 ) -> Table:
-    """Return a row per behaviour with its months."""
+    """Return a row per behaviour or domain with its months."""
     spots = sorted({*sure, *unsure})
     rows = []
     for index, (label, total) in enumerate(zip(labels, totals, strict=True)):
@@ -172,4 +190,5 @@ def _table(
         ]
         first = next((column for row, column in spots if row == index), 0)
         rows.append(TableRow(f"matrix:{index}:{first}", (label, str(total), "; ".join(told))))
-    return Table(columns=(say("Behaviour"), say("Number"), say("In which months")), rows=tuple(rows))
+    name = say("Domain") if by_domain else say("Behaviour")
+    return Table(columns=(name, say("Number"), say("In which months")), rows=tuple(rows))

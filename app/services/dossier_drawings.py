@@ -22,11 +22,12 @@ _LARGE_TEXT = 12.0
 
 
 class Drawings(TypedDict):
-    """What is drawn of a case: its timeline, its months, its behaviours per month, who knew what."""
+    """What is drawn of a case: its timeline, its months, its behaviours and domains per month, who knew what."""
 
     picture: Drawing
     months: Drawing
     matrix: Drawing | None
+    domains: Drawing | None
     knowers: Drawing | None
 
 
@@ -35,7 +36,16 @@ def drawings(
 ) -> Drawings:
     """Return the drawings of a selection."""
     text, numbers = (_LARGE_TEXT, _LARGE_TEXT) if request.large_print else (_TEXT, _NUMBERS_TEXT)
-    behaved = any(incident.behaviours for incident in snapshot.incidents)
+    matrix = domains = None
+    if any(incident.behaviours for incident in snapshot.incidents):
+        matrix, domains = (
+            matrix_picture(
+                snapshot, at=request.at, width=width, say=say, theme=PAPER, text=numbers, by_domain=by_domain
+            )
+            for by_domain in (False, True)
+        )
+        if domains.table.rows == matrix.table.rows:
+            domains = None  # so many behaviours that the first shows domains already
     return Drawings(
         picture=_alone(
             timeline_picture(
@@ -52,9 +62,8 @@ def drawings(
         months=severity_picture(
             snapshot, at=request.at, width=width, say=say, theme=PAPER, text=text, window=request.window
         ),
-        matrix=matrix_picture(snapshot, at=request.at, width=width, say=say, theme=PAPER, text=numbers)
-        if behaved
-        else None,
+        matrix=matrix,
+        domains=domains,
         knowers=_alone(knowledge_picture(seen, snapshot, width=width, say=say, theme=PAPER, text=text))
         if seen.knowers
         else None,

@@ -7,9 +7,9 @@ were typed in it lie under the same name (``app.ui.loose_words``). Who can ask i
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-from app.ui.dialog import Dialog
+from app.ui.dialog import ASKS, Dialog
 from app.ui.runner import LaneDesk
 
 # Once, and after the pages have laid out what they read.
@@ -31,8 +31,8 @@ class AsksAgain:
 def asked_over(room: QWidget, page: QWidget) -> tuple[str, ...]:
     """Return what is being asked on a page and in the dialogs over a room, the lowest first."""
     inside = [one.asking() for one in page.findChildren(QWidget) if isinstance(one, AsksAgain)]
-    dialogs = [one for one in room.findChildren(Dialog) if one.isVisible()]
-    return tuple(about for about in (*inside, *(one.asks for one in sorted(dialogs, key=_depth))) if about)
+    dialogs = [one for one in room.findChildren(QDialog) if one.isVisible()]
+    return tuple(about for about in (*inside, *(_asks(one) for one in sorted(dialogs, key=_depth))) if about)
 
 
 def ask_again(room: QWidget, desk: LaneDesk, asked: tuple[str, ...]) -> None:
@@ -49,10 +49,15 @@ def ask_again(room: QWidget, desk: LaneDesk, asked: tuple[str, ...]) -> None:
         ask_again(room, desk, tuple(over))
 
 
-def _depth(dialog: Dialog) -> int:
+def _asks(dialog: QDialog) -> str:
+    """Return what a dialog asks, or what was asked before it for the place that it asks for."""
+    return dialog.asks if isinstance(dialog, Dialog) else str(dialog.property(ASKS) or "")
+
+
+def _depth(dialog: QDialog) -> int:
     """Return over how many other dialogs a dialog stands."""
     depth, above = 0, dialog.parentWidget()
     while above is not None:
-        depth += isinstance(above, Dialog)
+        depth += isinstance(above, QDialog)
         above = above.parentWidget()
     return depth

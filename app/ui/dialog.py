@@ -1,15 +1,18 @@
 """The common form of every dialog: words, fields, and the safe button first."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QSpacerItem, QVBoxLayout, QWidget
 
-from app.ui.loose_words import LooseField, keeper_over
+from app.ui.loose_words import LooseField, LooseKeeper, keeper_over
 from app.ui.widgets.kind import set_kind
 from app.ui.widgets.text import Text
 from app.viewmodels.loose_words import ASKED
 
+ASKS = "asks"
+"""The property of a dialog for a place: what was asked before it; nothing when the vault locks."""
 _NARROWEST = 400
 
 
@@ -74,12 +77,26 @@ class Dialog(QDialog):
         return button
 
     def _forget_typed(self, _result: int) -> None:
-        """Drop what was typed: it was used, or the user turned back."""
+        """Drop what was typed: it was used, or the user turned back; not before a place was chosen that it is for."""
         keeper = keeper_over(self) if self._kept_at and not self._put_away else None
-        if keeper is not None:
+        if keeper is None:
+            return
+        over = self.parentWidget()
+        choosing = over.findChildren(QFileDialog) if over is not None else []
+        chooses = next((one for one in choosing if one.isVisible()), None)
+        if chooses is None:
             keeper.forget(self._kept_at)
+        else:
+            chooses.setProperty(ASKS, self.asks)
+            chooses.finished.connect(partial(_forget_after, chooses, keeper, self._kept_at))
 
     def show_error(self, words: str) -> None:
         """Show why it cannot go on like this."""
         self.error.setText(words)
         self.error.setVisible(bool(words))
+
+
+def _forget_after(chooses: QFileDialog, keeper: LooseKeeper, kept_at: str, _result: int) -> None:
+    """Drop what was typed once a place was chosen or the user turned back; a lock does neither."""
+    if chooses.property(ASKS):
+        keeper.forget(kept_at)

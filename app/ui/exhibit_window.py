@@ -184,9 +184,9 @@ class ExhibitWindow(Dialog, AsksAgain):
         )
         asked = ask_reason(self, question, say, self._choose_place, about=f"exhibit/{self.model.exhibit.id}")
         self.asks = f"{VIEWED}{self.model.exhibit.id}"
-        asked.finished.connect(self._not_asking)
+        asked.rejected.connect(self._not_asking)
 
-    def _not_asking(self, _result: int) -> None:
+    def _not_asking(self) -> None:
         """Do not open again after a lock: only what is asked over the window does that."""
         self.asks = ""
 
@@ -200,7 +200,9 @@ class ExhibitWindow(Dialog, AsksAgain):
     def _choose_place(self, reason: str) -> None:
         """Ask where the copy is written."""
         self._reason = reason
-        choose_target(self, self._say("Save a copy outside the vault"), self.model.proposal, "*", self._save)
+        title = self._say("Save a copy outside the vault")
+        choosing = choose_target(self, title, self.model.proposal, "*", self._save)
+        choosing.rejected.connect(self._not_asking)
 
     def _save(self, path: str) -> None:
         """Write the copy; when that is refused, the window makes way for the sentence that says why."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QMouseEvent, QSh
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QPushButton, QStackedWidget, QStyle, QWidget
 
 from app.i18n import Translator
-from app.ui.dialog import Dialog
+from app.ui.dialog import ASKS, Dialog
 from app.ui.keys import KeysSheet
 from app.ui.pages.unlock import UnlockPage
 from app.ui.theme import Theme
@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
             if isinstance(window, Dialog):
                 window.put_away()
             elif isinstance(window, QDialog):
+                window.setProperty(ASKS, None)
                 window.reject()
         popup = QApplication.activePopupWidget()
         if popup is not None:

@@ -8,19 +8,22 @@ from app.domain.snapshot import references, shown_number, visible_number
 from app.domain.source import Contact, Source, SourceKind
 from app.i18n import Translator
 from app.viewmodels.choice import Choice
+from app.viewmodels.incident_fields import NO, YES
+from app.viewmodels.incident_words import informed_choices
 from app.viewmodels.plain_input import Input, InputKind, identity
 from app.viewmodels.record_form import Checked, RecordForm
 
 
 @dataclass(frozen=True)
 class SourceFormFields:
-    """The fields as they are typed; the day is words and ``contact`` a role or nothing."""
+    """The fields as they are typed; the day is words, ``contact`` a role, ``consent`` an answer, or nothing."""
 
     label: str = ""
     kind: str = SourceKind.PERSON.value
     organisation: str = ""
     dated: str = ""
     contact: str = ""
+    consent: str = ""
     note: str = ""
     sensitivity: str = Sensitivity.R3.value
     reason: str = ""
@@ -42,6 +45,13 @@ class SourceForm(RecordForm[SourceFormFields]):
             Input("organisation", say("Organisation"), aside=say("(that keeps it or heard it)")),
             Input("dated", say("Day of the contact or the document")),
             Input("contact", say("Contact with"), InputKind.CHOICE, contacts),
+            Input(
+                "consent",
+                say("Consent of the person concerned"),
+                InputKind.CHOICE,
+                informed_choices(say),
+                aside=say("(to use what a doctor or therapist tells)"),
+            ),
             Input("note", say("Note"), InputKind.TEXT),
         )
 
@@ -79,6 +89,7 @@ class SourceForm(RecordForm[SourceFormFields]):
             organisation=fields.organisation.strip(),
             dated=dated,
             contact=Contact(fields.contact) if fields.contact else None,
+            consent={YES: True, NO: False}.get(fields.consent),
             note=fields.note.strip(),
             exhibits=old.exhibits if old else (),
         )
@@ -129,6 +140,7 @@ def _fields(source: Source | None, say: Translator) -> SourceFormFields:
         organisation=source.organisation,
         dated=say.day(source.dated) if source.dated else "",
         contact=source.contact.value if source.contact else "",
+        consent={True: YES, False: NO, None: ""}[source.consent],
         note=source.note,
         sensitivity=source.sensitivity.value,
     )

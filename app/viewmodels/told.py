@@ -128,6 +128,7 @@ class Teller:
             say("Organisation"): source.organisation,
             say("Day of the contact or the document"): self._day(source.dated),
             say("Contact with"): contacts[source.contact] if source.contact else "",
+            say("Consent of the person concerned"): {True: say("yes"), False: say("no"), None: ""}[source.consent],
             say("Note"): source.note,
         }
 

@@ -2,6 +2,7 @@
 
 import pytest
 from dossier_copies import copy_of, squeezed
+from typed_case import told_copy
 
 import builders
 from app.domain.exhibit import ExhibitKind
@@ -32,6 +33,14 @@ def test_what_a_doctor_says_of_the_complaints_stands_whole_with_the_effects() ->
     assert words.replace(" ", "") in section
     assert "B-4huisarts,zelfgezien" in section
     assert "Medischebewijsstukken:Bijlage3(p." in section
+    assert "Ofdebetrokkenetoestemminggafvoordezebron:nietvastgelegd,ofnietinditexemplaar." in section
+
+
+@pytest.mark.parametrize(("consent", "words"), [(True, "gaftoestemming"), (False, "gafgeentoestemming")])
+def test_the_consent_for_a_health_source_stands_with_the_effect_and_with_the_source(consent: bool, words: str) -> None:
+    doctor = builders.source("huisarts", number=4, consent=consent)
+    effect = builders.incident(kind=EntryKind.EFFECT, number=7, sources=(builders.citation(doctor),))
+    assert printed(effect, sources=(doctor,)).count(f"Debetrokkene{words}voordezebron.") == 2
 
 
 def test_without_an_account_of_a_doctor_that_is_said() -> None:
@@ -53,3 +62,11 @@ def test_an_anchor_incident_tells_whether_a_witness_was_recorded(
     act = builders.incident(number=1, sources=(builders.citation(source, knowledge=knowledge),))
     text = printed(act, sources=(source,), persons=(SANNE,))
     assert ("letterlijkewoorden,getuige,letsel" in text) is not witnessed
+
+
+def test_the_pattern_prints_which_domain_was_recorded_in_which_month() -> None:
+    acts = [builders.incident("2026-01-05", number=1), builders.incident("2026-02-05", number=2)]
+    more = builders.incident("2026-02-09", number=3, behaviours=("stk-follow", "phy-push-grab"))
+    text = squeezed(render(told_copy(builders.snapshot(*acts, more), ""), Job()))
+    assert "Stalkingenachtervolging3jan2026:1;feb2026:2" in text
+    assert text.index("Domeinpermaand") < text.index("Gedragpermaand")

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 import builders
@@ -241,6 +241,22 @@ def test_a_filter_is_forgotten_with_the_case_and_by_the_next_start(opened: Progr
     page = _go(opened, "incidents")
     assert isinstance(page, IncidentsPage)
     assert page.list.text.text() == ""
+
+
+@pytest.mark.parametrize("way", ["lock", "turn back"])
+def test_a_reason_is_kept_until_the_place_was_chosen_that_it_is_for(opened: ProgramProbe, way: str) -> None:
+    dialog = _ask_export(opened)
+    QTest.keyClicks(dialog.reason, WHY)
+    dialog.go.click()
+    (choosing,) = opened.dialogs()
+    assert isinstance(choosing, QFileDialog)
+    if way == "turn back":
+        choosing.reject()
+    _again(opened)
+    assert [type(one) for one in opened.dialogs()] == ([ReasonDialog] if way == "lock" else [])
+    if way == "turn back":
+        _ask_export(opened)
+    assert opened.dialog(ReasonDialog).reason.toPlainText() == (WHY if way == "lock" else "")
 
 
 def test_nobody_else_is_asked_again(opened: ProgramProbe) -> None:

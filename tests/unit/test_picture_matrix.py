@@ -12,10 +12,10 @@ from app.i18n import Translator
 from app.risk.picture_matrix import matrix_picture
 
 
-def drawn(*incidents: Incident) -> Drawing:
+def drawn(*incidents: Incident, by_domain: bool = False) -> Drawing:
     """Return the matrix of some incidents."""
-    case = builders.snapshot(*incidents)
-    return matrix_picture(case, at=date(2026, 3, 24), width=500, say=Translator("nl"), theme=PAPER, text=8.0)
+    case, say = builders.snapshot(*incidents), Translator("nl")
+    return matrix_picture(case, at=date(2026, 3, 24), width=500, say=say, theme=PAPER, text=8.0, by_domain=by_domain)
 
 
 def words(drawing: Drawing) -> list[str]:
@@ -64,3 +64,17 @@ def test_where_not_every_month_has_room_for_its_name_the_first_of_a_year_has_it(
     told = words(drawn(builders.incident("2023-06-05"), builders.incident("2026-03-05")))
     assert told.count("jan") == 3
     assert "feb" not in told
+
+
+def test_per_domain_an_incident_counts_once_for_all_its_behaviours_of_that_domain() -> None:
+    drawing = drawn(
+        builders.incident("2026-01-05", behaviours=("stk-watch", "stk-follow", "phy-push-grab")),
+        builders.incident("2026-03-05", behaviours=("stk-follow",)),
+        by_domain=True,
+    )
+    assert [row.cells for row in drawing.table.rows] == [
+        ("Lichamelijk geweld", "1", "jan 2026: 1"),
+        ("Stalking en achtervolging", "2", "jan 2026: 1; mrt 2026: 1"),
+    ]
+    assert (drawing.title, drawing.table.columns[0]) == ("Domein per maand", "Domein")
+    assert drawing.description.startswith("2 domeinen, verdeeld over de maanden.")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from reportlab.platypus import Flowable
 
+from app.domain.duplicates import only_told_later
 from app.domain.event import ContextEvent
 from app.domain.incident import EntryKind, Incident
 from app.domain.period import Precision
@@ -83,6 +84,7 @@ class Teller:
         self._sources: dict[UUID, Source] = {source.id: source for source in snapshot.sources}
         self._numbers = {record.id: shown_number(record, sheet.say) for record in snapshot.records()}
         self._people = {person.id: person.name for person in snapshot.persons}
+        self._only_later = only_told_later(snapshot.incidents)
         self._later: defaultdict[UUID, list[str]] = defaultdict(list)
         for incident in snapshot.incidents:
             if incident.duplicate_of is not None:
@@ -225,6 +227,10 @@ class Teller:
             before, _, after = words.partition("\n")
             number = sheet.number(self._numbers[incident.duplicate_of], SMALL_STRONG)
             yield Passage(sheet.span(before, SMALL_STRONG), *number, sheet.span(after, SMALL_STRONG))
+        if new := self._only_later.get(incident.id):
+            labels = self._sheet.input.labels.behaviours
+            what = say.series([labels.get(behaviour, behaviour) for behaviour in new])
+            yield sheet.passage(say("Only in this account, and not counted: {what}", what=what), SMALL_STRONG)
         if later := self._later.get(incident.id):
             words = say("The same event is told again: see also {numbers}", numbers="\n")
             before, _, after = words.partition("\n")

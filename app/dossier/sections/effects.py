@@ -1,6 +1,7 @@
 """What it does to the alleged victim: recorded effects with their incidents, and fear in own words (D6)."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from reportlab.platypus import Flowable
 
@@ -14,8 +15,9 @@ from app.dossier.flow import Paragraph, Passage, Row
 from app.dossier.sections.chronology import Teller
 from app.dossier.sections.entry_words import quoted
 from app.dossier.sections.persons import role_words
+from app.dossier.sections.sources import consent_words
 from app.dossier.sheet import Sheet, anchor_of
-from app.dossier.styles import CAUTION, CELL, CELL_STRONG, QUOTE
+from app.dossier.styles import CAUTION, CELL, CELL_STRONG, QUOTE, SMALL
 
 ON_CHILDREN = "eff-child"
 """What it does to a child: told with the children, and no effect on the alleged victim."""
@@ -81,7 +83,16 @@ def _account(sheet: Sheet, teller: Teller, one: Incident) -> Row:
         Passage(*sheet.number(visible_number(one), CELL_STRONG)),
         sheet.passage(describe(one.when, sheet.say), CELL),
     ]
-    return Row([when, teller.told(one), *teller.cited(one.sources)])
+    return Row([when, [*teller.told(one), *_consents(sheet, one)], *teller.cited(one.sources)])
+
+
+def _consents(sheet: Sheet, one: Incident) -> Iterator[Passage]:
+    """Yield whether the person concerned consented to each source of an effect (domain reference 5.2, rule 10)."""
+    cited = {citation.source for citation in one.sources} if sheet.shows_sources else set()
+    told = [source for source in sheet.input.snapshot.sources if source.id in cited]
+    for source in told:
+        name = f"{visible_number(source)}: " if len(told) > 1 and source.number else ""
+        yield sheet.passage(f"{name}{consent_words(source, sheet.say)}", SMALL, before=1)
 
 
 def _fears(sheet: Sheet) -> list[Flowable]:

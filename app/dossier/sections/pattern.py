@@ -24,6 +24,14 @@ def pattern(sheet: Sheet) -> list[Flowable]:
             say("Every mark is told in the chronology. A quiet stretch may be a stretch in which nobody asked."),
         ),
     ]
+    if made.domains is not None:
+        story += [
+            *sheet.subsection(say("Domain per month"), "domains"),
+            *_told(
+                sheet, made.domains, say("A number is how often a domain was recorded. An empty field is not a no.")
+            ),
+            DrawnTwice(DrawingFlowable(made.domains), _twin(sheet, made.domains, 0.42, 0.1, 0.48), sheet.page_height),
+        ]
     if made.matrix is not None:
         story += [
             *sheet.subsection(say("Behaviour per month"), "matrix"),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from reportlab.platypus import Flowable
 
-from app.domain.source import SourceKind
+from app.domain.source import Source, SourceKind
 from app.dossier.flow import Row
 from app.dossier.sheet import Sheet, anchor_of, named
 from app.dossier.styles import CELL, SMALL
@@ -24,6 +24,15 @@ def kind_words(say: Translator) -> Mapping[SourceKind, str]:
     }
 
 
+def consent_words(source: Source, say: Translator) -> str:
+    """Return whether the person concerned agreed that a source is used; not recorded is never no."""
+    return {
+        True: say("The person concerned consented to this source."),
+        False: say("The person concerned did not consent to this source."),
+        None: say("Whether the person concerned consented to this source: not recorded, or not in this copy."),
+    }[source.consent]
+
+
 def sources(sheet: Sheet) -> list[Flowable]:
     """Return the sources below the rows that rest on them."""
     say = sheet.say
@@ -37,6 +46,8 @@ def sources(sheet: Sheet) -> list[Flowable]:
     rows = []
     for source in snapshot.sources:
         label = [sheet.passage(source.label, CELL)]
+        if source.consent is not None:
+            label.append(sheet.passage(consent_words(source, say), SMALL, before=1))
         if source.note:
             label.append(sheet.passage(source.note, SMALL, before=1))
         rows.append(
