@@ -4,7 +4,7 @@ A chronology of thousands of rows is never held whole.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -14,9 +14,10 @@ class Waiting(Generic[T]):
     """A queue that makes what is in it when somebody looks."""
 
     def __init__(self, things: Iterable[T]) -> None:
-        """Hold things in their order; none is asked for yet."""
-        self._made: deque[T] = deque()
-        self._others = iter(things)
+        """Hold things in their order; those that are not made yet are not asked for."""
+        is_made = isinstance(things, Sequence)
+        self._made: deque[T] = deque(things if is_made else ())
+        self._others = iter(() if is_made else things)
 
     def __len__(self) -> int:
         """Return how many are made and were not taken yet."""
