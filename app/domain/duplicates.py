@@ -33,3 +33,15 @@ def effects_told(incidents: Iterable[Incident]) -> dict[UUID, tuple[str, ...]]:
         first = told.get(one.duplicate_of) if one.duplicate_of is not None else None
         found[one.id] = tuple(effect for effect in one.effects if first is None or effect not in first.effects)
     return found
+
+
+def only_told_later(incidents: Iterable[Incident]) -> dict[UUID, tuple[str, ...]]:
+    """Return the behaviours that only a later account of an event tells: the rules do not count them (4.0)."""
+    told = {one.id: one for one in incidents if not one.set_aside}
+    found = {}
+    for one in told.values():
+        first = told.get(one.duplicate_of) if one.duplicate_of is not None else None
+        new = tuple(key for key in one.behaviours if first is not None and key not in first.behaviours)
+        if new:
+            found[one.id] = new
+    return found

@@ -24,6 +24,7 @@ from app.dossier.metadata import Told
 from app.dossier.styles import (
     BODY,
     CELL,
+    CELL_STRONG,
     FOOT_ROOM,
     FOOTER,
     HEAD_ROOM,
@@ -31,7 +32,6 @@ from app.dossier.styles import (
     MUTED,
     RUNNING,
     SMALL,
-    STRONG,
     SUBSECTION,
     TITLE,
 )
@@ -213,7 +213,8 @@ class _Writer:
 
     def _pairs(self, rows: Sequence[tuple[str, str]]) -> Grid:
         return Grid(
-            _NAMES, [Row([[self._passage(name, STRONG)], [self._passage(value or "—", CELL)]]) for name, value in rows]
+            _NAMES,
+            [Row([[self._passage(name, CELL_STRONG)], [self._passage(value or "—", CELL)]]) for name, value in rows],
         )
 
 

@@ -24,6 +24,7 @@ from app.domain.erasure import ErasureGround
 from app.domain.snapshot import CaseSnapshot
 from app.dossier.archival import Attachment
 from app.dossier.certificate import Certificate, HeldBy, print_certificate
+from app.dossier.recovery_sheet import recovery_sheet
 from app.dossier.render import render, text_width
 from app.dossier.seal import sealed
 from app.i18n import LANGUAGES, Translator
@@ -131,6 +132,7 @@ def _copies() -> dict[str, bytes]:
     first, second = (one.id for one in printed.snapshot.exhibits)
     copies["exhibits"] = render(replace(printed, exhibit_bytes={first: NAMES.encode(), second: _drawing()}), Job())
     copies["sealed"] = sealed(render(copy_of(one), Job()), certificate(), PASSWORD)
+    copies["recovery"] = recovery_sheet(("woord",) * 24, vault=NAMES, made_on=MADE_AT.date(), say=Translator("en"))
     copies["erased"] = print_certificate(_erased(), Translator("nl"), Job())
     copies["part-2"] = render(copy_of(one, request=request(archive="2a")), Job())
     return copies

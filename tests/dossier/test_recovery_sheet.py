@@ -6,6 +6,7 @@ from io import BytesIO
 import pikepdf
 import pypdfium2
 import pytest
+from pdf_tree import tree
 
 from app.dossier.recovery_sheet import recovery_sheet
 from app.i18n import Language, Translator
@@ -24,3 +25,11 @@ def test_the_page_holds_every_word_with_its_number_the_name_and_what_to_do(langu
         assert expected in text
     with pikepdf.open(BytesIO(pdf)) as read:
         assert not any(word in str(value) for value in read.docinfo.values() for word in (*WORDS, "Team Oost"))
+
+
+def test_the_page_can_be_read_aloud_with_every_word_behind_its_number() -> None:
+    found = tree(recovery_sheet(WORDS, vault="Team Oost", made_on=date(2026, 3, 14), say=Translator("nl")))
+    (words,) = found.every("L")
+    assert [[kid.role for kid in item.kids] for item in words.every("LI")] == [["Lbl", "LBody"]] * 24
+    assert len(found.every("H1")) == 1
+    assert len(found.every("H2")) == 4

@@ -223,25 +223,44 @@ def test_a_real_file_system_has_what_was_acknowledged_when_it_stops(tmp_path: Pa
             for name in (OUTSIDE, SECOND):
                 (disk.root / name).mkdir()
             os.sync()
-            told = stopped(disk, place / "told", number, chance)
+            told, sure = stopped(disk, place / "told", number, chance)
             disk.take_away()
             disk.put_back()
-            promised = Promised()
-            for line in told:
-                promised.hear(msgspec.json.decode(line, type=Word))
-            promised.check(disk.root)
+            try:
+                promised_by(told).check(disk.root)
+            except AssertionError:
+                promised_by(without_last_end(told, sure)).check(disk.root)
 
 
-def stopped(disk: LoopDisk, told: Path, seed: int, chance: random.Random) -> list[bytes]:
-    """Let the program work on a disk that stops at some moment; return what it told until then."""
+def stopped(disk: LoopDisk, told: Path, seed: int, chance: random.Random) -> tuple[list[Word], int]:
+    """Let the program work on a disk that stops at some moment; return what it told, and how much of it before that."""
     told.touch()
     command = [sys.executable, "-B", str(WORK), str(disk.root), str(told), str(seed)]
     with subprocess.Popen(command, env=ENVIRONMENT, stderr=subprocess.DEVNULL) as child:  # noqa: S603  our own script
         until = chance.randrange(1, 2 * len(planned(seed)))
         while told.read_bytes().count(b"\n") < until and child.poll() is None:
             time.sleep(0.001)
+        sure = told.read_bytes().count(b"\n")
         disk.pull_out()
-    return told.read_bytes().splitlines()
+    return [msgspec.json.decode(line, type=Word) for line in told.read_bytes().splitlines()], sure
+
+
+def promised_by(told: list[Word]) -> Promised:
+    """Return what the program acknowledged in these words."""
+    promised = Promised()
+    for word in told:
+        promised.hear(word)
+    return promised
+
+
+def without_last_end(told: list[Word], sure: int) -> list[Word]:
+    """Return the words before the last end of a step; all of them if that was told before the disk stopped.
+
+    A wait that is under way while the kernel shuts a file system down may end well although nothing was written, as a
+    program shows that does nothing but write and wait. Without power nobody would have been told.
+    """
+    ends = [at for at, word in enumerate(told) if word.what == "done" and at >= sure]
+    return told[: ends[-1]] if ends else told
 
 
 def test_a_loss_would_be_found(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from dossier_copies import copy_of, squeezed
 from incident_bench import Bench
+from typed_case import told_copy
 
 import builders
 from app.domain.duplicates import effects_told
@@ -280,3 +281,15 @@ def test_the_copy_of_the_alleged_perpetrator_holds_no_reason_of_a_new_account(ki
     chosen = select(case, profile=load_profiles()["inzage_pleger"], say=NL)
     rows = only_about(chosen, people[1], case, NL).selection.snapshot.incidents
     assert all(not row.changed_because for row in rows)
+
+
+def test_what_only_a_later_account_tells_stands_on_the_first_page_and_in_its_row_as_not_counted() -> None:
+    known = first(number=31)
+    text = squeezed(
+        render(told_copy(builders.snapshot(known, later(known, number=35)), "", profile="om_processtuk"), Job())
+    )
+    assert "nietmeegeteld:Handenomoftegendehals(I-35)." in text
+    assert "Alleenindezeverklaring,ennietmeegeteld:Handenomoftegendehals" in text
+    same = later(known, number=35, behaviours=("phy-push-grab",))
+    plain = squeezed(render(told_copy(builders.snapshot(known, same), "", profile="om_processtuk"), Job()))
+    assert "nietmeegeteld:" not in plain

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from reportlab.platypus import Flowable
 
+from app.domain.duplicates import only_told_later
 from app.domain.event import ContextEvent
 from app.domain.incident import EntryKind, Incident
 from app.domain.period import Precision
@@ -64,11 +65,10 @@ def chronology(sheet: Sheet) -> list[Flowable]:
     if not sheet.shows_sources:
         legend = say("Who told a row is not in this copy.")
     story = [sheet.paragraph(legend, SMALL, after=6)]
-    rows = list(Teller(sheet).rows())
-    if rows:
+    if sheet.input.snapshot.incidents or sheet.input.snapshot.events:
         titles = say("No."), say("When"), say("What was observed"), say("Source")
         widths = (0.085, 0.155, 0.56, 0.2) if sheet.shows_sources else (0.085, 0.155, 0.76)
-        story.append(sheet.table(widths, rows, *titles[: len(widths)]))
+        story.append(sheet.table(widths, Teller(sheet).rows(), *titles[: len(widths)]))
     else:
         story.append(sheet.paragraph(say("There are no rows in this copy.")))
     return [*story, *(sources(sheet) if sheet.shows_sources else [])]
@@ -84,6 +84,7 @@ class Teller:
         self._sources: dict[UUID, Source] = {source.id: source for source in snapshot.sources}
         self._numbers = {record.id: shown_number(record, sheet.say) for record in snapshot.records()}
         self._people = {person.id: person.name for person in snapshot.persons}
+        self._only_later = only_told_later(snapshot.incidents)
         self._later: defaultdict[UUID, list[str]] = defaultdict(list)
         for incident in snapshot.incidents:
             if incident.duplicate_of is not None:
@@ -226,6 +227,10 @@ class Teller:
             before, _, after = words.partition("\n")
             number = sheet.number(self._numbers[incident.duplicate_of], SMALL_STRONG)
             yield Passage(sheet.span(before, SMALL_STRONG), *number, sheet.span(after, SMALL_STRONG))
+        if new := self._only_later.get(incident.id):
+            labels = self._sheet.input.labels.behaviours
+            what = say.series([labels.get(behaviour, behaviour) for behaviour in new])
+            yield sheet.passage(say("Only in this account, and not counted: {what}", what=what), SMALL_STRONG)
         if later := self._later.get(incident.id):
             words = say("The same event is told again: see also {numbers}", numbers="\n")
             before, _, after = words.partition("\n")

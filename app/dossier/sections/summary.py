@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from reportlab.platypus import Flowable
 
 from app.domain.assessment import AnswerValue
-from app.domain.duplicates import effects_told
+from app.domain.duplicates import effects_told, only_told_later
 from app.domain.finding import Outcome, Weight
 from app.domain.key_incidents import counted, key_incidents
 from app.domain.period_text import describe
@@ -91,7 +91,7 @@ def _glance(sheet: Sheet, size: _Size) -> list[Flowable]:
     """Return all parts in a size."""
     say = sheet.say
     story: list[Flowable] = [sheet.paragraph(_lead(sheet), after=3)]
-    story += [sheet.paragraph(words, after=3) for words in (_kinds(sheet), _effects(sheet, size.effects)) if words]
+    story += [sheet.paragraph(words, after=3) for words in _said(sheet, size) if words]
     anchors = list(_anchors(sheet, size.anchor))
     if anchors:
         story += [
@@ -100,6 +100,29 @@ def _glance(sheet: Sheet, size: _Size) -> list[Flowable]:
         ]
     story += [*sheet.subsection(say("Danger now"), "glance-danger"), *_danger(sheet, size)]
     return [*story, *_questions(sheet, size.questions), sheet.paragraph(sheet.input.closing, CAUTION, before=4)]
+
+
+def _said(sheet: Sheet, size: _Size) -> tuple[str, ...]:
+    """Return the sentences about behaviour and effects; an empty one where there is nothing to say."""
+    return _kinds(sheet), _only_later(sheet), _effects(sheet, size.effects)
+
+
+def _only_later(sheet: Sheet) -> str:
+    """Say which behaviours only a later account of an event tells: no figure on this page holds them."""
+    say, snapshot, labels = sheet.say, sheet.input.snapshot, sheet.input.labels.behaviours
+    told = only_told_later(snapshot.incidents)
+    numbers = {one.id: visible_number(one) for one in snapshot.incidents}
+    named = [
+        f"{labels.get(behaviour, behaviour)} ({numbers[incident]})"
+        for incident, behaviours in told.items()
+        for behaviour in behaviours
+    ]
+    if not named:
+        return ""
+    rest = len(named) - _MOST_KINDS
+    if rest > 0:
+        named = [*named[:_MOST_KINDS], say.n("{n} other", "{n} others", rest)]
+    return say("Told only in a later account of an event, and not counted: {what}.", what=say.series(named))
 
 
 def _lead(sheet: Sheet) -> str:
