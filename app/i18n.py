@@ -7,7 +7,7 @@ themselves, as a ``Label``.
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -92,15 +92,15 @@ class Translator:
 
     def day(self, day: date) -> str:
         """Return a day as ``14 mrt 2026``."""
-        return format_date(day, "d MMM y", locale=self._locale).replace(".", "")
+        return _written(day, "d MMM y", self._locale)
 
     def month(self, day: date) -> str:
         """Return a month as ``mrt 2026``."""
-        return format_date(day, "MMM y", locale=self._locale).replace(".", "")
+        return _written(day, "MMM y", self._locale)
 
     def short_month(self, day: date) -> str:
         """Return a month as ``mrt``."""
-        return format_date(day, "LLL", locale=self._locale).replace(".", "")
+        return _written(day.replace(day=1), "LLL", self._locale)
 
     def moment(self, at: datetime) -> str:
         """Return a day and time as ``14 mrt 2026 14:02``."""
@@ -121,3 +121,9 @@ class Translator:
     def series(self, parts: Sequence[str]) -> str:
         """Return ``a, b en c``."""
         return format_list(list(parts), locale=self._locale)
+
+
+@lru_cache(maxsize=2048)
+def _written(day: date, pattern: str, locale: str) -> str:
+    """Return a day as a pattern of Babel says, without its dots; a case tells the same days again and again."""
+    return format_date(day, pattern, locale=locale).replace(".", "")

@@ -21,16 +21,29 @@ def main() -> int:
 def _command(given: list[str], before: list[float]) -> int:
     """Run the command line as it is, and note what stands when it begins to render."""
     from app.cli import main as command_line  # noqa: PLC0415  typst is measured without this program
+    from app.clock import Clock  # noqa: PLC0415  as above
     from app.jobs import Job  # noqa: PLC0415  as above
-    from app.services import dossier  # noqa: PLC0415  as above
+    from app.services import vault  # noqa: PLC0415  as above
+    from app.storage.store import Store  # noqa: PLC0415  as above
 
-    render = dossier.render
+    unlock = vault.unlock_vault
 
-    def noted(copy: dossier.PreparedCopy, job: Job) -> bytes:
-        before[0] = _megabytes("VmRSS")
-        return render(copy, job)
+    def unlocked(
+        folder: Path, passphrase: str, clock: Clock, *, user: str = "", whole_up_to: int | None = None
+    ) -> Store:
+        store = unlock(folder, passphrase, clock, user=user, whole_up_to=whole_up_to)
+        from app.services import dossier  # noqa: PLC0415  the command line loads it no earlier either
 
-    dossier.render = noted
+        render = dossier.render
+
+        def noted(copy: dossier.PreparedCopy, job: Job) -> bytes:
+            before[0] = _megabytes("VmRSS")
+            return render(copy, job)
+
+        dossier.render = noted
+        return store
+
+    vault.unlock_vault = unlocked
     return command_line(given)
 
 

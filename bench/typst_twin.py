@@ -6,7 +6,7 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
-from app.dossier.contents import parts_of
+from app.dossier.contents import Section, parts_of
 from app.dossier.flow import Grid, Heading, Paragraph, Passage, Row
 from app.dossier.model import DossierInput
 from app.dossier.render import _story
@@ -39,7 +39,13 @@ TEMPLATE = """
 def twin(made: DossierInput) -> str:
     """Return the data of the template."""
     sheet = Sheet(made, Translator(made.request.language), Job())
-    return json.dumps([block for flowable in _story(sheet, parts_of(sheet)) for block in _blocks(flowable)])
+    return json.dumps(
+        [block for part in _story(sheet, parts_of(sheet)) for one in _made(part) for block in _blocks(one)]
+    )
+
+
+def _made(part: Flowable) -> list[Flowable]:
+    return part.made() if isinstance(part, Section) else [part]
 
 
 def _blocks(flowable: Flowable) -> list[dict[str, Any]]:

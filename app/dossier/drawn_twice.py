@@ -32,7 +32,7 @@ class DrawnTwice(Flowable):
     def least(self, width: float) -> float:
         """Return how much must at least stand on a page: the beginning of one of both."""
         drawn = self._drawing.full(width) * _NEARLY_FULL
-        return min(drawn, self._rows.least(width)) if self._rows.weight else drawn
+        return drawn if self._rows.is_empty else min(drawn, self._rows.least(width))
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803  ReportLab's names
         """Be too high for every page: what it is made of is laid out apart."""
@@ -41,7 +41,7 @@ class DrawnTwice(Flowable):
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803  ReportLab's names
         """Return both in the order that fits."""
         nothing = Spacer(aW, 0)
-        if not self._rows.weight:
+        if self._rows.is_empty:
             return [nothing, self._drawing]
         is_first = self._drawing.full(aW) * _NEARLY_FULL <= aH or self._left_by_rows(aW, aH) > aH
         return [nothing, self._drawing, self._rows] if is_first else [nothing, self._rows, self._drawing]

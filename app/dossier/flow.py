@@ -4,7 +4,6 @@ Written for long chronologies: rows are measured once, only as far as the page r
 that a table of thousands of rows takes time in proportion to its length.
 """
 
-from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -17,6 +16,7 @@ from app.dossier.ink import colour
 from app.dossier.passage import Cell, Heading, Paragraph, Passage
 from app.dossier.styles import RULE
 from app.dossier.tagging import Node, Tags
+from app.dossier.waiting import Waiting
 
 __all__ = ["Cell", "Grid", "Heading", "Paragraph", "Passage", "Row"]
 
@@ -144,7 +144,7 @@ class Grid(Flowable):
         """
         super().__init__()
         self._parts = tuple(widths)
-        self._rows: deque[Row] = deque(rows)
+        self._rows = Waiting(rows)
         self._head = head
         self._after = after
         self._again = again
@@ -158,8 +158,13 @@ class Grid(Flowable):
 
     @property
     def weight(self) -> int:
-        """Return how many rows this is, for progress."""
+        """Return how many rows this is, as far as they are made, for progress."""
         return len(self._rows)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there are no rows."""
+        return not self._rows.reaches(0)
 
     def getSpaceAfter(self) -> float:  # noqa: N802  ReportLab's name
         """Return the space below."""
@@ -179,12 +184,12 @@ class Grid(Flowable):
             self._fitting += 1
             self._used = height
             height += row.gap
-        while self._fitting < len(self._rows) and self._fitting and self._rows[self._fitting - 1].keep:
+        while self._rows.reaches(self._fitting) and self._fitting and self._rows[self._fitting - 1].keep:
             if self._is_cut_at(self._rows[self._fitting], aH - self._used - self._rows[self._fitting - 1].gap):
                 # What it keeps company begins on this page.
                 break
             self._take_back()
-        if self._fitting == len(self._rows):
+        if not self._rows.reaches(self._fitting):
             # The gap below the last row may fall off the page.
             height = max(self._used, min(height, aH))
             if self._fitting > 2 and self._used + self._below(aW) > aH:
@@ -225,19 +230,20 @@ class Grid(Flowable):
         self.wrap(aW, aH)
         if self._is_small() and self.height > aH:
             return []
-        company = self._fitting > 2 and self._fitting >= len(self._rows) - 1
+        company = self._fitting > 2 and not self._rows.reaches(self._fitting + 1)
         if company:
             # The last row, or what stands below the table, gets company on the next page.
             self._take_back()
             while self._fitting and self._rows[self._fitting - 1].keep:
                 self._take_back()
-        begun = [self._rows.popleft() for _ in range(self._fitting)]
-        if self._rows:
+        begun = [self._rows.take() for _ in range(self._fitting)]
+        if self._rows.reaches(0):
             gap = begun[-1].gap if begun else 0.0
             above, below = self._cut(self._rows[0], aH - self._used - gap)
             if above is not None and below is not None:
                 begun.append(above)
-                self._rows[0] = below
+                self._rows.take()
+                self._rows.put_back(below)
                 company = False
         if not begun:
             return []
@@ -251,7 +257,9 @@ class Grid(Flowable):
 
     def _is_small(self) -> bool:
         """Whether it is so short that it is not broken: one row alone tells little."""
-        rows = [*([self._head] if self._head else []), *self._rows] if len(self._rows) <= _FEW_ROWS else []
+        if self._rows.reaches(_FEW_ROWS):
+            return False
+        rows = [*([self._head] if self._head else []), *self._rows]
         return bool(rows) and sum(self._row_height(row) + row.gap for row in rows) <= _SMALL
 
     def _take_back(self) -> None:

@@ -2,16 +2,28 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from app.dossier.direction import JOINERS
-from app.dossier.text import HardLine, Run, Span, Token, hard_lines, make_run
+from app.dossier.fonts import base_font
+from app.dossier.text import (
+    HardLine,
+    Run,
+    Span,
+    Token,
+    hard_line,
+    is_plain,
+    make_run,
+    typed_lines,
+    width_of,
+    words_and_spaces,
+)
 
 _SOFT_ENDS = frozenset("-/_.,@&?=")
 
 
-@dataclass(slots=True)
-class Line:
+class Line(msgspec.Struct, gc=False):
     """The runs of one line in the order in which they are drawn; ``said`` are its words as read, where that differs."""
 
     runs: list[Run]
@@ -22,7 +34,43 @@ class Line:
 
 def break_lines(spans: Sequence[Span], width: float) -> list[Line]:
     """Break spans of printable text into lines no wider than ``width``; an empty text gives one empty line."""
-    return [line for hard in hard_lines(spans) for line in _break(hard, width)]
+    lines: list[Line] = []
+    for typed in typed_lines(spans):
+        simple = len(typed) == 1 and not typed[0].page_of and is_plain(typed[0])
+        lines += (_fill(typed[0], width) if simple else None) or _break(hard_line(typed), width)
+    return lines
+
+
+def _fill(span: Span, width: float) -> list[Line] | None:
+    """Break plain words of one style, as ``_break`` does in more steps; nothing where a word is wider than a line.
+
+    Most of a long dossier is such words.
+    """
+    style, font = span.style, base_font(span.style.face)
+    lines: list[Line] = []
+    row: list[str] = []
+    used = 0.0
+
+    def end(*gap: str) -> None:
+        runs = [Run("".join([*row, *gap]), style, font, 0, used, span.link, None, span.language)] if row else []
+        lines.append(Line(runs, used, right_to_left=False))
+
+    parts = iter(["", *words_and_spaces(span.text)])
+    for gap, word in zip(parts, parts, strict=True):
+        wide, space = (width_of(part, font, style.size) for part in (word, gap))
+        if wide > width:
+            return None
+        if row and used + space + wide > width:
+            end(gap)
+            row, used = [], 0.0
+        if row and gap:
+            row.append(gap)
+            used += space
+        if word:
+            row.append(word)
+            used += wide
+    end()
+    return lines
 
 
 def _break(hard: HardLine, width: float) -> list[Line]:
@@ -111,23 +159,11 @@ def _line(runs: list[Run], base: int, gap: Run | None = None) -> Line:
     turned = base or any(run.level for run in runs)
     ordered = _visual(runs, base) if turned else runs
     joined: list[Run] = []
-    for run in ordered:
-        last = joined[-1] if joined else None
-        if (
-            last is not None
-            and last.glyphs is None
-            and run.glyphs is None
-            and not last.page_of
-            and not run.page_of
-            and last.font is run.font
-            and last.style == run.style
-            and last.link == run.link
-            and last.language == run.language
-        ):
-            wide = last.width + run.width
-            joined[-1] = Run(last.text + run.text, run.style, run.font, last.level, wide, run.link, None, run.language)
-        else:
-            joined.append(run)
+    start = 0
+    for index, run in enumerate(ordered):
+        if index + 1 == len(ordered) or not _is_alike(run, ordered[index + 1]):
+            joined.append(_joined(ordered[start : index + 1]))
+            start = index + 1
     width = sum(run.width for run in joined)
     if turned:
         return Line(joined, width, bool(base), "".join(run.text for run in runs) + (gap.text if gap else ""))
@@ -140,6 +176,38 @@ def _line(runs: list[Run], base: int, gap: Run | None = None) -> Line:
         else:
             joined.append(Run(gap.text, gap.style, gap.font, gap.level, 0.0, gap.link, None, gap.language))
     return Line(joined, width, right_to_left=False)
+
+
+def _is_alike(one: Run, other: Run) -> bool:
+    """Whether two runs look the same and lead to the same place."""
+    return (
+        one.font is other.font
+        and one.link == other.link
+        and one.glyphs is None
+        and other.glyphs is None
+        and not one.page_of
+        and not other.page_of
+        and one.language == other.language
+        and one.style == other.style
+    )
+
+
+def _joined(alike: list[Run]) -> Run:
+    """Return runs that look the same as one."""
+    first = alike[0]
+    if len(alike) == 1:
+        return first
+    width = sum([run.width for run in alike])
+    return Run(
+        "".join([run.text for run in alike]),
+        first.style,
+        first.font,
+        first.level,
+        width,
+        first.link,
+        None,
+        first.language,
+    )
 
 
 def _visual(runs: list[Run], base: int) -> list[Run]:

@@ -108,6 +108,8 @@ def _sources(record: Record) -> Iterator[UUID]:
 def _repeating(seen: CaseSnapshot, secrets: Secrets) -> Iterator[Record]:
     """Yield the records that the recipient sees and that hold words which are hidden elsewhere."""
     hidden = (*secrets.stops, *secrets.doubts)
+    if not hidden:
+        return
     for record in seen.records():
         told = squeeze("\n".join(one.words for one in texts_of(record)))
         if any(told.find(one.letters, inside=one.inside) >= 0 for one in hidden):
@@ -130,6 +132,8 @@ def _school_times(seen: CaseSnapshot) -> Iterator[Record]:
 def _workers(whole: CaseSnapshot, seen: CaseSnapshot) -> Iterator[Record]:
     """Yield the records whose words name a professional of the case."""
     names = {word for one in whole.in_role(Role.PROFESSIONAL) for word in words_of(one.name) if len(word) >= _TELLING}
+    if not names:
+        return
     for record in seen.records():
         if not isinstance(record, Person) and names & {
             word for one in texts_of(record) for word in words_of(one.words)

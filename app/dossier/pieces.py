@@ -62,15 +62,20 @@ def pieces_of(pdf: bytes, job: Job, *, depth: int = 0) -> Iterator[Piece]:
         yield from _objects(pdf, range(first, min(first + together, size)), job, depth)
 
 
+def _opened(pdf: bytes) -> pikepdf.Pdf:
+    """Open a file without looking at its pages, which would look at every object at once."""
+    return pikepdf.open(io.BytesIO(pdf), inherit_page_attributes=False)
+
+
 def _size(pdf: bytes) -> int:
     """Return the number after the highest of an object."""
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
+    with _opened(pdf) as opened:
         return int(opened.trailer.Size)
 
 
 def _objects(pdf: bytes, numbers: range | None, job: Job, depth: int) -> Iterator[Piece]:
     """Yield the words of objects, by their numbers where the file is of our making: others may use a number twice."""
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
+    with _opened(pdf) as opened:
         about = opened.trailer.get("/Info")
         things = opened.objects if numbers is None else (opened.get_object(number, 0) for number in numbers)
         for thing in things:

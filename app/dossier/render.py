@@ -8,7 +8,6 @@ from io import BytesIO
 from typing import Final, cast
 
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
-from reportlab.platypus.doctemplate import NotAtTopPageBreak
 
 from app.charts.drawing import Text
 from app.domain.anchor import anchor_code
@@ -16,12 +15,12 @@ from app.dossier.archival import Archive, Attachment
 from app.dossier.canvas import TaggedCanvas
 from app.dossier.check import check
 from app.dossier.code import draw_code
-from app.dossier.contents import Part, parts_of
+from app.dossier.contents import Part, Section, parts_of
 from app.dossier.fonts import fonts
 from app.dossier.ink import colour, draw_text, fitted
 from app.dossier.metadata import Told
 from app.dossier.model import DossierInput
-from app.dossier.room import Together, with_room
+from app.dossier.room import with_room
 from app.dossier.sections.cover import cover
 from app.dossier.sections.exhibit_pages import attached_exhibits
 from app.dossier.sections.overview import overview
@@ -31,7 +30,7 @@ from app.dossier.text import Style
 from app.i18n import Translator
 from app.jobs import Job
 
-_PREPARED: Final = 0.2
+_PREPARED: Final = 0.05
 _CODE: Final = "code"
 _FOOT_LINE: Final = 13.0
 _CODE_SIZE: Final = 30.0
@@ -69,17 +68,12 @@ def text_width(paper: str) -> float:
 
 
 def _story(sheet: Sheet, parts: Sequence[Part]) -> list[Flowable]:
-    """Return everything between the first and the last page."""
+    """Return everything between the first and the last page; sections are made when their turn comes."""
     for shape in sheet.input.picture.shapes:
         if isinstance(shape, Text):
             sheet.typesetter.clean(shape.text)
-    story = cover(sheet, [part.title for part in parts]) if parts else overview(sheet)
-    for number, part in enumerate(parts, start=1):
-        sheet.job.check()
-        apart: list[Flowable] = [NotAtTopPageBreak()] if part.own_page else []
-        made = [*sheet.section(number, part.title), *part.make(sheet)]
-        story += [*apart, *([Together(made)] if part.is_end else []), *made, *apart]
-    return with_room(story)
+    begin = cover(sheet, [part.title for part in parts]) if parts else overview(sheet)
+    return [*with_room(begin), *(Section(sheet, number, part) for number, part in enumerate(parts, start=1))]
 
 
 class _Press(BaseDocTemplate):
@@ -105,14 +99,21 @@ class _Press(BaseDocTemplate):
         self._size = size
         self._total = sum(_weight(flowable) for flowable in story)
         self._done = 0
+        self._end = sum(_weight(flowable) for flowable in story if not isinstance(flowable, Section))
         self._id = sheet.input.dossier_id
         made = sheet.input
         self._code = anchor_code(made.chain_number, made.chain_head) if made.chain_head else ""
 
+    def filterFlowables(self, flowables: list[Flowable]) -> None:  # noqa: N802  ReportLab's name
+        """Make a section when its turn has come."""
+        while isinstance(section := flowables[0], Section):
+            self._done, self._end = self._end, self._end + section.weight
+            flowables[:1] = section.made()
+
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802  ReportLab's name
         """Report progress, and stop when asked to."""
-        self._done += _weight(flowable)
-        part = _PREPARED + (1 - _PREPARED) * min(self._done / self._total, 1.0) * 0.97
+        self._done = min(self._done + _weight(flowable), self._end)
+        part = _PREPARED + (1 - _PREPARED) * self._done / self._total * 0.97
         self._sheet.job.progress(part, self._sheet.say("Page {page}", page=self.page))
 
     def _furnish(self, canvas: object, _document: BaseDocTemplate) -> None:

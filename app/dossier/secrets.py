@@ -21,10 +21,10 @@ every copy, such as the days of shown rows, are no secrets. When something was s
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
-from typing import Final
+from typing import Final, TypeAlias
 
 import msgspec
 
@@ -103,6 +103,10 @@ Finder = Callable[[str], bool]
 """Tells whether squeezed letters stand somewhere as whole words."""
 
 
+_Hidden: TypeAlias = tuple[Record, str, str, bool]
+"""A text that a copy does not show with its record and field, and whether its class or kind of copy forbids it."""
+
+
 class _Clues(msgspec.Struct, frozen=True):
     """What the shown rows hold: words with a capital in a sentence, initials, those of the people in them, and names.
 
@@ -133,6 +137,14 @@ def secrets_of(
     whole: CaseSnapshot, seen: CaseSnapshot, *, profile: Profile, request: DossierRequest, own: str, say: Translator
 ) -> Secrets:
     """Return what a copy of ``whole`` that shows ``seen`` may not hold; ``own`` is what is printed anyway."""
+    out = list(_hidden(whole, seen, profile))
+    return _secrets_in(out, seen, request=request, own=own, say=say) if out else Secrets()
+
+
+def _secrets_in(
+    out: Sequence[_Hidden], seen: CaseSnapshot, *, request: DossierRequest, own: str, say: Translator
+) -> Secrets:
+    """Return what a copy may not hold because of the texts that it does not show, and there are some."""
     people = " ".join((*(person.name for person in seen.persons), request.recipient, request.author))
     named = set(words_of(people))
     known = named | set(words_of(own))
@@ -149,7 +161,7 @@ def secrets_of(
     )
     stops: dict[Secret, None] = {}
     doubts: dict[Secret, None] = {}
-    for record, name, text, strict in _hidden(whole, seen, profile):
+    for record, name, text, strict in out:
         called = called_on_screen(record, say)
         short = _SHORT_NAME if isinstance(record, Person) else _ONE_WORD
         for secret, sure in _forms(text, called, strict=strict):
@@ -200,7 +212,7 @@ def called_on_screen(record: Record, say: Translator) -> str:
     return number if not number.isdigit() else say("list {number}", number=number)
 
 
-def _hidden(whole: CaseSnapshot, seen: CaseSnapshot, profile: Profile) -> Iterator[tuple[Record, str, str, bool]]:
+def _hidden(whole: CaseSnapshot, seen: CaseSnapshot, profile: Profile) -> Iterator[_Hidden]:
     """Yield every text that the copy does not show, its field, and whether its class or kind of copy forbids it."""
     shown = {record.id: {one.words for one in texts_of(record)} for record in seen.records()}
     for record in whole.records():

@@ -7,6 +7,7 @@ the copy can leave out more.
 
 from collections import defaultdict
 from datetime import date
+from functools import cache
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
@@ -144,7 +145,7 @@ class _Selector:
     def fields(self, record: R) -> R | None:
         """Return a record without its hidden fields, or ``None`` when nothing sound remains."""
         blank: dict[str, Any] = {"field_sensitivity": {}}
-        for field in msgspec.structs.fields(record):
+        for field in _fields(type(record)):
             if field.name not in _KEPT and record.mark_of(field.name) in self._hidden:
                 empty = _empty(field)
                 # What nobody filled in and nobody marked is not hidden: it would only be counted.
@@ -208,6 +209,12 @@ class _Selector:
             for reason in _REASONS
             if self._counts[reason]
         )
+
+
+@cache
+def _fields(kind: type[Record]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    """Return the fields of a kind of record."""
+    return msgspec.structs.fields(kind)
 
 
 def _whole_class(record: Record) -> Sensitivity:

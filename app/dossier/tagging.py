@@ -14,7 +14,9 @@ from app.dossier.syntax import reference, text_string
 Node = NewType("Node", int)
 """The number of a piece of the structure, counted from the root, which is 0."""
 
-_LEAVES: Final = 64
+LEAVES: Final = 64
+"""So many keys stand together in a piece of the tree of parents."""
+
 _HEADINGS: Final = 6
 # What is in a node is one number each: a mark is that on its page, and above these bits that of the page; a link is
 # turned round below zero; a node has a bit of its own.
@@ -112,7 +114,7 @@ class Tags:
         links = self._first + self._tree_size
         for node, kids in enumerate(self._in_order()):
             yield self._node(Node(node), kids, base, links, pages)
-        leaves = range(0, len(self._keys), _LEAVES)
+        leaves = range(0, len(self._keys), LEAVES)
         yield b"<</Kids[%s]>>" % b" ".join(reference(after + 1 + index) for index in range(len(leaves)))
         for start in leaves:
             yield self._leaf(start, base)
@@ -141,7 +143,7 @@ class Tags:
 
     @property
     def _tree_size(self) -> int:
-        return 2 + len(self._kind) + -(-len(self._keys) // _LEAVES)
+        return 2 + len(self._kind) + -(-len(self._keys) // LEAVES)
 
     def _in_order(self) -> Iterator["array[int]"]:
         """Yield what is in every node, in the order in which it was put there."""
@@ -176,7 +178,7 @@ class Tags:
     def _leaf(self, start: int, base: int) -> bytes:
         """Return a piece of the tree of parents."""
         told = []
-        keys = self._keys[start : start + _LEAVES]
+        keys = self._keys[start : start + LEAVES]
         for key, owner in enumerate(keys, start):
             if owner >= 0:
                 told.append(b"%d %s" % (key, reference(base + owner)))

@@ -8,23 +8,23 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
+import msgspec
 from reportlab.pdfbase.ttfonts import ShapedStr
 
 from app.dossier.direction import JOINERS, levels_of
 from app.dossier.fonts import Face, Font, base_font, font_for, shape
 
 _BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_SPACES: Final = re.compile("( +)")
 _FIXED_SPACES: Final = frozenset("\u00a0\u202f\u2007")
 _NEW_LINE: Final = "\n"
 _ZERO_WIDTH_JOINER: Final = "\u200d"
 _AS_PICTURE: Final = "\ufe0f"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(msgspec.Struct, frozen=True, gc=False):
     """How a text looks: cut, size in points and colour as ``#RRGGBB``."""
 
     face: Face = Face.REGULAR
@@ -32,8 +32,7 @@ class Style:
     colour: str = "#1F2933"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True, gc=False):
     """Some words in one style; ``link`` is the anchor they lead to.
 
     ``language`` (``ar``, ``pl``) is set where it is not that of the dossier. ``page_of`` is an anchor: the digits at
@@ -47,8 +46,7 @@ class Span:
     page_of: str = ""
 
 
-@dataclass(slots=True)
-class Run:
+class Run(msgspec.Struct, gc=False):
     """Part of a word, or the space before one: one font, style and direction.
 
     ``level`` is the bidi embedding level. ``glyphs`` is set when the run had to be shaped.
@@ -65,12 +63,11 @@ class Run:
     page_of: str = ""
 
 
-@dataclass(slots=True)
-class Token:
+class Token(msgspec.Struct, gc=False):
     """A word with the space before it; lines break between tokens."""
 
     gap: Run | None
-    runs: list[Run] = field(default_factory=list)
+    runs: list[Run] = msgspec.field(default_factory=list)
 
     @property
     def width(self) -> float:
@@ -78,8 +75,7 @@ class Token:
         return sum(run.width for run in self.runs)
 
 
-@dataclass(slots=True)
-class HardLine:
+class HardLine(msgspec.Struct, gc=False):
     """The tokens between two line breaks that were typed; ``base`` is 1 when the line reads from right to left."""
 
     tokens: list[Token]
@@ -137,19 +133,27 @@ def _mark(char: str) -> str:
     return f"[U+{ord(char):04X}]"
 
 
-def hard_lines(spans: Sequence[Span]) -> list[HardLine]:
-    """Cut spans of printable text at the typed line breaks, and every line in words."""
+def typed_lines(spans: Sequence[Span]) -> list[list[Span]]:
+    """Cut spans of printable text at the typed line breaks."""
     lines: list[list[Span]] = [[]]
     for span in spans:
+        if _NEW_LINE not in span.text:
+            lines[-1].append(span)
+            continue
         first, *others = span.text.split(_NEW_LINE)
         lines[-1].append(Span(first, span.style, span.link, span.language, span.page_of))
         lines.extend([Span(other, span.style, span.link, span.language)] for other in others)
-    return [_hard_line([span for span in line if span.text]) for line in lines]
+    return [[span for span in line if span.text] for line in lines]
 
 
-def _hard_line(spans: list[Span]) -> HardLine:
-    """Cut one line in words."""
-    if all(base_font(span.style.face).plain.issuperset(span.text) for span in spans):
+def is_plain(span: Span) -> bool:
+    """Whether a span is words of one font that need neither shaping nor reordering."""
+    return base_font(span.style.face).plain.issuperset(span.text)
+
+
+def hard_line(spans: Sequence[Span]) -> HardLine:
+    """Cut a typed line in words."""
+    if all(map(is_plain, spans)):
         runs = [run for span in spans for run in _plain_runs(span)]
         return HardLine(_tokens(runs))
     whole = "".join(span.text for span in spans)
@@ -169,9 +173,14 @@ def _plain_runs(span: Span) -> list[Run]:
         return [_page_run(span, font)]
     return [
         Run(part, span.style, font, 0, width_of(part, font, span.style.size), span.link, None, span.language)
-        for part in re.split("( +)", span.text)
+        for part in words_and_spaces(span.text)
         if part
     ]
+
+
+def words_and_spaces(text: str) -> list[str]:
+    """Return words and the spaces between them in turn; the first and the last may be empty words."""
+    return _SPACES.split(text)
 
 
 def _page_run(span: Span, font: Font) -> Run:
@@ -183,8 +192,7 @@ def _page_run(span: Span, font: Font) -> Run:
 
 def width_of(text: str, font: Font, size: float) -> float:
     """Return the width of plain text in points."""
-    widths = font.widths
-    return sum([widths[char] for char in text]) * size / 1000
+    return sum(map(font.widths.__getitem__, text)) * size / 1000
 
 
 def _mixed_runs(span: Span, levels: Sequence[int]) -> list[Run]:

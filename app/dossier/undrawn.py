@@ -27,8 +27,8 @@ def undrawn(seen: CaseSnapshot, asked: DossierRequest, *, say: Translator) -> tu
 
 def _words(told: Record | DossierRequest) -> Iterator[str]:
     """Yield a few words around the first character of every text that no font has."""
+    typesetter = Typesetter()
     for text in _texts(msgspec.to_builtins(told)):
-        typesetter = Typesetter()
         typesetter.clean(text)
         if typesetter.missing:
             typed = unicodedata.normalize("NFC", text)
@@ -36,6 +36,7 @@ def _words(told: Record | DossierRequest) -> Iterator[str]:
             start, end = max(0, at - _AROUND), at + 1 + _AROUND
             cut = ("…" if start else "", typed[start:end], "…" if end < len(typed) else "")
             yield Typesetter().clean("".join(cut)).replace("\n", " ")
+            typesetter.missing.clear()
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Which incidents and events point at an item of a checklist. They never set an answer; a human confirms them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from enum import Enum
 from uuid import UUID
@@ -54,10 +55,9 @@ def support_for(
     nothing until there are that many: one grip is no repetition.
     """
     rows = in_order(row for row in snapshot.incidents if _began(row, at))
-    able = [incident for incident in rows if can_support(incident)]
-    other = [row for row in rows if speaks_against(row)]
-    standing = {incident.id for incident in able}
-    tags = {incident.id: _tags(incident) for incident in (*able, *other)}
+    able = [(row.id, _tags(row)) for row in rows if can_support(row)]
+    other = [(row.id, _tags(row)) for row in rows if speaks_against(row)]
+    standing = {incident for incident, _ in able}
     past = sorted(
         (event for event in snapshot.events if not event.planned and _began(event, at)),
         key=lambda event: (event.when.sort_key, event.number, event.id),
@@ -69,13 +69,13 @@ def support_for(
     found = {}
     for item in checklist.items:
         wanted = frozenset(item.supports)
-        pointing = [incident.id for incident in able if _points(tags[incident.id], wanted)]
+        pointing = [incident for incident, tags in able if _points(tags, wanted)]
         events = [event.id for event in past if event.type in wanted]
         support = _support(item, assessment.answer(item.id), pointing, standing, events)
         about = {*support.proposed, *support.confirmed}
         found[item.id] = replace(
             support,
-            against=tuple(row.id for row in other if _points(tags[row.id], wanted)),
+            against=tuple(row for row, tags in other if _points(tags, wanted)),
             retractions=tuple(one.id for one in taken_back if not about.isdisjoint(one.incidents)),
         )
     return found
@@ -115,10 +115,9 @@ def _points(tags: frozenset[str], wanted: frozenset[str]) -> bool:
 
 
 def _support(
-    item: Item, answer: Answer, pointing: Sequence[UUID], standing: Iterable[UUID], events: Sequence[UUID]
+    item: Item, answer: Answer, pointing: Sequence[UUID], able: AbstractSet[UUID], events: Sequence[UUID]
 ) -> ItemSupport:
     """Return what points at one item, with what its answer says about it."""
-    able = frozenset(standing)
     confirmed = tuple(incident for incident in dict.fromkeys(answer.incidents) if incident in able)
     lost = tuple(incident for incident in dict.fromkeys(answer.incidents) if incident not in able)
     enough = len({*pointing, *confirmed}) >= item.needs

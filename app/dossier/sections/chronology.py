@@ -65,11 +65,10 @@ def chronology(sheet: Sheet) -> list[Flowable]:
     if not sheet.shows_sources:
         legend = say("Who told a row is not in this copy.")
     story = [sheet.paragraph(legend, SMALL, after=6)]
-    rows = list(Teller(sheet).rows())
-    if rows:
+    if sheet.input.snapshot.incidents or sheet.input.snapshot.events:
         titles = say("No."), say("When"), say("What was observed"), say("Source")
         widths = (0.085, 0.155, 0.56, 0.2) if sheet.shows_sources else (0.085, 0.155, 0.76)
-        story.append(sheet.table(widths, rows, *titles[: len(widths)]))
+        story.append(sheet.table(widths, Teller(sheet).rows(), *titles[: len(widths)]))
     else:
         story.append(sheet.paragraph(say("There are no rows in this copy.")))
     return [*story, *(sources(sheet) if sheet.shows_sources else [])]
