@@ -318,6 +318,11 @@ class Workspace(QWidget, AsksAgain):
         if self._name in self._case_pages:
             self.unread.cover(self.page)
 
+    def _see_damage(self) -> None:
+        """Say above every page that the vault is damaged, once somebody met that."""
+        if self._session.damage() is not None:
+            self.soundness.show_damage()
+
     def _read_again(self) -> None:
         """Read the page anew that could not be read."""
         self.show_page(self._name)
@@ -402,6 +407,7 @@ class Workspace(QWidget, AsksAgain):
         for page in (self.cases_page, self.settings_page):
             page.goto.connect(self.goto)
         self._desk.told.connect(self._told)
+        self._desk.rested.connect(self._see_damage)
         self.unread.asked.connect(self._read_again)
         self._desk.confirmed.connect(self.messages.confirm)
         self._desk.progressed.connect(self.progress.show_running)

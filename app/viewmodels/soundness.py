@@ -45,6 +45,15 @@ class Soundness:
         if self._services is not None:
             self._desk.ask(self._services.checked, self._seen)
 
+    def show_damage(self) -> None:
+        """Say that the vault was found to be damaged, by the check or by whoever read in it."""
+        words = self._say(
+            "This vault is damaged. What was saved is kept, but nothing can be saved here any more. Lock the vault "
+            "and do not close the program: at the door you can save what can be read to a new vault, or restore a "
+            "backup."
+        )
+        self._set(replace(self.state, damage=words))
+
     def _seen(self, checked: Checked) -> None:
         self._show(checked)
         if checked.under_way:
@@ -68,12 +77,8 @@ class Soundness:
     def _failed(self, error: AppError) -> None:
         say = self._say
         if isinstance(error, DatabaseDamagedError | ChainBrokenError):
-            words = say(
-                "This vault is damaged. What was saved is kept, but nothing can be saved here any more. Lock the vault "
-                "and do not close the program: at the door you can save what can be read to a new vault, or restore a "
-                "backup."
-            )
-            self._set(SoundnessState(words=say("The check found damage in this vault."), damage=words))
+            self.show_damage()
+            self._set(replace(self.state, words=say("The check found damage in this vault.")))
         else:
             told = say("The check of the whole vault could not be finished. The next opening begins with it.")
             self._set(replace(self.state, words=told))

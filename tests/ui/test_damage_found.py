@@ -119,3 +119,24 @@ def test_damage_is_told_in_the_window_and_the_door_offers_the_rescue(
         assert len(cases.read_case(store, CASE.id).incidents) == 12
         kept = [drafts.read_draft(store, key) for key in drafts.list_drafts(store, CASE.id)]
     assert any("half getypt bij de schade" in str(one) for one in kept)
+
+
+def test_damage_that_is_met_by_reading_is_told_above_every_page_too(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, folder: Path
+) -> None:
+    path = tmp_path / "settings.json"
+    save_settings(path, Settings(lock_after_minutes=30))
+    made = make_program(qapp, settings_path=path)
+    qtbot.addWidget(made.window)
+    made.open(folder)
+    probe = ProgramProbe(made, qtbot, path)
+    probe.try_passphrase(vaults.PASSPHRASE)
+    assert not probe.room.vault_band.isVisible()
+    session = made._session
+    assert session is not None
+    store = getattr(session.close, "__self__")  # noqa: B009  the session hides its vault
+    store._take_for_damaged(DatabaseDamagedError())
+    probe.open_first_case()
+    assert probe.room.vault_band.isVisible()
+    assert "beschadigd" in probe.room.vault_band.words.text()
+    made.close()
