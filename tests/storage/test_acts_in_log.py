@@ -159,10 +159,11 @@ def test_what_needs_no_reason_stands_in_the_log_with_the_user(second: Store, tmp
 def test_bringing_a_case_in_stands_in_the_log_of_who_did_it(second: Store, tmp_path: Path, clock: FixedClock) -> None:
     data = vaults.case_file(second, CASE.id)
     with vaults.new(tmp_path / "Ander.vault", clock) as other:
-        exchange.import_case(other, data, name="van collega.json")
+        exchange.import_case(other, data, name="van collega.json", reason=WHY)
         last = entries(other)[-1]
     assert (last.action, last.by) == ("case.imported", "Anke Proef")
     assert "van collega.json" in last.detail
+    assert WHY in last.detail
 
 
 def test_coming_in_and_not_coming_in_stand_in_the_log(second: Store, clock: FixedClock) -> None:
