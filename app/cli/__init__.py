@@ -5,6 +5,7 @@ without a word of a case is on standard error).
 """
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -103,7 +104,7 @@ def _import(options: argparse.Namespace, say: Translator) -> int:
     """Bring in a case file."""
     data = read_file(options.file)
     with open_vault(options, say) as store:
-        change = exchange.import_case(store, data, name=options.file.name)
+        change = exchange.import_case(store, data, name=options.file.name, reason=options.reason)
         snapshot = cases.read_case(store, change.case)
     if options.json:
         print_json({"case": snapshot.case.reference, "incidents": len(snapshot.incidents)})
@@ -263,6 +264,8 @@ def _dossier(options: argparse.Namespace, say: Translator) -> int:
     with open_vault(options, say) as store:
         from app.cli import copies  # noqa: PLC0415
 
+        # What is imported stays until the end: looking through it for garbage takes a while, again and again.
+        gc.freeze()
         return copies.make(store, options, say)
 
 

@@ -40,6 +40,7 @@ class TaggedCanvas(Canvas):
         self._decoration = 0
         self.grey = False
         self._places: dict[str, int] = {}
+        self._targets: dict[str, bytes] = {}
         self._unfinished: list[Any] = []
         super().__init__(target, **options)
 
@@ -73,13 +74,19 @@ class TaggedCanvas(Canvas):
     def link(self, node: Node, target: str, words: str, area: tuple[float, float, float, float]) -> None:
         """Make an area lead to a place in the file; ``words`` say what it leads to."""
         own: Any = self
-        document = self.document
-        document.Reference(own._bookmarkReference(target), _PLACE + target)  # noqa: SLF001
-        if _BORDER not in document.idToObject:
-            document.Reference(Raw(b"[0 0 0]"), _BORDER)
-        place, border = (reference(document.idToObjectNumberAndVersion[name][0]) for name in (_PLACE + target, _BORDER))
-        edges = " ".join(f"{edge:.2f}" for edge in own._absRect(area, 1)).encode()  # noqa: SLF001
+        place = self._targets.get(target)
+        if place is None:
+            place = self._targets[target] = self._shared(own._bookmarkReference(target), _PLACE + target)  # noqa: SLF001
+        border = self._targets.get(_BORDER)
+        if border is None:
+            border = self._targets[_BORDER] = self._shared(Raw(b"[0 0 0]"), _BORDER)
+        edges = b"%.2f %.2f %.2f %.2f" % tuple(own._absRect(area, 1))  # noqa: SLF001
         self.tags.link(node, _LINK % (edges, place, border, text_string(words)))
+
+    def _shared(self, told: PDFObject, name: str) -> bytes:
+        """Put an object into the file under a name; returns the reference to it."""
+        self.document.Reference(told, name)
+        return reference(self.document.idToObjectNumberAndVersion[name][0])
 
     def photo(self, photo: Photo, width: float, height: float) -> None:
         """Draw a photograph with its lower left corner here; the same dots are in the file once."""

@@ -212,10 +212,8 @@ class _Writer:
         return Paragraph(self._passage(text, style), after=6)
 
     def _pairs(self, rows: Sequence[tuple[str, str]]) -> Grid:
-        return Grid(
-            _NAMES,
-            [Row([[self._passage(name, CELL_STRONG)], [self._passage(value or "—", CELL)]]) for name, value in rows],
-        )
+        cells = [([self._passage(name, CELL_STRONG)], [self._passage(value or "—", CELL)]) for name, value in rows]
+        return Grid(_NAMES, [Row(pair) for pair in cells])
 
 
 class _Press(BaseDocTemplate):

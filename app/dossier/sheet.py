@@ -8,6 +8,7 @@ from typing import Final
 from reportlab.platypus import Flowable
 
 from app.domain.incident import Incident
+from app.domain.profile import SectionId
 from app.domain.record import Record
 from app.domain.revision import RecordKind
 from app.domain.snapshot import visible_number
@@ -64,6 +65,11 @@ class Sheet:
     def incidents(self) -> dict[str, Incident]:
         """Return the incidents of this copy by their visible numbers."""
         return {visible_number(incident): incident for incident in self.input.snapshot.incidents}
+
+    @cached_property
+    def sections(self) -> frozenset[SectionId]:
+        """Return the sections of this copy."""
+        return frozenset(self.input.sections)
 
     @property
     def is_access(self) -> bool:
@@ -162,7 +168,7 @@ class Sheet:
     def anchor(self, number: str) -> str:
         """Return where a visible number leads in this copy, or nothing where that is not printed."""
         home = _HOMES.get(number.partition("-")[0].partition(" ")[0])
-        printed = self.input.request.extent == "whole" and home in self.input.sections
+        printed = self.input.request.extent == "whole" and home in self.sections
         return anchor_of(number) if printed else ""
 
     def _again(self, name: str, title: str) -> Passage:
