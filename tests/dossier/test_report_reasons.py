@@ -1,20 +1,20 @@
 """Earlier reports and decisions stand with the complaint or the reason, and it is said where none was noted."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from dossier_copies import copy_of, squeezed
 
 import builders
 from app.domain.event import ContextEvent
+from app.domain.measure import Measure
 from app.dossier.render import render
 from app.jobs import Job
 
 
-def _text(*events: ContextEvent, profile: str = "om_processtuk", **fields: Any) -> str:
+def _text(*events: ContextEvent, profile: str = "om_processtuk", measures: tuple[Measure, ...] = ()) -> str:
     """Return the text of a copy with these events, without spaces; a process document unless said otherwise."""
-    case = builders.snapshot(builders.incident(number=1), events=events, **fields)
+    case = builders.snapshot(builders.incident(number=1), events=events, measures=measures)
     return squeezed(render(copy_of(case, profile=profile), Job()))
 
 
