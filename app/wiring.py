@@ -434,9 +434,9 @@ def _strength(store: Store, passphrase: str, user: str) -> Strength:
     return strength(passphrase, user=user, vault=store.folder.name.removesuffix(SUFFIX))
 
 
-def _import_file(store: Store, path: Path) -> Change:
+def _import_file(store: Store, path: Path, reason: str) -> Change:
     """Bring a case file in."""
-    return exchange.import_case(store, read_file(path), name=path.name)
+    return exchange.import_case(store, read_file(path), name=path.name, reason=reason)
 
 
 def _add_file(store: Store, path: Path) -> tuple[OwnText, ...]:

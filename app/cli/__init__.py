@@ -104,7 +104,7 @@ def _import(options: argparse.Namespace, say: Translator) -> int:
     """Bring in a case file."""
     data = read_file(options.file)
     with open_vault(options, say) as store:
-        change = exchange.import_case(store, data, name=options.file.name)
+        change = exchange.import_case(store, data, name=options.file.name, reason=options.reason)
         snapshot = cases.read_case(store, change.case)
     if options.json:
         print_json({"case": snapshot.case.reference, "incidents": len(snapshot.incidents)})

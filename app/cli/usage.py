@@ -145,8 +145,10 @@ def parser_of(commands: Mapping[str, Command], say: Translator) -> argparse.Argu
     new = command("new", say("make a vault"), opened, told)
     new.add_argument("--user", required=True, metavar=say("NAME"), help=say("name of the person who works in it"))
     command("cases", say("list the cases"), opened, told)
-    bring = command("import", say("bring in a case file, whole or not at all"), opened, told)
-    bring.add_argument("file", type=Path, metavar=say("file"), help=say("case file (docs/help/case-format.md)"))
+    comes = (opened, _with_reason(say("why it comes in, for the log"), say, required=False), told)
+    command("import", say("bring in a case file, whole or not at all"), *comes).add_argument(
+        "file", type=Path, metavar=say("file"), help=say("case file (docs/help/case-format.md)")
+    )
     leaves = _with_reason(say("why it leaves the vault, for the log"), say, required=True)
     command("export", say("write a case file; it is not encrypted"), opened, of_case, target, leaves, told)
     about = say("tell what the rules see and who knew what; JSON is explained in docs/help/pattern-json.md")

@@ -50,8 +50,8 @@ def export_case(store: Store, case_id: UUID, target: Path, reason: str) -> None:
     let_leave(store, target, made)
 
 
-def import_case(store: Store, data: bytes, *, name: str) -> Change:
-    """Add the case of a case file to the vault; ``name`` is the name of the file, for the log.
+def import_case(store: Store, data: bytes, *, name: str, reason: str = "") -> Change:
+    """Add the case of a case file to the vault; the log keeps the ``name`` of the file, its hash and why.
 
     Raises ``CaseFileError`` with the place of the first fault, or ``RefusedError`` when the vault has the case already.
     """
@@ -64,8 +64,9 @@ def import_case(store: Store, data: bytes, *, name: str) -> Change:
         for one in file.files:
             uow.take_in(one.exhibit, (one.data,))
         lists = [_bring_list(uow, own) for own in file.lists]
-        detail = f"{name} sha256:{hashlib.sha256(data).hexdigest()}"
-        uow.commit("case.imported", str(file.case.id), " ".join((detail, *lists)))
+        detail = " ".join((name, f"sha256:{hashlib.sha256(data).hexdigest()}", *lists))
+        why = f" · {whole(reason.strip())}" if reason.strip() else ""
+        uow.commit("case.imported", str(file.case.id), f"{detail}{why}")
     return Change(file.case.id, RecordKind.CASE, file.case.id)
 
 

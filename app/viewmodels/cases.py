@@ -66,7 +66,7 @@ class CasesServices:
     keep_draft: Callable[[str, UUID, dict[str, object]], datetime]
     read_draft: Callable[[str], Mapping[str, object] | None]
     drop_draft: Callable[[str], None]
-    import_file: Callable[[Path], Change]
+    import_file: Callable[[Path, str], Change]
     export_file: Callable[[UUID, Path, str], None]
 
 
@@ -148,14 +148,14 @@ class Cases:
         """Return the case numbers that are taken."""
         return frozenset(summary.case.reference for summary in self._known.summaries)
 
-    def import_file(self, path: Path, then: Callable[[UUID], None]) -> None:
-        """Bring a case file in, whole or not at all, and go to the case."""
+    def import_file(self, path: Path, reason: str, then: Callable[[UUID], None]) -> None:
+        """Bring a case file in for a reason, whole or not at all, and go to the case."""
 
         def done(change: Change) -> None:
             self._desk.say_done(self._say("The case file was imported."))
             then(change.case)
 
-        self._desk.do(lambda: self.services.import_file(path), done)
+        self._desk.do(lambda: self.services.import_file(path, reason), done)
 
     def export_file(self, case: UUID, path: Path, reason: str) -> None:
         """Write a case file for a reason; the window has warned that it is not encrypted."""

@@ -159,10 +159,11 @@ def test_what_needs_no_reason_stands_in_the_log_with_the_user(second: Store, tmp
 def test_bringing_a_case_in_stands_in_the_log_of_who_did_it(second: Store, tmp_path: Path, clock: FixedClock) -> None:
     data = vaults.case_file(second, CASE.id)
     with vaults.new(tmp_path / "Ander.vault", clock) as other:
-        exchange.import_case(other, data, name="van collega.json")
+        exchange.import_case(other, data, name="van collega.json", reason=WHY)
         last = entries(other)[-1]
     assert (last.action, last.by) == ("case.imported", "Anke Proef")
     assert "van collega.json" in last.detail
+    assert WHY in last.detail
 
 
 def test_coming_in_and_not_coming_in_stand_in_the_log(second: Store, clock: FixedClock) -> None:
@@ -207,6 +208,19 @@ def test_a_vault_that_was_restored_at_the_door_says_so(second: Store, tmp_path: 
     place = backups.restore(backup, tmp_path / "Terug.vault")
     with vault.unlock_vault(place, vaults.PASSPHRASE, clock) as back:
         assert told(back)[0] == ("kluis: hersteld", f"uit reservekopie {backup.place.name}, bij de deur")
+
+
+def test_a_restored_vault_that_is_opened_with_the_words_on_paper_says_so(
+    second: Store, tmp_path: Path, clock: FixedClock
+) -> None:
+    words = " ".join(members.new_recovery_words(second))
+    members.confirm_recovery(second, words)
+    place = backups.restore_from(second, made(second), tmp_path / "Terug.vault")
+    with vault.unlock_with_words(
+        place, words, clock, user="Anke Proef", passphrase="een heel nieuwe zin", cost=vaults.CHEAP
+    ) as back:
+        done = [entry.action for entry in entries(back)[-3:]]
+        assert done == ["vault.restored", "member.recovered", "vault.unlocked"]
 
 
 def test_a_note_that_was_made_up_says_nothing(second: Store, tmp_path: Path, clock: FixedClock) -> None:

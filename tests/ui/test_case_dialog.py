@@ -45,7 +45,7 @@ SERVICES = CasesServices(
     keep_draft=lambda _key, _case, _content: NOW,
     read_draft=lambda _key: None,
     drop_draft=lambda _key: None,
-    import_file=lambda _path: DONE,
+    import_file=lambda _path, _reason: DONE,
     export_file=lambda _case, _path, _reason: None,
 )
 

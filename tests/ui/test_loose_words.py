@@ -17,6 +17,7 @@ import builders
 from app.clock import SystemClock
 from app.domain.member import MemberRole
 from app.main import make_program
+from app.resources import resource
 from app.risk.walked import Walk
 from app.services import cases, drafts, members, records, vault
 from app.settings import Settings, save_settings
@@ -257,6 +258,24 @@ def test_a_reason_is_kept_until_the_place_was_chosen_that_it_is_for(opened: Prog
     if way == "turn back":
         _ask_export(opened)
     assert opened.dialog(ReasonDialog).reason.toPlainText() == (WHY if way == "lock" else "")
+
+
+def test_a_case_file_comes_in_for_a_reason_that_a_lock_does_not_lose(opened: ProgramProbe) -> None:
+    page = _go(opened, "cases")
+    assert isinstance(page, CasesPage)
+    page._import_file(str(resource("training/tc1.json")))
+    QTest.keyClicks(opened.dialog(ReasonDialog).reason, WHY)
+    _again(opened)
+    dialog = opened.dialog(ReasonDialog)
+    assert dialog.reason.toPlainText() == WHY
+    dialog.go.click()
+    opened.wait(lambda: opened.room.case is not None)
+    opened.rest()
+    page = _go(opened, "log")
+    assert isinstance(page, LogPage)
+    page.model.choose_case("")
+    opened.rest()
+    assert any(f"tc1.json · {WHY}" in row.cells() for row in page.model.state.rows)
 
 
 def test_nobody_else_is_asked_again(opened: ProgramProbe) -> None:

@@ -95,7 +95,7 @@ def _services(vault: Vault) -> CasesServices:
         keep_draft=vault.keep_draft,
         read_draft=vault.drafts.get,
         drop_draft=vault.drop_draft,
-        import_file=lambda _path: Change(UUID(int=0), RecordKind.CASE, UUID(int=0)),
+        import_file=lambda _path, _reason: Change(UUID(int=0), RecordKind.CASE, UUID(int=0)),
         export_file=lambda _case, _path, _reason: None,
     )
 

@@ -29,7 +29,7 @@ def _never(*_arguments: object, **_fields: object) -> Change:
 def _services(
     summaries: list[CaseSummary],
     *,
-    import_file: Callable[[Path], Change] = _never,
+    import_file: Callable[[Path, str], Change] = _never,
     export_file: Callable[[UUID, Path, str], None] = lambda _case, _path, _reason: None,
 ) -> CasesServices:
     found = {summary.case.id: CaseSnapshot(case=summary.case) for summary in summaries}
@@ -99,20 +99,20 @@ def test_a_case_tells_what_asks_attention_and_that_a_draft_waits() -> None:
 
 def test_an_imported_file_leads_to_its_case() -> None:
     change = Change(builders.case().id, RecordKind.CASE, builders.case().id)
-    model, desk = _model([], _services([], import_file=lambda _path: change))
+    model, desk = _model([], _services([], import_file=lambda _path, _reason: change))
     gone_to: list[UUID] = []
-    model.import_file(Path("zaak.json"), gone_to.append)
+    model.import_file(Path("zaak.json"), "overdracht", gone_to.append)
     assert gone_to == [change.case]
     assert desk.done == ["Het zaakbestand is ingelezen."]
 
 
 def test_a_refused_file_is_told_and_nothing_changes() -> None:
-    def refuse(_path: Path) -> Change:
+    def refuse(_path: Path, _reason: str) -> Change:
         raise RefusedError(reason="Give a reason.")
 
     model, desk = _model([], _services([], import_file=refuse))
     gone_to: list[UUID] = []
-    model.import_file(Path("zaak.json"), gone_to.append)
+    model.import_file(Path("zaak.json"), "overdracht", gone_to.append)
     assert gone_to == []
     assert len(desk.told) == 1
 

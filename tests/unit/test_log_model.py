@@ -152,6 +152,8 @@ def test_wrong_passphrases_are_told_with_their_number_and_moments() -> None:
 
 def test_a_hash_is_not_a_reason() -> None:
     assert reason_words(LogLine(entry=_entry(4, "case.imported", detail="zaak.json sha256:00ff")), NL) == "zaak.json"
+    kept = "zaak.json sha256:00ff · overdracht"
+    assert reason_words(LogLine(entry=_entry(4, "case.imported", detail=kept)), NL) == "zaak.json · overdracht"
     told = {"sha256": "00ff", "reason": "overdracht"}
     assert reason_words(LogLine(entry=_entry(4, "case.exported", detail=json.dumps(told))), NL) == "overdracht"
 

@@ -30,6 +30,7 @@ from app.viewmodels.cases import CaseRow, Cases, Column
 # Columns that are left out below a width at normal text size, the least needed first.
 _ROOM = ((Column.HOLDER, 760), (Column.LAST, 600), (Column.INCIDENTS, 520))
 _SORTED = (Column.REFERENCE, Column.NAME, Column.HOLDER, Column.INCIDENTS, Column.LAST)
+_IMPORT = "import/"
 
 
 class CasesPage(Page, AsksAgain):
@@ -202,8 +203,18 @@ class CasesPage(Page, AsksAgain):
         choose_file(self, self.say("Import case file …"), self.say("Case file (*.json)"), self._import_file)
 
     def _import_file(self, path: str) -> None:
+        """Ask why a case file is brought in."""
+        say = self.say
+        question = Question(
+            say("Bring in this case file?"),
+            say("The case comes in with its whole history. The log keeps the name of the file and the reason."),
+            say("Bring in"),
+        )
+        ask_reason(self, question, say, partial(self._bring_in, path), about=f"{_IMPORT}{path}")
+
+    def _bring_in(self, path: str, reason: str) -> None:
         """Bring a case file in."""
-        self._model.import_file(Path(path), self._imported)
+        self._model.import_file(Path(path), reason, self._imported)
 
     def _imported(self, case: UUID) -> None:
         """Go to the case that came in."""
@@ -216,11 +227,13 @@ class CasesPage(Page, AsksAgain):
             self._ask_why(case)
 
     def ask_again(self, about: str) -> bool:
-        """Ask again why a case file is written."""
+        """Ask again why a case file is written, or brought in."""
         kind, _, case = about.partition("/")
         if kind == "export":
             self._ask_why(UUID(case))
-        return kind == "export"
+        elif about.startswith(_IMPORT):
+            self._import_file(about.removeprefix(_IMPORT))
+        return kind == "export" or about.startswith(_IMPORT)
 
     def _ask_why(self, case: UUID) -> None:
         """Warn that a case file is not encrypted, then ask why it is written and where it goes."""
