@@ -91,6 +91,7 @@ def unlock_with_words(
     with at_the_door(folder, clock):
         store = open_store(folder, bits, clock, user=user)
     try:
+        _log_restored(store)  # before anything else is logged: the log must still end where the backup ended
         members.recover(store, passphrase, cost=cost)
         _log_unlock(store)
     except BaseException:

@@ -11,10 +11,11 @@ from app.domain.incident import Incident
 from app.domain.period_text import describe
 from app.domain.snapshot import CaseSnapshot, visible_number
 from app.i18n import Translator
+from app.viewmodels.field_marks import marked
 from app.viewmodels.incident_fields import IncidentFields, fields_of
 
 _AGAIN: Final = "again-"
-_OWN: Final = frozenset({"duplicate_of", "changed", "changed_because", "reason"})
+_OWN: Final = frozenset({"duplicate_of", "changed", "changed_because", "reason", "sensitivity", "marks"})
 
 
 @dataclass(frozen=True)
@@ -68,14 +69,38 @@ def account_fields(first: Incident, say: Translator) -> IncidentFields:
 
 
 def with_typed(account: IncidentFields, typed: IncidentFields, stored: Incident, say: Translator) -> IncidentFields:
-    """Return the form for a new account with what was typed over an earlier one; why it was corrected says why now."""
+    """Return the form for a new account with what was typed over an earlier one; why it was corrected says why now.
+
+    It travels no further than either of the two.
+    """
     before = fields_of(stored, say)
     changed = {
         one.name: getattr(typed, one.name)
         for one in fields(IncidentFields)
         if one.name not in _OWN and getattr(typed, one.name) != getattr(before, one.name)
     }
-    return replace(account, changed_because=typed.reason, **changed)
+    marks = {**account.marks, **typed.marks}
+    return replace(
+        account,
+        changed_because=typed.reason,
+        sensitivity=min(account.sensitivity, typed.sensitivity),
+        marks={name: min(mark, account.marks.get(name) or mark) for name, mark in marks.items() if mark},
+        **changed,
+    )
+
+
+def held_back(drafted: IncidentFields, first: Incident, say: Translator) -> IncidentFields:
+    """Return a half-typed new account; what it still has of the first account travels no further than it does there.
+
+    The first account may have been marked since the new one was begun.
+    """
+    told, marks = fields_of(first, say), drafted.marks
+    for name in ("when", "where"):
+        there = min(told.sensitivity, told.marks.get(name) or told.sensitivity)
+        here = min(drafted.sensitivity, marks.get(name) or drafted.sensitivity)
+        if there < here and getattr(drafted, name) and getattr(drafted, name) == getattr(told, name):
+            marks = marked(marks, name, there)
+    return replace(drafted, marks=marks)
 
 
 def accounts_of(shown: IncidentFields, own: UUID | None, snapshot: CaseSnapshot, say: Translator) -> Accounts:

@@ -179,7 +179,10 @@ def next_fields(fields: IncidentFields, new: Sequence[Source]) -> IncidentFields
 
 
 def without_gone(fields: IncidentFields, snapshot: CaseSnapshot) -> IncidentFields:
-    """Return the fields of a draft without what was withdrawn meanwhile; a source is asked again, its words stay."""
+    """Return the fields of a draft without what was withdrawn meanwhile; a source is asked again, its words stay.
+
+    A measure stays as well, because of what was typed about its breach; the form says that it was withdrawn.
+    """
     known = {str(record.id) for record in snapshot.records()}
     return replace(
         fields,
@@ -189,3 +192,9 @@ def without_gone(fields: IncidentFields, snapshot: CaseSnapshot) -> IncidentFiel
         duplicate_of=fields.duplicate_of if fields.duplicate_of in known else "",
         wish_of=fields.wish_of if fields.wish_of in {"", *Actor, *known} else "",
     )
+
+
+def names_gone(fields: IncidentFields, snapshot: CaseSnapshot) -> bool:
+    """Whether a breach of a measure stands in the fields that was withdrawn meanwhile."""
+    known = {str(measure.id) for measure in snapshot.measures}
+    return any(row.measure not in known for row in fields.breaches)

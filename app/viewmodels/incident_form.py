@@ -21,7 +21,7 @@ from app.risk.catalogue import load_catalogue
 from app.viewmodels.desk import Desk
 from app.viewmodels.field_marks import holds_hidden, markable, marked
 from app.viewmodels.history import Version, versions_of
-from app.viewmodels.incident_accounts import account_fields, accounts_of, again, first_account, with_typed
+from app.viewmodels.incident_accounts import account_fields, accounts_of, again, first_account, held_back, with_typed
 from app.viewmodels.incident_backing import losing
 from app.viewmodels.incident_check import FormReader
 from app.viewmodels.incident_direction import direction_of
@@ -31,6 +31,7 @@ from app.viewmodels.incident_fields import (
     SourceRow,
     as_drafted,
     fields_of,
+    names_gone,
     next_fields,
     without_gone,
 )
@@ -378,12 +379,15 @@ class IncidentForm:
         self._note = self._say("an older draft cannot be shown; it is kept apart") if kept.apart else ""
         if kept.draft is not None:
             fields = as_drafted(kept.draft.fields)
+            if self.first is not None:
+                fields = held_back(fields, self.first, self._say)
             if holds_hidden(fields.sensitivity, fields.marks) and self._covered():
                 return
             self._fields = without_gone(fields, self._snapshot)
+            self._choices = self._make_choices()
             self._dirty = True
             self._note = self._say("draft of {moment} taken up again", moment=self._say.moment(kept.draft.kept))
-            if self._fields != fields:
+            if self._fields != fields or names_gone(fields, self._snapshot):
                 self._note = self._say("draft taken up again; something that it named was withdrawn meanwhile")
         self._show()
 
@@ -450,4 +454,4 @@ class IncidentForm:
 
     def _make_choices(self) -> Choices:
         own = self.incident.id if self.incident else None
-        return choices_of(self._snapshot, own, self._catalogue, self._say)
+        return choices_of(self._snapshot, own, self._catalogue, self._say, breached=self._fields.breaches)

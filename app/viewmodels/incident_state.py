@@ -1,5 +1,6 @@
 """What the incident form shows, in ready words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from app.viewmodels.history import Version
 from app.viewmodels.incident_accounts import Accounts
 from app.viewmodels.incident_check import Read
 from app.viewmodels.incident_direction import Direction
-from app.viewmodels.incident_fields import IncidentFields
+from app.viewmodels.incident_fields import BreachRow, IncidentFields
 from app.viewmodels.incident_hints import Hints
 from app.viewmodels.incident_words import (
     actor_choices,
@@ -110,8 +111,20 @@ def chip_of(behaviour: str, catalogue: Catalogue, say: Translator) -> BehaviourC
     return BehaviourChip(behaviour, say.label(known.label), lane.colour, say.label(lane.label), about, keys_in(about))
 
 
-def choices_of(snapshot: CaseSnapshot, own: UUID | None, catalogue: Catalogue, say: Translator) -> Choices:
-    """Return what can be chosen in the form of the incident ``own``."""
+def choices_of(
+    snapshot: CaseSnapshot,
+    own: UUID | None,
+    catalogue: Catalogue,
+    say: Translator,
+    *,
+    breached: Sequence[BreachRow] = (),
+) -> Choices:
+    """Return what can be chosen in the form of the incident ``own``.
+
+    A measure that is ``breached`` there and was withdrawn stays among the measures, so that it can be taken out.
+    """
+    known = {str(measure.id) for measure in snapshot.measures}
+    gone = [row.measure for row in breached if row.measure not in known]
     others = sorted(snapshot.incidents, key=lambda each: each.when.sort_key, reverse=True)
     return Choices(
         actors=actor_choices(say),
@@ -124,8 +137,9 @@ def choices_of(snapshot: CaseSnapshot, own: UUID | None, catalogue: Catalogue, s
         ),
         effects=tuple(Choice(key, say.label(effect.label)) for key, effect in catalogue.effects.items()),
         children=tuple(Choice(str(child.id), child.name) for child in snapshot.in_role(Role.CHILD)),
-        measures=tuple(
-            Choice(str(measure.id), f"{visible_number(measure)} · {measure.label}") for measure in snapshot.measures
+        measures=(
+            *(Choice(str(measure.id), f"{visible_number(measure)} · {measure.label}") for measure in snapshot.measures),
+            *(Choice(measure, say("a measure that was withdrawn")) for measure in gone),
         ),
         incidents=tuple(
             Choice(str(other.id), incident_line(other, say))

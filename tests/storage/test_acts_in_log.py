@@ -210,6 +210,19 @@ def test_a_vault_that_was_restored_at_the_door_says_so(second: Store, tmp_path: 
         assert told(back)[0] == ("kluis: hersteld", f"uit reservekopie {backup.place.name}, bij de deur")
 
 
+def test_a_restored_vault_that_is_opened_with_the_words_on_paper_says_so(
+    second: Store, tmp_path: Path, clock: FixedClock
+) -> None:
+    words = " ".join(members.new_recovery_words(second))
+    members.confirm_recovery(second, words)
+    place = backups.restore_from(second, made(second), tmp_path / "Terug.vault")
+    with vault.unlock_with_words(
+        place, words, clock, user="Anke Proef", passphrase="een heel nieuwe zin", cost=vaults.CHEAP
+    ) as back:
+        done = [entry.action for entry in entries(back)[-3:]]
+        assert done == ["vault.restored", "member.recovered", "vault.unlocked"]
+
+
 def test_a_note_that_was_made_up_says_nothing(second: Store, tmp_path: Path, clock: FixedClock) -> None:
     backup = made(second)
     genuine = backups.restore_from(second, backup, tmp_path / "Terug.vault") / "restored.json"

@@ -124,3 +124,23 @@ def test_a_half_typed_incident_asks_again_for_a_withdrawn_source_and_keeps_its_w
     assert list(bench.form.state.read.problems) == ["source0"]
     kept = msgspec.convert(bench.ledger.drafts[draft_key("incident", bench.page.case, None)], IncidentDraft)
     assert kept.fields.sources[0].note == "aan de telefoon"
+
+
+def test_a_half_typed_breach_of_a_withdrawn_measure_keeps_its_words_and_can_be_taken_out() -> None:
+    measure = builders.measure()
+    bench = Bench(measures=(measure,))
+    form = bench.new(when="14-3-2026", facts="Hij stond voor de deur.")
+    form.choose_breaches((str(measure.id),))
+    form.edit_breach(0, reaction="aangifte gedaan")
+    form.keep_draft()
+    bench.ledger.snapshot = msgspec.structs.replace(bench.ledger.snapshot, measures=())
+    bench.again().new()
+    state = bench.form.state
+    assert [row.reaction for row in state.fields.breaches] == ["aangifte gedaan"]
+    assert [(one.key, one.label) for one in state.choices.measures] == [
+        (str(measure.id), "een maatregel die is ingetrokken")
+    ]
+    assert "intussen ingetrokken" in state.note
+    bench.form.choose_breaches(())
+    bench.form.save()
+    assert bench.saved.breaches == ()

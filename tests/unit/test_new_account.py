@@ -211,6 +211,48 @@ def test_a_hidden_place_that_was_taken_over_is_hidden_again_when_the_page_is_lef
     assert (bench.page.form, bench.page.opened) == (None, str(known.id))
 
 
+@pytest.mark.parametrize(
+    ("hidden", "typed"),
+    [
+        ({"sensitivity": Sensitivity.R0}, {"facts": "Zij zit nu aan de Kade 4."}),
+        ({"where": "Kade 4", "field_sensitivity": {"where": Sensitivity.R0}}, {"where": "Kade 5"}),
+    ],
+)
+def test_what_was_typed_over_a_hidden_later_account_stays_hidden_in_the_new_one(
+    hidden: dict[str, Any], typed: dict[str, str]
+) -> None:
+    known = first(field_sensitivity={"where": Sensitivity.R2})
+    bench = Bench(known, new := later(known, **hidden))
+    bench.page.open(str(new.id))
+    bench.page.show(str(new.id))
+    bench.form.edit(**typed)
+    bench.page.tell_again()
+    assert bench.page.form is None, "what is hidden is asked for at the first account too"
+    bench.page.show(str(known.id))
+    bench.page.tell_again()
+    fields = bench.form.state.fields
+    assert fields.sensitivity == hidden.get("sensitivity", Sensitivity.R3)
+    assert fields.marks["where"] == hidden.get("field_sensitivity", {}).get("where", Sensitivity.R2)
+    assert all(getattr(fields, name) == words for name, words in typed.items())
+
+
+def test_a_half_typed_account_hides_what_it_took_over_when_the_first_is_hidden_meanwhile() -> None:
+    known = first(where="Kade 4")
+    bench = Bench(known)
+    begun(bench, known).edit(facts="Hij kneep haar keel dicht.")
+    bench.page.close()
+    bench.page.open(str(known.id))
+    bench.form.mark("where", Sensitivity.R0.value)
+    bench.form.save()
+    page = bench.again()
+    page.open(str(known.id))
+    page.show(str(known.id))
+    page.tell_again()
+    fields = bench.form.state.fields
+    assert (fields.where, fields.marks) == ("Kade 4", {"where": "R0"})
+    assert fields.facts == "Hij kneep haar keel dicht."
+
+
 def test_the_form_tells_what_only_the_new_account_holds_and_that_it_does_not_count() -> None:
     known = first()
     new = later(known, effects=("eff-fear",))
