@@ -1,5 +1,6 @@
 """A copy for one person holds what is about that person, and nobody else can be recognised in it."""
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -199,3 +200,15 @@ def test_a_capital_with_a_point_is_masked_where_it_is_the_initial_of_somebody_el
     seen = builders.incident(facts="I. zag hoe D. en S. ruzie hadden, punt A. daarbij.")
     text = facts(copy_for(DAAN, builders.snapshot(seen, persons=PEOPLE)))[0]
     assert text == "persoon C zag hoe D. en persoon A ruzie hadden, punt A. daarbij."
+
+
+def test_what_is_hidden_of_the_person_who_asks_stays_hidden_in_that_copy_too() -> None:
+    sanne = msgspec.structs.replace(
+        SANNE, relation="ex van Daan", field_sensitivity={"note": Sensitivity.R0, "relation": Sensitivity.R1}
+    )
+    daan = msgspec.structs.replace(DAAN, note="nieuw nummer 06 5550 1234", sensitivity=Sensitivity.R2)
+    case = builders.snapshot(builders.incident(), persons=(sanne, daan))
+    (hers, *_) = copy_for(sanne, case).selection.snapshot.persons
+    (his, *_) = copy_for(daan, case).selection.snapshot.persons
+    assert (hers.name, hers.note, hers.relation) == ("Sanne Dijkgraaf", "", "")
+    assert (his.name, his.note, his.role) == ("", "", Role.PERPETRATOR)
