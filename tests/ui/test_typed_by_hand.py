@@ -34,7 +34,9 @@ def test_typing_after_alt_b_replaces_the_source_that_stood_there(qtbot: QtBot, t
     source = view.card.sources.rows[0].source
     source.setEditText("B-1 · Noor")
     QTest.keyClick(view.card.facts, Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
-    QTest.keyClicks(QApplication.focusWidget(), "de buurvrouw")
+    typed = QApplication.focusWidget()
+    assert typed is not None
+    QTest.keyClicks(typed, "de buurvrouw")
     assert source.currentText() == "de buurvrouw"
 
 
