@@ -70,7 +70,7 @@ class IncidentFormView(QWidget, AsksAgain):
         self._draft_timer = DraftTimer(self, form.keep_draft)
         self._make_keys()
         form.changed.connect(self.refresh)
-        self.card.behaviours.opened.connect(lambda: QTimer.singleShot(0, self, self._show_found))
+        self.card.behaviours.opened.connect(self._found)
         self.refresh()
         self.card.when.edit.setFocus()
 
@@ -198,6 +198,9 @@ class IncidentFormView(QWidget, AsksAgain):
     def _to_behaviours(self) -> None:
         self.card.behaviours.edit.setFocus()
         self.scrolled.ensureWidgetVisible(self.card.behaviours)
+
+    def _found(self) -> None:
+        QTimer.singleShot(0, self, self._show_found)
 
     def _show_found(self) -> None:
         """Scroll to all that was found, once the list has its place."""
