@@ -137,8 +137,15 @@ class _View:
                 return self._alone and self._person.role is Role.VICTIM and self._belongs(record)
 
     def _is_side(self, incident: Incident) -> bool:
+        """Whether it was done by the person or to the person.
+
+        An act of which nobody recorded who did it and to whom is taken to have befallen the alleged victim: a row that
+        was not filled in further must not vanish from that copy.
+        """
         side = _SIDES.get(self._person.role)
         target = incident.target or assumed_target(incident.kind, incident.actor)
+        if target is None and incident.actor is Actor.UNKNOWN and incident.kind is EntryKind.ACT:
+            return side is Actor.VICTIM
         return side is not None and side in {incident.actor, target}
 
     def _is_own(self, incident: Incident) -> bool:

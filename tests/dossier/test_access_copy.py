@@ -212,3 +212,21 @@ def test_what_is_hidden_of_the_person_who_asks_stays_hidden_in_that_copy_too() -
     (his, *_) = copy_for(daan, case).selection.snapshot.persons
     assert (hers.name, hers.note, hers.relation) == ("Sanne Dijkgraaf", "", "")
     assert (his.name, his.note, his.role) == ("", "", Role.PERPETRATOR)
+
+
+def test_an_act_of_which_nobody_recorded_the_two_sides_is_in_her_copy_and_not_in_his() -> None:
+    tyres = builders.incident(facts="De banden waren lek.", actor=Actor.UNKNOWN)
+    stranger = builders.incident(facts="Een vreemde riep iets.", actor=Actor.UNKNOWN, target=Actor.THIRD)
+    snapshot = builders.snapshot(tyres, stranger, persons=PEOPLE)
+    assert facts(copy_for(SANNE, snapshot)) == ["De banden waren lek."]
+    assert facts(copy_for(DAAN, snapshot)) == []
+
+
+def test_her_copy_tells_whether_she_consented_to_a_source() -> None:
+    doctor = builders.source("huisarts", consent=True)
+    hidden = builders.source("therapeut", consent=True, sensitivity=Sensitivity.R1)
+    told = builders.incident(sources=(builders.citation(doctor), builders.citation(hidden)))
+    sources = copy_for(
+        SANNE, builders.snapshot(told, persons=PEOPLE, sources=(doctor, hidden))
+    ).selection.snapshot.sources
+    assert [one.consent for one in sources] == [True, None]

@@ -225,7 +225,9 @@ class Teller:
         if incident.duplicate_of is not None:
             words = say("Tells the event of {number} again; not counted twice", number="\n")
             if incident.changed_because:
-                words = say("New account of {number}, which stays as it was told; not counted twice", number="\n")
+                words = say(
+                    "New account of {number} – the first one stays as it was told; not counted twice", number="\n"
+                )
                 words = f"{words}. {say('Why: {why}', why=incident.changed_because)}"
             before, _, after = words.partition("\n")
             number = sheet.number(self._numbers[incident.duplicate_of], SMALL_STRONG)
