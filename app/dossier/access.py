@@ -62,6 +62,7 @@ def only_about(selection: Selection, person: Person, whole: CaseSnapshot, say: T
     shown = selection.snapshot
     others = [one for one in whole.persons if one.id != person.id]
     view = _View(shown, person, others, say)
+    own = next((one for one in shown.persons if one.id == person.id), _unnamed(person))
     betraying = set() if person.role is Role.VICTIM else _betraying(shown, whole)
     chosen = CaseSnapshot(
         case=msgspec.structs.replace(shown.case, name="", holder="", note=""),
@@ -78,12 +79,17 @@ def only_about(selection: Selection, person: Person, whole: CaseSnapshot, say: T
         sources=view.kept(shown.sources),
         lists=shown.lists,
     )
-    copy = _without_loose_ends(msgspec.structs.replace(chosen, persons=view.persons()))
+    copy = _without_loose_ends(msgspec.structs.replace(chosen, persons=view.persons(own)))
     rows = tuple(shown_number(record, say) for record in copy.records() if record.id in view.touched)
     return Access(
         Selection(copy, (LeftOut(reason=OTHERS, count=0),)),
         (LookAt(reason=MASKED, rows=rows),) if rows else (),
     )
+
+
+def _unnamed(person: Person) -> Person:
+    """Return somebody whose record is hidden as a whole: only that there is such a person, and the role."""
+    return Person(id=person.id, number=person.number, name="", role=person.role)
 
 
 def _betraying(shown: CaseSnapshot, whole: CaseSnapshot) -> set[UUID]:
@@ -131,8 +137,15 @@ class _View:
                 return self._alone and self._person.role is Role.VICTIM and self._belongs(record)
 
     def _is_side(self, incident: Incident) -> bool:
+        """Whether it was done by the person or to the person.
+
+        An act of which nobody recorded who did it and to whom is taken to have befallen the alleged victim: a row that
+        was not filled in further must not vanish from that copy.
+        """
         side = _SIDES.get(self._person.role)
         target = incident.target or assumed_target(incident.kind, incident.actor)
+        if target is None and incident.actor is Actor.UNKNOWN and incident.kind is EntryKind.ACT:
+            return side is Actor.VICTIM
         return side is not None and side in {incident.actor, target}
 
     def _is_own(self, incident: Incident) -> bool:
@@ -191,10 +204,10 @@ class _View:
         own = self._alone and side is not None and incident.wish_of is side
         return own and (side is Actor.VICTIM or (incident.kind is EntryKind.STATEMENT and self._is_own(incident)))
 
-    def persons(self) -> tuple[Person, ...]:
-        """Return the person, and under a letter everybody of whom the copy speaks."""
+    def persons(self, own: Person) -> tuple[Person, ...]:
+        """Return the person as selected (``own``), and under a letter everybody of whom the copy speaks."""
         return (
-            self._masked(self._person),
+            self._masked(own),
             *(
                 Person(id=one.id, number=one.number, name=self._masks.letter(one), role=self._role(one))
                 for one in self._others

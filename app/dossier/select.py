@@ -186,11 +186,18 @@ class _Selector:
         return self._protected(source)
 
     def _numbered(self, source: Source) -> Source:
-        """Return a source of a copy that names none."""
+        """Return a source of a copy that names none; whether the person concerned consented names nobody."""
         self.masked.add(source.id)
         self._count(NUMBERED, source)
         label = self._say("Source {number}", number=visible_number(source))
-        return Source(id=source.id, number=source.number, label=label, kind=source.kind, sensitivity=source.sensitivity)
+        return Source(
+            id=source.id,
+            number=source.number,
+            label=label,
+            kind=source.kind,
+            sensitivity=source.sensitivity,
+            consent=source.consent,
+        )
 
     def _protected(self, source: Source) -> Source:
         """Return a source whose name is sealed."""

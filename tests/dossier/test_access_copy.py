@@ -1,5 +1,6 @@
 """A copy for one person holds what is about that person, and nobody else can be recognised in it."""
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -199,3 +200,33 @@ def test_a_capital_with_a_point_is_masked_where_it_is_the_initial_of_somebody_el
     seen = builders.incident(facts="I. zag hoe D. en S. ruzie hadden, punt A. daarbij.")
     text = facts(copy_for(DAAN, builders.snapshot(seen, persons=PEOPLE)))[0]
     assert text == "persoon C zag hoe D. en persoon A ruzie hadden, punt A. daarbij."
+
+
+def test_what_is_hidden_of_the_person_who_asks_stays_hidden_in_that_copy_too() -> None:
+    sanne = msgspec.structs.replace(
+        SANNE, relation="ex van Daan", field_sensitivity={"note": Sensitivity.R0, "relation": Sensitivity.R1}
+    )
+    daan = msgspec.structs.replace(DAAN, note="nieuw nummer 06 5550 1234", sensitivity=Sensitivity.R2)
+    case = builders.snapshot(builders.incident(), persons=(sanne, daan))
+    (hers, *_) = copy_for(sanne, case).selection.snapshot.persons
+    (his, *_) = copy_for(daan, case).selection.snapshot.persons
+    assert (hers.name, hers.note, hers.relation) == ("Sanne Dijkgraaf", "", "")
+    assert (his.name, his.note, his.role) == ("", "", Role.PERPETRATOR)
+
+
+def test_an_act_of_which_nobody_recorded_the_two_sides_is_in_her_copy_and_not_in_his() -> None:
+    tyres = builders.incident(facts="De banden waren lek.", actor=Actor.UNKNOWN)
+    stranger = builders.incident(facts="Een vreemde riep iets.", actor=Actor.UNKNOWN, target=Actor.THIRD)
+    snapshot = builders.snapshot(tyres, stranger, persons=PEOPLE)
+    assert facts(copy_for(SANNE, snapshot)) == ["De banden waren lek."]
+    assert facts(copy_for(DAAN, snapshot)) == []
+
+
+def test_her_copy_tells_whether_she_consented_to_a_source() -> None:
+    doctor = builders.source("huisarts", consent=True)
+    hidden = builders.source("therapeut", consent=True, sensitivity=Sensitivity.R1)
+    told = builders.incident(sources=(builders.citation(doctor), builders.citation(hidden)))
+    sources = copy_for(
+        SANNE, builders.snapshot(told, persons=PEOPLE, sources=(doctor, hidden))
+    ).selection.snapshot.sources
+    assert [one.consent for one in sources] == [True, None]

@@ -29,6 +29,12 @@ def test_a_copy_for_somebody_in_the_case_does_not_judge_and_holds_no_notes_of_pr
     assert "vensters" not in text
 
 
+def test_a_copy_for_somebody_in_the_case_explains_interpretation_only_where_it_holds_any() -> None:
+    told = builders.incident(facts="Hij bonsde op de deur.", interpretation="Past in de opbouw.")
+    assert "Debetekenisdieeenprofessionaleraangeeft" in _printed("inzage_slachtoffer", told)
+    assert "Debetekenisdieeenprofessionaleraangeeft" not in _printed("inzage_pleger")
+
+
 def test_his_copy_does_not_say_that_nobody_told_what_it_does_not_show() -> None:
     source = builders.source("buurvrouw")
     told = builders.incident(facts="Hij bonsde op de deur.", sources=(builders.citation(source),))

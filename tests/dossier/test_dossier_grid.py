@@ -1,5 +1,7 @@
 """Tables that break across pages: what is split off always fits where it was split for."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -105,3 +107,20 @@ def test_the_words_below_a_table_do_not_go_on_to_the_next_page_alone() -> None:
     first, _, rest = table.split(WIDTH, height)
     assert first.wrap(WIDTH, height)[1] < height - 10
     assert rest.wrap(WIDTH, 800)[1] > 0
+
+
+def test_rows_are_made_when_their_page_is_near() -> None:
+    made: list[int] = []
+
+    def rows() -> Iterator[Row]:
+        for number in range(1_000):
+            made.append(number)
+            yield Row([[Passage(Span("woord", BODY))]])
+
+    table = Grid((1.0,), rows())
+    height = Grid((1.0,), [Row([[Passage(Span("woord", BODY))]])]).wrap(WIDTH, 800)[1]
+    first, rest = table.split(WIDTH, 10.5 * height)
+    assert isinstance(first, Grid)
+    assert isinstance(rest, Grid)
+    assert (first.weight, rest.is_empty) == (10, False)
+    assert len(made) < 20

@@ -18,9 +18,11 @@ from app.domain.measure import Measure
 from app.domain.record import Sensitivity
 from app.domain.review import Action, Review
 from app.domain.snapshot import CaseSnapshot
+from app.dossier.access import only_about
 from app.dossier.leakcheck import check_leaks, leaks_in
 from app.dossier.pieces import TEXT, Piece, pieces_of
 from app.dossier.render import render
+from app.dossier.select import select
 from app.dossier.squeeze import squeeze
 from app.i18n import Language, Translator
 from app.jobs import Job
@@ -126,6 +128,16 @@ def test_no_hidden_word_reaches_the_layout_and_each_is_searched(planted: Planted
     for word in planted.hidden(profile):
         assert handed.find(squeeze(word).letters) < 0, word
         assert leaks_in([Piece(TEXT, f"er staat {word.upper()}.", 1)], secrets, Job()), word
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(planted=planted(), profile=st.sampled_from(["inzage_slachtoffer", "inzage_pleger"]))
+def test_no_hidden_word_is_handed_to_the_person_whom_a_copy_is_about(planted: Planted, profile: str) -> None:
+    say, kind = Translator("nl"), load_profiles()[profile]
+    for person in planted.case.persons:
+        copy = only_about(select(planted.case, profile=kind, say=say), person, planted.case, say)
+        handed = squeeze(msgspec.json.encode(copy.selection.snapshot).decode())
+        assert [word for word in planted.hidden(profile) if squeeze(word).letters in handed.letters] == []
 
 
 @settings(max_examples=FILES, deadline=None, suppress_health_check=list(HealthCheck), phases=QUICK)

@@ -36,6 +36,14 @@ def test_what_a_doctor_says_of_the_complaints_stands_whole_with_the_effects() ->
     assert "Ofdebetrokkenetoestemminggafvoordezebron:nietvastgelegd,ofnietinditexemplaar." in section
 
 
+def test_medical_exhibits_have_the_word_of_the_language_of_the_copy() -> None:
+    report = builders.exhibit("Brief van de huisarts", kind=ExhibitKind.MEDICAL, number=3)
+    case = builders.snapshot(exhibits=(report,))
+    text = squeezed(render(copy_of(case, profile="zorg_straf_overleg", language="en"), Job()))
+    assert "Medicalexhibits:Exhibit3(p." in text
+    assert "Bijlage" not in text
+
+
 @pytest.mark.parametrize(("consent", "words"), [(True, "gaftoestemming"), (False, "gafgeentoestemming")])
 def test_the_consent_for_a_health_source_stands_with_the_effect_and_with_the_source(consent: bool, words: str) -> None:
     doctor = builders.source("huisarts", number=4, consent=consent)

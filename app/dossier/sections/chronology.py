@@ -8,7 +8,7 @@ from uuid import UUID
 from reportlab.platypus import Flowable
 
 from app.domain.duplicates import only_told_later
-from app.domain.event import ContextEvent
+from app.domain.event import DECISIONS, ContextEvent
 from app.domain.incident import EntryKind, Incident
 from app.domain.period import Precision
 from app.domain.period_text import describe
@@ -26,6 +26,7 @@ from app.dossier.sections.entry_words import (
     wish_words,
 )
 from app.dossier.sections.measures import reaction_words
+from app.dossier.sections.reports import decided
 from app.dossier.sections.sources import sources
 from app.dossier.sheet import Sheet, anchor_of, named
 from app.dossier.styles import (
@@ -126,6 +127,8 @@ class Teller:
         told = [self._sheet.passage(label, CELL_STRONG)]
         if event.note:
             told.append(self._sheet.passage(event.note, FACT, before=1))
+        if "D10" not in self._sheet.input.sections or event.type not in DECISIONS:
+            told += decided(self._sheet, event)
         if event.planned:
             told.append(self._sheet.passage(self._say("planned"), SMALL_STRONG, before=1))
         return Row(
@@ -222,7 +225,9 @@ class Teller:
         if incident.duplicate_of is not None:
             words = say("Tells the event of {number} again; not counted twice", number="\n")
             if incident.changed_because:
-                words = say("New account of {number}, which stays as it was told; not counted twice", number="\n")
+                words = say(
+                    "New account of {number} – the first one stays as it was told; not counted twice", number="\n"
+                )
                 words = f"{words}. {say('Why: {why}', why=incident.changed_because)}"
             before, _, after = words.partition("\n")
             number = sheet.number(self._numbers[incident.duplicate_of], SMALL_STRONG)

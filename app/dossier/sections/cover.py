@@ -145,12 +145,11 @@ def _how_to_read(sheet: Sheet) -> list[Flowable]:
     rows = [
         (say("Facts"), say("What was seen, heard, read or measured."), FACT),
         (say("Verbatim"), say("“Words exactly as they were said or written.”"), QUOTE),
-        (
-            say("Interpretation"),
-            say("The meaning that a professional gives to it; kept apart from the facts."),
-            INTERPRETATION,
-        ),
     ]
+    # Somebody in the case is not told of what the own copy does not hold.
+    if not sheet.is_access or any(one.interpretation.strip() for one in sheet.input.snapshot.incidents):
+        words = say("The meaning that a professional gives to it; kept apart from the facts.")
+        rows.append((say("Interpretation"), words, INTERPRETATION))
     if sheet.shows_sources:
         rows.append(
             (say("Sources"), say("● own perception   ○ heard from others   ▭ document   ◇ own statement"), CELL)

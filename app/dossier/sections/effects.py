@@ -10,7 +10,7 @@ from app.domain.exhibit import ExhibitKind
 from app.domain.fear import FearScore
 from app.domain.incident import EntryKind, Incident
 from app.domain.period_text import describe
-from app.domain.snapshot import visible_number
+from app.domain.snapshot import shown_number, visible_number
 from app.dossier.flow import Paragraph, Passage, Row
 from app.dossier.sections.chronology import Teller
 from app.dossier.sections.entry_words import quoted
@@ -68,7 +68,7 @@ def _accounts(sheet: Sheet) -> list[Flowable]:
         titles = say("When"), say("What was told as an effect"), say("Source")
         rows = [_account(sheet, teller, one) for one in told]
         story.append(sheet.table(widths, rows, *titles[: len(widths)]))
-    medical = [visible_number(one) for one in snapshot.exhibits if one.kind is ExhibitKind.MEDICAL]
+    medical = [shown_number(one, say) for one in snapshot.exhibits if one.kind is ExhibitKind.MEDICAL]
     if medical:
         before = sheet.span(say("Medical exhibits:") + " ", CELL)
         story.append(Paragraph(Passage(before, *sheet.numbers(medical, CELL))))

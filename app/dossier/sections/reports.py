@@ -1,6 +1,8 @@
 """What was reported and decided before: reports, charges, hearings, orders and what came of them (D10)."""
 
 from collections.abc import Iterator
+from datetime import time
+from operator import itemgetter
 
 from reportlab.platypus import Flowable
 
@@ -25,12 +27,12 @@ def reports(sheet: Sheet) -> list[Flowable]:
             if event.type in DECISIONS
         ),
         *(
-            ((one.start, one.end), 1, one.number, _ended(sheet, one))
+            ((one.start, one.end, time.min), 1, one.number, _ended(sheet, one))
             for one in snapshot.measures
             if one.end is not None and one.end < at
         ),
     ]
-    ordered = [row[-1] for row in sorted(rows, key=lambda row: (str(row[0]), row[1], row[2]))]
+    ordered = [row[-1] for row in sorted(rows, key=itemgetter(0, 1, 2))]
     told = [_report(sheet, one) for one in snapshot.sources if one.kind is SourceKind.REPORT]
     if not ordered and not told:
         return [
@@ -68,21 +70,32 @@ def _reason(sheet: Sheet, event: ContextEvent) -> list[Passage]:
 
     Where they have no words of their own, the note stands for them.
     """
-    say, is_report = sheet.say, event.type == REPORT
-    told = []
-    if event.complaint_on is not None:
-        told.append((say("Complaint made on:"), say.day(event.complaint_on)))
-    if event.decision.strip():
-        told.append((say("What came of it:") if is_report else say("Decision:"), event.decision))
-    if event.decision_reason.strip():
-        told.append((say("Reason of the decision:"), event.decision_reason))
+    say = sheet.say
+    found = decided(sheet, event)
     if event.note.strip():
+        is_report = event.type == REPORT
         noted = say("Complaint and outcome, as noted:") if is_report else say("Decision and reason, as noted:")
-        told.append((say("Note:") if told else noted, event.note))
-    found = [Passage(sheet.span(f"{name} ", SMALL_STRONG), sheet.span(words, CELL), before=1) for name, words in told]
+        found.append(_named(sheet, say("Note:") if found else noted, event.note))
     if event.planned:
         return found
     return found + [sheet.passage(words, NOT_FOUND, before=1) for words in _missing(event, say)]
+
+
+def decided(sheet: Sheet, event: ContextEvent) -> list[Passage]:
+    """Return the day of the complaint, the decision and its reason, each by its name, where they were recorded."""
+    say, found = sheet.say, []
+    if event.complaint_on is not None:
+        found.append(_named(sheet, say("Complaint made on:"), say.day(event.complaint_on)))
+    if event.decision.strip():
+        name = say("What came of it:") if event.type == REPORT else say("Decision:")
+        found.append(_named(sheet, name, event.decision))
+    if event.decision_reason.strip():
+        found.append(_named(sheet, say("Reason of the decision:"), event.decision_reason))
+    return found
+
+
+def _named(sheet: Sheet, name: str, words: str) -> Passage:
+    return Passage(sheet.span(f"{name} ", SMALL_STRONG), sheet.span(words, CELL), before=1)
 
 
 def _missing(event: ContextEvent, say: Translator) -> Iterator[str]:

@@ -156,13 +156,7 @@ class DossierPage(Page, AsksAgain):
         self._scroll = ScrollColumn(gap=0)
         self._scroll.column.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignTop)
         self._scroll.column.addStretch(1)
-        self.empty = EmptyState(
-            say("No pages yet"),
-            say(
-                "Choose the kind of copy and fill in for whom it is, what for and on which ground. The real pages then "
-                "appear here; nothing is written."
-            ),
-        )
+        self.empty = EmptyState(say("No pages yet"))
         card.body.addWidget(self.stopped)
         card.body.addWidget(self.empty, 1)
         card.body.addWidget(self._scroll, 1)
@@ -173,7 +167,7 @@ class DossierPage(Page, AsksAgain):
         state = self._model.state
         picture = state.picture
         self.empty.setVisible(picture is None)
-        self.empty.words.setVisible(not state.complete)
+        self._say_why_empty()
         self._scroll.setVisible(picture is not None)
         for widget in (self.back, self.forth, self.place_words):
             widget.setVisible(picture is not None)
@@ -185,6 +179,21 @@ class DossierPage(Page, AsksAgain):
         if picture is not self._shown:
             self._shown = picture
             self.paper.show_page(picture.pixels, picture.width, picture.height, state.page_words)
+
+    def _say_why_empty(self) -> None:
+        """Name, where the pages would stand, the rows that stopped them, else what is still to be filled in."""
+        say, state = self.say, self._model.state
+        words = (
+            ""
+            if state.complete
+            else say(
+                "Choose the kind of copy and fill in for whom it is, what for and on which ground. The real pages then "
+                "appear here; nothing is written."
+            )
+        )
+        self.empty.title.setText(say("Hidden words") if state.leaks else say("No pages yet"))
+        self.empty.words.setText("\n".join(state.leaks) or words)
+        self.empty.words.setVisible(bool(state.leaks or words))
 
     def _ask_target(self) -> None:
         """Ask where the copy is written, once nothing is missing."""

@@ -146,9 +146,9 @@ class DossierForm(ScrollColumn):
             "reason": (say("Why this is needed, and why less will not do"), say("Necessity and proportionality")),
             "not_informed": (say("If not told: why"), say("For example: telling now would be dangerous")),
             "method": (say("How it is handed over"), say("For example: by hand, encrypted mail")),
-            "review_on": (say("Sharing is looked at again on"), say("For example: 24-3-2026")),
-            "first": (say("Rows from"), say("For example: 24-3-2026")),
-            "last": (say("Rows up to and including"), say("For example: 24-3-2026")),
+            "review_on": (say("Sharing is looked at again on"), say("For example: 24 March 2026")),
+            "first": (say("Rows from"), say("For example: 24 March 2026")),
+            "last": (say("Rows up to and including"), say("For example: 24 March 2026")),
         }
         for name, (label, hint) in labels.items():
             self.edits[name].setPlaceholderText(hint)
