@@ -83,6 +83,7 @@ class Incidents:
         self._drafts: frozenset[str] = frozenset()
         self._filter = Filter()
         self._wanted = ""
+        self._behind = ""  # the place of the new account that a gate hides, "" for an incident itself
         self.intake = ExhibitIntake(case, exhibits, desk, say, now)
         self._exhibits = exhibits
         desk.on_change(self._on_change)
@@ -145,6 +146,7 @@ class Incidents:
             if typed:
                 self.load()
         self.gate = None
+        self._behind = incident if about else ""
         if found is not None and self.screen.covers(found):
             self.form, self.gate = None, self.screen.gate(found)
             self._show(force=True)
@@ -189,7 +191,7 @@ class Incidents:
         """Show a hidden incident until the page is left; its form opens when that was asked for before."""
         self.screen.show_named(incident)
         if self.gate is not None and self.gate.record == incident:
-            self.open(incident)
+            self.open(self._behind or incident)
         else:
             self._show()
 

@@ -229,7 +229,7 @@ def test_what_was_typed_over_a_hidden_later_account_stays_hidden_in_the_new_one(
     bench.page.tell_again()
     assert bench.page.form is None, "what is hidden is asked for at the first account too"
     bench.page.show(str(known.id))
-    bench.page.tell_again()
+    assert bench.page.opened == f"again-{known.id}", "asked for, the account itself is shown"
     fields = bench.form.state.fields
     assert fields.sensitivity == hidden.get("sensitivity", Sensitivity.R3)
     assert fields.marks["where"] == hidden.get("field_sensitivity", {}).get("where", Sensitivity.R2)
