@@ -132,6 +132,7 @@ def session_of(store: Store) -> Session:
         finish=partial(backups.back_up_when_due, store, BackupReason.CLOSING),
         close=store.close,
         may_record=_may_record(store),
+        sees_cases=store.member.may(Right.READ),
     )
 
 

@@ -21,6 +21,7 @@ from app.cli.usage import Command, language_of, parser_of
 from app.clock import SystemClock
 from app.crash_report import report
 from app.domain.hidden import hide
+from app.domain.member import Right
 from app.domain.snapshot import CaseSnapshot
 from app.dumps import forbid_dumps
 from app.errors import AppError
@@ -87,6 +88,7 @@ def _cases(options: argparse.Namespace, say: Translator) -> int:
     """List the cases."""
     with open_vault(options, say) as store:
         listed = cases.list_cases(store)
+        seen = store.member.may(Right.READ)
     word = hidden_words(say)
     found = [msgspec.structs.replace(one, case=hide(one.case, word)) for one in listed]
     if options.json:
@@ -96,7 +98,8 @@ def _cases(options: argparse.Namespace, say: Translator) -> int:
         incidents = say.n("{n} incident", "{n} incidents", summary.incidents)
         print(f"{summary.case.reference}  {summary.case.name}  ({incidents})")
     if not found:
-        print(say("There are no cases in this vault yet."))
+        none = say("There are no cases in this vault yet.")
+        print(none if seen else say("Your role in this vault does not show cases."))
     return 0
 
 

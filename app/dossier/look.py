@@ -56,7 +56,9 @@ def look_at(
     shown = {record.id for record in seen.records()}
     told = [record for record in whole.records() if record.id in shown]
     shared = tuple(
-        called_on_screen(record, say) for record in told if Sensitivity.R2 in {record.sensitivity, *record.marks()}
+        called_on_screen(record, say)
+        for record in told
+        if Sensitivity.R2 not in out and Sensitivity.R2 in {record.sensitivity, *record.marks()}
     )
     around = tuple(
         called_on_screen(record, say)

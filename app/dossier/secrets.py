@@ -43,6 +43,7 @@ from app.domain.snapshot import CaseSnapshot, shown_number
 from app.domain.source import Source
 from app.domain.typed_words import Passage, class_of, passages_of
 from app.dossier.codes import codes_in, houses_in, postcode_figures
+from app.dossier.everyday import is_everyday
 from app.dossier.hidden_names import (
     capitals_in,
     initials_in,
@@ -197,6 +198,7 @@ def _secrets_in(
                 and not common
                 and name not in _WHEN
                 and (len(words) >= _MANY_WORDS or piece.strip()[:1].isupper() or letters.isdigit())
+                and (len(words) >= _MANY_WORDS or is_name_of_somebody(record, name) or not is_everyday(letters))
             )
             for part, whole_piece in ((letters, True), *((half, False) for half in _halves(words))):
                 _sort(Secret(part, called), shown, stops, doubts, strict=sure and whole_piece)

@@ -243,13 +243,15 @@ class Program(QObject, Generic[V]):
         self._desk = self._new_desk()
 
     def _opened(self, vault: V) -> None:
-        """Go in: to the same place when the same vault was locked a moment ago."""
+        """Go in: to the same place when the same person locked the same vault; nobody goes on in a colleague's name."""
         door = self._door
         folder = door.state.folder if door is not None else None
         if folder != self._folder:
             self._folder, self._place = folder, Place()
         is_new = door is not None and door.made
         self._session = self._begin(vault)
+        if self._place.user not in {"", self._session.user}:
+            self._place = Place(back=True)
         self._show_room(self._session, self._place)
         if is_new and self.window.workspace is not None:
             self.window.workspace.offer_words()

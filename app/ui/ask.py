@@ -108,6 +108,15 @@ def confirm(parent: QWidget, question: Question, say: Translator, agreed: Callab
     return dialog
 
 
+def drop_question(say: Translator) -> Question:
+    """Return the question before a draft is thrown away; its words stand nowhere else."""
+    return Question(
+        say("Drop what was typed?"),
+        say("What was typed here and not saved is gone for good."),
+        say("Drop what was typed"),
+    )
+
+
 def ask_reason(
     parent: QWidget, question: Question, say: Translator, given: Callable[[str], None], *, about: str
 ) -> ReasonDialog:

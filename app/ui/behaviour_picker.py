@@ -48,11 +48,12 @@ class Named(Protocol):
 class BehaviourPicker(QFrame):
     """Type to search, arrow keys to move, Enter to add, Backspace in the empty field to take the last one away.
 
-    ``added`` and ``removed`` carry the id of a behaviour.
+    ``added`` and ``removed`` carry the id of a behaviour; ``opened`` tells that the list takes room below the field.
     """
 
     added = Signal(str)
     removed = Signal(str)
+    opened = Signal()
 
     def __init__(self, search: Callable[[str], Sequence[Named]], say: Translator) -> None:
         super().__init__()
@@ -190,6 +191,11 @@ class BehaviourPicker(QFrame):
         nothing = bool(words.strip()) and not found
         self.edit.setAccessibleDescription(self._say("nothing found") if nothing else "")
         set_look(self, invalid="true" if nothing else "false")
+        if nothing:
+            self.about.setText(self._say("Nothing found. Try another word, or empty the field and press arrow down."))
+            self.about.show()
+        if found or nothing:
+            self.opened.emit()
 
     def _explain(self, item: QListWidgetItem | None) -> None:
         """Say below the list why the chosen behaviour matters, with links to the sources that it names."""

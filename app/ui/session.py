@@ -41,7 +41,7 @@ class Session:
     what was found wrong with the vault since it was opened; ``soundness`` looks for that (``None`` when nothing can be
     written anyway). ``outside`` takes away what a stopped program left outside the vault, in the data lane, and returns
     what may still be there; after ``let_go`` of that, with a reason, it is not named any more. Without ``may_record``
-    nothing new is offered; the services refuse it as well.
+    nothing new is offered; the services refuse it as well. Without ``sees_cases`` the list of cases is always empty.
     """
 
     user: str
@@ -64,6 +64,7 @@ class Session:
     finish: Callable[[], object]
     close: Callable[[], None]
     may_record: bool = True
+    sees_cases: bool = True
 
 
 @dataclass(frozen=True)

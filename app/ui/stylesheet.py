@@ -173,6 +173,7 @@ QPushButton[kind="choice"]:checked {{ background: {t.primary}; color: {t.on_prim
 QLineEdit[kind="bare"], QLineEdit[kind="bare"]:focus {{ border: none; background: transparent; padding: {t.px(2)}px; }}
 QFrame[kind="fieldlike"] {{ background: {t.card}; border: 1px solid {t.edge}; border-radius: 5px; }}
 QFrame[kind="fieldlike"][focused="true"] {{ border: 2px solid {t.focus}; }}
+QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {t.px(22)}px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({_icon("chevron-down")}); width: {t.px(12)}px;
   height: {t.px(12)}px; }}

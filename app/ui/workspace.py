@@ -100,7 +100,7 @@ class Workspace(QWidget, AsksAgain):
         self.unread = UnreadPlace(self.stack, say)
         self._place_parts()
         self.cases_page = CasesPage(self.cases, say, theme)
-        self.cases_page.offer_new(may_record=session.may_record)
+        self.cases_page.offer_new(may_record=session.may_record, sees_cases=session.sees_cases)
         self.own = OwnLists(session.own, desk, say)
         self.own.renewed.connect(self.renew_case)
         self.members = Members(session.members, desk, say)

@@ -39,4 +39,4 @@ def read_day(words: str, today: date, say: Translator, known: date | None = None
             "This can be {one} or {other}: write the month in letters.", one=say.day(days[0]), other=say.day(days[1])
         )
         return None, Hint(either, wrong=True)
-    return None, Hint(say("Write one day, for example 24-3-2026."), wrong=True)
+    return None, Hint(say("Write one day, for example 24 March 2026."), wrong=True)

@@ -9,6 +9,7 @@ import builders
 from app.domain.person import Role
 from app.domain.record import Sensitivity
 from app.domain.snapshot import CaseSnapshot
+from app.domain.source import Source, SourceKind
 from app.dossier.codes import Code, codes_in
 from app.dossier.everyday import is_everyday, is_made_of_everyday, is_name
 from app.dossier.leakcheck import check_leaks, leaks_in
@@ -258,3 +259,22 @@ def test_a_text_without_end_is_looked_through_in_no_time(part: str) -> None:
     for _ in (*streets_in(text), *organisations_in(text)):
         pass
     assert time.process_time() - began < 2
+
+
+def _told_in(language: str, words: str, who: Source) -> Secrets:
+    case = _case(words, sources=(who,))
+    asked = request(profile=PROFILE, language=language)
+    return secrets_for(case, copy_of(case, profile=PROFILE, language=language).snapshot, asked)
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Politie"), ("nl", "Politie"), ("en", "Ziekenhuis")])
+def test_a_hidden_organisation_that_is_a_word_of_every_day_is_looked_at(language: str, word: str) -> None:
+    who = builders.source("melding", number=4, organisation=word, kind=SourceKind.DOCUMENT, sensitivity=Sensitivity.R1)
+    words = f"Zij belde naar de {word.lower()} en wachtte."
+    assert leaks_in([Piece(TEXT, words, 1)], _told_in(language, words, who), Job()) == ()
+    assert leaks_in([Piece(TEXT, word, 1)], _told_in("en", "Zij wachtte.", who), Job()) != ()
+
+
+def test_a_hidden_neighbour_is_no_word_of_every_day() -> None:
+    who = builders.source("Buurvrouw", number=4, sensitivity=Sensitivity.R1)
+    assert _stops("Zij riep de buurvrouw.", sources=(who,))

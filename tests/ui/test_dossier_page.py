@@ -18,7 +18,9 @@ from app.domain.record import Sensitivity
 from app.domain.revision import RecordKind
 from app.dossier.model import DossierInput
 from app.dossier.render import render
+from app.errors import Leak, LeakFoundError
 from app.i18n import Translator
+from app.jobs import Job
 from app.ui.pages.dossier import DossierPage
 from app.ui.preview import page_picture
 from app.ui.theme import Theme
@@ -35,8 +37,13 @@ ENOUGH = {
 }
 
 
-def _page(say: Translator, theme: Theme, drafts: dict[str, dict[str, object]] | None = None) -> DossierPage:
-    """Return the page on an invented case, with real pages; ``drafts`` are those of the vault."""
+def _page(
+    say: Translator,
+    theme: Theme,
+    drafts: dict[str, dict[str, object]] | None = None,
+    make: Callable[[DossierInput, Job], bytes] = render,
+) -> DossierPage:
+    """Return the page on an invented case, with real pages or what ``make`` does; ``drafts`` are those of the vault."""
     kept: dict[str, dict[str, object]] = {} if drafts is None else drafts
     aunt = builders.source("Tante Proef", number=2, sensitivity=Sensitivity.R1)
     marks = {"where": Sensitivity.R2}
@@ -60,7 +67,7 @@ def _page(say: Translator, theme: Theme, drafts: dict[str, dict[str, object]] | 
         read_case=lambda _case: snapshot,
         copies=lambda _case: (),
         prepare=lambda _case, request: copy_of(snapshot, request=request),
-        render=render,
+        render=make,
         seal=lambda pdf, certificate, password: pdf + f"{certificate.name} {password}".encode(),
         deliver=deliver,
         picture=page_picture,
@@ -99,6 +106,44 @@ def test_real_pages_appear_once_everything_is_filled_in(dossier: DossierProbe) -
     assert "Beschermde bronnen" in dossier.left_out
     dossier.turn()
     assert dossier.place.startswith("pagina 2 van ")
+
+
+def test_what_stopped_the_pages_is_named_where_they_would_stand(qtbot: QtBot, say: Translator, theme: Theme) -> None:
+    def leaking(_dossier: DossierInput, _job: Job) -> bytes:
+        raise LeakFoundError((Leak("the text", "persoon 1", 4, ("I-3",)),))
+
+    page = _page(say, theme, make=leaking)
+    qtbot.addWidget(page)
+    page.resize(1100, 760)
+    page.show()
+    DossierProbe(page, qtbot).fill(**ENOUGH)
+    qtbot.waitUntil(lambda: page.empty.title.text() == "Verborgen woorden")
+    assert page.empty.words.isVisible()
+    assert (
+        page.empty.words.text()
+        == "de tekst op pagina 4: woorden van persoon 1; ook in I-3: verbeter of markeer ze daar"
+    )
+
+
+def test_files_that_the_standard_cannot_hold_are_asked_there_and_the_old_pages_say_that_they_are_old(
+    qtbot: QtBot, say: Translator, theme: Theme
+) -> None:
+    page = _page(say, theme)
+    qtbot.addWidget(page)
+    page.resize(1100, 760)
+    page.show()
+    page.activateWindow()
+    probe = DossierProbe(page, qtbot)
+    probe.fill(**ENOUGH)
+    probe.wait_for_pages()
+    assert not page.stopped.isVisible()
+    page.form.file.archive.chosen.emit("2a")
+    page.form.file.exhibits.chosen.emit("embedded")
+    assert page.stopped.text().startswith("Dit zijn niet de pagina's")
+    page.save.click()
+    asked = page.form.first_asked()
+    assert page.form.file.archive.isAncestorOf(asked)
+    assert page.form.viewport().rect().contains(asked.mapTo(page.form.viewport(), asked.rect().center()))
 
 
 def test_an_internal_copy_leaves_nothing_out(dossier: DossierProbe) -> None:

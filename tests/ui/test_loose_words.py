@@ -301,6 +301,23 @@ def test_why_a_closed_case_is_opened_is_asked_again_and_then_opens_it(opened: Pr
     assert isinstance(opened.page, IncidentsPage)
 
 
+def test_who_comes_in_after_somebody_else_gives_an_own_reason_for_a_closed_case(opened: ProgramProbe) -> None:
+    _go(opened, "cases")
+    case = opened.room.cases.state.rows[0].id
+    opened.room.open_case(case, "incidents")
+    opened.rest()
+    _correct(opened, case, closed_on=date(2026, 3, 1))
+    _again(opened)
+    _again(opened, passphrase=OTHER)
+    assert opened.room.case is None
+    page = _go(opened, "log")
+    assert isinstance(page, LogPage)
+    page.model.choose_case("")
+    opened.rest()
+    told = [" ".join(row.cells()) for row in page.model.state.rows]
+    assert ["S. de Boer" in line for line in told if "gelezen" in line] == [True]
+
+
 def test_why_an_incident_is_withdrawn_is_asked_again_over_its_form(opened: ProgramProbe) -> None:
     opened.open_first_case()
     page = _go(opened, "incidents")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButt
 from pytestqt.qtbot import QtBot
 
 import builders
+from app import cli
 from app.clock import SystemClock
 from app.domain.member import MemberRole
 from app.main import make_program
@@ -17,7 +18,7 @@ from app.settings import Settings, save_settings
 from probes.program_probe import ProgramProbe
 from vaults import CHEAP
 
-PASSPHRASE, READING = "vier rode bussen rijden", "drie groene fietsen"
+PASSPHRASE, READING, MANAGING = "vier rode bussen rijden", "drie groene fietsen", "vijf paarse deuren open"
 # What narrows a list, or chooses the day of the pattern, changes no case.
 _NARROWING = {"Zoeken", "Periode", "Peildatum", "in de woorden zoeken"}
 
@@ -39,6 +40,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ):
             records.record(store, change.case, record)
         members.add_member(store, "Anke Proef", READING, (MemberRole.READER,), cost=CHEAP)
+        members.add_member(store, "Bo Beheer", MANAGING, (MemberRole.MANAGER,), cost=CHEAP)
     return folder
 
 
@@ -96,6 +98,23 @@ def test_a_reader_reads_every_form_and_types_in_none(reading: ProgramProbe, page
         assert "Alleen lezen" in reading.words(reading.page)
     reading.program.lock()
     assert not reading.door.error.text()
+
+
+def test_a_manager_is_not_told_that_there_are_no_cases(
+    reading: ProgramProbe, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    reading.program.lock()
+    reading.rest()
+    reading.try_passphrase(MANAGING)
+    reading.rest()
+    words = reading.words(reading.page)
+    assert "Met uw rol in deze kluis ziet u geen zaken." in words
+    assert "nog geen zaken" not in words
+    reading.program.lock()
+    reading.rest()
+    (tmp_path / "words.txt").write_text(MANAGING, encoding="utf-8")
+    assert cli.main(["cases", str(tmp_path / "Team.vault"), "--passphrase-file", str(tmp_path / "words.txt")]) == 0
+    assert capsys.readouterr().out == "Met uw rol in deze kluis ziet u geen zaken.\n"
 
 
 def test_a_reader_sees_the_questions_of_a_list_and_answers_none(reading: ProgramProbe) -> None:

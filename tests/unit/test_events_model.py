@@ -198,7 +198,7 @@ def test_a_measure_is_recorded_with_days_as_people_write_them() -> None:
     [
         ({"label": "", "start": "1 februari 2026"}, "Schrijf op wat de maatregel is, bijvoorbeeld: contactverbod."),
         ({"label": "Verbod", "start": ""}, "Schrijf op vanaf welke dag de maatregel geldt."),
-        ({"label": "Verbod", "start": "begin 2024"}, "Schrijf één dag op, bijvoorbeeld 24-3-2026."),
+        ({"label": "Verbod", "start": "begin 2024"}, "Schrijf één dag op, bijvoorbeeld 24 maart 2026."),
         (
             {"label": "Verbod", "start": "1 februari 2026", "end": "1 januari 2026"},
             "De maatregel eindigt voordat die begint.",

@@ -23,7 +23,7 @@ from app.domain.revision import RecordKind, Revision, RevisionAction
 from app.domain.seen import fingerprint
 from app.domain.snapshot import CaseSnapshot
 from app.domain.typed_words import class_of, passages_of, retold
-from app.dossier.look import AROUND, look_at
+from app.dossier.look import AROUND, SHARED, look_at
 from app.dossier.secrets import Secrets
 from app.dossier.select import FIELDS, NOTE, SEALED, select
 from app.i18n import Translator
@@ -200,6 +200,16 @@ def test_a_row_around_a_note_that_was_left_out_is_to_be_looked_at() -> None:
     copy = select(case, profile=profile, say=SAY).snapshot
     (told,) = look_at(case, copy, Secrets(), profile=profile, say=SAY)
     assert (told.reason, told.rows) == (AROUND, ("lijst 3",))
+
+
+def test_a_field_that_was_left_out_is_not_told_as_in_the_copy() -> None:
+    case = builders.snapshot(builders.incident(number=5, facts="Hij reed langs.", field_sensitivity={"where": R2}))
+    reasons = {}
+    for name in ("om_processtuk", "zorg_straf_overleg"):
+        profile = load_profiles()[name]
+        copy = select(case, profile=profile, say=SAY).snapshot
+        reasons[name] = [one.reason for one in look_at(case, copy, Secrets(), profile=profile, say=SAY)]
+    assert reasons == {"om_processtuk": [AROUND], "zorg_straf_overleg": [SHARED]}
 
 
 def test_only_the_marked_note_is_hidden_and_the_history_names_its_mark() -> None:

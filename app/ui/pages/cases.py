@@ -120,10 +120,16 @@ class CasesPage(Page, AsksAgain):
             flow.addWidget(button)
         return row
 
-    def offer_new(self, *, may_record: bool) -> None:
-        """Offer new cases and case files only to who may record: what leaves the vault is logged."""
+    def offer_new(self, *, may_record: bool, sees_cases: bool = True) -> None:
+        """Offer new cases and case files only to who may record: what leaves the vault is logged.
+
+        Whoever ``sees_cases`` of none is told that, and not that there are none.
+        """
         for button in (self.new, self.bring, self.export, self.empty.button):
             button.setVisible(may_record)
+        self.empty.words.setVisible(may_record)
+        if not sees_cases:
+            self.empty.title.setText(self.say("Your role in this vault does not show cases."))
 
     def _make_tools(self) -> QHBoxLayout:
         """Build the filter and the choice between open and closed cases."""

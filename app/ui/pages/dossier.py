@@ -73,7 +73,10 @@ class DossierPage(Page, AsksAgain):
         self.busy.setVisible(state.busy)
         self.stop.setVisible(state.busy)
         self.again.setVisible(state.stopped)
-        self.stopped.setVisible(state.stopped and state.picture is not None)
+        missing = self.say("These are not the pages of what is filled in: something is missing or does not fit.")
+        stopped = self.say("Stopped: these are not the pages of what is filled in.")
+        self.stopped.setText(stopped if state.complete else missing)
+        self.stopped.setVisible(state.picture is not None and (state.stopped or not state.complete))
         saved = state.saved if state.may_save else self.say("To read only: a copy is made where the log can note it.")
         self.saved.setText(saved)
         self.saved.setVisible(bool(saved))
@@ -141,7 +144,7 @@ class DossierPage(Page, AsksAgain):
         self.busy = Text(say("Pages are being made …"), "muted", wrap=False)
         self.stop = QPushButton(say("Stop"))
         self.stop.clicked.connect(self._model.cancel)
-        self.stopped = Text(say("Stopped: these are not the pages of what is filled in."), "muted")
+        self.stopped = Text("", "strong")
         self.again = QPushButton(say("Make the pages"))
         self.again.clicked.connect(self._model.preview)
         self.back = QPushButton(say("Previous"))
@@ -156,13 +159,7 @@ class DossierPage(Page, AsksAgain):
         self._scroll = ScrollColumn(gap=0)
         self._scroll.column.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignTop)
         self._scroll.column.addStretch(1)
-        self.empty = EmptyState(
-            say("No pages yet"),
-            say(
-                "Choose the kind of copy and fill in for whom it is, what for and on which ground. The real pages then "
-                "appear here; nothing is written."
-            ),
-        )
+        self.empty = EmptyState(say("No pages yet"))
         card.body.addWidget(self.stopped)
         card.body.addWidget(self.empty, 1)
         card.body.addWidget(self._scroll, 1)
@@ -173,7 +170,7 @@ class DossierPage(Page, AsksAgain):
         state = self._model.state
         picture = state.picture
         self.empty.setVisible(picture is None)
-        self.empty.words.setVisible(not state.complete)
+        self._say_why_empty()
         self._scroll.setVisible(picture is not None)
         for widget in (self.back, self.forth, self.place_words):
             widget.setVisible(picture is not None)
@@ -186,10 +183,27 @@ class DossierPage(Page, AsksAgain):
             self._shown = picture
             self.paper.show_page(picture.pixels, picture.width, picture.height, state.page_words)
 
+    def _say_why_empty(self) -> None:
+        """Name, where the pages would stand, the rows that stopped them, else what is still to be filled in."""
+        say, state = self.say, self._model.state
+        words = (
+            ""
+            if state.complete
+            else say(
+                "Choose the kind of copy and fill in for whom it is, what for and on which ground. The real pages then "
+                "appear here; nothing is written."
+            )
+        )
+        self.empty.title.setText(say("Hidden words") if state.leaks else say("No pages yet"))
+        self.empty.words.setText("\n".join(state.leaks) or words)
+        self.empty.words.setVisible(bool(state.leaks or words))
+
     def _ask_target(self) -> None:
         """Ask where the copy is written, once nothing is missing."""
         if not self._model.check():
-            self.form.first_asked().setFocus(Qt.FocusReason.OtherFocusReason)
+            asked = self.form.first_asked()
+            asked.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.form.bring(asked)
             return
         proposal = self._model.state.file_name or "dossier.pdf"
         choose_target(self, self.say("Save the dossier"), proposal, self.say("PDF (*.pdf)"), self._save)

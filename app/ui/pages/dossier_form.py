@@ -118,7 +118,8 @@ class DossierForm(ScrollColumn):
         asked = self._model.state.asked
         if "person" in asked:
             return self.person
-        return next((self.edits[name] for name in TEXTS if name in asked), self.edits["recipient"])
+        wrong = self.file.archive.button(self._model.state.archive) if "archive" in asked else self.edits["recipient"]
+        return next((self.edits[name] for name in TEXTS if name in asked), wrong)
 
     def _show_results(self) -> None:
         """Say what was found in the pages, what to look at and what is left out."""
@@ -146,9 +147,9 @@ class DossierForm(ScrollColumn):
             "reason": (say("Why this is needed, and why less will not do"), say("Necessity and proportionality")),
             "not_informed": (say("If not told: why"), say("For example: telling now would be dangerous")),
             "method": (say("How it is handed over"), say("For example: by hand, encrypted mail")),
-            "review_on": (say("Sharing is looked at again on"), say("For example: 24-3-2026")),
-            "first": (say("Rows from"), say("For example: 24-3-2026")),
-            "last": (say("Rows up to and including"), say("For example: 24-3-2026")),
+            "review_on": (say("Sharing is looked at again on"), say("For example: 24 March 2026")),
+            "first": (say("Rows from"), say("For example: 24 March 2026")),
+            "last": (say("Rows up to and including"), say("For example: 24 March 2026")),
         }
         for name, (label, hint) in labels.items():
             self.edits[name].setPlaceholderText(hint)

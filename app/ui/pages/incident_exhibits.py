@@ -65,7 +65,7 @@ class ExhibitLinks(QWidget):
         self.known = Combo()
         self.known.setAccessibleName(say("Link an exhibit of this case"))
         self.known.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.known.setMinimumContentsLength(26)
+        self.known.setMinimumContentsLength(30)
         self.known.activated.connect(self._chosen)
         self.add = QPushButton(say("+ File …"))
         self.add.setAccessibleName(say("Add a file as an exhibit"))

@@ -1,11 +1,11 @@
 """The form of one incident with its keys, its draft timer, its versions and the column beside it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
-from app.ui.ask import Question, ask_reason
+from app.ui.ask import Question, ask_reason, confirm, drop_question
 from app.ui.asked import AsksAgain
 from app.ui.draft_timer import DraftTimer
 from app.ui.pages.history import HistoryCard
@@ -70,6 +70,7 @@ class IncidentFormView(QWidget, AsksAgain):
         self._draft_timer = DraftTimer(self, form.keep_draft)
         self._make_keys()
         form.changed.connect(self.refresh)
+        self.card.behaviours.opened.connect(self._found)
         self.refresh()
         self.card.when.edit.setFocus()
 
@@ -105,7 +106,7 @@ class IncidentFormView(QWidget, AsksAgain):
         foot.addWidget(others)
         self.save.clicked.connect(self._save)
         self.save_next.clicked.connect(self._save_next)
-        self.discard.clicked.connect(self.form.discard)
+        self.discard.clicked.connect(self._discard)
         self.again.clicked.connect(self.told_again)
         self.withdraw.clicked.connect(self._withdraw)
         self.restore.clicked.connect(self._restore)
@@ -198,8 +199,15 @@ class IncidentFormView(QWidget, AsksAgain):
         self.card.behaviours.edit.setFocus()
         self.scrolled.ensureWidgetVisible(self.card.behaviours)
 
+    def _found(self) -> None:
+        QTimer.singleShot(0, self, self._show_found)
+
+    def _show_found(self) -> None:
+        """Scroll to all that was found, once the list has its place."""
+        self.scrolled.ensureWidgetVisible(self.card.behaviours)
+
     def _to_sources(self) -> None:
-        self.card.sources.rows[-1].source.setFocus()
+        self.card.sources.rows[-1].source.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.scrolled.ensureWidgetVisible(self.card.sources)
 
     def ask_again(self, about: str) -> bool:
@@ -213,6 +221,10 @@ class IncidentFormView(QWidget, AsksAgain):
             return False
         ask()
         return True
+
+    def _discard(self) -> None:
+        """Ask first: what was typed here stands nowhere else."""
+        confirm(self, drop_question(self._say), self._say, self.form.discard)
 
     def _withdraw(self) -> None:
         say = self._say

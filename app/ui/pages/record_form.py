@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Translator
+from app.ui.ask import confirm, drop_question
 from app.ui.asked import AsksAgain
 from app.ui.binding import clear_layout, show_options, show_text
 from app.ui.cursor import first_field, put_in
@@ -225,7 +226,10 @@ class FormView(Card, AsksAgain, Generic[F]):
         self.form.save()
 
     def _discard(self) -> None:
-        """Drop what was typed."""
+        """Ask first, then drop what was typed."""
+        confirm(self, drop_question(self.say), self.say, self._drop)
+
+    def _drop(self) -> None:
         self._timer.stop()
         self.form.discard()
 

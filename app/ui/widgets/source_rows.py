@@ -33,7 +33,7 @@ class SourceRowEdit(QWidget):
         self.kind = Combo()
         self.knowledge = Combo()
         self.told = QLineEdit()
-        self.told.setPlaceholderText(say("day, for example 24-3-2026"))
+        self.told.setPlaceholderText(say("day, for example 24 March 2026"))
         self.remove = QPushButton("✕")
         set_kind(self.remove, "quiet")
         self.remove.setAccessibleName(say("Take this source away"))
