@@ -1,5 +1,6 @@
 """Where a statement comes from, and how that source knows it."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -78,3 +79,12 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     told_to: str = ""
     language: str = ""
     interpreter: Interpreter | None = None
+
+
+def named(sources: Iterable[Source], name: str) -> Source | None:
+    """Return the first of ``sources`` with this very name, capitals and outer spaces aside.
+
+    Who types the name of a source of the case means that source: one person who told three times is not three sources.
+    """
+    wanted = name.strip().casefold()
+    return next((one for one in sources if one.label.strip().casefold() == wanted), None)

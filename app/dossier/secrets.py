@@ -38,7 +38,7 @@ from app.domain.period import Period
 from app.domain.period_text import describe
 from app.domain.person import Person
 from app.domain.profile import Naming, Profile
-from app.domain.record import Record
+from app.domain.record import Record, Sensitivity
 from app.domain.snapshot import CaseSnapshot, shown_number
 from app.domain.source import Source
 from app.domain.typed_words import Passage, class_of, passages_of
@@ -135,10 +135,21 @@ class _Clues(msgspec.Struct, frozen=True):
 
 
 def secrets_of(
-    whole: CaseSnapshot, seen: CaseSnapshot, *, profile: Profile, request: DossierRequest, own: str, say: Translator
+    whole: CaseSnapshot,
+    seen: CaseSnapshot,
+    *,
+    profile: Profile,
+    request: DossierRequest,
+    own: str,
+    say: Translator,
+    gone: Iterable[Record] = (),
 ) -> Secrets:
-    """Return what a copy of ``whole`` that shows ``seen`` may not hold; ``own`` is what is printed anyway."""
-    out = list(_hidden(whole, seen, profile))
+    """Return what a copy of ``whole`` that shows ``seen`` may not hold; ``own`` is what is printed anyway.
+
+    ``gone`` are records that were withdrawn: a hiding address stays one. Their words only stop a copy by their form or
+    where no shown row holds them, for somebody may have entered a row anew that was marked by mistake.
+    """
+    out = [*_hidden(whole, seen, profile), *_never(gone)]
     return _secrets_in(out, seen, request=request, own=own, say=say) if out else Secrets()
 
 
@@ -228,6 +239,14 @@ def _hidden(whole: CaseSnapshot, seen: CaseSnapshot, profile: Profile) -> Iterat
             forbidden = one.mark not in profile.classes
             if forbidden or unnamed or one.words not in told:
                 yield record, one.field, one.words, forbidden or unnamed or masked
+
+
+def _never(gone: Iterable[Record]) -> Iterator[_Hidden]:
+    """Yield every text of withdrawn records that never leaves the program."""
+    for record in gone:
+        for one in texts_of(record):
+            if one.mark is Sensitivity.R0:
+                yield record, one.field, one.words, False
 
 
 def _tells(piece: str, words: list[str], short: int) -> bool:

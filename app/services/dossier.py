@@ -85,6 +85,7 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
     request = whole(request)
     with store.read() as reader:
         snapshot = reader.snapshot(case_id)
+        gone = tuple(one.record for one in reader.withdrawn(case_id))
         last = reader.last_entry()
         number = len(_copies(reader, case_id)) + 1
     say = Translator(request.language)
@@ -128,7 +129,7 @@ def prepare(store: Store, case_id: UUID, request: DossierRequest) -> PreparedCop
         knowledge=knowledge(known, seen, say),
         exhibit_bytes=files,
     )
-    secrets = secrets_of(snapshot, seen, profile=profile, request=request, own=_own_words(made), say=say)
+    secrets = secrets_of(snapshot, seen, profile=profile, request=request, own=_own_words(made), say=say, gone=gone)
     rows = look_at(snapshot, seen, secrets, profile=profile, say=say)
     to_check = (*to_check, *rows, *undrawn(seen, request, say=say), *looked_at(exhibits, files, request.exhibits, say))
     made = msgspec.structs.replace(made, look_at=to_check)

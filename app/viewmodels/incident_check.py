@@ -10,7 +10,7 @@ from app.domain.period import Period
 from app.domain.period_text import describe, read_period
 from app.domain.record import Sensitivity
 from app.domain.snapshot import CaseSnapshot
-from app.domain.source import Citation, Interpreter, Knowledge, Source, SourceKind
+from app.domain.source import Citation, Interpreter, Knowledge, Source, SourceKind, named
 from app.i18n import Translator
 from app.risk.catalogue import Catalogue
 from app.viewmodels.incident_fields import NO, YES, IncidentFields, SourceRow, when_words
@@ -208,8 +208,8 @@ class FormReader:
         return incident, new
 
     def _citations(self, fields: IncidentFields) -> tuple[tuple[Citation, ...], tuple[Source, ...]]:
-        """Return the citations; two rows with the same new name are one new source."""
-        new: dict[str, Source] = {}
+        """Return the citations; a name that was typed is the source of that name and kind, or one new source."""
+        new: list[Source] = []
         citations = []
         for row in fields.sources:
             if row.empty:
@@ -217,8 +217,13 @@ class FormReader:
             if row.source:
                 source = UUID(row.source)
             else:
-                name = row.name.strip()
-                source = new.setdefault(name.casefold(), Source(label=name, kind=SourceKind(row.kind))).id
+                kind = SourceKind(row.kind)
+                alike = [one for one in (*self._snapshot.sources, *new) if one.kind is kind]
+                found = named(alike, row.name)
+                if found is None:
+                    found = Source(label=row.name.strip(), kind=kind)
+                    new.append(found)
+                source = found.id
             citations.append(
                 Citation(
                     source=source,
@@ -230,7 +235,7 @@ class FormReader:
                     interpreter=Interpreter(row.interpreter) if row.interpreter else None,
                 )
             )
-        return tuple(citations), tuple(new.values())
+        return tuple(citations), tuple(new)
 
 
 def _whose(fields: IncidentFields) -> Actor | None:

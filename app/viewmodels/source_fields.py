@@ -9,7 +9,7 @@ from uuid import UUID
 from app.domain.period import Period
 from app.domain.period_text import describe, read_period
 from app.domain.snapshot import visible_number
-from app.domain.source import Citation, Interpreter, Knowledge, Source
+from app.domain.source import Citation, Interpreter, Knowledge, Source, named
 from app.i18n import Translator
 from app.viewmodels.choice import Choice
 from app.viewmodels.known_day import Hint
@@ -102,6 +102,8 @@ class SourcedForm(RecordForm[S], Generic[S]):
                 continue
             if line.source:
                 source = UUID(line.source)
+            elif known := named((*self._snapshot.sources, *new), line.name):
+                source = known.id
             else:
                 new.append(Source(label=line.name.strip()))
                 source = new[-1].id

@@ -59,7 +59,11 @@ def _opened(store: Store, name: str) -> UUID:
         return import_case(store, resource(f"training/{name}.json").read_bytes(), name=f"{name}.json").case
     if name == "names":
         return _recorded(store, typed_case(NAMES))
-    return open_bench_case(store, generated(int(name)))
+    snapshot = generated(int(name))
+    case = open_bench_case(store, snapshot)
+    people = [replace(person, number=0) for person in snapshot.persons]
+    record(store, case, people[-1], along=people[:-1])
+    return case
 
 
 def _recorded(store: Store, snapshot: CaseSnapshot) -> UUID:

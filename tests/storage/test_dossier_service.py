@@ -285,6 +285,26 @@ def test_a_shown_row_that_repeats_a_hidden_address_stops_the_copy(store: Store) 
     assert dossier.render(_prepared(store, choice=msgspec.to_builtins(without)), Job()).startswith(b"%PDF")
 
 
+def test_what_never_leaves_is_looked_for_after_its_row_was_withdrawn_too(store: Store) -> None:
+    hidden = builders.incident(
+        number=0, facts="Zij slaapt aan de Vijverlaan 12, 06 5550 1234.", sensitivity=Sensitivity.R0
+    )
+    records.record(store, CASE.id, hidden)
+    records.record(store, CASE.id, builders.incident(number=0, facts="Hij stond aan de vijverlaan 12."))
+    records.withdraw(store, CASE.id, hidden.id, reason="dubbel")
+    copy = _prepared(store)
+    repeated = {part.reason: part.rows for part in copy.look_at}[
+        "These rows repeat words that were left out elsewhere."
+    ]
+    assert repeated == ("I-3",)
+    assert dossier.render(copy, Job()).startswith(b"%PDF")
+
+    records.record(store, CASE.id, builders.incident(number=0, facts="Hij belde +31 6 55501234."))
+    with pytest.raises(LeakFoundError) as caught:
+        dossier.render(_prepared(store), Job())
+    assert {(leak.record, leak.rows) for leak in caught.value.leaks} == {("I-2", ("I-4",))}
+
+
 def test_a_copy_that_was_not_put_in_its_place_is_no_copy_that_was_given(store: Store, out: Path) -> None:
     first = _prepared(store)
     dossier.deliver(store, first, b"%PDF-", out / "een.pdf")

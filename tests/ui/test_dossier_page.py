@@ -125,6 +125,27 @@ def test_what_stopped_the_pages_is_named_where_they_would_stand(qtbot: QtBot, sa
     )
 
 
+def test_files_that_the_standard_cannot_hold_are_asked_there_and_the_old_pages_say_that_they_are_old(
+    qtbot: QtBot, say: Translator, theme: Theme
+) -> None:
+    page = _page(say, theme)
+    qtbot.addWidget(page)
+    page.resize(1100, 760)
+    page.show()
+    page.activateWindow()
+    probe = DossierProbe(page, qtbot)
+    probe.fill(**ENOUGH)
+    probe.wait_for_pages()
+    assert not page.stopped.isVisible()
+    page.form.file.archive.chosen.emit("2a")
+    page.form.file.exhibits.chosen.emit("embedded")
+    assert page.stopped.text().startswith("Dit zijn niet de pagina's")
+    page.save.click()
+    asked = page.form.first_asked()
+    assert page.form.file.archive.isAncestorOf(asked)
+    assert page.form.viewport().rect().contains(asked.mapTo(page.form.viewport(), asked.rect().center()))
+
+
 def test_an_internal_copy_leaves_nothing_out(dossier: DossierProbe) -> None:
     dossier.fill(**ENOUGH)
     dossier.choose("intern")

@@ -200,6 +200,19 @@ def test_save_and_next_keeps_the_sources_and_clears_the_rest() -> None:
     assert (len(bench.ledger.snapshot.incidents), len(bench.ledger.snapshot.sources)) == (2, 1)
 
 
+def test_a_typed_name_of_a_known_source_is_that_source_but_of_another_kind_a_new_one() -> None:
+    known = builders.source("Zus", number=1)
+    bench = Bench(sources=(known,))
+    form = bench.new(**ACCOUNT)
+    form.edit_source(0, name=" zus", knowledge="zelf_gezien")
+    form.add_source()
+    form.edit_source(1, name="zus", kind="document", knowledge="document")
+    form.save()
+    first, second = bench.saved.sources
+    assert (first.source, second.source == known.id) == (known.id, False)
+    assert len(bench.ledger.snapshot.sources) == 2
+
+
 def test_two_rows_with_the_same_new_name_are_one_source() -> None:
     bench = Bench()
     form = bench.new(**ACCOUNT)

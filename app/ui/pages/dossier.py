@@ -73,7 +73,10 @@ class DossierPage(Page, AsksAgain):
         self.busy.setVisible(state.busy)
         self.stop.setVisible(state.busy)
         self.again.setVisible(state.stopped)
-        self.stopped.setVisible(state.stopped and state.picture is not None)
+        missing = self.say("These are not the pages of what is filled in: something is missing or does not fit.")
+        stopped = self.say("Stopped: these are not the pages of what is filled in.")
+        self.stopped.setText(stopped if state.complete else missing)
+        self.stopped.setVisible(state.picture is not None and (state.stopped or not state.complete))
         saved = state.saved if state.may_save else self.say("To read only: a copy is made where the log can note it.")
         self.saved.setText(saved)
         self.saved.setVisible(bool(saved))
@@ -141,7 +144,7 @@ class DossierPage(Page, AsksAgain):
         self.busy = Text(say("Pages are being made …"), "muted", wrap=False)
         self.stop = QPushButton(say("Stop"))
         self.stop.clicked.connect(self._model.cancel)
-        self.stopped = Text(say("Stopped: these are not the pages of what is filled in."), "muted")
+        self.stopped = Text("", "strong")
         self.again = QPushButton(say("Make the pages"))
         self.again.clicked.connect(self._model.preview)
         self.back = QPushButton(say("Previous"))
@@ -198,7 +201,9 @@ class DossierPage(Page, AsksAgain):
     def _ask_target(self) -> None:
         """Ask where the copy is written, once nothing is missing."""
         if not self._model.check():
-            self.form.first_asked().setFocus(Qt.FocusReason.OtherFocusReason)
+            asked = self.form.first_asked()
+            asked.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.form.bring(asked)
             return
         proposal = self._model.state.file_name or "dossier.pdf"
         choose_target(self, self.say("Save the dossier"), proposal, self.say("PDF (*.pdf)"), self._save)

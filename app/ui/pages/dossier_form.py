@@ -118,7 +118,8 @@ class DossierForm(ScrollColumn):
         asked = self._model.state.asked
         if "person" in asked:
             return self.person
-        return next((self.edits[name] for name in TEXTS if name in asked), self.edits["recipient"])
+        wrong = self.file.archive.button(self._model.state.archive) if "archive" in asked else self.edits["recipient"]
+        return next((self.edits[name] for name in TEXTS if name in asked), wrong)
 
     def _show_results(self) -> None:
         """Say what was found in the pages, what to look at and what is left out."""
