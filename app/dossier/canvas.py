@@ -21,6 +21,7 @@ from app.jobs import Job
 END: Final = "EMC"
 # Signs that no text brings onto a page: in strings they are written as numbers.
 _PAGE_MARK: Final = re.compile("\x01([^\x02]*)\x02")
+_MARK_SIGN: Final = "\x01"
 _BORDER: Final = "no-border"
 _PLACE: Final = "place:"
 # Places and the border are shared: a long dossier has tens of thousands of links, and whoever opens it holds them all.
@@ -72,7 +73,7 @@ class TaggedCanvas(Canvas):
         return self._decoration > 0
 
     def link(self, node: Node, target: str, words: str, area: tuple[float, float, float, float]) -> None:
-        """Make an area lead to a place in the file; ``words`` say what it leads to."""
+        """Make an area lead to a place in the file; ``words`` say what it leads to, or are the mark of its page."""
         own: Any = self
         place = self._targets.get(target)
         if place is None:
@@ -81,7 +82,8 @@ class TaggedCanvas(Canvas):
         if border is None:
             border = self._targets[_BORDER] = self._shared(Raw(b"[0 0 0]"), _BORDER)
         edges = b"%.2f %.2f %.2f %.2f" % tuple(own._absRect(area, 1))  # noqa: SLF001
-        self.tags.link(node, _LINK % (edges, place, border, text_string(words)))
+        told = f"({words})".encode() if words.startswith(_MARK_SIGN) else text_string(words)
+        self.tags.link(node, _LINK % (edges, place, border, told))
 
     def _shared(self, told: PDFObject, name: str) -> bytes:
         """Put an object into the file under a name; returns the reference to it."""
@@ -133,6 +135,7 @@ class TaggedCanvas(Canvas):
             code = zlib.decompress(page.Contents.content).decode("latin-1")
             page.Contents = _packed(_PAGE_MARK.sub(self._page_number, code))
         self._unfinished = []
+        self.tags.tell_pages(_MARK_SIGN.encode(), self._with_page)
         write(self._target, self, self.tags, self.archive, self.job)
         self.tags = Tags()
         del vars(self)["_doc"]
@@ -145,6 +148,10 @@ class TaggedCanvas(Canvas):
     def put(self, code: str) -> None:
         """Add code to the page."""
         vars(self)["_code"].append(code)
+
+    def _with_page(self, link: bytes) -> bytes:
+        """Return a link that tells the number of its page instead of the mark."""
+        return _PAGE_MARK.sub(self._page_number, link.decode("latin-1")).encode("latin-1")
 
     def _page_number(self, mark: re.Match[str]) -> str:
         """Return the number of the page on which an anchor stands."""

@@ -153,7 +153,7 @@ class Pen:
         if piece.said:
             self._code.append(END)
         if link:
-            words = piece.said or piece.runs[0].text
+            words = page_mark(piece.runs[0].page_of) if piece.runs[0].page_of else piece.said or piece.runs[0].text
             self._canvas.link(owner, link, words, (left, baseline - 2, right, baseline + piece.runs[0].style.size))
         return right
 

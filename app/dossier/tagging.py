@@ -88,6 +88,12 @@ class Tags:
         self._keys.append(node)
         self._put(node, ~(len(self._marks) - 1 << _BITS | len(self._links) - 1))
 
+    def tell_pages(self, sign: bytes, told: Callable[[bytes], bytes]) -> None:
+        """Write every link with a ``sign`` in it anew, now that all pages are known."""
+        for index, link in enumerate(self._links):
+            if sign in link:
+                self._links[index] = told(link)
+
     def links(self, page: int) -> bytes:
         """Return the references to the links of a page, counted from 0; the first number must be known."""
         start, end = self._ends[page - 1] if page else 0, self._ends[page]

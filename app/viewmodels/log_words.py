@@ -8,6 +8,7 @@ import msgspec
 from app.domain.case import Case
 from app.domain.hidden import hides, hides_field
 from app.domain.log import LogLine
+from app.domain.member import MemberRole
 from app.domain.person import Person
 from app.domain.revision import AuditEntry
 from app.domain.snapshot import shown_number
@@ -49,6 +50,8 @@ def things(say: Translator) -> Mapping[str, str]:
         "file": say("file outside the vault"),
         "backup": say("backup"),
         "member": say("member"),
+        "members": say("members"),
+        "keyring": say("key file"),
         "slot": say("passphrase"),
         "recovery": say("recovery words"),
         "erasure": say("erasing a case"),
@@ -88,6 +91,11 @@ def deeds(say: Translator) -> Mapping[str, str]:
         "offered": say("offered"),
         "changed": say("changed"),
         "roles": say("roles changed"),
+        "adopted": say("taken over from before there were roles"),
+        "repaired": say("mended from its copy"),
+        "passphrase": say("passphrase changed"),
+        "passphrase_given": say("new passphrase given"),
+        "recovered": say("new passphrase by the recovery words"),
         "raised": say("made stronger"),
         "asked": say("asked back"),
         "drilled": say("tried out"),
@@ -135,8 +143,8 @@ def reason_words(line: LogLine, say: Translator) -> str:
 
 
 def _reason(entry: AuditEntry, say: Translator) -> str:
-    if entry.action in {"backup.made", "backup.drilled"}:
-        return logged_backup(entry.detail, say)
+    if entry.action in {"backup.made", "backup.drilled", "member.added", "member.roles"}:
+        return (_roles if entry.action.startswith("member.") else logged_backup)(entry.detail, say)
     if not entry.detail.startswith("{"):
         return " ".join(word for word in entry.detail.split(" ") if not word.startswith("sha256:"))
     try:
@@ -155,6 +163,18 @@ def _reason(entry: AuditEntry, say: Translator) -> str:
     if "version" in told:
         parts.insert(0, say("version {n}", n=told["version"]))
     return " · ".join(parts)
+
+
+def _roles(detail: str, say: Translator) -> str:
+    """Return who got which roles."""
+    words: Mapping[str, str] = {
+        MemberRole.CASEWORKER: say("caseworker"),
+        MemberRole.READER: say("reader"),
+        MemberRole.TRAINER: say("trainer"),
+        MemberRole.MANAGER: say("manager"),
+    }
+    name, _, roles = detail.rpartition(": ")
+    return f"{name}: {', '.join(words.get(role, role) for role in roles.split(', '))}"
 
 
 def _restored(told: Mapping[str, object], say: Translator) -> str:

@@ -35,6 +35,16 @@ def test_the_page_behind_a_number_is_where_it_is_told() -> None:
         assert f"Feit {number} hier." in pages[int(page) - 1]
 
 
+def test_a_link_on_a_page_number_tells_that_number_to_whoever_listens() -> None:
+    with pikepdf.open(BytesIO(render(copy_of(long_case()), Job()))) as opened:
+        numbers = {page.obj.objgen: str(index) for index, page in enumerate(opened.pages, start=1)}
+        links = [link for page in opened.pages for link in page.obj.get("/Annots", ())]
+        told = [(str(link.Contents), numbers[link.Dest[0].objgen]) for link in links]
+    pages = [(said, page) for said, page in told if said.isdigit()]
+    assert len({page for _, page in pages}) > 3
+    assert [pair for pair in pages if pair[0] != pair[1]] == []
+
+
 def test_the_contents_name_the_page_of_every_section() -> None:
     pages = page_texts(render(copy_of(long_case()), Job()))
     contents = re.findall(r"(\d+) (Chronologie|Kinderen|Manifest|Patroonweergave) (\d+)", pages[0])
