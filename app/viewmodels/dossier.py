@@ -79,6 +79,7 @@ class Dossier(Generic[P]):
         self._made: _Made[P] | None = None
         self._job: Job | None = None
         self._run = 0
+        self._leaked = False
         self._width = _PAGE_WIDTH
         self._own: Change | None = None
         self._kept = DossierDraft()
@@ -251,6 +252,9 @@ class Dossier(Generic[P]):
             self._made = _Made(prepared, pdf)
             words = self._say("The finished pages, their file data and their links hold none of the hidden words.")
             self._show(replace(self.state, checked=words))
+            if self._leaked:  # the refusal that still stands in sight no longer holds
+                self._leaked = False
+                self._desk.say_done(words)
             then(self._made)
 
     def _rendered(self, _made: _Made[P]) -> None:
@@ -307,6 +311,7 @@ class Dossier(Generic[P]):
             made = self._made is not None
             leaks = leak_lines(error.leaks, self._say) if isinstance(error, LeakFoundError) else ()
             picture = None if leaks else self.state.picture
+            self._leaked = bool(leaks)
             self._show(replace(self.state, busy=False, stale=not made, stopped=not made, leaks=leaks, picture=picture))
         self._desk.tell(error)
 

@@ -336,6 +336,18 @@ def test_a_leak_is_told_by_place_and_row_and_nothing_can_be_saved(model: Dossier
     assert press.written == []
 
 
+def test_clean_pages_take_the_place_of_the_refusal_that_stood_there(
+    model: Dossier[Copy], press: Press, desk: InlineDesk
+) -> None:
+    press.refusal = LeakFoundError((Leak("the text", "I-4", 3),))
+    _fill(model)
+    model.preview()
+    press.refusal = None
+    model.edit(without="I-4")
+    model.preview()
+    assert [words for words in desk.done if words.startswith("In de gemaakte pagina")] == [model.state.checked]
+
+
 def test_a_clean_copy_says_that_it_was_looked_through(model: Dossier[Copy]) -> None:
     _fill(model)
     model.preview()
