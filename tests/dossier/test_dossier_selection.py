@@ -209,12 +209,12 @@ def test_an_exhibit_of_a_masked_source_does_not_tell_who_that_is() -> None:
 
 def test_a_professional_whose_name_is_hidden_is_not_named_as_who_signed_or_explained() -> None:
     worker = builders.person(name="Anke Zwaluwhof", role=Role.PROFESSIONAL, sensitivity=Sensitivity.R0)
-    signed = {"signed_by": worker.name, "signed_at": datetime(2026, 3, 2, tzinfo=UTC), "number": 1}
+    at = datetime(2026, 3, 2, tzinfo=UTC)
     case = builders.snapshot(
         builders.incident(interpretation="Past in het patroon.", interpreted_by=worker.name, number=1),
         persons=(worker,),
-        reviews=(builders.review(**signed),),
-        assessments=(builders.assessment(**signed),),
+        reviews=(builders.review(signed_by=worker.name, signed_at=at, number=1),),
+        assessments=(builders.assessment(signed_by=worker.name, signed_at=at, number=1),),
     )
     text = squeezed(render(copy_of(case, profile="intern"), Job()))
     assert "Zwaluwhof" not in text
