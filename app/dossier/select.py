@@ -81,13 +81,35 @@ def select(snapshot: CaseSnapshot, *, profile: Profile, say: Translator, choice:
         lists=snapshot.lists,
     )
     copy = without_loose_ends(chosen, selector.masked, say)
-    copy = msgspec.structs.replace(copy, reviews=reviews_in(copy, snapshot))
+    copy = _unsigned(msgspec.structs.replace(copy, reviews=reviews_in(copy, snapshot)), snapshot, profile)
     return Selection(copy, selector.left_out())
 
 
 def hidden_classes(profile: Profile) -> frozenset[Sensitivity]:
     """Return the classes that a kind of copy does not show; R0 is always one of them."""
     return frozenset(Sensitivity) - frozenset(profile.classes)
+
+
+def _unsigned(copy: CaseSnapshot, whole: CaseSnapshot, profile: Profile) -> CaseSnapshot:
+    """Take away who signed or explained something where that is a person of the case whose name is hidden.
+
+    Nobody typed that name there, so nobody could correct the row that would stop the copy.
+    """
+    out = hidden_classes(profile)
+    hidden = {one.name.strip().casefold() for one in whole.persons if class_of(one, "name") in out}
+    if not hidden:
+        return copy
+
+    def told(name: str) -> str:
+        return "" if name.strip().casefold() in hidden else name
+
+    change = msgspec.structs.replace
+    return change(
+        copy,
+        incidents=tuple(change(one, interpreted_by=told(one.interpreted_by)) for one in copy.incidents),
+        assessments=tuple(change(one, signed_by=told(one.signed_by)) for one in copy.assessments),
+        reviews=tuple(change(one, signed_by=told(one.signed_by)) for one in copy.reviews),
+    )
 
 
 class _Selector:

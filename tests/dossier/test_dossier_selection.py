@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import builders
 from app.domain.incident import Incident
+from app.domain.person import Role
 from app.domain.profile import Profile
 from app.domain.record import Sensitivity
 from app.domain.review import Review
@@ -204,3 +205,18 @@ def test_an_exhibit_of_a_masked_source_does_not_tell_who_that_is() -> None:
     assert b"Proef" not in msgspec.json.encode((copy.exhibits, copy.sources))
     assert (copy.exhibits[0].sha256, copy.exhibits[0].size) == (letter.sha256, letter.size)
     assert select(case, profile=INSIDE, say=SAY).snapshot.exhibits == (letter,)
+
+
+def test_a_professional_whose_name_is_hidden_is_not_named_as_who_signed_or_explained() -> None:
+    worker = builders.person(name="Anke Zwaluwhof", role=Role.PROFESSIONAL, sensitivity=Sensitivity.R0)
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+    case = builders.snapshot(
+        builders.incident(interpretation="Past in het patroon.", interpreted_by=worker.name, number=1),
+        persons=(worker,),
+        reviews=(builders.review(signed_by=worker.name, signed_at=at, number=1),),
+        assessments=(builders.assessment(signed_by=worker.name, signed_at=at, number=1),),
+    )
+    text = squeezed(render(copy_of(case, profile="intern"), Job()))
+    assert "Zwaluwhof" not in text
+    assert "Duiding:Pastinhetpatroon." in text
+    assert "door—." in text

@@ -27,7 +27,7 @@ def weighing(sheet: Sheet) -> list[Flowable]:
         number=visible_number(review),
         day=say.day(review.reviewed_on),
         moment=say.moment(review.signed_at),
-        who=review.signed_by,
+        who=review.signed_by or "—",
     )
     story: list[Flowable] = [sheet.paragraph(intro, CELL)]
     story.append(sheet.paragraph(review.judgement, after=6))
