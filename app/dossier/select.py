@@ -23,7 +23,7 @@ from app.domain.period import Period
 from app.domain.profile import Naming, Profile
 from app.domain.record import Record, Sensitivity
 from app.domain.revision import RecordKind
-from app.domain.snapshot import CaseSnapshot, shown_number, visible_number
+from app.domain.snapshot import CaseSnapshot, references, shown_number, visible_number
 from app.domain.source import Source
 from app.domain.typed_words import Passage, class_of, retold
 from app.dossier.loose_ends import without_loose_ends
@@ -41,9 +41,10 @@ FIELDS: Final = "Single fields that this copy does not show."
 KINDS: Final = "Records of a kind that this kind of copy does not show."
 PERIOD: Final = "Rows outside the period that was chosen for this copy."
 NOTE: Final = "The note beside this answer is not in this copy."
+RESTED: Final = "Sources on which only rows rest that this copy does not show."
 CHOSEN: Final = "Rows that whoever made this copy left out."
 
-_REASONS: Final = (NEVER, SEALED, PARTNERS, NEVER_NAMED, PROTECTED, NUMBERED, FIELDS, KINDS, PERIOD, CHOSEN)
+_REASONS: Final = (NEVER, SEALED, PARTNERS, NEVER_NAMED, PROTECTED, NUMBERED, FIELDS, KINDS, RESTED, PERIOD, CHOSEN)
 _EVERYTHING: Final = Choice()
 _KEPT: Final = frozenset({"id", "number", "sensitivity", "field_sensitivity"})
 
@@ -66,7 +67,7 @@ def select(snapshot: CaseSnapshot, *, profile: Profile, say: Translator, choice:
     chosen = CaseSnapshot(
         case=case,
         persons=selector.records(snapshot.persons),
-        sources=selector.sources(snapshot.sources),
+        sources=selector.sources(snapshot),
         incidents=selector.records(snapshot.incidents),
         events=selector.records(snapshot.events),
         measures=selector.records(snapshot.measures),
@@ -157,12 +158,15 @@ class _Selector:
             return CHOSEN
         return "" if self._choice.holds(_days(record)) else PERIOD
 
-    def sources(self, sources: tuple[Source, ...]) -> tuple[Source, ...]:
-        """Return the sources, by name or by number."""
-        if RecordKind.SOURCE in self._profile.kinds:
-            return tuple(self._source(source) for source in sources)
-        self._counts[KINDS] += len(sources)
-        return ()
+    def sources(self, snapshot: CaseSnapshot) -> tuple[Source, ...]:
+        """Return the sources, by name or by number; one that only tells what is hidden would tell that it is there."""
+        if RecordKind.SOURCE not in self._profile.kinds:
+            self._counts[KINDS] += len(snapshot.sources)
+            return ()
+        rows = [(_whole_class(row) in self._hidden, {to for _, to in references(row)}) for row in snapshot.records()]
+        told, shown = (set().union(*(to for hidden, to in rows if not hidden or way)) for way in (True, False))
+        self._counts[RESTED] = sum(source.id in told - shown for source in snapshot.sources)
+        return tuple(self._source(source) for source in snapshot.sources if source.id not in told - shown)
 
     def fields(self, record: R) -> R | None:
         """Return a record without its hidden fields, or ``None`` when nothing sound remains."""
