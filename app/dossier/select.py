@@ -163,10 +163,17 @@ class _Selector:
         if RecordKind.SOURCE not in self._profile.kinds:
             self._counts[KINDS] += len(snapshot.sources)
             return ()
-        rows = [(_whole_class(row) in self._hidden, {to for _, to in references(row)}) for row in snapshot.records()]
-        told, shown = (set().union(*(to for hidden, to in rows if not hidden or way)) for way in (True, False))
-        self._counts[RESTED] = sum(source.id in told - shown for source in snapshot.sources)
-        return tuple(self._source(source) for source in snapshot.sources if source.id not in told - shown)
+        behind = self._behind_hidden(snapshot)
+        self._counts[RESTED] = sum(source.id in behind for source in snapshot.sources)
+        return tuple(self._source(source) for source in snapshot.sources if source.id not in behind)
+
+    def _behind_hidden(self, snapshot: CaseSnapshot) -> set[UUID]:
+        """Return what only records point to whose class this copy does not show."""
+        hidden: set[UUID] = set()
+        shown: set[UUID] = set()
+        for row in snapshot.records():
+            (hidden if _whole_class(row) in self._hidden else shown).update(to for _, to in references(row))
+        return hidden - shown
 
     def fields(self, record: R) -> R | None:
         """Return a record without its hidden fields, or ``None`` when nothing sound remains."""

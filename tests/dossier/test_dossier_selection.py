@@ -18,7 +18,7 @@ from app.domain.seen import seen_in
 from app.domain.snapshot import CaseSnapshot
 from app.domain.source import Knowledge
 from app.dossier.render import render
-from app.dossier.select import FIELDS, NEVER, NEVER_NAMED, PROTECTED, SEALED, select
+from app.dossier.select import FIELDS, NEVER, NEVER_NAMED, PROTECTED, RESTED, SEALED, select
 from app.errors import DossierError
 from app.i18n import Translator
 from app.jobs import Job
@@ -220,3 +220,16 @@ def test_a_professional_whose_name_is_hidden_is_not_named_as_who_signed_or_expla
     assert "Zwaluwhof" not in text
     assert "Duiding:Pastinhetpatroon." in text
     assert "door—." in text
+
+
+def test_a_source_that_only_tells_what_is_hidden_is_in_no_copy() -> None:
+    shelter, both, loose = (
+        builders.source(label, number=number) for number, label in enumerate(("opvang", "zus", "gemeente"), 1)
+    )
+    hidden = builders.incident(
+        number=1, sources=(builders.citation(shelter), builders.citation(both)), sensitivity=Sensitivity.R0
+    )
+    shown = builders.incident(number=2, sources=(builders.citation(both),))
+    selection = select(builders.snapshot(hidden, shown, sources=(shelter, both, loose)), profile=PARTNERS, say=SAY)
+    assert [one.label for one in selection.snapshot.sources] == ["zus", "gemeente"]
+    assert [one.count for one in selection.left_out if one.reason == RESTED] == [1]
