@@ -15,6 +15,7 @@ from app.charts.timeline import BASE_TEXT
 from app.domain.incident import Incident
 from app.domain.snapshot import CaseSnapshot, visible_number
 from app.domain.source import Citation, Knowledge
+from app.domain.source_say import knowledge_words
 from app.i18n import Translator
 from app.risk.catalogue import load_catalogue
 from app.risk.rules.sources import told_again
@@ -75,17 +76,6 @@ def sources_incidents(snapshot: CaseSnapshot, key: str, *, at: date, say: Transl
     return row.label, frozenset(row.incidents)
 
 
-def knowing_words(say: Translator) -> Mapping[Knowledge, str]:
-    """Return the words for the ways of knowing."""
-    return {
-        Knowledge.SEEN: say("saw it"),
-        Knowledge.HEARD: say("heard it"),
-        Knowledge.TOLD: say("heard it from others"),
-        Knowledge.DOCUMENT: say("document"),
-        Knowledge.OWN_STATEMENT: say("own statement"),
-    }
-
-
 def _rows(snapshot: CaseSnapshot, at: date, say: Translator) -> list[_Behind]:
     """Return every behaviour that was recorded, in the order of the catalogue."""
     acts = shown_at(snapshot, at).certain
@@ -113,7 +103,7 @@ def _columns(
     rows: Sequence[_Behind], width: float, text: float, say: Translator
 ) -> tuple[tuple[Heading, ...], tuple[str, ...]]:
     """Return the heads of the columns, as letters where the words do not fit, and how to read them."""
-    words = list(knowing_words(say).values())
+    words = list(knowledge_words(say).values())
     room = (_PART * width - _TOTAL * text) / len(words)
     fits = all(measure(one, _SMALL * text) < room - 1 for one in words)
     heads = tuple(Heading("", head) for head in (words if fits else _LETTERS))
@@ -145,7 +135,7 @@ def _description(rows: Sequence[_Behind], say: Translator) -> str:
 
 def _table(rows: Sequence[_Behind], say: Translator) -> Table:
     """Return a row per behaviour with its sources and how they know it."""
-    words = knowing_words(say)
+    words = knowledge_words(say)
     told = [
         TableRow(
             f"sources:{index}",

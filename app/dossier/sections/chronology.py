@@ -14,12 +14,12 @@ from app.domain.period import Precision
 from app.domain.period_text import describe
 from app.domain.snapshot import shown_number, visible_number
 from app.domain.source import Citation, Interpreter, Knowledge, Source
+from app.domain.source_say import knowledge_words
 from app.dossier.flow import Cell, Passage, Row
 from app.dossier.sections.entry_words import (
     actor_words,
     befell_words,
     interpreter_words,
-    knowledge_words,
     move_words,
     quoted,
     target_words,

@@ -9,9 +9,9 @@ from app.domain.duplicates import effects_told
 from app.domain.exhibit import ExhibitKind
 from app.domain.fear import FearScore
 from app.domain.incident import EntryKind, Incident
-from app.domain.period_text import describe
 from app.domain.snapshot import shown_number, visible_number
 from app.dossier.flow import Paragraph, Passage, Row
+from app.dossier.sections.accounts import accounts
 from app.dossier.sections.chronology import Teller
 from app.dossier.sections.entry_words import quoted
 from app.dossier.sections.persons import role_words
@@ -57,17 +57,7 @@ def _accounts(sheet: Sheet) -> list[Flowable]:
     A doctor or a therapist who says where complaints come from is told here (domain reference 5.3, D6).
     """
     say, snapshot = sheet.say, sheet.input.snapshot
-    told = sorted(
-        (one for one in snapshot.incidents if one.kind is EntryKind.EFFECT),
-        key=lambda one: (one.when.sort_key, one.number),
-    )
-    story: list[Flowable] = []
-    if told:
-        teller = Teller(sheet)
-        widths = (0.2, 0.6, 0.2) if sheet.shows_sources else (0.2, 0.8)
-        titles = say("When"), say("What was told as an effect"), say("Source")
-        rows = [_account(sheet, teller, one) for one in told]
-        story.append(sheet.table(widths, rows, *titles[: len(widths)]))
+    story = accounts(sheet, EntryKind.EFFECT, say("What was told as an effect"), more=lambda one: _consents(sheet, one))
     medical = [shown_number(one, say) for one in snapshot.exhibits if one.kind is ExhibitKind.MEDICAL]
     if medical:
         before = sheet.span(say("Medical exhibits:") + " ", CELL)
@@ -76,14 +66,6 @@ def _accounts(sheet: Sheet) -> list[Flowable]:
         words = say("No account of a doctor or a therapist is in this copy. It was not shown that anybody asked.")
         story.append(sheet.paragraph(words, CELL))
     return story
-
-
-def _account(sheet: Sheet, teller: Teller, one: Incident) -> Row:
-    when = [
-        Passage(*sheet.number(visible_number(one), CELL_STRONG)),
-        sheet.passage(describe(one.when, sheet.say), CELL),
-    ]
-    return Row([when, [*teller.told(one), *_consents(sheet, one)], *teller.cited(one.sources)])
 
 
 def _consents(sheet: Sheet, one: Incident) -> Iterator[Passage]:

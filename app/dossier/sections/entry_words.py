@@ -1,24 +1,13 @@
-"""The words for what is recorded about an entry: how it is known, who did it to whom, and whose wish it is."""
+"""The words for what is recorded about an entry: how it was told, who did it to whom, and whose wish it is."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from app.domain.incident import Actor, Move
-from app.domain.source import Interpreter, Knowledge
+from app.domain.source import Interpreter
 from app.i18n import Translator
 
 _QUOTES: Final = frozenset("“”„\"‘’'")
-
-
-def knowledge_words(say: Translator) -> Mapping[Knowledge, str]:
-    """Return the words for how a source knows what it says."""
-    return {
-        Knowledge.SEEN: say("saw it"),
-        Knowledge.HEARD: say("heard it"),
-        Knowledge.TOLD: say("heard it from others"),
-        Knowledge.DOCUMENT: say("document"),
-        Knowledge.OWN_STATEMENT: say("own statement"),
-    }
 
 
 def interpreter_words(say: Translator) -> Mapping[Interpreter, str]:

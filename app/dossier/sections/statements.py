@@ -2,11 +2,12 @@
 
 from reportlab.platypus import Flowable
 
-from app.domain.incident import EntryKind, Incident
+from app.domain.incident import EntryKind
 from app.domain.period_text import describe
 from app.domain.retraction import Retraction
 from app.domain.snapshot import visible_number
 from app.dossier.flow import Passage, Row
+from app.dossier.sections.accounts import accounts
 from app.dossier.sections.chronology import Teller
 from app.dossier.sections.entry_words import quoted
 from app.dossier.sheet import Sheet, anchor_of
@@ -15,31 +16,14 @@ from app.dossier.styles import CAUTION, CELL, CELL_STRONG, QUOTE
 
 def statements(sheet: Sheet) -> list[Flowable]:
     """Return the section."""
-    say, snapshot = sheet.say, sheet.input.snapshot
-    told = sorted(
-        (one for one in snapshot.incidents if one.kind is EntryKind.STATEMENT),
-        key=lambda one: (one.when.sort_key, one.number),
-    )
-    story: list[Flowable] = []
-    if told:
-        teller = Teller(sheet)
-        rows = [_statement(sheet, teller, one) for one in told]
-        widths = (0.2, 0.6, 0.2) if sheet.shows_sources else (0.2, 0.8)
-        story.append(sheet.table(widths, rows, *(say("When"), say("Statement"), say("Source"))[: len(widths)]))
-    else:
+    say = sheet.say
+    story = accounts(sheet, EntryKind.STATEMENT, say("Statement"))
+    if not story:
         words = say(
             "No statement of the alleged perpetrator is in this copy. It is not recorded whether anybody asked for one."
         )
         story.append(sheet.paragraph(words, CELL))
     return [*story, *_taken_back(sheet)]
-
-
-def _statement(sheet: Sheet, teller: Teller, one: Incident) -> Row:
-    when = [
-        Passage(*sheet.number(visible_number(one), CELL_STRONG)),
-        sheet.passage(describe(one.when, sheet.say), CELL),
-    ]
-    return Row([when, teller.told(one), *teller.cited(one.sources)])
 
 
 def _taken_back(sheet: Sheet) -> list[Flowable]:
